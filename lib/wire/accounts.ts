@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
+import { handle, opaqueMessage, randomId, sealedText } from "./primitives";
+import { storedDocument } from "./vault";
+
+const slot = sealedText(MAX_SMALL_SEALED_BYTES);
+/** SHA-256-based proof of the recovery code, base64url of 32 bytes; the server keeps its hash. */
+const recoveryAuth = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** POST /api/accounts/start */
+export const signUpStartRequest = z.strictObject({ handle, registrationRequest: opaqueMessage });
+export const signUpStartResponse = z.object({
+  attemptId: randomId,
+  ownerId: randomId,
+  registrationResponse: opaqueMessage,
+});
+
+/** POST /api/accounts/finish, answered 201 {} */
+export const signUpFinishRequest = z.strictObject({
+  attemptId: randomId,
+  registrationRecord: opaqueMessage,
+  passphraseSlot: slot,
+  recoverySlot: slot,
+  recoveryAuth,
+});
+
+/** POST /api/sign-in/start; the finish goes through next-auth's credentials callback. */
+export const signInStartRequest = z.strictObject({ handle, startLoginRequest: opaqueMessage });
+export const signInStartResponse = z.object({ attemptId: randomId, loginResponse: opaqueMessage });
+export const signInFinish = z.object({ attemptId: randomId, finishLoginRequest: opaqueMessage });
+
+/** GET /api/session */
+export const sessionResponse = z.object({ ownerId: randomId, handle, passphraseSlot: slot });
+export type SessionResponse = z.infer<typeof sessionResponse>;
+
+/** POST /api/recovery/open: the code's proof buys the sealed slot and documents, nothing readable. */
+export const recoveryOpenRequest = z.strictObject({ handle, recoveryAuth });
+export const recoveryOpenResponse = z.object({
+  ownerId: randomId,
+  recoverySlot: slot,
+  documents: z.array(storedDocument),
+});
+
+/** POST /api/recovery/start: registers the new passphrase under the same owner. */
+export const recoveryStartRequest = z.strictObject({
+  handle,
+  recoveryAuth,
+  registrationRequest: opaqueMessage,
+});
+export const recoveryStartResponse = z.object({ attemptId: randomId, registrationResponse: opaqueMessage });
+
+/**
+ * POST /api/recovery/finish: in one transaction the new record, slots and code replace the old, every document is
+ * replaced by the same one sealed anew, and every other session ends. `replaces` is what `open` answered: when it no
+ * longer matches, `conflict` and nothing is written.
+ */
+export const recoveryFinishRequest = z.strictObject({
+  attemptId: randomId,
+  handle,
+  recoveryAuth,
+  registrationRecord: opaqueMessage,
+  passphraseSlot: slot,
+  recoverySlot: slot,
+  newRecoveryAuth: recoveryAuth,
+  documents: z.array(storedDocument).max(MAX_DOCUMENTS),
+  replaces: z.array(storedDocument.pick({ name: true, version: true })).max(MAX_DOCUMENTS),
+});

@@ -1,0 +1,28 @@
+/** Sizes, lengths and times that both sides hold to. Bytes unless said otherwise. */
+
+/** A sealed vault document. 1,000 entries of ordinary length need about 1 MiB. */
+export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+/** A sealed page of a sheet. */
+export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+/** Pages in one schedule: the one in force and those to come. */
+export const MAX_PAGES = 64;
+/** A sealed key slot or an invite's acceptance: one padding block of 4 KiB and age's header, with room to spare. */
+export const MAX_SMALL_SEALED_BYTES = 16 * 1024;
+/** Documents that one account may keep. */
+export const MAX_DOCUMENTS = 1024;
+
+/** The body of an ordinary request. */
+export const BODY_LIMIT_SMALL = 64 * 1024;
+/** A document or schedule travels in base64: four characters for three bytes, and the envelope. */
+export const BODY_LIMIT_DOCUMENT = Math.ceil((MAX_DOCUMENT_BYTES * 4) / 3) + 4096;
+/** Recovery sends every document again in one request. */
+export const BODY_LIMIT_REKEY = 64 * 1024 * 1024;
+/** How deep JSON may nest: the deepest message here needs 4. */
+export const BODY_MAX_DEPTH = 8;
+/** How long a body may take to arrive, milliseconds. */
+export const BODY_TIMEOUT_MS = 10_000;
+
+/** An invitation may be used for 48 hours, milliseconds. */
+export const INVITE_LIFETIME_MS = 48 * 60 * 60 * 1000;
+/** A session lasts 8 hours, seconds. */
+export const SESSION_LIFETIME_S = 8 * 60 * 60;

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { MAX_PAGE_BYTES, MAX_PAGES } from "./limits";
+import { moment, sealedText } from "./primitives";
+
+const sealed = sealedText(MAX_PAGE_BYTES);
+
+export const sealedPage = z.strictObject({ effectiveFrom: moment, sealed });
+export type SealedPage = z.infer<typeof sealedPage>;
+
+/** GET /api/sheet: the other side's page in force, with an ETag over its bytes. Nothing else: no time, no count. */
+export const theirPageResponse = z.object({ sealed });
+
+/** GET /api/sheet/mine: one's own schedule. `now` is the server's clock, `revision` goes up with each write. */
+export const myScheduleResponse = z.object({
+  now: moment,
+  revision: z.number().int().min(0),
+  pages: z.array(sealedPage),
+});
+export type MySchedule = z.infer<typeof myScheduleResponse>;
+
+/**
+ * PUT /api/sheet/mine: `current`, where given, takes the place of the page in force at once, whatever the clocks say;
+ * null leaves that page as it is, byte for byte. `later` replaces every page to come. `conflict` when `revision` is
+ * not the one held. A page's effectiveFrom is later than that of the one before it.
+ */
+export const putScheduleRequest = z.strictObject({
+  revision: z.number().int().min(0),
+  current: sealedPage.nullable(),
+  later: z.array(sealedPage).max(MAX_PAGES - 1),
+});
+export const putScheduleResponse = z.object({ revision: z.number().int() });

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { MAX_DOCUMENT_BYTES } from "./limits";
+import { blindName, sealedText, version } from "./primitives";
+
+const sealed = sealedText(MAX_DOCUMENT_BYTES);
+
+/** One sealed document as the server holds it. */
+export const storedDocument = z.object({ name: blindName, version, sealed });
+export type StoredDocument = z.infer<typeof storedDocument>;
+
+/** GET /api/vault: every document of one's own. */
+export const vaultResponse = z.object({ documents: z.array(storedDocument) });
+
+/** GET /api/vault/[name] */
+export const documentResponse = z.object({ version, sealed });
+
+/** PUT /api/vault/[name]: stored only when the version held is `baseVersion` (0: not there yet), else `conflict`. */
+export const putDocumentRequest = z.strictObject({
+  baseVersion: z
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER - 1),
+  sealed,
+});
+export const putDocumentResponse = z.object({ version });
