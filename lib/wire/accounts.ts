@@ -24,9 +24,14 @@ export const signUpFinishRequest = z.strictObject({
   recoveryAuth,
 });
 
-/** POST /api/sign-in/start; the finish goes through next-auth's credentials callback. */
+/** POST /api/sign-in/start; the attempt can be finished once, within 60 seconds. */
 export const signInStartRequest = z.strictObject({ handle, startLoginRequest: opaqueMessage });
 export const signInStartResponse = z.object({ attemptId: randomId, loginResponse: opaqueMessage });
+/**
+ * POST /api/auth/callback/credentials, next-auth's own address: 200 {} and the session's cookie, or signed_out.
+ * POST /api/auth/signout with {} is answered 200 {}: it ends every session of the account, on every device.
+ * Neither needs a csrf token: like every write they are refused from another origin.
+ */
 export const signInFinish = z.object({ attemptId: randomId, finishLoginRequest: opaqueMessage });
 
 /** GET /api/session */

@@ -22,10 +22,16 @@ export const myInviteResponse = z.object({
 /** GET /api/invites/[id]: 200 {now} while it can be accepted, else invite_unknown, _expired, _used or _own. */
 export const inviteResponse = z.object({ now: moment });
 
-/** POST /api/invites/[id]/accept: the pair key for the maker, and the accepter's first (empty) page. DELETE withdraws. */
+/**
+ * POST /api/invites/[id]/accept, answered 201 {}: the pair key for the maker, and the accepter's first (empty) page.
+ * DELETE withdraws. `conflict` while one waits on another acceptance; nobody who waits can make an invite either.
+ */
 export const acceptInviteRequest = z.strictObject({ acceptance, page: sealedPage });
 
-/** POST /api/link: the maker, having compared the words, links both, with their own first (empty) page. */
+/**
+ * POST /api/link, answered 201 {}: the maker, having compared the words, links both, with their own first (empty) page.
+ * The link's id is the invite's. `conflict` when nobody has accepted (any more).
+ */
 export const confirmLinkRequest = z.strictObject({ page: sealedPage });
 
 /** GET /api/link: where one's own side stands. It never tells whether the other is still there. */

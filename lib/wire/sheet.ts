@@ -21,7 +21,8 @@ export type MySchedule = z.infer<typeof myScheduleResponse>;
 /**
  * PUT /api/sheet/mine: `current`, where given, takes the place of the page in force at once, whatever the clocks say;
  * null leaves that page as it is, byte for byte. `later` replaces every page to come. `conflict` when `revision` is
- * not the one held. A page's effectiveFrom is later than that of the one before it.
+ * not the one held, and also when the pages do not come after the one in force: read again and compose anew. Pages that
+ * are not in strictly rising order among themselves are a bad_request.
  */
 export const putScheduleRequest = z.strictObject({
   revision: z.number().int().min(0),
