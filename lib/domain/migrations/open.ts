@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { page } from "../sheet/schema";
+import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
+
+/**
+ * Everything that is kept sealed, by kind: the schema of its newest version, and the steps that lead there. A step at
+ * index n takes version n + 1 to n + 2. A new version adds one file NNN-name.ts, one step here, and one sealed-off
+ * example of the version before it under tests/vectors/documents, which the suite asks for.
+ */
+export const DOCUMENT_KINDS = {
+  profile: { schema: profileDocument, steps: [] },
+  entries: { schema: entriesDocument, steps: [] },
+  checkIns: { schema: checkInsDocument, steps: [] },
+  link: { schema: linkDocument, steps: [] },
+  page: { schema: page, steps: [] },
+} as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+export type DocumentOf<Kind extends DocumentKind> = z.infer<(typeof DOCUMENT_KINDS)[Kind]["schema"]>;
+
+export type Opened<Kind extends DocumentKind> =
+  | { ok: true; document: DocumentOf<Kind> }
+  | { ok: false; reason: "newer_than_this_program" | "not_a_document" };
+
+const versioned = z.looseObject({ schema: z.number().int().min(1) });
+
+/**
+ * Takes an opened document of any released version to the newest one.
+ * `newer_than_this_program`: written by a later Stile, so this one must not touch it. `not_a_document`: not a shape that
+ * any release wrote.
+ */
+export function openDocument<Kind extends DocumentKind>(kind: Kind, body: unknown): Opened<Kind> {
+  const { schema, steps }: { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] } =
+    DOCUMENT_KINDS[kind];
+  const start = versioned.safeParse(body);
+  if (!start.success) return { ok: false, reason: "not_a_document" };
+  const newest = steps.length + 1;
+  if (start.data.schema > newest) return { ok: false, reason: "newer_than_this_program" };
+  const migrated = steps
+    .slice(start.data.schema - 1)
+    .reduce<unknown>((document, step) => step(document), body);
+  const parsed = schema.safeParse(migrated);
+  if (!parsed.success) return { ok: false, reason: "not_a_document" };
+  return { ok: true, document: parsed.data as DocumentOf<Kind> };
+}

@@ -1,0 +1,32 @@
+/** Situations to choose from. Their words are in messages/, under `situations`; "anyDay" holds small kindnesses. */
+export const SITUATIONS = [
+  "goQuiet",
+  "panic",
+  "farAway",
+  "cannotSleep",
+  "low",
+  "angry",
+  "hardDate",
+  "afterTherapy",
+  "afterWeStop",
+  "anyDay",
+] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+/** What a person may want of the other then. */
+export const WANTS = ["listen", "advice", "distraction", "company", "space", "practical"] as const;
+export type Want = (typeof WANTS)[number];
+
+export const TOUCH = ["welcome", "askFirst", "none"] as const;
+export type Touch = (typeof TOUCH)[number];
+
+/** The parts that are shared one by one. The situation's name goes along with any of them. */
+export const SUPPORT_PARTS = [
+  "wants",
+  "touch",
+  "steps",
+  "wordsThatHelp",
+  "wordsToLeaveOut",
+  "othersToCall",
+] as const;
+export type SupportPart = (typeof SUPPORT_PARTS)[number];

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { checkIn } from "../check-in/schema";
+import { entryId } from "../entry/base";
+import { entry } from "../entry/schema";
+
+/*
+ * The documents of a vault, each sealed as one. `schema` is the version of its shape: an older one is migrated when it
+ * is opened (lib/domain/migrations), since the server cannot. Times are milliseconds since 1970.
+ */
+
+const moment = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+
+/** Ids that were deleted, and when: without them another device would bring the entry back. */
+const deleted = z.record(entryId, moment);
+
+export const IDLE_MINUTES = [2, 5, 15, 30] as const;
+
+/** Settings of one's own. */
+export const profileDocument = z.strictObject({
+  schema: z.literal(1),
+  /** Minutes without a touch after which everything locks. */
+  idleMinutes: z.literal(IDLE_MINUTES),
+  /** Whether the intimacy group has been opened. It starts closed. */
+  intimacyOpened: z.boolean(),
+  /** What the person calls the other, for themself. Never sent. */
+  partnerName: z.string().max(80),
+  editedAt: moment,
+});
+export type ProfileDocument = z.infer<typeof profileDocument>;
+
+/** An edit that lost to a later one on another device, kept until the person has looked at it. */
+export const setAside = z.strictObject({ id: entryId, setAsideAt: moment, item: z.union([entry, checkIn]) });
+export type SetAside = z.infer<typeof setAside>;
+
+export const entriesDocument = z.strictObject({
+  schema: z.literal(1),
+  entries: z.record(entryId, entry),
+  deleted,
+  /** While paused, everything shared is empty for the other. */
+  paused: z.strictObject({ on: z.boolean(), editedAt: moment }),
+  setAside: z.array(setAside),
+});
+export type EntriesDocument = z.infer<typeof entriesDocument>;
+
+/** Check-ins of one calendar month. */
+export const checkInsDocument = z.strictObject({
+  schema: z.literal(1),
+  checkIns: z.record(entryId, checkIn),
+  deleted,
+  setAside: z.array(setAside),
+});
+export type CheckInsDocument = z.infer<typeof checkInsDocument>;
+
+const seat = z.enum(["maker", "accepter"]);
+const key = z.string().length(43);
+
+/** Where linking stands, with the keys that belong to it. */
+export const linkDocument = z.strictObject({
+  schema: z.literal(1),
+  editedAt: moment,
+  link: z.discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("none") }),
+    z.strictObject({
+      state: z.literal("invited"),
+      invite: z.strictObject({ id: z.string(), secret: key, identity: z.string(), recipient: z.string() }),
+    }),
+    z.strictObject({ state: z.literal("waiting"), linkId: z.string(), pairKey: key }),
+    z.strictObject({
+      state: z.literal("linked"),
+      linkId: z.string(),
+      seat,
+      pairKey: key,
+      /** The newest page of theirs ever opened: an older one served again is found out. */
+      theirPageSeen: moment,
+    }),
+  ]),
+});
+export type LinkDocument = z.infer<typeof linkDocument>;
+
+/** The names of the documents, as they stand in their sealed context. */
+export type DocumentName = "profile" | "entries" | "link" | `check-ins/${string}`;
+/** The document that holds the check-ins of a day (YYYY-MM-DD). */
+export const checkInsName = (day: string): DocumentName => `check-ins/${day.slice(0, 7)}`;
