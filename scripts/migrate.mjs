@@ -2,6 +2,7 @@
 //   node scripts/migrate.mjs            applies what is missing to DATABASE_URL
 //   node scripts/migrate.mjs new NAME   writes the next migration for both databases
 //   node scripts/migrate.mjs check      says whether the migrations and the schema agree, for both databases
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -10,6 +11,7 @@ import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 import { isMain, root } from "./support.mjs";
 
 /** @typedef {"sqlite" | "postgresql"} Provider */
@@ -24,7 +26,9 @@ function loadEngine() {
   if (loaded) return;
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm");
   const code = fs.readFileSync(path.join(path.dirname(script), "schema_engine_bg.wasm"));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { "./schema_engine_bg.js": { ...wasm } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), {
+    "./schema_engine_bg.js": { ...wasm },
+  });
   wasm.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
@@ -40,6 +44,92 @@ function providerOf(databaseUrl) {
 }
 
 /**
+ * @param {string} url
+ * @returns {Promise<SqlDriverAdapter>}
+ */
+function connectSqlite(url) {
+  // The adapter hands its whole configuration to libSQL; its type leaves out the time to wait for another writer.
+  const config = { url, timeout: 5000 };
+  return new PrismaLibSql(config).connect();
+}
+
+/** @param {string} databaseUrl */
+function sqliteConnections(databaseUrl) {
+  return {
+    connect: () => connectSqlite(databaseUrl),
+    // The engine tries migrations on a database in memory, each as one query, and libSQL only runs a query's first statement.
+    connectToShadowDb: async () => {
+      const adapter = await connectSqlite("file::memory:");
+      return Object.assign(adapter, {
+        /** @param {{ sql: string }} query */
+        executeRaw: async ({ sql }) => {
+          await adapter.executeScript(sql);
+          return 0;
+        },
+      });
+    },
+  };
+}
+
+/** PostgreSQL's one-byte "char", which its catalogue uses, and text: their numbers in PostgreSQL's protocol. */
+const CHAR = 18;
+const TEXT = 25;
+
+/**
+ * Prisma's PostgreSQL adapter with three things put right for migrations: it knows no "char", without which the engine
+ * cannot read a database's shape; it cuts a script at every semicolon, so that half of it may be applied, where one query
+ * is applied whole or not at all; and it drops a shadow database while it is still connected to it.
+ * @param {string} databaseUrl
+ */
+function postgresConnections(databaseUrl) {
+  /**
+   * @param {string} url
+   * @param {() => Promise<void>} [afterwards]
+   * @returns {Promise<SqlDriverAdapter>}
+   */
+  const connect = async (url, afterwards = async () => {}) => {
+    const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    pool.on("error", () => {});
+    const query = pool.query;
+    Object.defineProperty(pool, "query", {
+      /** @param {unknown[]} args */
+      value: async (...args) => {
+        const result = await Reflect.apply(query, pool, args);
+        for (const field of result.fields ?? []) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+        return result;
+      },
+    });
+    const adapter = await new PrismaPg(pool).connect();
+    return Object.assign(adapter, {
+      /** @param {string} script */
+      executeScript: async (script) => {
+        await pool.query(script);
+      },
+      // The engine closes some of its connections itself.
+      dispose: async () => {
+        if (pool.ending) return;
+        await pool.end();
+        await afterwards();
+      },
+    });
+  };
+  return {
+    connect: () => connect(databaseUrl),
+    connectToShadowDb: async () => {
+      const name = `stile_shadow_${randomUUID().replaceAll("-", "")}`;
+      const admin = await connect(databaseUrl);
+      await admin.executeScript(`CREATE DATABASE ${name}`);
+      const url = new URL(databaseUrl);
+      url.pathname = `/${name}`;
+      return connect(url.href, async () => {
+        await admin.executeScript(`DROP DATABASE ${name}`);
+        await admin.dispose();
+      });
+    },
+  };
+}
+
+/**
  * Opens an engine on a database, hands it to `work` and closes every connection that it made.
  * @template T
  * @param {string} databaseUrl
@@ -49,12 +139,6 @@ function providerOf(databaseUrl) {
 async function withEngine(databaseUrl, work) {
   loadEngine();
   const provider = providerOf(databaseUrl);
-  // The adapter hands its whole configuration to libSQL; its type leaves out the time to wait for another writer.
-  const libSqlConfig = { url: databaseUrl, timeout: 5000 };
-  const adapters =
-    provider === "postgresql"
-      ? new PrismaPg({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
-      : new PrismaLibSql(libSqlConfig);
   /** @type {SqlDriverAdapter[]} */
   const open = [];
   /** @param {Promise<SqlDriverAdapter>} connecting */
@@ -63,11 +147,13 @@ async function withEngine(databaseUrl, work) {
     open.push(adapter);
     return adapter;
   };
+  const connections =
+    provider === "postgresql" ? postgresConnections(databaseUrl) : sqliteConnections(databaseUrl);
   const factory = bindMigrationAwareSqlAdapterFactory({
-    provider: adapters.provider,
-    adapterName: adapters.adapterName,
-    connect: () => keep(adapters.connect()),
-    connectToShadowDb: () => keep(adapters.connectToShadowDb()),
+    provider: provider === "postgresql" ? "postgres" : "sqlite",
+    adapterName: "stile-migrate",
+    connect: () => keep(connections.connect()),
+    connectToShadowDb: () => keep(connections.connectToShadowDb()),
   });
   const schema = schemaFiles[provider];
   /** @type {[string, string][]} */
@@ -76,7 +162,7 @@ async function withEngine(databaseUrl, work) {
     const engine = await wasm.SchemaEngine.new({ datamodels }, () => {}, factory);
     return await work(engine);
   } finally {
-    for (const adapter of open) await adapter.dispose().catch(() => {});
+    for (const adapter of open.reverse()) await adapter.dispose();
   }
 }
 
@@ -106,7 +192,10 @@ function migrationsList(provider) {
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: /** @type {const} */ ("ok"), value: fs.readFileSync(path.join(baseDir, name, "migration.sql"), "utf8") },
+        content: {
+          tag: /** @type {const} */ ("ok"),
+          value: fs.readFileSync(path.join(baseDir, name, "migration.sql"), "utf8"),
+        },
       },
     })),
   };
@@ -121,8 +210,7 @@ async function prepareSqliteFile(databaseUrl) {
   if (file === undefined) return;
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   fs.closeSync(fs.openSync(file, "a", 0o600));
-  const libSqlConfig = { url: databaseUrl, timeout: 5000 };
-  const database = await new PrismaLibSql(libSqlConfig).connect();
+  const database = await connectSqlite(databaseUrl);
   try {
     await database.queryRaw({ sql: "PRAGMA journal_mode=WAL", args: [], argTypes: [] });
   } finally {
@@ -168,7 +256,10 @@ export async function drift(databaseUrl) {
   const result = await withEngine(databaseUrl, (engine) =>
     engine.diff({
       from: { tag: "migrations", ...migrationsList(provider) },
-      to: { tag: "schemaDatamodel", files: [{ path: schema, content: fs.readFileSync(path.join(root, schema), "utf8") }] },
+      to: {
+        tag: "schemaDatamodel",
+        files: [{ path: schema, content: fs.readFileSync(path.join(root, schema), "utf8") }],
+      },
       script: true,
       exitCode: true,
       filters,

@@ -30,7 +30,9 @@ function findBinaries() {
     const versions = fs.readdirSync(debian).sort((a, b) => Number(b) - Number(a));
     folders.push(...versions.map((version) => path.join(debian, version, "bin")));
   }
-  return folders.find((folder) => ["initdb", "postgres"].every((name) => fs.existsSync(path.join(folder, name))));
+  return folders.find((folder) =>
+    ["initdb", "postgres"].every((name) => fs.existsSync(path.join(folder, name))),
+  );
 }
 
 /**
@@ -45,11 +47,14 @@ async function unprivileged() {
     const [uid, gid] = line?.split(":").slice(2, 4).map(Number) ?? [];
     if (uid === undefined || gid === undefined) continue;
     const setpriv = findProgram("setpriv");
-    if (setpriv) return { prefix: [setpriv, `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--"], uid, gid };
+    if (setpriv)
+      return { prefix: [setpriv, `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--"], uid, gid };
     const runuser = findProgram("runuser");
     if (runuser) return { prefix: [runuser, "-u", name, "--"], uid, gid };
   }
-  throw new Error("PostgreSQL cannot run as root, and neither setpriv nor runuser is here to start it as someone else.");
+  throw new Error(
+    "PostgreSQL cannot run as root, and neither setpriv nor runuser is here to start it as someone else.",
+  );
 }
 
 /**
@@ -74,10 +79,13 @@ async function startIn(binaries) {
   };
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
 
-  const init = command("initdb", [
-    ["-D", data, "-U", "stile", "-E", "UTF8", "--no-locale", "--no-sync"],
-    ["-A", "scram-sha-256", `--pwfile=${passwordFile}`],
-  ].flat());
+  const init = command(
+    "initdb",
+    [
+      ["-D", data, "-U", "stile", "-E", "UTF8", "--no-locale", "--no-sync"],
+      ["-A", "scram-sha-256", `--pwfile=${passwordFile}`],
+    ].flat(),
+  );
   const made = await run(init.program, init.args, { capture: true, cwd: folder });
   if (made.code !== 0) {
     remove();
@@ -85,10 +93,13 @@ async function startIn(binaries) {
   }
 
   const port = await freePort();
-  const start = command("postgres", [
-    ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-k", folder],
-    ["-c", "fsync=off", "-c", "max_connections=200", "-c", "log_min_messages=fatal"],
-  ].flat());
+  const start = command(
+    "postgres",
+    [
+      ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-k", folder],
+      ["-c", "fsync=off", "-c", "max_connections=200", "-c", "log_min_messages=fatal"],
+    ].flat(),
+  );
   const log = fs.openSync(path.join(folder, "log"), "w");
   const server = spawn(start.program, start.args, { cwd: folder, stdio: ["ignore", log, log] });
   fs.closeSync(log);
@@ -124,7 +135,9 @@ async function startIn(binaries) {
       if (ended || Date.now() > deadline) {
         const said = fs.readFileSync(path.join(folder, "log"), "utf8");
         await stop();
-        throw new Error(`PostgreSQL did not start: ${error instanceof Error ? error.message : error}\n${said}`);
+        throw new Error(
+          `PostgreSQL did not start: ${error instanceof Error ? error.message : error}\n${said}`,
+        );
       }
       await sleep(100);
     } finally {
@@ -148,7 +161,8 @@ export async function startPostgres() {
       // Debian's package would start a server of its own at once; this setting, read by the package, says not to.
       fs.mkdirSync("/etc/postgresql-common", { recursive: true });
       const setting = "/etc/postgresql-common/createcluster.conf";
-      if (!fs.existsSync(setting)) fs.writeFileSync(setting, "create_main_cluster = false\nstart_conf = manual\n");
+      if (!fs.existsSync(setting))
+        fs.writeFileSync(setting, "create_main_cluster = false\nstart_conf = manual\n");
     });
   }
   const binaries = findBinaries();

@@ -65,7 +65,9 @@ export async function findChromium() {
   const { chromium } = await import("@playwright/test");
   const look = () =>
     named("CHROMIUM_PATH") ??
-    ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"].map(findProgram).find(Boolean) ??
+    ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
+      .map(findProgram)
+      .find(Boolean) ??
     [
       "/usr/bin/chromium",
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -76,9 +78,13 @@ export async function findChromium() {
   let found = look();
   if (found) return found;
   console.log("No Chromium was found: asking Playwright to install one …");
-  const { code } = await run(process.execPath, [packageCommand("@playwright/test", "playwright"), "install", "chromium"], {
-    capture: true,
-  });
+  const { code } = await run(
+    process.execPath,
+    [packageCommand("@playwright/test", "playwright"), "install", "chromium"],
+    {
+      capture: true,
+    },
+  );
   if (code !== 0) console.log("Playwright could not download one here.");
   found = look();
   if (found) return found;

@@ -140,7 +140,8 @@ export async function withLock(name, work) {
       }
       const holder = Number(readIfThere(file));
       if (holder !== process.pid && isAlive(holder)) {
-        if (!said) console.log(`Waiting: another run of Stile in this folder (process ${holder}) is being set up.`);
+        if (!said)
+          console.log(`Waiting: another run of Stile in this folder (process ${holder}) is being set up.`);
         said = true;
         await sleep(250);
       } else {
