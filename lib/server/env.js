@@ -1,0 +1,205 @@
+// What the environment says, checked, and the secrets beside the database. JavaScript, because scripts read it before a build.
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import * as opaque from "@serenity-kit/opaque";
+import { z } from "zod";
+
+/** @param {string} text */
+function isDatabaseUrl(text) {
+  return /^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text);
+}
+
+/** @param {string} text */
+function isOrigin(text) {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, "");
+}
+
+/** An unset value and an empty one are the same thing. @param {unknown} value */
+const emptyIsUnset = (value) => (value === "" ? undefined : value);
+
+const environment = z
+  .object({
+    DATABASE_URL: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          isDatabaseUrl,
+          "DATABASE_URL must be file: and a path (for SQLite), or start with postgresql:// (for PostgreSQL).",
+        )
+        .default("file:data/stile.db"),
+    ),
+    PORT: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+          "PORT must be a number from 0 to 65535.",
+        )
+        .transform(Number)
+        .default(3000),
+    ),
+    ORIGIN: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          isOrigin,
+          "ORIGIN must be the address people open, such as https://stile.example, with no path after it.",
+        )
+        .transform((text) => new URL(text).origin)
+        .optional(),
+    ),
+    SECRETS_FILE: z.preprocess(emptyIsUnset, z.string().default("data/secrets.json")),
+    TRUST_PROXY: z.preprocess(
+      emptyIsUnset,
+      z
+        .enum(["0", "1"], "TRUST_PROXY must be 1 (a proxy of yours stands in front of Stile) or 0.")
+        .default("0")
+        .transform((text) => text === "1"),
+    ),
+  })
+  .transform((env) => ({ ...env, ORIGIN: env.ORIGIN ?? new URL(`http://localhost:${env.PORT}`).origin }));
+
+/** @typedef {z.infer<typeof environment>} Env */
+
+/**
+ * The settings of this server. Unset ones get their defaults; relative paths start at the project's folder.
+ * Throws one Error with a sentence on a line of its own for each wrong value; no value is repeated, since one may hold a password.
+ * @param {Record<string, string | undefined>} [source]
+ * @returns {Env}
+ */
+export function readEnv(source = process.env) {
+  const result = environment.safeParse(source);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((issue) => issue.message).join("\n"));
+}
+
+/**
+ * What a person who runs the server should know about settings that are allowed and will not work well.
+ * @param {Env} env
+ * @returns {string[]} sentences
+ */
+export function envWarnings({ ORIGIN }) {
+  const { protocol, hostname } = new URL(ORIGIN);
+  const local =
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "127.0.0.1" ||
+    hostname === "[::1]";
+  if (protocol === "https:" || local) return [];
+  return [
+    `ORIGIN is ${ORIGIN}: over plain http browsers refuse the cryptography that Stile needs, except on localhost. Put https in front.`,
+  ];
+}
+
+const secretsShape = z.strictObject({
+  opaqueServerSetup: z.string().min(1),
+  sessionSecret: z.string().min(32),
+  rateLimitKey: z.string().min(32),
+});
+
+/**
+ * opaqueServerSetup: OPAQUE's long-term keys, without which no passphrase works; sessionSecret signs the session cookie;
+ * rateLimitKey hides whose counter is whose.
+ * @typedef {z.infer<typeof secretsShape>} Secrets
+ */
+
+/**
+ * The secrets in a file. Throws with the reason when it is missing, open to others on this machine, or not what it should be.
+ * @param {string} file
+ * @returns {Secrets}
+ */
+export function readSecrets(file) {
+  let text;
+  const descriptor = openSecrets(file);
+  try {
+    const { mode } = fs.fstatSync(descriptor);
+    if (process.platform !== "win32" && (mode & 0o077) !== 0) {
+      throw new Error(
+        `The secrets in ${file} can be read by others on this machine. Make it yours alone: chmod 600 "${file}"`,
+      );
+    }
+    text = fs.readFileSync(descriptor, "utf8");
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  const secrets = secretsShape.safeParse(parseJson(text));
+  if (!secrets.success)
+    throw new Error(`The secrets in ${file} are damaged. Put your copy of that file back.`);
+  return secrets.data;
+}
+
+/** @param {string} file */
+function openSecrets(file) {
+  try {
+    return fs.openSync(file, "r");
+  } catch (error) {
+    throw new Error(`The secrets cannot be read from ${file}.`, { cause: error });
+  }
+}
+
+/** @param {string} text @returns {unknown} */
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The secrets in a file, made when there is no such file. It appears whole or not at all, readable by its owner alone, and
+ * where two processes make it at once one of them wins and both read the same. Throws as readSecrets does.
+ * @param {string} file
+ * @returns {Promise<Secrets>}
+ */
+export async function ensureSecrets(file) {
+  if (!fs.existsSync(file)) await createSecrets(file);
+  return readSecrets(file);
+}
+
+/** @param {string} file */
+async function createSecrets(file) {
+  await opaque.ready;
+  /** @type {Secrets} */
+  const secrets = {
+    opaqueServerSetup: opaque.server.createSetup(),
+    sessionSecret: randomBytes(32).toString("base64url"),
+    rateLimitKey: randomBytes(32).toString("base64url"),
+  };
+  const folder = path.dirname(path.resolve(file));
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(6).toString("hex")}`;
+  const descriptor = fs.openSync(temporary, "wx", 0o600);
+  try {
+    fs.writeFileSync(descriptor, `${JSON.stringify(secrets, null, 2)}\n`);
+    fs.fsyncSync(descriptor);
+    // A hard link, unlike a rename, never replaces a file that is there by now.
+    fs.linkSync(temporary, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    fs.closeSync(descriptor);
+    fs.unlinkSync(temporary);
+  }
+  if (process.platform !== "win32") {
+    const directory = fs.openSync(folder, "r");
+    fs.fsyncSync(directory);
+    fs.closeSync(directory);
+  }
+}
+
+/**
+ * Hands the server's own settings to libraries that read the environment. For a process that serves, and for no other.
+ * @param {Env} env
+ * @param {Secrets} secrets
+ */
+export function publishToLibraries(env, secrets) {
+  process.env.NEXTAUTH_URL = env.ORIGIN;
+  process.env.NEXTAUTH_SECRET = secrets.sessionSecret;
+}

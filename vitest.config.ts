@@ -1,0 +1,50 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+// An odd time zone (UTC+5:45) finds code that confuses local time with UTC.
+process.env.TZ = "Asia/Kathmandu";
+
+const shared = {
+  resolve: {
+    alias: {
+      "@": import.meta.dirname,
+      // Outside a build of Next.js this marker throws; here it is what it is on the server, an empty module.
+      "server-only": path.join(import.meta.dirname, "node_modules/server-only/empty.js"),
+    },
+  },
+};
+
+/**
+ * unit: pure code, next to the file it tries. server: route handlers on a real database; STILE_TEST_DATABASE says which
+ * (sqlite or postgresql), and DATABASE_URL_TEST_POSTGRES where PostgreSQL is, with the right to create databases.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          setupFiles: ["tests/setup.ts"],
+          environment: "node",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "server",
+          include: ["tests/server/**/*.test.ts", "tests/abuse/**/*.test.ts"],
+          setupFiles: ["tests/setup.ts"],
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // A database for each file; more than two at once would starve one another on a small machine.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
