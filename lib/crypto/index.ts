@@ -1,0 +1,97 @@
+/**
+ * All of Stile's cryptography: age files, OPAQUE's client side, and what joins them. Nothing outside this folder names
+ * either. It runs in a browser's worker and in Node, touches no page, network or storage, and keeps no state.
+ *
+ * Keys
+ *
+ *     passphrase ─ OPAQUE ─ HKDF → SlotKey ──────┐
+ *                                                ├─ each seals one key slot, which holds the VaultKey
+ *     recovery code ─ HKDF ──────→ RecoveryKey ──┘
+ *                   └ HKDF ──────→ recoveryAuth, the proof that the server checks
+ *
+ *     VaultKey, random ─ seals every vault document
+ *                      ├ HKDF → subkey of blindName
+ *                      └ wrapped by a non-extractable AES-GCM key → DeviceRecord
+ *
+ *     InviteKey, random, in the link ─ seals the acceptance, which holds (encrypted to the maker once more) the PairKey
+ *     PairKey, random ─ seals the sheet pages of one link; scrypt of it gives the words that two people compare
+ *
+ * Strings and bytes
+ *
+ * Keys, ids and blinded names are strings in base64url without padding (keys and blinded names 43 characters, ids 22).
+ * What is sealed is bytes; toBase64Url and fromBase64Url take it into JSON and out. Keys are branded: one cannot be
+ * passed for another, and a string becomes a key only by being parsed. A string cannot be wiped from memory, so to
+ * lock is to drop the worker that holds it.
+ *
+ * Contexts
+ *
+ *     kind             owner                     name                       version
+ *     vault-document   the account's id          the document's real name   the server's, 1 on first write
+ *     sheet-page       seatOwner(link id, seat)  the caller's choice        effectiveFrom
+ *     key-slot         the account's id          passphrase or recovery     1
+ *     acceptance       seatOwner(invite id, …)   the invite's id            1
+ *
+ * Errors
+ *
+ * What comes from a person, a server or storage is answered with null or `{ ok: false, reason }`. What throws is a bug
+ * or a browser that lacks something.
+ */
+export {
+  beginRegistration,
+  beginSignIn,
+  finishRegistration,
+  finishSignIn,
+  prepareAccount,
+  type Registration,
+  type RegistrationFinished,
+  type SignIn,
+  type SignInFinished,
+  SUITE,
+} from "./account";
+export { fromBase64Url, toBase64Url } from "./base64url";
+export { blindName, openVaultDocument } from "./blind-name";
+export { type DeviceRecord, unwrapForDevice, wrapForDevice } from "./device-wrap";
+export {
+  acceptInvite,
+  createInvite,
+  type Invite,
+  type InviteFromLink,
+  inviteFragment,
+  openAcceptance,
+  pairWords,
+  parseInvite,
+  parseInviteFragment,
+  seatOwner,
+} from "./invite";
+export { openSlot, type SlotHolder, sealSlot } from "./key-slot";
+export {
+  newId,
+  newVaultKey,
+  type PairKey,
+  parsePairKey,
+  parseVaultKey,
+  type RecoveryKey,
+  type SlotKey,
+  type VaultKey,
+} from "./keys";
+export { normalisePassphrase, suggestPassphrase } from "./passphrase";
+export {
+  newRecoveryCode,
+  normaliseRecoveryCode,
+  type RecoveryCode,
+  recoveryAuth,
+  recoveryKey,
+} from "./recovery";
+export {
+  type Context,
+  type Expected,
+  type Kind,
+  MIN_PAGE_BYTES,
+  MIN_SEALED_BYTES,
+  type Opened,
+  type OpenFailure,
+  open,
+  type SealedBytes,
+  seal,
+} from "./seal";
+export { randomWords } from "./words";

@@ -1,0 +1,12 @@
+import { randomWords } from "./words";
+
+const WORDS = 6;
+
+/** Six random words with spaces between them: about 65 bits. How strong a person's own passphrase is, is judged elsewhere. */
+export const suggestPassphrase = (): string => randomWords(WORDS).join(" ");
+
+/**
+ * The one spelling of a passphrase that keys are derived from: NFKC, because keyboards differ in how they compose an
+ * é and OPAQUE would silently call it a wrong passphrase. Nothing is trimmed or folded.
+ */
+export const normalisePassphrase = (typed: string): string => typed.normalize("NFKC");
