@@ -1,0 +1,158 @@
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import type { Entry } from "@/lib/domain/entry/schema";
+import type { Page } from "@/lib/domain/sheet/schema";
+import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+
+/*
+ * What the page and the engine say to each other. The engine runs in a worker: it holds the keys, opens, checks and
+ * seals documents, and does every request that carries something personal. The page gets snapshots, draws them, and
+ * asks for changes. Nothing in a snapshot is a key.
+ */
+
+/** Why a request did not do what was asked, in the terms of the sentences under `problems` in messages/. */
+export type Problem =
+  | "offline"
+  | "server"
+  | "too_many"
+  | "signed_out"
+  | "wrong_passphrase"
+  | "wrong_code"
+  | "handle_taken"
+  | "bad_handle"
+  | "weak_passphrase"
+  | "cannot_open"
+  | "older_than_seen"
+  | "newer_program"
+  | "already_linked"
+  | "invite_open"
+  | "invite_unknown"
+  | "invite_expired"
+  | "invite_used"
+  | "invite_own"
+  | "invite_malformed"
+  | "invite_tampered"
+  | "not_linked";
+
+export type Outcome<Extra extends object = object> = ({ ok: true } & Extra) | { ok: false; problem: Problem };
+
+/** Which document could not be opened. It is left as it is, and what it would hold cannot be edited meanwhile. */
+export type Trouble = {
+  readonly document: "profile" | "entries" | "checkIns" | "link" | "unknown";
+  readonly problem: "cannot_open" | "older_than_seen" | "newer_program";
+};
+
+/**
+ * `saved`: all is with the server, and what is shared is what the other can see. `saving`: on its way. `notYet`: it is
+ * kept here and tried again; `sharing` says whether what the other sees is behind too.
+ */
+export type SaveState =
+  | { readonly state: "saved" }
+  | { readonly state: "saving" }
+  | {
+      readonly state: "notYet";
+      readonly problem: "offline" | "server" | "signed_out";
+      readonly sharing: boolean;
+    };
+
+export type LinkView =
+  | { readonly state: "none" }
+  /** An invite is open. `url` is what the other opens. */
+  | { readonly state: "invited"; readonly url: string; readonly expiresAt: number }
+  /** Someone accepted: compare the words, then confirm or cancel. */
+  | { readonly state: "compare"; readonly words: readonly string[] }
+  /** I accepted, and wait for the maker to confirm. */
+  | { readonly state: "waiting"; readonly words: readonly string[] }
+  | { readonly state: "linked"; readonly words: readonly string[] }
+  /** The server says linked, and the key to it is not in the vault. Leaving is still possible. */
+  | { readonly state: "keyLost" };
+
+export type TheirPage =
+  | { readonly state: "notLinked" }
+  | { readonly state: "loading" }
+  | { readonly state: "shown"; readonly page: Page }
+  /** `page` is the last one that could be opened in this session, if any. */
+  | { readonly state: "problem"; readonly problem: Problem; readonly page: Page | null };
+
+/** Everything an open vault shows. */
+export type OpenVault = {
+  readonly handle: string;
+  readonly profile: ProfileDocument;
+  readonly entries: EntriesDocument["entries"];
+  readonly paused: boolean;
+  /** Newest first. */
+  readonly checkIns: readonly CheckIn[];
+  readonly setAside: readonly SetAside[];
+  readonly link: LinkView;
+  readonly theirPage: TheirPage;
+  readonly saving: SaveState;
+  readonly troubles: readonly Trouble[];
+};
+
+export type Snapshot =
+  /** Not yet known: the engine is starting. */
+  | { readonly status: "starting" }
+  | { readonly status: "signedOut" }
+  /** Signed in, and the key is not here: the passphrase opens it. */
+  | { readonly status: "locked"; readonly handle: string }
+  | { readonly status: "open"; readonly vault: OpenVault };
+
+/** The steps of signing in or up, for the words that show meanwhile. */
+export type Step = "contacting" | "derivingKey" | "opening";
+
+export type PassphraseAdvice = { ok: true } | { ok: false; why: "short" | "guessable" };
+
+/** The engine, as the worker exposes it through comlink. */
+export interface Engine {
+  /** Calls back with the present snapshot at once, and with each later one. */
+  subscribe(listener: (snapshot: Snapshot) => void): void;
+  /** Opens again after a reload when that is allowed; else says what is needed. */
+  restore(): Promise<void>;
+  /** Told of any touch or key; more than the idle time without one locks. */
+  stillHere(): void;
+
+  suggestHandle(): Promise<string>;
+  suggestPassphrase(): Promise<string>;
+  newRecoveryCode(): Promise<string>;
+  /** Whether what was typed back is that code, forgiving case, spaces and look-alikes. */
+  sameRecoveryCode(code: string, typed: string): Promise<boolean>;
+  /** 15 characters or more and zxcvbn ≥ 3 (NIST SP 800-63B-4 and docs/THREAT-MODEL.md). */
+  advisePassphrase(passphrase: string, handle: string): Promise<PassphraseAdvice>;
+  signUp(
+    account: { handle: string; passphrase: string; recoveryCode: string },
+    onStep: (step: Step) => void,
+  ): Promise<Outcome>;
+  signIn(account: { handle: string; passphrase: string }, onStep: (step: Step) => void): Promise<Outcome>;
+  unlock(passphrase: string, onStep: (step: Step) => void): Promise<Outcome>;
+  /** A new passphrase, vault key and code; every other session ends. `newCode` comes from newRecoveryCode(). */
+  recover(
+    account: { handle: string; code: string; newPassphrase: string; newCode: string },
+    onStep: (step: Step) => void,
+  ): Promise<Outcome>;
+  lock(): Promise<void>;
+  signOut(): Promise<void>;
+
+  /** Edits take hold at once in the next snapshot and are saved behind it. */
+  saveEntry(entry: Entry): Promise<void>;
+  deleteEntry(id: string): Promise<void>;
+  saveCheckIn(checkIn: CheckIn): Promise<void>;
+  deleteCheckIn(id: string): Promise<void>;
+  saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt">>): Promise<void>;
+  setPaused(on: boolean): Promise<void>;
+  /** Shares nothing any more, of entries and check-ins alike. */
+  stopAll(): Promise<void>;
+  dismissSetAside(id: string): Promise<void>;
+  retrySaving(): Promise<void>;
+
+  makeInvite(): Promise<Outcome>;
+  cancelInvite(): Promise<Outcome>;
+  /** Checks a link that was opened or pasted, without accepting it. */
+  lookUpInvite(link: string): Promise<Outcome>;
+  acceptInvite(link: string): Promise<Outcome>;
+  withdrawAcceptance(): Promise<Outcome>;
+  confirmLink(): Promise<Outcome>;
+  unlink(): Promise<Outcome>;
+  /** Reads again where the link stands; the linking page calls it while it is shown. */
+  refreshLink(): Promise<void>;
+  /** Reads the other's page again, where it changed. */
+  refreshTheirPage(): Promise<void>;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import type { Remote } from "comlink";
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import type { Engine, OpenVault, Snapshot } from "./engine/contract";
+import { engineHandle } from "./engine/handle";
+
+/** The engine in its worker. Starts it when it is first asked for; only call it in the browser. */
+export function stile(): Remote<Engine> {
+  return engineHandle().engine;
+}
+
+const STARTING: Snapshot = { status: "starting" };
+
+/** The latest snapshot. On the server, and until the engine has spoken, it is `starting`. */
+export function useSnapshot(): Snapshot {
+  return useSyncExternalStore(
+    (onChange) => engineHandle().onSnapshot(onChange),
+    () => engineHandle().snapshot(),
+    () => STARTING,
+  );
+}
+
+const VaultContext = createContext<OpenVault | null>(null);
+
+/** Gives an open vault to the screens below it. */
+export function VaultProvider({ vault, children }: { vault: OpenVault; children: ReactNode }) {
+  return <VaultContext.Provider value={vault}>{children}</VaultContext.Provider>;
+}
+
+/** The open vault. Throws outside VaultProvider: screens that need one stand below the gate that has it. */
+export function useVault(): OpenVault {
+  const vault = useContext(VaultContext);
+  if (!vault) throw new Error("useVault needs a VaultProvider above it");
+  return vault;
+}
+
+/** Tells the engine of touches and keys, so that it locks only when nobody is there. */
+export function useStillHere(): void {
+  useEffect(() => {
+    let last = 0;
+    const tell = () => {
+      // Once a second is plenty: the shortest idle time is two minutes.
+      if (Date.now() - last < 1000) return;
+      last = Date.now();
+      void stile().stillHere();
+    };
+    const events = ["pointerdown", "keydown", "scroll"] as const;
+    for (const event of events) window.addEventListener(event, tell, { passive: true, capture: true });
+    return () => {
+      for (const event of events) window.removeEventListener(event, tell, { capture: true });
+    };
+  }, []);
+}
