@@ -43,6 +43,7 @@ const environment = z
         .transform(Number)
         .default(3000),
     ),
+    HOST: z.preprocess(emptyIsUnset, z.string().default("127.0.0.1")),
     ORIGIN: z.preprocess(
       emptyIsUnset,
       z
@@ -68,7 +69,7 @@ const environment = z
 /** @typedef {z.infer<typeof environment>} Env */
 
 /**
- * The settings of this server. Unset ones get their defaults; relative paths start at the project's folder.
+ * The settings of this server. HOST is where it listens: this machine alone unless told otherwise. Unset ones get their defaults; relative paths start at the project's folder.
  * Throws one Error with a sentence on a line of its own for each wrong value; no value is repeated, since one may hold a password.
  * @param {Record<string, string | undefined>} [source]
  * @returns {Env}

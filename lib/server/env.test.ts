@@ -10,6 +10,7 @@ describe("readEnv", () => {
     expect(readEnv({})).toEqual({
       DATABASE_URL: "file:data/stile.db",
       PORT: 3000,
+      HOST: "127.0.0.1",
       ORIGIN: "http://localhost:3000",
       SECRETS_FILE: "data/secrets.json",
       TRUST_PROXY: false,

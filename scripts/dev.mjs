@@ -1,0 +1,31 @@
+// `npm run dev`: Next.js's development server with the same settings, secrets and migrations as the real one.
+// It lacks the real one's headers: development needs eval and inline styles.
+import { install, requireNode } from "./install.mjs";
+import { packageCommand, root, run, withLock } from "./support.mjs";
+
+requireNode();
+process.chdir(root);
+try {
+  await withLock("setup", install);
+  const { readEnv, ensureSecrets, publishToLibraries } = await import("../lib/server/env.js");
+  const env = readEnv();
+  publishToLibraries(env, await ensureSecrets(env.SECRETS_FILE));
+  const { generate } = await import("./generate.mjs");
+  await generate();
+  const { migrate } = await import("./migrate.mjs");
+  await migrate(env.DATABASE_URL);
+  // Ctrl+C reaches Next.js too; it ends first and we follow.
+  process.on("SIGINT", () => {});
+  const args = [
+    packageCommand("next"),
+    "dev",
+    "--port",
+    String(env.PORT),
+    "--hostname",
+    env.HOST === "127.0.0.1" ? "localhost" : env.HOST,
+  ];
+  process.exitCode = (await run(process.execPath, args)).code;
+} catch (error) {
+  console.error(`\nStile could not start.\n${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

@@ -1,0 +1,117 @@
+// The security headers of every answer. Pages are static shells, so a page's policy can name its inline scripts by their hash.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+
+/** What a page may do with the device: nothing but copy an invitation and, one day, use a passkey. */
+const permissionsPolicy = [
+  ...[
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+  ],
+  ...[
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+  ],
+  ...[
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+  ],
+  ...["xr-spatial-tracking"],
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+/**
+ * The headers that every answer has, whatever it is.
+ * @param {{ https: boolean }} options `https`: people reach this server by https
+ * @returns {[string, string][]}
+ */
+export function commonHeaders({ https }) {
+  /** @type {[string, string][]} */
+  const headers = [
+    ["Referrer-Policy", "no-referrer"],
+    ["X-Content-Type-Options", "nosniff"],
+    ["X-Frame-Options", "DENY"],
+    ["Cross-Origin-Opener-Policy", "same-origin"],
+    ["Cross-Origin-Resource-Policy", "same-origin"],
+    ["Permissions-Policy", permissionsPolicy],
+    // A server that two people run for themselves should not turn up in a search.
+    ["X-Robots-Tag", "noindex, nofollow"],
+  ];
+  if (https) headers.push(["Strict-Transport-Security", "max-age=63072000"]);
+  return headers;
+}
+
+/** Nothing but data: for the API and for plain messages. */
+export const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * For scripts and styles. A worker lives by the policy of its own script's answer: this is the one place where WebAssembly
+ * (OPAQUE) may be compiled, so no page may.
+ */
+export const assetPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * The policy of a page, from its HTML.
+ * @param {string} html
+ */
+export function pagePolicy(html) {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = new Set(
+    inline.map(([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`),
+  );
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...hashes].join(" "),
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/**
+ * The policy of every page of a build, by its path; the page for what is not there is under "/_not-found".
+ * @param {string} folder the build's folder of prerendered pages, .next/server/app
+ * @returns {Map<string, string>}
+ */
+export function pagePolicies(folder) {
+  /** @type {Map<string, string>} */
+  const policies = new Map();
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".html")) continue;
+    const page = `/${name
+      .split(path.sep)
+      .join("/")
+      .replace(/\.html$/, "")
+      .replace(/^index$/, "")}`;
+    policies.set(page, pagePolicy(fs.readFileSync(path.join(folder, name), "utf8")));
+  }
+  return policies;
+}

@@ -1,0 +1,217 @@
+// The production server: Next.js behind the security headers, limits and a client's true address.
+import fs from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import path from "node:path";
+import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
+import { assetPolicy, commonHeaders, dataPolicy, pagePolicies } from "./headers.mjs";
+import { isMain, quietTools, root } from "./support.mjs";
+
+/** @typedef {import("../lib/server/env.js").Env} Env */
+/** @typedef {{ policy: string, immutable: boolean, methods: Set<string> }} Treatment */
+
+const readOnly = new Set(["GET", "HEAD"]);
+const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Where a request says it came from is only ever said by this server. */
+const claimedOrigins = /^(x-forwarded-|x-real-ip$|forwarded$|x-stile-)/;
+
+/**
+ * How requests for a path are answered; undefined for a path that no URL can have, or that leads to a part of Next.js that
+ * Stile does not use.
+ * @param {Map<string, string>} policies of the pages
+ * @returns {(pathname: string) => Treatment}
+ */
+function treatments(policies) {
+  const notFound = policies.get("/_not-found") ?? dataPolicy;
+  /** @type {Treatment} */
+  const api = { policy: dataPolicy, immutable: false, methods: apiMethods };
+  /** @type {Treatment} */
+  const asset = { policy: assetPolicy, immutable: true, methods: readOnly };
+  /** @type {Treatment} */
+  const other = { policy: notFound, immutable: false, methods: readOnly };
+  /** @type {Map<string, Treatment>} */
+  const pages = new Map(
+    [...policies].map(([page, policy]) => [page, { policy, immutable: false, methods: readOnly }]),
+  );
+  return (pathname) => {
+    if (pathname.startsWith("/_next/static/")) return asset;
+    if (pathname === "/api" || pathname.startsWith("/api/")) return api;
+    return pages.get(pathname) ?? other;
+  };
+}
+
+/**
+ * The address a request came from: the connection's, or behind a trusted proxy the one which that proxy saw, the last in its list.
+ * @param {http.IncomingMessage} request
+ * @param {boolean} trustProxy
+ */
+export function clientAddress(request, trustProxy) {
+  const socket = (request.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, "");
+  if (!trustProxy) return socket;
+  const forwarded = request.headers["x-forwarded-for"];
+  const list = Array.isArray(forwarded) ? forwarded.join(",") : (forwarded ?? "");
+  const last = list.slice(list.lastIndexOf(",") + 1).trim();
+  return net.isIP(last) ? last : socket;
+}
+
+/** @param {string} pathname */
+function isWellFormed(pathname) {
+  if (!pathname.startsWith("/")) return false;
+  if (!pathname.includes("%")) return true;
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Answers without Next.js.
+ * @param {http.ServerResponse} response
+ * @param {number} status
+ * @param {string} text
+ */
+function refuse(response, status, text) {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(`${text}\n`);
+}
+
+/**
+ * An HTTP server that treats requests as above and hands them to `handler`.
+ * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, policies: Map<string, string>, https: boolean, trustProxy: boolean }} options
+ */
+export function createServer({ handler, policies, https, trustProxy }) {
+  const common = commonHeaders({ https });
+  const treatmentOf = treatments(policies);
+
+  const server = http.createServer(
+    { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 5000 },
+    (request, response) => {
+      for (const [name, value] of common) response.setHeader(name, value);
+      const url = request.url ?? "";
+      const query = url.indexOf("?");
+      const pathname = query === -1 ? url : url.slice(0, query);
+      const treatment = treatmentOf(pathname);
+      response.setHeader("Content-Security-Policy", treatment.policy);
+      if (!isWellFormed(pathname)) return refuse(response, 400, "Bad request");
+      if (!treatment.methods.has(request.method ?? "")) {
+        response.setHeader("Allow", [...treatment.methods].join(", "));
+        return refuse(response, 405, "Method not allowed");
+      }
+      // Next.js's image service: unused here, and it would do work for anyone who asks.
+      if (pathname === "/_next/image") return refuse(response, 404, "Not found");
+      // Pages too: what was left by quick exit must not come back with the browser's back button.
+      if (!treatment.immutable) response.setHeader("Cache-Control", "no-store");
+
+      const address = clientAddress(request, trustProxy);
+      for (const name in request.headers) if (claimedOrigins.test(name)) delete request.headers[name];
+      request.headers["x-stile-address"] = address;
+      handler(request, response).catch((error) => {
+        console.error(error);
+        if (response.headersSent) response.destroy();
+        else refuse(response, 500, "Something went wrong");
+      });
+    },
+  );
+
+  // Time to send the headers, and the whole request; a body has its own, shorter limit where it is read.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  // Longer than a proxy keeps an idle connection, so that it is never closed just as the proxy uses it.
+  server.keepAliveTimeout = 65_000;
+  server.on("connect", (_request, socket) => {
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+  // Nothing here speaks over an upgraded connection.
+  server.on("upgrade", (_request, socket) => {
+    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+  return server;
+}
+
+/**
+ * @param {net.Server} server
+ * @param {Env} env
+ */
+function listen(server, { PORT, HOST }) {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      const code = "code" in error ? error.code : "";
+      if (code === "EADDRINUSE") {
+        reject(
+          new Error(
+            `Port ${PORT} is taken: perhaps Stile is running already. Stop that, or choose another: PORT=3001 npm start`,
+          ),
+        );
+      } else if (code === "EACCES")
+        reject(
+          new Error(
+            `Port ${PORT} needs more rights than Stile has. Choose one above 1023, such as PORT=3000.`,
+          ),
+        );
+      else if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+        reject(new Error(`HOST is ${HOST}, which is no address of this machine.`));
+      else reject(error);
+    });
+    server.listen(PORT, HOST, () => resolve(undefined));
+  });
+}
+
+/**
+ * Throws with a plain sentence when the server could not listen where it is told to.
+ * @param {Env} env
+ */
+export async function requireFreePort(env) {
+  const probe = net.createServer();
+  await listen(probe, env);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/**
+ * Serves the build until the process is told to end. The build, the secrets and an up-to-date database must be there.
+ * Throws with a plain sentence when it cannot.
+ * @param {Env} env
+ */
+export async function serve(env) {
+  const pages = path.join(root, ".next/server/app");
+  if (!fs.existsSync(pages)) throw new Error("There is no build yet. Use npm start, which makes one.");
+  Object.assign(process.env, quietTools, { NODE_ENV: "production" });
+  publishToLibraries(env, readSecrets(env.SECRETS_FILE));
+
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: root, quiet: true, port: env.PORT, hostname: env.HOST });
+  await app.prepare();
+  const server = createServer({
+    handler: app.getRequestHandler(),
+    policies: pagePolicies(pages),
+    https: env.ORIGIN.startsWith("https:"),
+    trustProxy: env.TRUST_PROXY,
+  });
+  await listen(server, env);
+
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    // Requests under way are finished; what still hangs after that is cut.
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 5000).unref();
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+
+  for (const warning of envWarnings(env)) console.warn(warning);
+  console.log(`\nStile is ready. Open ${env.ORIGIN} in a browser. Press Ctrl+C here to stop it.`);
+}
+
+if (isMain(import.meta.url)) {
+  process.chdir(root);
+  try {
+    await serve(readEnv());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
