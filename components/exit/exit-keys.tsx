@@ -1,0 +1,11 @@
+"use client";
+
+import { installExit } from "@/lib/client/exit/install";
+
+// As soon as the script is there, not when React gets round to it.
+installExit();
+
+/** Draws nothing; carries the listeners for the way out to every page. */
+export function ExitKeys() {
+  return null;
+}

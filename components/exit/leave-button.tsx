@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icons";
+import { EXIT_URL } from "@/lib/client/exit/exit-url";
+import { ExitKeys } from "./exit-keys";
+
+/**
+ * The way out, on every page, above everything. With scripts a press wipes and leaves (lib/client/exit); without
+ * them it is an ordinary link to the same page.
+ * `aria-live="off"` changes nothing in itself: open dialogs hide the rest of the page from screen readers save for
+ * elements with that attribute, and this one must stay in reach.
+ */
+export function LeaveButton() {
+  const t = useTranslations("exit");
+  return (
+    <>
+      <div aria-live="off" className="contents">
+        <a
+          href={EXIT_URL}
+          rel="noreferrer"
+          referrerPolicy="no-referrer"
+          data-leave=""
+          title={t("hint")}
+          className="leave"
+        >
+          <Icon name="leave" size={20} />
+          {t("leave")}
+        </a>
+      </div>
+      <ExitKeys />
+    </>
+  );
+}

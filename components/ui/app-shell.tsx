@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Mark } from "./mark";
+import { Nav, type NavItem } from "./nav";
+import { SkipLink } from "./skip-link";
+
+type Props = {
+  brand: { href: string; label: string };
+  items: readonly NavItem[];
+  navLabel: string;
+  skipLabel: string;
+  /** Save state and the like: one short line, beside the brand on a phone, at the foot of the rail on a desk. */
+  status?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of signed-in pages: strip on top, main parts, and the page. */
+export function AppShell({ brand, items, navLabel, skipLabel, status, children }: Props) {
+  return (
+    <>
+      <SkipLink>{skipLabel}</SkipLink>
+      <div className="topbar">
+        <Link href={brand.href} className="flex min-h-11 items-center gap-2 font-bold text-ink no-underline">
+          <Mark size={30} className="text-accent" />
+          <span>{brand.label}</span>
+        </Link>
+        <div className="min-w-0 flex-1">{status}</div>
+      </div>
+      <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
+        <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
+          <Nav items={items} label={navLabel} />
+        </div>
+        <main id="main" tabIndex={-1} className="min-w-0 pb-28 outline-none lg:pb-16">
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId, useRef } from "react";
+import { cx } from "./cx";
+import { Shape, type ShapeName } from "./icons";
+
+export type Tint = "moss" | "ochre" | "clay" | "dusk" | "stone" | "ink";
+
+export type Choice<Value extends string> = {
+  value: Value;
+  label: string;
+  shape?: ShapeName;
+  tint?: Tint;
+};
+
+type Props<Value extends string> = {
+  /** The question, read out with every answer. */
+  legend: ReactNode;
+  hideLegend?: boolean;
+  hint?: ReactNode;
+  options: readonly Choice<Value>[];
+  /** Undefined is a full answer: nothing is said. */
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+  /** Shows a button that takes the answer back. On unless set to false. */
+  clearable?: boolean;
+  disabled?: boolean;
+  /** `row` wraps chips side by side; `stack` puts one on each line. */
+  layout?: "row" | "stack";
+};
+
+/**
+ * One answer out of a few, as large chips. Native radios underneath: arrows move, Space picks, and a form
+ * reader says "2 of 6". An answer can be taken back to nothing, and that leaves no mark.
+ */
+export function ChoiceGroup<Value extends string>({
+  legend,
+  hideLegend,
+  hint,
+  options,
+  value,
+  onChange,
+  clearable = true,
+  disabled,
+  layout = "row",
+}: Props<Value>) {
+  const t = useTranslations("ui");
+  const name = useId();
+  const hintId = `${name}-hint`;
+  const group = useRef<HTMLFieldSetElement>(null);
+
+  const clear = () => {
+    onChange(undefined);
+    // The button goes away with the answer; focus stays with the question.
+    group.current?.querySelector<HTMLInputElement>("input")?.focus();
+  };
+
+  return (
+    <fieldset
+      ref={group}
+      disabled={disabled}
+      aria-describedby={hint === undefined ? undefined : hintId}
+      className="min-w-0"
+    >
+      <legend className={hideLegend ? "sr-only" : "mb-2 font-bold"}>{legend}</legend>
+      {hint !== undefined && (
+        <p id={hintId} className="-mt-1 mb-2 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+      <div className={cx("gap-2", layout === "row" ? "flex flex-wrap" : "grid")}>
+        {options.map((option) => (
+          <label key={option.value} className="choice" data-tint={option.tint ?? "stone"}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.shape !== undefined && <Shape name={option.shape} />}
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      {clearable && value !== undefined && !disabled && (
+        <button
+          type="button"
+          data-variant="plain"
+          className="button mt-1 -ml-2.5 font-normal"
+          onClick={clear}
+        >
+          {t("clear")}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** An answer that was given, shown with the same word, shape and tint it was picked by. */
+export function ChoiceMark({ label, shape, tint = "stone" }: Omit<Choice<string>, "value">) {
+  return (
+    <span className="mark" data-tint={tint}>
+      {shape !== undefined && <Shape name={shape} size={18} />}
+      {label}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Icon, type IconName } from "./icons";
+
+export type NavItem = { href: string; label: string; icon: IconName };
+
+/** The main parts: tabs along the bottom of a phone, a rail at the side from 1024 px. */
+export function Nav({ items, label }: { items: readonly NavItem[]; label: string }) {
+  const path = usePathname();
+  // The longest address that the page lies under, so that /en/home does not light up for /en/home-work.
+  const here = items
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]?.href;
+  return (
+    <nav aria-label={label} className="tabs">
+      <ul>
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link href={item.href} aria-current={item.href === here ? "page" : undefined}>
+              <Icon name={item.icon} />
+              <span>{item.label}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Button } from "./button";
+import { Icon } from "./icons";
+import { TextArea } from "./text-area";
+
+type Props = {
+  legend: ReactNode;
+  hint?: ReactNode;
+  steps: readonly string[];
+  onChange: (steps: string[]) => void;
+  /** Words on the button that adds a line. */
+  addLabel?: string;
+  maxSteps?: number;
+  maxLength?: number;
+};
+
+/** A list of short lines: add, write, move by buttons, take away. Enter adds the next line. */
+export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 20, maxLength = 300 }: Props) {
+  const t = useTranslations("ui");
+  const hintId = useId();
+  const list = useRef<HTMLOListElement>(null);
+  const [focusLine, setFocusLine] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+
+  // Focus follows the line that was just made or moved, once it is there.
+  useEffect(() => {
+    if (focusLine === null) return;
+    list.current?.querySelectorAll("textarea")[focusLine]?.focus();
+    setFocusLine(null);
+  }, [focusLine]);
+
+  const full = steps.length >= maxSteps;
+  const addAt = (index: number) => {
+    if (full) return;
+    onChange([...steps.slice(0, index), "", ...steps.slice(index)]);
+    setFocusLine(index);
+  };
+  const write = (index: number, text: string) =>
+    onChange(steps.map((step, at) => (at === index ? text.replaceAll("\n", " ") : step)));
+  const remove = (index: number) => {
+    onChange(steps.filter((_, at) => at !== index));
+    setFocusLine(Math.max(0, index - 1));
+  };
+  const move = (index: number, to: number) => {
+    const next = [...steps];
+    const [moved] = next.splice(index, 1);
+    if (moved === undefined) return;
+    next.splice(to, 0, moved);
+    onChange(next);
+    setSaid(t("stepMoved", { number: to + 1 }));
+    setFocusLine(to);
+  };
+
+  return (
+    <fieldset className="min-w-0" aria-describedby={hint === undefined ? undefined : hintId}>
+      <legend className="mb-1.5 font-bold">{legend}</legend>
+      {hint !== undefined && (
+        <p id={hintId} className="-mt-1 mb-2 text-sm text-quiet">
+          {hint}
+        </p>
+      )}
+      <ol ref={list} className="grid gap-2">
+        {steps.map((step, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
+            key={index}
+            className="flex flex-wrap items-start justify-end gap-x-1 gap-y-0.5"
+          >
+            <span className="w-6 pt-2.5 text-quiet" aria-hidden="true">
+              {index + 1}
+            </span>
+            <TextArea
+              aria-label={t("stepLabel", { number: index + 1 })}
+              value={step}
+              rows={1}
+              maxLength={maxLength}
+              onChange={(text) => write(index, text)}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+                event.preventDefault();
+                addAt(index + 1);
+              }}
+              className="min-w-[11rem] flex-[1_1_11rem]"
+            />
+            <div className="flex">
+              <Button
+                variant="icon"
+                aria-label={t("stepUp", { number: index + 1 })}
+                disabled={index === 0}
+                onClick={() => move(index, index - 1)}
+              >
+                <Icon name="up" />
+              </Button>
+              <Button
+                variant="icon"
+                aria-label={t("stepDown", { number: index + 1 })}
+                disabled={index === steps.length - 1}
+                onClick={() => move(index, index + 1)}
+              >
+                <Icon name="down" />
+              </Button>
+              <Button
+                variant="icon"
+                aria-label={t("stepRemove", { number: index + 1 })}
+                onClick={() => remove(index)}
+              >
+                <Icon name="close" />
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {!full && (
+        <Button variant="plain" className="mt-1 -ml-2.5" onClick={() => addAt(steps.length)}>
+          <Icon name="plus" size={20} />
+          {addLabel ?? t("addStep")}
+        </Button>
+      )}
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { cx } from "./cx";
+import { useFieldControl } from "./field";
+
+type Props = Omit<ComponentProps<"textarea">, "onChange" | "value" | "id" | "ref"> & {
+  value: string;
+  onChange: (value: string) => void;
+  ref?: never;
+};
+
+/** Text of any length, inside a Field. Grows with what is written; `rows` is where it starts (2). */
+export function TextArea({ value, onChange, rows = 2, className, autoComplete = "off", ...rest }: Props) {
+  const box = useRef<HTMLTextAreaElement>(null);
+
+  // Browsers without `field-sizing` get the height measured. The text is read for its height alone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || CSS.supports("field-sizing", "content")) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight + 3}px`;
+  }, [value]);
+
+  return (
+    <textarea
+      {...useFieldControl()}
+      {...rest}
+      ref={box}
+      value={value}
+      rows={rows}
+      autoComplete={autoComplete}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      className={cx("input", rows === 2 && "min-h-20", rows > 2 && "min-h-32", className)}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cx } from "./cx";
+import { useFieldControl } from "./field";
+
+type Props = Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "id"> & {
+  value: string;
+  onChange: (value: string) => void;
+  type?: "text" | "date";
+};
+
+/** One line of text, inside a Field. The browser keeps no history of it unless `autoComplete` says so. */
+export function TextInput({
+  value,
+  onChange,
+  type = "text",
+  className,
+  autoComplete = "off",
+  ...rest
+}: Props) {
+  return (
+    <input
+      {...useFieldControl()}
+      {...rest}
+      type={type}
+      value={value}
+      autoComplete={autoComplete}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      className={cx("input", className)}
+    />
+  );
+}

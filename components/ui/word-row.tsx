@@ -1,0 +1,21 @@
+type Props = { words: readonly string[]; label: string };
+
+/** A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain. */
+export function WordRow({ words, label }: Props) {
+  return (
+    <ol aria-label={label} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+      {words.map((word, index) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a word is known by; words may repeat
+          key={index}
+          className="flex min-w-0 flex-1 items-baseline gap-2 rounded-md border border-line bg-wash px-3 py-2.5"
+        >
+          <span className="text-sm text-quiet" aria-hidden="true">
+            {index + 1}
+          </span>
+          <span className="min-w-0 text-lg font-bold [overflow-wrap:anywhere]">{word}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,10 @@
+import type messages from "../../messages/en.json";
+import type { Locale } from "./locales";
+
+// Makes every message key and language checked by the compiler.
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: typeof messages;
+  }
+}
