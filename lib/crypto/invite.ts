@@ -132,8 +132,8 @@ async function openForMaker(identity: string, body: unknown): Promise<PairKey | 
   const bytes = typeof forMaker === "string" ? fromBase64Url(forMaker) : null;
   if (!bytes) return null;
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
   try {
+    decrypter.addIdentity(identity);
     return parsePairKey(toBase64Url(await decrypter.decrypt(bytes)));
   } catch {
     return null;
@@ -145,7 +145,7 @@ const PAIR_WORDS = 4;
 /**
  * Four words that are the same on both sides when nobody stands between them. Somebody in possession of the link could
  * try pair keys until their words come out alike. Four words are 43 bits, minutes of work with a plain hash; scrypt
- * takes that far beyond an invite's 48 hours, for a tenth of a second here.
+ * takes that far beyond an invite's 48 hours, for a third of a second here.
  */
 export async function pairWords(pairKey: PairKey): Promise<string[]> {
   const dkLen = PAIR_WORDS * 8;

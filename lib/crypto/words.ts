@@ -2,8 +2,8 @@ import { wordlist } from "@scure/bip39/wordlists/english.js";
 
 /**
  * Left out of the list: words about violence, fear, shame, illness, police and courts, weapons, drink, families and
- * closeness. A machine that hands somebody "obey" or "abuse" at random has said something to them all the same. The rest gives
- * 10.8 bits a word rather than 11.
+ * closeness. A machine that hands somebody "obey" or "abuse" at random has said something to them all the same. The
+ * rest gives 10.8 bits a word rather than 11.
  *
  * The list is part of the words that two people compare, so a change of it changes those.
  */
