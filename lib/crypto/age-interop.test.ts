@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fromBase64Url } from "./base64url";
 import { acceptInvite, createInvite } from "./invite";
 import { keyBytes, newVaultKey } from "./keys";
@@ -12,15 +12,17 @@ import { type Context, MIN_PAGE_BYTES, seal } from "./seal";
 
 let folder: string;
 beforeAll(() => {
-  const found = spawnSync("age", ["--version"]);
-  if (found.error) throw new Error("The `age` program is needed for this test: apt-get install age");
-  if (spawnSync("script", ["--version"]).error) {
-    throw new Error("The `script` program is needed for this test: apt-get install bsdutils");
-  }
   folder = mkdtempSync(join(tmpdir(), "stile-age-"));
 });
+// Before each, not before all: a missing program then counts as so many failed tests, and none as skipped.
+beforeEach(() => {
+  const missing = (program: string) => spawnSync(program, ["--version"]).error !== undefined;
+  if (missing("age")) throw new Error("The `age` program is needed for this test: apt-get install age");
+  if (missing("script"))
+    throw new Error("The `script` program is needed for this test: apt-get install bsdutils");
+});
 afterAll(() => {
-  if (folder) rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 /** Opens a file with `age -d`, which takes a passphrase from a terminal and nowhere else: `script` lends it one. */
