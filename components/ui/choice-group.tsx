@@ -2,10 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useRef } from "react";
+import type { Tint } from "./choice-mark";
 import { cx } from "./cx";
 import { Shape, type ShapeName } from "./icons";
-
-export type Tint = "moss" | "ochre" | "clay" | "dusk" | "stone" | "ink";
 
 export type Choice<Value extends string> = {
   value: Value;
@@ -95,15 +94,5 @@ export function ChoiceGroup<Value extends string>({
         </button>
       )}
     </fieldset>
-  );
-}
-
-/** An answer that was given, shown with the same word, shape and tint it was picked by. */
-export function ChoiceMark({ label, shape, tint = "stone" }: Omit<Choice<string>, "value">) {
-  return (
-    <span className="mark" data-tint={tint}>
-      {shape !== undefined && <Shape name={shape} size={18} />}
-      {label}
-    </span>
   );
 }

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { localePath } from "@/lib/i18n/locales";
+import { HelpDirectory } from "./help-directory";
+
+/** The page of help lines: what a call or a visit leaves behind comes before the numbers. */
+export function HelpPage({ locale }: { locale: string }) {
+  const t = useTranslations("help");
+  const site = useTranslations("site");
+  return (
+    <Page>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
+      />
+      <Section title={t("beforeTitle")}>
+        <div className="prose">
+          <ul>
+            <li>{t("before1")}</li>
+            <li>{t("before2")}</li>
+            <li>{t("before3")}</li>
+            <li>{t("before4")}</li>
+          </ul>
+        </div>
+      </Section>
+      <Section title={t("countries")}>
+        <HelpDirectory />
+      </Section>
+      <Section title={t("notHereTitle")}>
+        <p className="max-w-[62ch]">{t("notHere")}</p>
+      </Section>
+      <Section title={t("afterTitle")}>
+        <div className="prose">
+          <p>{t("after")}</p>
+          <p className="text-sm text-quiet">{t("afterSource")}</p>
+        </div>
+      </Section>
+    </Page>
+  );
+}

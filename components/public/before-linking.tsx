@@ -1,0 +1,67 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { localePath } from "@/lib/i18n/locales";
+
+type Road = { href: string; icon: IconName; title: string; text: string };
+
+/**
+ * What to ask oneself before linking. Text alone: no boxes to tick, nothing stored, sent or counted. The three roads look
+ * alike, so that none is marked as the right one.
+ */
+export function BeforeLinking({ locale }: { locale: string }) {
+  const t = useTranslations("beforeLinking");
+  const site = useTranslations("site");
+  const questions = (["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] as const).map((key) => t(key));
+  const roads: Road[] = [
+    { href: localePath(locale, "/home"), icon: "person", title: t("roadAlone"), text: t("roadAloneText") },
+    { href: localePath(locale, "/help"), icon: "phone", title: t("roadTalk"), text: t("roadTalkText") },
+    { href: localePath(locale, "/link"), icon: "two", title: t("roadOn"), text: t("roadOnText") },
+  ];
+  return (
+    <Page>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
+      />
+      <p className="max-w-[62ch]">{t("notFor")}</p>
+      <Notice>{t("privacy")}</Notice>
+      <Section title={t("questionsTitle")}>
+        <ul className="grid">
+          {questions.map((question) => (
+            <li key={question} className="border-t border-line py-3.5 text-lg last:border-b">
+              {question}
+            </li>
+          ))}
+        </ul>
+        <p className="max-w-[62ch]">{t("unsure")}</p>
+      </Section>
+      <Section title={t("roadsTitle")} lead={t("roadsLead")}>
+        <ul className="grid gap-3">
+          {roads.map((road) => (
+            <li key={road.href}>
+              <Link
+                href={road.href}
+                prefetch={false}
+                className="flex gap-4 rounded-lg border-[1.5px] border-edge bg-sheet px-5 py-4 text-ink no-underline hover:bg-wash"
+              >
+                <Icon name={road.icon} size={28} className="mt-0.5 text-accent" />
+                <span className="grid">
+                  <span className="text-lg font-bold underline decoration-[1.5px] underline-offset-4">
+                    {road.title}
+                  </span>
+                  <span>{road.text}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <p className="max-w-[62ch] text-quiet">{t("remember")}</p>
+      </Section>
+    </Page>
+  );
+}

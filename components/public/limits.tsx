@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { LinkButton } from "@/components/ui/link-button";
+import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { localePath } from "@/lib/i18n/locales";
+
+const parts = ["device", "copies", "host", "knows", "passphrase", "consent", "emergency", "therapy"] as const;
+
+/** The honest limits, in plain words. */
+export function Limits({ locale }: { locale: string }) {
+  const t = useTranslations("limits");
+  const site = useTranslations("site");
+  return (
+    <Page>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
+      />
+      <div className="grid gap-7">
+        {parts.map((part) => (
+          <section key={part} className="grid gap-1.5">
+            <h2 className="text-xl">{t(`${part}Title`)}</h2>
+            <p className="max-w-[62ch]">{t(part)}</p>
+          </section>
+        ))}
+      </div>
+      <LinkButton href={localePath(locale, "/help")} className="justify-self-start">
+        {t("helpLink")}
+      </LinkButton>
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+"use client";
+
+import { type ReactNode, useSyncExternalStore } from "react";
+
+const never = () => () => undefined;
+const canSeal = () => window.isSecureContext && typeof crypto.subtle?.encrypt === "function";
+const assumed = () => true;
+
+/** Shows `children` where the browser can lock what is written, `otherwise` where it cannot. */
+export function SecureGate({ children, otherwise }: { children: ReactNode; otherwise: ReactNode }) {
+  return useSyncExternalStore(never, canSeal, assumed) ? children : otherwise;
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { localePath } from "@/lib/i18n/locales";
+
+/** The end of every public page: help and limits are never more than one press away. */
+export function SiteFooter({ locale }: { locale: string }) {
+  const t = useTranslations("site");
+  const pages = [
+    { href: localePath(locale, "/help"), label: t("help") },
+    { href: localePath(locale, "/limits"), label: t("limits") },
+    { href: localePath(locale, "/before-linking"), label: t("beforeLinking") },
+    { href: localePath(locale, "/sign-in"), label: t("signIn") },
+  ];
+  return (
+    <footer className="mt-auto border-t border-line">
+      <div className="mx-auto grid max-w-[60rem] gap-3 px-4 py-8 sm:px-6">
+        <nav aria-label={t("footer")}>
+          <ul className="-ml-2.5 flex flex-wrap gap-x-2">
+            {pages.map((page) => (
+              <li key={page.href}>
+                <Link href={page.href} className="button font-normal" data-variant="plain">
+                  {page.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p className="text-sm text-quiet">{t("noThirdParty")}</p>
+      </div>
+    </footer>
+  );
+}

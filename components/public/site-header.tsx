@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Mark } from "@/components/ui/mark";
+import { localePath } from "@/lib/i18n/locales";
+
+/** The strip on top of public pages. The way out floats in its right end. */
+export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?: boolean }) {
+  const t = useTranslations("site");
+  return (
+    <header className="topbar justify-between">
+      <Link
+        href={localePath(locale)}
+        aria-label={t("toStart")}
+        className="flex min-h-11 items-center gap-2 text-lg font-bold text-ink no-underline"
+      >
+        <Mark size={30} className="text-accent" />
+        <span>{t("name")}</span>
+      </Link>
+      {signIn && (
+        <Link
+          href={localePath(locale, "/sign-in")}
+          className="button max-[24rem]:hidden"
+          data-variant="plain"
+        >
+          {t("signIn")}
+        </Link>
+      )}
+    </header>
+  );
+}
