@@ -4,14 +4,22 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "./icons";
 
-export type NavItem = { href: string; label: string; icon: IconName };
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: IconName;
+  /** Further addresses that belong to this part. */
+  under?: readonly string[];
+};
+
+const liesUnder = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
 
 /** The main parts: tabs along the bottom of a phone, a rail at the side from 1024 px. */
 export function Nav({ items, label }: { items: readonly NavItem[]; label: string }) {
   const path = usePathname();
   // The longest address that the page lies under, so that /en/home does not light up for /en/home-work.
   const here = items
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter(({ href, under = [] }) => [href, ...under].some((place) => liesUnder(path, place)))
     .sort((a, b) => b.href.length - a.href.length)[0]?.href;
   return (
     <nav aria-label={label} className="tabs">

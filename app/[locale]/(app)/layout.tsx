@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { Gate } from "@/components/app-shell/gate";
+import { NoScript } from "@/components/app-shell/no-script";
+import { ClientMessages } from "@/lib/i18n/client-messages";
+import { type LocaleParams, pageLocale } from "@/lib/i18n/page-locale";
+
+type Props = LocaleParams & { children: ReactNode };
+
+/** Signed-in pages: the same static shell for everyone, filled by the browser once the vault is open. */
+export default async function AppLayout({ params, children }: Props) {
+  const locale = await pageLocale(params);
+  return (
+    <ClientMessages
+      locale={locale}
+      namespaces={[
+        "ui",
+        "shell",
+        "account",
+        "problems",
+        "home",
+        "settings",
+        "link",
+        "theirs",
+        "checkIn",
+        "checkInWords",
+        "topics",
+        "answers",
+        "situations",
+        "comfort",
+        "hardMoments",
+        "support",
+        "sharing",
+        "sheet",
+      ]}
+    >
+      <NoScript />
+      <Gate>{children}</Gate>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/page";
+import { PassphraseInput } from "@/components/ui/passphrase-input";
+import { stile } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+import { usePath } from "@/lib/i18n/use-path";
+import { StepWords } from "./step-words";
+
+/**
+ * Signed in, and locked. It shows neither the handle nor what lies behind: whoever picks the device up learns that
+ * something is locked, and no more.
+ */
+export function UnlockForm() {
+  const t = useTranslations("account");
+  const problems = useTranslations("problems");
+  const path = usePath();
+  const [passphrase, setPassphrase] = useState("");
+  const [missing, setMissing] = useState(false);
+  const task = useTask();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setMissing(passphrase === "");
+    if (passphrase === "") return;
+    await task.run((onStep) => stile().unlock(passphrase, onStep));
+  };
+
+  const error = missing
+    ? t("passphrase.missing")
+    : task.problem === "wrong_passphrase"
+      ? t("locked.wrong")
+      : task.problem === null
+        ? undefined
+        : problems(task.problem);
+
+  return (
+    <div className="grid gap-6">
+      <PageHead title={t("locked.title")} lead={t("locked.lead")} />
+      <form onSubmit={submit} className="grid gap-5" noValidate>
+        <Field label={t("passphrase.label")} error={error}>
+          <PassphraseInput
+            value={passphrase}
+            onChange={(typed) => {
+              setPassphrase(typed);
+              setMissing(false);
+            }}
+            autoComplete="off"
+          />
+        </Field>
+        <div className="flex flex-wrap items-center gap-3">
+          <Button variant="primary" type="submit" busy={task.busy} busyLabel={t("locked.unlocking")}>
+            {t("locked.unlock")}
+          </Button>
+          <Link href={path("/sign-in")} data-variant="plain" className="button font-normal">
+            {t("locked.someoneElse")}
+          </Link>
+        </div>
+        <StepWords step={task.step} />
+      </form>
+    </div>
+  );
+}

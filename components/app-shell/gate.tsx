@@ -1,0 +1,84 @@
+"use client";
+
+import { type ReactNode, useEffect } from "react";
+import { UnlockForm } from "@/components/account/unlock-form";
+import { usePlace } from "@/lib/client/use-place";
+import { stile, useSnapshot, useStillHere, VaultProvider } from "@/lib/client/use-stile";
+import { NotHere } from "./not-here";
+import { OpenShell } from "./open-shell";
+import { PlainPage } from "./plain-page";
+import { SignedOut } from "./signed-out";
+import { Starting } from "./starting";
+import { Unreachable } from "./unreachable";
+
+/**
+ * Stands before every signed-in page. Only while the vault is open is there anything of the page in the document: as
+ * soon as it locks, the screens below are gone with all they showed.
+ */
+export function Gate({ children }: { children: ReactNode }) {
+  const place = usePlace();
+  if (place === "insecure" || place === "unsupported") {
+    return (
+      <PlainPage>
+        <NotHere why={place} />
+      </PlainPage>
+    );
+  }
+  if (place === "unknown") {
+    return (
+      <PlainPage>
+        <Starting />
+      </PlainPage>
+    );
+  }
+  return <Opened>{children}</Opened>;
+}
+
+function Opened({ children }: { children: ReactNode }) {
+  const snapshot = useSnapshot();
+  useStillHere();
+  useBackInView();
+  switch (snapshot.status) {
+    case "open":
+      return (
+        <VaultProvider vault={snapshot.vault}>
+          <OpenShell>{children}</OpenShell>
+        </VaultProvider>
+      );
+    case "starting":
+      return (
+        <PlainPage>
+          <Starting />
+        </PlainPage>
+      );
+    case "unreachable":
+      return (
+        <PlainPage>
+          <Unreachable problem={snapshot.problem} />
+        </PlainPage>
+      );
+    case "signedOut":
+      return (
+        <PlainPage>
+          <SignedOut />
+        </PlainPage>
+      );
+    case "locked":
+      return (
+        <PlainPage>
+          <UnlockForm />
+        </PlainPage>
+      );
+  }
+}
+
+/** A tab that comes back into view may be looked at by somebody else by now: the engine locks or reads anew. */
+function useBackInView(): void {
+  useEffect(() => {
+    const tell = () => {
+      if (document.visibilityState === "visible") void stile().backInView();
+    };
+    document.addEventListener("visibilitychange", tell);
+    return () => document.removeEventListener("visibilitychange", tell);
+  }, []);
+}

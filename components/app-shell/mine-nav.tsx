@@ -1,0 +1,45 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
+import { usePath } from "@/lib/i18n/use-path";
+
+/** The three lists of what one has written, side by side. Shown on those pages alone. */
+export function MineNav() {
+  const t = useTranslations("shell.mine");
+  const path = usePath();
+  const here = usePathname();
+  const places = [
+    { href: path("/comfort"), label: t("comfort") },
+    { href: path("/hard-moments"), label: t("hardMoments") },
+    { href: path("/support"), label: t("support") },
+  ];
+  if (!places.some(({ href }) => here === href || here.startsWith(`${href}/`))) return null;
+  return (
+    <nav aria-label={t("label")} className="mx-auto w-full max-w-[44rem] px-4 pt-3 sm:px-6 sm:pt-6">
+      <ul className="flex flex-wrap gap-x-1 border-b border-line">
+        {places.map(({ href, label }) => {
+          const current = here === href || here.startsWith(`${href}/`);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={current ? "page" : undefined}
+                className={cx(
+                  "-mb-px flex min-h-11 items-center border-b-[3px] px-2.5 no-underline sm:px-4",
+                  current
+                    ? "border-accent font-bold text-ink"
+                    : "border-transparent text-quiet hover:text-ink",
+                )}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/ui/app-shell";
+import type { NavItem } from "@/components/ui/nav";
+import { ToastProvider } from "@/components/ui/toast";
+import { usePath } from "@/lib/i18n/use-path";
+import { MineNav } from "./mine-nav";
+import { SaveBar, SaveLine, useUnsavedWarning } from "./save-state";
+import { Troubles } from "./troubles";
+
+/** The frame around every page of an open vault. */
+export function OpenShell({ children }: { children: ReactNode }) {
+  const t = useTranslations("shell");
+  const ui = useTranslations("ui");
+  const path = usePath();
+  useUnsavedWarning();
+
+  const items: NavItem[] = [
+    { href: path("/home"), label: t("nav.home"), icon: "home" },
+    {
+      href: path("/comfort"),
+      under: [path("/hard-moments"), path("/support")],
+      label: t("nav.mine"),
+      icon: "note",
+    },
+    { href: path("/sharing"), label: t("nav.sharing"), icon: "share" },
+    { href: path("/theirs"), label: t("nav.theirs"), icon: "eye" },
+    { href: path("/check-in"), label: t("nav.checkIn"), icon: "checkIn" },
+  ];
+
+  return (
+    <ToastProvider>
+      <AppShell
+        brand={{ href: path("/home"), label: t("brand") }}
+        items={items}
+        navLabel={ui("navigation")}
+        skipLabel={ui("skipToContent")}
+        status={<SaveLine />}
+      >
+        <MineNav />
+        <Troubles />
+        {children}
+      </AppShell>
+      <SaveBar />
+    </ToastProvider>
+  );
+}

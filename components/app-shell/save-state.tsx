@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icons";
+import { StatusLine } from "@/components/ui/notice";
+import { PassphraseInput } from "@/components/ui/passphrase-input";
+import { engineHandle } from "@/lib/client/engine/handle";
+import { stile, useVault } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+
+/** A few quiet words on whether all is saved, read out as they change. */
+export function SaveLine() {
+  const t = useTranslations("shell.saving");
+  const { saving } = useVault();
+  if (saving.state === "saved") return <StatusLine kind="saved">{t("saved")}</StatusLine>;
+  if (saving.state === "saving") return <StatusLine kind="waiting">{t("saving")}</StatusLine>;
+  return (
+    <StatusLine kind="waiting">
+      {t("notYet")}
+      {/* The bar below says this on screen. */}
+      <span className="sr-only">
+        . {saving.problem === "signed_out" ? t("signedOut") : t("kept")} {saving.sharing && t("sharing")}
+      </span>
+    </StatusLine>
+  );
+}
+
+/**
+ * Says what is not saved yet, and offers to try again. It lies over the foot of the page, so that nothing moves
+ * under the finger of somebody who is writing.
+ */
+export function SaveBar() {
+  const t = useTranslations("shell.saving");
+  const { saving } = useVault();
+  if (saving.state !== "notYet") return null;
+  return (
+    <section
+      aria-label={t("notYet")}
+      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 py-2 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border"
+    >
+      {saving.problem === "signed_out" ? (
+        <SaveAgain sharing={saving.sharing} />
+      ) : (
+        <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
+          <Icon name="waiting" size={22} />
+          <p className="min-w-0 flex-1 basis-48 text-sm">
+            <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
+          </p>
+          <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The session has ended while something waits: signing in from here keeps what waits. */
+function SaveAgain({ sharing }: { sharing: boolean }) {
+  const t = useTranslations("shell.saving");
+  const words = useTranslations("account");
+  const problems = useTranslations("problems");
+  const { handle } = useVault();
+  const [passphrase, setPassphrase] = useState("");
+  const task = useTask();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    await task.run((onStep) => stile().signIn({ handle, passphrase }, onStep));
+  };
+  return (
+    <form onSubmit={submit} className="mx-auto grid max-w-[40rem] gap-2" noValidate>
+      <p className="text-sm">
+        <b>{t("notYet")}.</b> {t("signedOut")} {sharing && t("sharing")}
+      </p>
+      <Field
+        label={words("passphrase.label")}
+        error={task.problem === null ? undefined : problems(task.problem)}
+      >
+        <PassphraseInput value={passphrase} onChange={setPassphrase} autoComplete="off" />
+      </Field>
+      <Button type="submit" busy={task.busy} busyLabel={words("signIn.busy")}>
+        {t("signIn")}
+      </Button>
+    </form>
+  );
+}
+
+/** Asks before the tab is closed while something is not saved. */
+export function useUnsavedWarning(): void {
+  const unsaved = useVault().saving.state !== "saved";
+  useEffect(() => {
+    if (!unsaved) return;
+    const handle = engineHandle();
+    const warn = (event: BeforeUnloadEvent) => {
+      // Asked again here: leaving at once ends the engine, and must not be held up by a question.
+      const now = handle.snapshot();
+      if (now.status === "open" && now.vault.saving.state !== "saved") event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [unsaved]);
+}
