@@ -8,6 +8,7 @@ export const WORD_QUESTIONS = {
   holdingUp: ["steady", "stretched", "needAPause"],
 } as const;
 export type WordQuestion = keyof typeof WORD_QUESTIONS;
+export const WORD_QUESTION_NAMES = Object.keys(WORD_QUESTIONS) as [WordQuestion, ...WordQuestion[]];
 
 /** Questions answered in one's own words. */
 export const TEXT_QUESTIONS = ["whatHelped", "wouldChange", "keptPledge", "need", "anythingElse"] as const;

@@ -14,6 +14,11 @@ export function isInForce(share: Share<string>, at: number): boolean {
   return (share.from === null || share.from <= at) && (share.until === null || at < share.until);
 }
 
+/** Whether a share is over by time `at` (milliseconds), and will not be in force again by itself. */
+export function hasEnded(share: NonNullable<Share<string>>, at: number): boolean {
+  return share.until !== null && share.until <= at;
+}
+
 /** The parts that are shared at time `at`; an empty set when nothing is. */
 export function partsInForce<Part extends string>(share: Share<Part>, at: number): ReadonlySet<Part> {
   return new Set(share !== null && isInForce(share, at) ? share.parts : []);

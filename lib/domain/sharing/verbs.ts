@@ -1,3 +1,4 @@
+import { hasEnded } from "../entry/share";
 import type { PartOf, Shareable } from "./parts";
 
 /**
@@ -14,15 +15,21 @@ export function withShared<Item extends Shareable>(
   return { ...item, share, editedAt: now };
 }
 
-/** The same item with one part more, or one fewer, shared. */
+/**
+ * The same item with one part more, or one fewer, shared. The share keeps its start and its end. One that has ended
+ * shares nothing, so what it held does not come back with the new part.
+ */
 export function withPart<Item extends Shareable>(
   item: Item,
   part: PartOf<Item>,
   on: boolean,
   now: number,
 ): Item {
-  const others = (item.share?.parts ?? []).filter((other) => other !== part);
-  return withShared(item, on ? [...others, part] : others, now);
+  const share = item.share !== null && hasEnded(item.share, now) ? null : item.share;
+  const others = (share?.parts ?? []).filter((other) => other !== part);
+  const changed = withShared(item, on ? [...others, part] : others, now);
+  if (changed.share === null || share === null) return changed;
+  return { ...changed, share: { ...changed.share, from: share.from, until: share.until } };
 }
 
 /** The same item with nothing shared. */

@@ -1,7 +1,7 @@
 import type { Answers } from "../comfort/schema";
 import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
 
-/** A page arranged by the moment that the reader is in. A moment with nothing in it is absent. */
+/** A page arranged by the moment that the reader is in. A moment of which nothing is shared is an empty list. */
 export type Arranged = {
   readonly beforeTouch: readonly SharedComfort[];
   readonly hardMoments: readonly SharedHardMoment[];

@@ -1,14 +1,16 @@
-import { QUESTIONS, type Question } from "../check-in/options";
+import { canonical, same } from "../canonical";
+import { type Question, TEXT_QUESTIONS, WORD_QUESTION_NAMES, type WordQuestion } from "../check-in/options";
 import type { CheckIn, CheckInAnswers } from "../check-in/schema";
 import { type ComfortPart, DIRECTIONS } from "../comfort/options";
 import type { Answer, Answers, Comfort } from "../comfort/schema";
+import { shownName } from "../entry/name";
 import type { Entry } from "../entry/schema";
 import { partsInForce, turningPoints } from "../entry/share";
 import type { HardMomentPart } from "../hard-moment/options";
 import type { HardMoment } from "../hard-moment/schema";
 import type { SupportPart } from "../support/options";
 import type { Support } from "../support/schema";
-import { EMPTY_PAGE } from "./empty";
+import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
 
 /** All that a sheet is made from. Everything else in a vault is none of its business. */
@@ -22,7 +24,7 @@ export type SheetSource = {
 export type ScheduledPage = { readonly effectiveFrom: number; readonly page: Page };
 
 /** As many pages as the server keeps for one seat (lib/wire/limits.ts). */
-const MOST_PAGES = 64;
+export const MOST_PAGES = 64;
 
 /**
  * The whole schedule of what the other side sees, from `now` on: the page in force first, then one for each moment at
@@ -32,20 +34,27 @@ const MOST_PAGES = 64;
  * because nobody was there to publish what follows.
  */
 export function composeSheet(source: SheetSource, now: number): readonly [ScheduledPage, ...ScheduledPage[]] {
-  const first = { effectiveFrom: now, page: composePage(source, now) };
-  const schedule: [ScheduledPage, ...ScheduledPage[]] = [first];
-  let last = first;
+  let last: ScheduledPage = { effectiveFrom: now, page: composePage(source, now) };
+  const schedule: [ScheduledPage, ...ScheduledPage[]] = [last];
   for (const effectiveFrom of momentsOfChange(source, now)) {
-    const next = { effectiveFrom, page: composePage(source, effectiveFrom) };
-    if (samePage(last.page, next.page)) continue;
-    if (schedule.length === MOST_PAGES - 1) {
-      schedule.push({ effectiveFrom, page: EMPTY_PAGE });
-      break;
-    }
-    schedule.push(next);
-    last = next;
+    const page = composePage(source, effectiveFrom);
+    if (samePage(last.page, page)) continue;
+    last = { effectiveFrom, page };
+    schedule.push(last);
+    if (schedule.length > MOST_PAGES) return cut(schedule);
   }
   return schedule;
+}
+
+/** The pages that fit but one, and from there on an empty page, unless the last of them is empty already. */
+function cut(schedule: readonly [ScheduledPage, ...ScheduledPage[]]): [ScheduledPage, ...ScheduledPage[]] {
+  const [first, ...rest] = schedule;
+  const kept = rest.slice(0, MOST_PAGES - 2);
+  const firstLeftOut = rest[MOST_PAGES - 2];
+  const alreadyEmpty = isEmptyPage((kept.at(-1) ?? first).page);
+  return firstLeftOut && !alreadyEmpty
+    ? [first, ...kept, { effectiveFrom: firstLeftOut.effectiveFrom, page: EMPTY_PAGE }]
+    : [first, ...kept];
 }
 
 /** Exactly what is shared at time `at`. */
@@ -83,9 +92,9 @@ export function composePage(source: SheetSource, at: number): Page {
   };
 }
 
-/** Whether two pages say the same. Pages are built with their keys in one order, so their JSON can be compared. */
+/** Whether two pages say the same. One that was published and opened again may have its keys in another order. */
 export function samePage(a: Page, b: Page): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return same(a, b);
 }
 
 function momentsOfChange(source: SheetSource, now: number): number[] {
@@ -97,7 +106,7 @@ function momentsOfChange(source: SheetSource, now: number): number[] {
 /** An order that follows what is said alone: never the order of writing, which would tell of what was written between. */
 function byContent<Item>(items: readonly Item[]): Item[] {
   return items
-    .map((item) => ({ item, text: JSON.stringify(item) }))
+    .map((item) => ({ item, text: canonical(item) }))
     .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
     .map(({ item }) => item);
 }
@@ -123,7 +132,8 @@ function shownComfort(comfort: Comfort, parts: ReadonlySet<ComfortPart>): Shared
     dontAsk: parts.has("dontAsk") && comfort.dontAsk ? (true as const) : undefined,
     note: parts.has("note") ? textOrNothing(comfort.note) : undefined,
   });
-  return shown && { topic: comfort.topic, group: comfort.group, ...shown };
+  const topic = shownName(comfort.topic);
+  return shown && topic && { topic, group: comfort.group, ...shown };
 }
 
 function shownHardMoment(moment: HardMoment, parts: ReadonlySet<HardMomentPart>): SharedHardMoment | null {
@@ -140,27 +150,31 @@ function shownHardMoment(moment: HardMoment, parts: ReadonlySet<HardMomentPart>)
 
 function shownSupport(support: Support, parts: ReadonlySet<SupportPart>): SharedSupport | null {
   const shown = withoutEmpty({
-    wants: parts.has("wants") && support.wants.length > 0 ? [...support.wants].sort() : undefined,
+    wants: parts.has("wants") && support.wants.length > 0 ? [...new Set(support.wants)].sort() : undefined,
     touch: parts.has("touch") ? (support.touch ?? undefined) : undefined,
     steps: parts.has("steps") ? linesOrNothing(support.steps) : undefined,
     wordsThatHelp: parts.has("wordsThatHelp") ? linesOrNothing(support.wordsThatHelp) : undefined,
     wordsToLeaveOut: parts.has("wordsToLeaveOut") ? linesOrNothing(support.wordsToLeaveOut) : undefined,
     othersToCall: parts.has("othersToCall") ? linesOrNothing(support.othersToCall) : undefined,
   });
-  return shown && { situation: support.situation, ...shown };
+  const situation = shownName(support.situation);
+  return shown && situation && { situation, ...shown };
 }
 
 function shownCheckIn(checkIn: CheckIn, parts: ReadonlySet<Question>): SharedCheckIn | null {
   const answers: CheckInAnswers = {};
-  for (const question of QUESTIONS) {
-    if (parts.has(question)) copyAnswer(checkIn.answers, answers, question);
+  for (const question of WORD_QUESTION_NAMES) {
+    if (parts.has(question)) copyWord(checkIn.answers, answers, question);
+  }
+  for (const question of TEXT_QUESTIONS) {
+    const text = parts.has(question) ? textOrNothing(checkIn.answers[question] ?? "") : undefined;
+    if (text) answers[question] = text;
   }
   return Object.keys(answers).length > 0 ? { day: checkIn.day, answers } : null;
 }
 
-function copyAnswer<Q extends Question>(from: CheckInAnswers, to: CheckInAnswers, question: Q): void {
-  const answer = from[question];
-  if (answer !== undefined && answer.trim() !== "") to[question] = answer;
+function copyWord<Q extends WordQuestion>(from: CheckInAnswers, to: CheckInAnswers, question: Q): void {
+  if (from[question] !== undefined) to[question] = from[question];
 }
 
 const textOrNothing = (text: string): string | undefined => text.trim() || undefined;

@@ -1,5 +1,6 @@
 import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
+import { lookUp } from "./look-up";
 import type { CheckInsDocument, EntriesDocument } from "./schema";
 
 /*
@@ -14,7 +15,10 @@ export function editTime(before: number | undefined, now: number): number {
 
 /** The document with this entry added, or in place of the one with the same id. */
 export function putEntry(document: EntriesDocument, entry: Entry, now: number): EntriesDocument {
-  const editedAt = editTime(latestOf(document.entries[entry.id]?.editedAt, document.deleted[entry.id]), now);
+  const editedAt = editTime(
+    latestOf(lookUp(document.entries, entry.id)?.editedAt, lookUp(document.deleted, entry.id)),
+    now,
+  );
   return {
     ...document,
     entries: { ...document.entries, [entry.id]: { ...entry, editedAt } },
@@ -24,7 +28,7 @@ export function putEntry(document: EntriesDocument, entry: Entry, now: number): 
 
 /** The document without this entry, remembering that it was deleted. Unknown ids change nothing. */
 export function deleteEntry(document: EntriesDocument, id: string, now: number): EntriesDocument {
-  const entry = document.entries[id];
+  const entry = lookUp(document.entries, id);
   if (!entry) return document;
   return {
     ...document,
@@ -40,7 +44,10 @@ export function setPaused(document: EntriesDocument, on: boolean, now: number): 
 
 /** The document with this check-in added, or in place of the one with the same id. */
 export function putCheckIn(document: CheckInsDocument, checkIn: CheckIn, now: number): CheckInsDocument {
-  const before = latestOf(document.checkIns[checkIn.id]?.editedAt, document.deleted[checkIn.id]);
+  const before = latestOf(
+    lookUp(document.checkIns, checkIn.id)?.editedAt,
+    lookUp(document.deleted, checkIn.id),
+  );
   return {
     ...document,
     checkIns: { ...document.checkIns, [checkIn.id]: { ...checkIn, editedAt: editTime(before, now) } },
@@ -50,7 +57,7 @@ export function putCheckIn(document: CheckInsDocument, checkIn: CheckIn, now: nu
 
 /** The document without this check-in, remembering that it was deleted. Unknown ids change nothing. */
 export function deleteCheckIn(document: CheckInsDocument, id: string, now: number): CheckInsDocument {
-  const checkIn = document.checkIns[id];
+  const checkIn = lookUp(document.checkIns, id);
   if (!checkIn) return document;
   return {
     ...document,

@@ -1,6 +1,9 @@
+import { canonical, same } from "../canonical";
 import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
 import type { Share } from "../entry/share";
+import { contentOf, nameGoingAlong } from "../sharing/parts";
+import { lookUp } from "./look-up";
 import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, SetAside } from "./schema";
 
 /*
@@ -10,9 +13,10 @@ import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, 
  * the server already holds. Entry by entry:
  * - changed on one side only: that side is taken;
  * - changed on both: the later edit wins, and the other is set aside for the person to look at;
- * - deleted on one side, edited later on the other: it stays, but is no longer shared;
- * - sharing is merged apart from content, and where both sides changed it, only what both share stays shared.
- * So nothing is dropped without a word, and merging never shows the other person more than both devices agreed on.
+ * - deleted on one side, edited on the other and not earlier: it stays, but is no longer shared;
+ * - sharing is merged apart from content: where one side changed it, that side is taken, except for a part whose words
+ *   come from the other side and were not shared there; where both changed it, only what both share stays shared.
+ * So nothing is dropped without a word, and whatever is shown after merging was shown, in these words, by one of the two.
  */
 
 type Item = Entry | CheckIn;
@@ -44,7 +48,7 @@ export function mergeEntries(
     entries: merged.items,
     deleted: merged.deleted,
     paused: mergePaused(base, mine, theirs),
-    setAside: [...mergeSetAside(base, mine, theirs), ...merged.setAside],
+    setAside: withNew(mergeSetAside(base, mine, theirs), merged.setAside),
   };
 }
 
@@ -65,18 +69,18 @@ export function mergeCheckIns(
     schema: 1,
     checkIns: merged.items,
     deleted: merged.deleted,
-    setAside: [...mergeSetAside(base, mine, theirs), ...merged.setAside],
+    setAside: withNew(mergeSetAside(base, mine, theirs), merged.setAside),
   };
 }
 
 /** Settings: the later edit wins. */
 export function mergeProfile(mine: ProfileDocument, theirs: ProfileDocument): ProfileDocument {
-  return mine.editedAt >= theirs.editedAt ? mine : theirs;
+  return laterFirst(mine, theirs)[0];
 }
 
 /** Linking: the later edit wins; for one and the same link, the newest page ever seen is kept. */
 export function mergeLink(mine: LinkDocument, theirs: LinkDocument): LinkDocument {
-  const [winner, other] = mine.editedAt >= theirs.editedAt ? [mine, theirs] : [theirs, mine];
+  const [winner, other] = laterFirst(mine, theirs);
   if (winner.link.state !== "linked" || other.link.state !== "linked") return winner;
   if (winner.link.linkId !== other.link.linkId) return winner;
   const theirPageSeen = Math.max(winner.link.theirPageSeen, other.link.theirPageSeen);
@@ -89,28 +93,31 @@ function mergeItems<One extends Item>(
   theirs: Items<One>,
   newId: () => string,
 ): Merged<One> {
-  const result: Merged<One> = { items: {}, deleted: {}, setAside: [] };
+  const items: [string, One][] = [];
+  const deleted: [string, number][] = [];
+  const setAside: SetAside[] = [];
   const ids = new Set(
     [mine, theirs].flatMap((side) => [...Object.keys(side.items), ...Object.keys(side.deleted)]),
   );
   for (const id of ids) {
-    const deletedAt = Math.max(mine.deleted[id] ?? 0, theirs.deleted[id] ?? 0);
-    const my = mine.items[id];
-    const their = theirs.items[id];
+    const [myDeletion, theirDeletion] = [lookUp(mine.deleted, id), lookUp(theirs.deleted, id)];
+    const deletedAt = Math.max(myDeletion ?? -1, theirDeletion ?? -1);
+    const [my, their] = [lookUp(mine.items, id), lookUp(theirs.items, id)];
     if (my && their) {
-      const both = mergeBoth(base?.items[id], my, their);
-      result.items[id] = both.winner;
+      const both = mergeBoth(base ? lookUp(base.items, id) : undefined, my, their);
+      items.push([id, both.winner]);
       if (both.loser) {
-        result.setAside.push({ id: newId(), setAsideAt: both.winner.editedAt, item: notShared(both.loser) });
+        setAside.push({ id: newId(), setAsideAt: both.winner.editedAt, item: notShared(both.loser) });
       }
       continue;
     }
     const only = my ?? their;
-    if (only && deletedAt === 0) result.items[id] = only;
-    else if (only && only.editedAt > deletedAt) result.items[id] = notShared(only);
-    else result.deleted[id] = deletedAt;
+    const broughtBack = base !== null && lookUp(base.deleted, id) === deletedAt;
+    if (only && (deletedAt === -1 || broughtBack)) items.push([id, only]);
+    else if (only && only.editedAt >= deletedAt) items.push([id, notShared(only)]);
+    else deleted.push([id, deletedAt]);
   }
-  return result;
+  return { items: Object.fromEntries(items), deleted: Object.fromEntries(deleted), setAside };
 }
 
 function mergeBoth<One extends Item>(
@@ -118,22 +125,40 @@ function mergeBoth<One extends Item>(
   mine: One,
   theirs: One,
 ): { winner: One; loser?: One } {
-  if (sameContent(mine, theirs)) {
-    const editedAt = Math.max(mine.editedAt, theirs.editedAt);
-    return { winner: { ...withMergedShare(mine, base, mine, theirs), editedAt } };
-  }
-  if (base && sameContent(base, mine)) return { winner: withMergedShare(theirs, base, mine, theirs) };
-  if (base && sameContent(base, theirs)) return { winner: withMergedShare(mine, base, mine, theirs) };
-  const mineWins = mine.editedAt >= theirs.editedAt;
-  const winner: One = mineWins ? mine : theirs;
-  return { winner: withMergedShare(winner, base, mine, theirs), loser: mineWins ? theirs : mine };
+  const editedAt = Math.max(mine.editedAt, theirs.editedAt);
+  const [later, earlier] = laterFirst(mine, theirs);
+  const conflict =
+    !sameContent(mine, theirs) && !(base && (sameContent(base, mine) || sameContent(base, theirs)));
+  const [taken, other] = base && sameContent(base, later) ? [earlier, later] : [later, earlier];
+  const winner: One = { ...withMergedShare(base, taken, other), editedAt };
+  return conflict ? { winner, loser: other } : { winner };
 }
 
-function withMergedShare<One extends Item>(item: One, base: One | undefined, mine: One, theirs: One): One {
-  if (same(mine.share, theirs.share)) return { ...item, share: mine.share };
-  if (base && same(base.share, mine.share)) return { ...item, share: theirs.share };
-  if (base && same(base.share, theirs.share)) return { ...item, share: mine.share };
-  return limitedTo({ ...item, share: mine.share }, theirs.share);
+/** `taken`, whose content stands, with its own and the other side's sharing merged. */
+function withMergedShare<One extends Item>(base: One | undefined, taken: One, other: One): One {
+  if (same(taken.share, other.share)) return taken;
+  if (base && same(base.share, other.share)) return taken;
+  if (base && same(base.share, taken.share)) return sharedAsIn(other, taken);
+  return limitedTo(taken, other.share);
+}
+
+/**
+ * `taken` with the sharing of `chooser`. A part that reads otherwise there was never chosen in these words: it is shared
+ * only where `taken` shares it too, and then the times of both hold.
+ */
+function sharedAsIn<One extends Item>(chooser: One, taken: One): One {
+  const reads = (item: Item, part: string) => canonical([nameGoingAlong(item), contentOf(item, part)]);
+  const own = new Set<string>(taken.share?.parts);
+  const chosen = (chooser.share?.parts ?? []).filter((part) => reads(chooser, part) === reads(taken, part));
+  const agreed = (chooser.share?.parts ?? []).filter((part) => own.has(part));
+  const parts = new Set<string>([...chosen, ...agreed]);
+  const needsBoth = agreed.some((part) => !chosen.includes(part));
+  const shared: One = { ...taken, share: chooser.share };
+  return limitedTo(shared, {
+    parts: [...parts],
+    from: needsBoth ? (taken.share?.from ?? null) : null,
+    until: needsBoth ? (taken.share?.until ?? null) : null,
+  });
 }
 
 /** The item, sharing only what `limit` shares too: the parts in common, from the later start to the earlier end. */
@@ -145,9 +170,11 @@ function limitedTo<One extends Item>(item: One, limit: Share<string>): One {
     const part = share.parts[index];
     if (part === undefined || !limit.parts.includes(part)) share.parts.splice(index, 1);
   }
+  share.parts.sort();
   if (limit.from !== null) share.from = Math.max(share.from ?? limit.from, limit.from);
   if (limit.until !== null) share.until = Math.min(share.until ?? limit.until, limit.until);
-  return share.parts.length === 0 ? notShared(limited) : limited;
+  const never = share.from !== null && share.until !== null && share.from >= share.until;
+  return share.parts.length === 0 || never ? notShared(limited) : limited;
 }
 
 function mergePaused(
@@ -177,18 +204,19 @@ function mergeSetAside(
   ];
 }
 
+/** The later edit first. Two edits of one moment are put in an order that is the same on every device. */
+function laterFirst<One extends { readonly editedAt: number }>(a: One, b: One): [One, One] {
+  if (a.editedAt !== b.editedAt) return a.editedAt > b.editedAt ? [a, b] : [b, a];
+  return canonical(a) >= canonical(b) ? [a, b] : [b, a];
+}
+
 const notShared = <One extends Item>(item: One): One => ({ ...item, share: null });
 
-const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+/** Both lists, without those of the new ones that are kept already: merging again after a lost answer adds nothing. */
+const withNew = (kept: SetAside[], added: SetAside[]): SetAside[] => [
+  ...kept,
+  ...added.filter((one) => !kept.some((other) => same(one.item, other.item))),
+];
 
 const sameContent = (a: Item, b: Item): boolean =>
   same({ ...a, share: null, editedAt: 0 }, { ...b, share: null, editedAt: 0 });
-
-/** JSON with the keys of every object sorted, so that equal values give equal text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
-}
