@@ -17,6 +17,8 @@ export const BODY_LIMIT_SMALL = 64 * 1024;
 export const BODY_LIMIT_DOCUMENT = Math.ceil((MAX_DOCUMENT_BYTES * 4) / 3) + 4096;
 /** Recovery sends every document again in one request. */
 export const BODY_LIMIT_REKEY = 64 * 1024 * 1024;
+/** All documents of one account together: as much as recovery can send again in one request. */
+export const MAX_VAULT_BYTES = (BODY_LIMIT_REKEY / 4) * 3 - 2 * 1024 * 1024;
 /** How deep JSON may nest: the deepest message here needs 4. */
 export const BODY_MAX_DEPTH = 8;
 /** How long a body may take to arrive, milliseconds. */

@@ -1,0 +1,13 @@
+import { readBody } from "@/lib/server/body";
+import { addressOf, json, route } from "@/lib/server/http";
+import { finishRecovery } from "@/lib/server/recovery";
+import { recoveryFinishRequest } from "@/lib/wire/accounts";
+import { BODY_LIMIT_REKEY } from "@/lib/wire/limits";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("recovery/finish", {
+  POST: async ({ request }) => {
+    const body = await readBody(request, recoveryFinishRequest, BODY_LIMIT_REKEY);
+    await finishRecovery(body, addressOf(request));
+    return json({});
+  },
+});

@@ -1,0 +1,17 @@
+import { readBody } from "@/lib/server/body";
+import { json, route } from "@/lib/server/http";
+import { requireClaim } from "@/lib/server/session";
+import { allowSheetWrite, readMySchedule, writeMySchedule } from "@/lib/server/sheets";
+import { BODY_LIMIT_DOCUMENT } from "@/lib/wire/limits";
+import { putScheduleRequest } from "@/lib/wire/sheet";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("sheet/mine", {
+  GET: async ({ request }) => json(await readMySchedule(await requireClaim(request))),
+  PUT: async ({ request }) => {
+    const claim = await requireClaim(request);
+    await allowSheetWrite(claim);
+    return json(
+      await writeMySchedule(claim, await readBody(request, putScheduleRequest, BODY_LIMIT_DOCUMENT)),
+    );
+  },
+});

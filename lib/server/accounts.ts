@@ -1,0 +1,107 @@
+import "server-only";
+import type { z } from "zod";
+import type {
+  SessionResponse,
+  signInFinish,
+  signInStartRequest,
+  signInStartResponse,
+  signUpFinishRequest,
+  signUpStartRequest,
+  signUpStartResponse,
+} from "@/lib/wire/accounts";
+import { beginAttempt, takeAttempt } from "./attempts";
+import { fromText, hmac, newId, sha256, toText } from "./bytes";
+import { db, isUniqueViolation } from "./db";
+import { AppError } from "./errors";
+import { countTry, forgetTries } from "./limits";
+import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
+import type { SessionClaim } from "./session";
+import { settings } from "./settings";
+
+/** Begins an account. Throws `too_many` for this address, `handle_taken`, `bad_request`. */
+export async function startSignUp(
+  { handle, registrationRequest }: z.infer<typeof signUpStartRequest>,
+  address: string,
+): Promise<z.infer<typeof signUpStartResponse>> {
+  await countTry("signUp", address);
+  if (await db().user.findUnique({ where: { handle }, select: { id: true } }))
+    throw new AppError("handle_taken");
+  const ownerId = newId();
+  const registrationResponse = await answerRegistration(ownerId, registrationRequest);
+  const attemptId = await beginAttempt("sign-up", { userId: ownerId, handle, state: "" });
+  return { attemptId, ownerId, registrationResponse };
+}
+
+/** Makes the account that was begun. Throws `bad_request` when it was not or too long ago, `handle_taken`. */
+export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): Promise<void> {
+  const passphraseSlot = fromText(given.passphraseSlot);
+  const recoverySlot = fromText(given.recoverySlot);
+  const begun = await takeAttempt("sign-up", given.attemptId);
+  if (begun?.userId == null || begun.handle === null) throw new AppError("bad_request");
+  await checkRecord(begun.userId, given.registrationRecord);
+  try {
+    await db().user.create({
+      data: {
+        id: begun.userId,
+        handle: begun.handle,
+        registrationRecord: given.registrationRecord,
+        passphraseSlot,
+        recoverySlot,
+        recoveryAuthHash: sha256(given.recoveryAuth),
+      },
+      select: { id: true },
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? new AppError("handle_taken") : error;
+  }
+}
+
+/**
+ * Begins a sign-in. A handle that nobody has is answered alike: OPAQUE makes the answer up under a stand-in for the id.
+ * Throws `too_many` for this handle at this address, `bad_request`.
+ */
+export async function startSignIn(
+  { handle, startLoginRequest }: z.infer<typeof signInStartRequest>,
+  address: string,
+): Promise<z.infer<typeof signInStartResponse>> {
+  await countTry("signIn", handle, address);
+  const user = await db().user.findUnique({
+    where: { handle },
+    select: { id: true, registrationRecord: true },
+  });
+  const standIn = hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, 22);
+  const { loginResponse, serverLoginState } = await answerLogin(
+    user?.id ?? standIn,
+    user?.registrationRecord ?? null,
+    startLoginRequest,
+  );
+  const attemptId = await beginAttempt("sign-in", {
+    userId: user?.id ?? null,
+    handle,
+    state: serverLoginState,
+  });
+  return { attemptId, loginResponse };
+}
+
+/** Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. */
+export async function finishSignIn(
+  { attemptId, finishLoginRequest }: z.infer<typeof signInFinish>,
+  address: string,
+): Promise<{ id: string; epoch: number } | null> {
+  const begun = await takeAttempt("sign-in", attemptId);
+  if (begun?.handle == null) return null;
+  if (!(await provesPassphrase(begun.state, finishLoginRequest)) || begun.userId === null) return null;
+  const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
+  if (user !== null) await forgetTries("signIn", begun.handle, address);
+  return user;
+}
+
+/** Whose session this is, and the slot that their passphrase opens. Throws `signed_out`. */
+export async function readSession({ userId, epoch }: SessionClaim): Promise<SessionResponse> {
+  const user = await db().user.findFirst({
+    where: { id: userId, epoch },
+    select: { id: true, handle: true, passphraseSlot: true },
+  });
+  if (user === null) throw new AppError("signed_out");
+  return { ownerId: user.id, handle: user.handle, passphraseSlot: toText(user.passphraseSlot) };
+}

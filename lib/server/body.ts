@@ -1,0 +1,124 @@
+import "server-only";
+import type { z } from "zod";
+import { BODY_MAX_DEPTH, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import { AppError } from "./errors";
+
+/**
+ * Reads a request's JSON, bounded in bytes, depth and time before anything is parsed, and checks its shape.
+ * @param maxBytes the route's limit
+ * Throws AppError: `wrong_content_type`, `body_too_large`, `body_timeout`, or `bad_request` for anything else that is wrong.
+ */
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+): Promise<z.output<Schema>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i.test(type))
+    throw new AppError("wrong_content_type");
+  if (request.headers.has("content-encoding")) throw new AppError("wrong_content_type");
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("body_too_large");
+
+  const text = decode(await readBytes(request, maxBytes));
+  if (!isPlainJson(text)) throw new AppError("bad_request");
+  const parsed = schema.safeParse(parse(text));
+  if (!parsed.success) throw new AppError("bad_request");
+  return parsed.data;
+}
+
+/** The body's bytes. Stops reading as soon as they are too many or took too long. */
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (request.body === null) throw new AppError("bad_request");
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let late: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new AppError("body_timeout")), BODY_TIMEOUT_MS);
+  });
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), deadline]);
+      if (done) return Buffer.concat(chunks, length);
+      length += value.byteLength;
+      if (length > maxBytes) throw new AppError("body_too_large");
+      chunks.push(value);
+    }
+  } catch (error) {
+    // What still comes is not wanted. Not awaited: a stalled sender would hold the answer.
+    reader.cancel().catch(() => {});
+    // A connection that broke half-way has nobody left to tell.
+    throw error instanceof AppError ? error : new AppError("bad_request");
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("bad_request");
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("bad_request");
+  }
+}
+
+/**
+ * Does this text nest no deeper than allowed, and does no object in it name a key twice? One pass that skips over the
+ * inside of strings, so that a long sealed text costs nothing. Whether it is JSON at all is left to the parser.
+ */
+export function isPlainJson(text: string): boolean {
+  // The keys of each open object; undefined for an array.
+  const open: (Set<string> | undefined)[] = [];
+  const structure = /["[\]{}]/g;
+  for (let hit = structure.exec(text); hit !== null; hit = structure.exec(text)) {
+    if (hit[0] === '"') {
+      const end = endOfString(text, hit.index);
+      if (end === -1) return false;
+      structure.lastIndex = end + 1;
+      const keys = open.at(-1);
+      if (keys === undefined || !isKey(text, end + 1)) continue;
+      const key = keyOf(text.slice(hit.index, end + 1));
+      if (key === undefined || keys.has(key)) return false;
+      keys.add(key);
+    } else if (hit[0] === "{" || hit[0] === "[") {
+      if (open.push(hit[0] === "{" ? new Set() : undefined) > BODY_MAX_DEPTH) return false;
+    } else {
+      open.pop();
+    }
+  }
+  return true;
+}
+
+/** Where the string that opens at `start` closes, or -1. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === "\\") slashes++;
+    if (slashes % 2 === 0) return end;
+  }
+  return -1;
+}
+
+/** Is what ended just before `at` followed by a colon? */
+function isKey(text: string, at: number): boolean {
+  const next = /[^ \t\r\n]/g;
+  next.lastIndex = at;
+  return next.exec(text)?.[0] === ":";
+}
+
+/** A key with its escapes resolved, so that two spellings of one key are the same. */
+function keyOf(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return undefined;
+  }
+}

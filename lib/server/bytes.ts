@@ -1,0 +1,30 @@
+import "server-only";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { AppError } from "./errors";
+
+/** A fresh id: 128 random bits in base64url. */
+export function newId(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+/** Bytes as the contract carries them: base64url without padding. */
+export function toText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64url");
+}
+
+/** The bytes of a text that the contract's shape already let through. Throws `bad_request` where it has no such length. */
+export function fromText(text: string): Uint8Array<ArrayBuffer> {
+  // One character left over holds six bits: no byte has so few.
+  if (text.length % 4 === 1) throw new AppError("bad_request");
+  return Buffer.from(text, "base64url");
+}
+
+/** SHA-256 in base64url. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash("sha256").update(data).digest("base64url");
+}
+
+/** HMAC-SHA-256 in base64url of several parts, told apart by their lengths. */
+export function hmac(key: string, ...parts: string[]): string {
+  return createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
+}

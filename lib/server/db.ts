@@ -1,0 +1,145 @@
+import "server-only";
+import { PrismaLibSql } from "@prisma/adapter-libsql";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient as PostgresClient } from "./generated/postgres/client";
+import { Prisma, PrismaClient } from "./generated/sqlite/client";
+import { settings } from "./settings";
+
+/** How long the database may take for anything, milliseconds. */
+const DATABASE_TIMEOUT_MS = 5000;
+
+/** What runs queries: the client itself or a transaction of it. */
+export type Queries = Prisma.TransactionClient;
+
+/**
+ * libSQL hands its connection to each transaction and opens a new one afterwards, which it never closes. Here a
+ * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
+ * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
+ */
+class OneConnection extends PrismaLibSql {
+  override createClient(...args: Parameters<PrismaLibSql["createClient"]>) {
+    const client = super.createClient(...args);
+    client.transaction = async () => {
+      await client.execute("BEGIN IMMEDIATE");
+      let closed = false;
+      const end = async (statement: string) => {
+        closed = true;
+        await client.execute(statement);
+      };
+      return {
+        execute: (statement) => client.execute(statement),
+        batch: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
+        executeMultiple: (script) => client.executeMultiple(script),
+        commit: async () => {
+          try {
+            await end("COMMIT");
+          } catch (error) {
+            // A commit that failed (a full disk) leaves the transaction open on the connection that all others use.
+            await client.execute("ROLLBACK").catch(() => {});
+            throw error;
+          }
+        },
+        rollback: () => end("ROLLBACK"),
+        close: () => {},
+        get closed() {
+          return closed;
+        },
+      };
+    };
+    return client;
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    // WAL is remembered by the file, the others hold for this connection.
+    for (const sql of ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"]) {
+      await adapter.queryRaw({ sql, args: [], argTypes: [] });
+    }
+    return adapter;
+  }
+}
+
+function openSqlite(url: string): PrismaClient {
+  // The adapter hands its configuration on to libSQL as it is; its type leaves out the time to wait for another writer.
+  const config = { url, timeout: DATABASE_TIMEOUT_MS };
+  return new PrismaClient({ adapter: new OneConnection(config), transactionOptions });
+}
+
+function openPostgres(url: string): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      connectionTimeoutMillis: DATABASE_TIMEOUT_MS,
+      statement_timeout: DATABASE_TIMEOUT_MS,
+      query_timeout: DATABASE_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 2 * DATABASE_TIMEOUT_MS,
+    },
+    // Without a listener a lost connection would bring the process down. The next query says that the database is away.
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  );
+  const client: unknown = new PostgresClient({ adapter, transactionOptions });
+  // Both clients are made from one schema; a test holds that the two schemas differ in provider and output alone.
+  return client as PrismaClient;
+}
+
+const transactionOptions = { maxWait: DATABASE_TIMEOUT_MS, timeout: 2 * DATABASE_TIMEOUT_MS };
+
+// One client in a process, also where the bundler gives several entries a copy of this module each.
+const holder: typeof globalThis & { stileDatabase?: PrismaClient } = globalThis;
+
+/** The database named by the environment. Connects at the first query. */
+export function db(): PrismaClient {
+  if (holder.stileDatabase === undefined) {
+    const { provider, databaseUrl } = settings();
+    holder.stileDatabase = provider === "postgresql" ? openPostgres(databaseUrl) : openSqlite(databaseUrl);
+  }
+  return holder.stileDatabase;
+}
+
+/** Did a write meet a unique index? */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** Was there no row to delete or update? */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
+}
+
+/** Prisma's codes for: cannot connect, timed out, closed, no free connection, transaction expired, deadlock, too many. */
+const AWAY_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024", "P2028", "P2034", "P2037"]);
+/** The same, as the adapters name them in queries written by hand. */
+const AWAY_KINDS = new Set([
+  "SocketTimeout",
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "TooManyConnections",
+  "TransactionWriteConflict",
+  "TlsConnectionError",
+]);
+/** PostgreSQL's classes 08 connection, 53 resources, 55 locks, 57 operator; and 25P03, a transaction left idle too long. */
+const AWAY_SQLSTATE = /^(?:08|53|55|57)...$|^25P03$/;
+/** SQLite: read-only, input/output error, disk full, cannot open. */
+const AWAY_SQLITE = new Set([8, 10, 13, 14]);
+const AWAY_MESSAGE =
+  /timeout exceeded when trying to connect|query read timeout|connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|client is closed|connection error/i;
+
+/** Is this error the database's: away, frozen, full, busy or starting? Then trying again later is the cure. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    return AWAY_CODES.has(error.code) || isDatabaseAway(error.meta?.driverAdapterError);
+  }
+  if (isAwayCause(error.cause)) return true;
+  return AWAY_MESSAGE.test(error.message) || isDatabaseAway(error.cause);
+}
+
+function isAwayCause(cause: unknown): boolean {
+  if (typeof cause !== "object" || cause === null) return false;
+  if ("kind" in cause && typeof cause.kind === "string" && AWAY_KINDS.has(cause.kind)) return true;
+  if ("extendedCode" in cause && typeof cause.extendedCode === "number") {
+    return AWAY_SQLITE.has(cause.extendedCode & 0xff);
+  }
+  return "code" in cause && typeof cause.code === "string" && AWAY_SQLSTATE.test(cause.code);
+}

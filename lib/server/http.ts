@@ -1,0 +1,119 @@
+import "server-only";
+import type { z } from "zod";
+import type { ErrorCode } from "@/lib/wire/errors";
+import { isDatabaseAway } from "./db";
+import { AppError } from "./errors";
+import { settings } from "./settings";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+
+type Parameters = Record<string, string | string[] | undefined>;
+export type Call = { request: Request; params: Parameters };
+type Handler = (call: Call) => Promise<Response>;
+type NextHandler = (request: Request, context: { params: Promise<Parameters> }) => Promise<Response>;
+
+/** On every answer: nothing is kept by a browser or anything between. */
+const ALWAYS = { "Cache-Control": "no-store" };
+
+/**
+ * The one wrapper around every route: refuses other origins and other methods, and turns whatever is thrown into the
+ * contract's error shape.
+ * @param name the route's pattern, for the log: it holds no id
+ */
+export function route(name: string, handlers: Partial<Record<Method, Handler>>): Record<Method, NextHandler> {
+  const allow = METHODS.filter((method) => handlers[method] !== undefined).join(", ");
+  const make =
+    (method: Method): NextHandler =>
+    async (request, context) => {
+      try {
+        refuseOtherOrigins(request, method);
+        const handler = handlers[method];
+        if (handler === undefined) throw new AppError("method_not_allowed", { Allow: allow });
+        return await handler({ request, params: await context.params });
+      } catch (error) {
+        return toErrorResponse(error, name);
+      }
+    };
+  return {
+    GET: make("GET"),
+    HEAD: make("HEAD"),
+    POST: make("POST"),
+    PUT: make("PUT"),
+    PATCH: make("PATCH"),
+    DELETE: make("DELETE"),
+    OPTIONS: make("OPTIONS"),
+  };
+}
+
+/**
+ * A write must come from our own pages: by its Origin, or where the browser withholds that, by Sec-Fetch-Site. A browser
+ * lets no page forge either. A read must not be made by another site's page.
+ */
+function refuseOtherOrigins(request: Request, method: Method): void {
+  const site = request.headers.get("sec-fetch-site");
+  if (method === "GET" || method === "HEAD") {
+    if (site !== null && site !== "same-origin" && site !== "none") throw new AppError("not_allowed");
+    return;
+  }
+  const origin = request.headers.get("origin");
+  const own = origin === null || origin === "null" ? site === "same-origin" : origin === settings().origin;
+  if (!own) throw new AppError("not_allowed");
+}
+
+/** A JSON answer. */
+export function json(body: object, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...ALWAYS, ...headers },
+  });
+}
+
+/** Does the asker hold this answer already? */
+export function isHeld(request: Request, etag: string): boolean {
+  const held = request.headers.get("if-none-match") ?? "";
+  return held.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** An answer without a body, for what the asker already holds. */
+export function notModified(headers: Record<string, string>): Response {
+  return new Response(null, { status: 304, headers: { ...ALWAYS, ...headers } });
+}
+
+/**
+ * The answer to anything thrown. What was not foreseen is a `server_error` with one line in the log that tells where, not
+ * what: messages of the database quote the data.
+ */
+export function toErrorResponse(error: unknown, name: string): Response {
+  const known =
+    error instanceof AppError ? error : new AppError(isDatabaseAway(error) ? "unavailable" : "server_error");
+  if (known.code === "server_error" || known.code === "unavailable") log(known.code, name, error);
+  return json({ error: known.code }, known.status, known.headers);
+}
+
+function log(code: string, name: string, error: unknown): void {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const detail = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
+  const frame = error instanceof Error ? /^ {4}at .*$/m.exec(error.stack ?? "")?.[0].trim() : undefined;
+  console.error(`${code} in ${name}: ${kind}${detail}${frame ? ` ${frame}` : ""}`);
+}
+
+/**
+ * A part of the address. What cannot be an id gets the same answer as an id that is not there.
+ * @param otherwise the code that this route has for that
+ */
+export function param<Schema extends z.ZodType>(
+  call: Call,
+  name: string,
+  schema: Schema,
+  otherwise: ErrorCode = "not_found",
+): z.output<Schema> {
+  const parsed = schema.safeParse(call.params[name]);
+  if (!parsed.success) throw new AppError(otherwise);
+  return parsed.data;
+}
+
+/** The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. */
+export function addressOf(request: Request): string {
+  return request.headers.get("x-stile-address") ?? "local";
+}

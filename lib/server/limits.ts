@@ -1,0 +1,69 @@
+import "server-only";
+import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import { hmac } from "./bytes";
+import { db } from "./db";
+import { AppError } from "./errors";
+import { settings } from "./settings";
+
+/**
+ * Counted in the database, for every process alike. Each counter belongs to one handle at one address, one address or one
+ * owner, so that nobody can use up another person's tries from elsewhere.
+ */
+const COUNTED = {
+  signIn: { points: 10, duration: 600 },
+  signUp: { points: 20, duration: 3600 },
+  recovery: { points: 10, duration: 3600 },
+  makeInvite: { points: 20, duration: 3600 },
+  useInvite: { points: 60, duration: 3600 },
+} as const;
+type Counted = keyof typeof COUNTED;
+
+/** Against floods by somebody signed in: counted in memory, since all it protects is this process. */
+const FLOODS = {
+  read: new RateLimiterMemory({ points: 1200, duration: 60 }),
+  write: new RateLimiterMemory({ points: 1200, duration: 60 }),
+  sheetWrite: new RateLimiterMemory({ points: 240, duration: 60 }),
+};
+
+const limiters = new Map<Counted, RateLimiterPrisma>();
+
+function limiter(name: Counted): RateLimiterPrisma {
+  const held = limiters.get(name);
+  if (held !== undefined) return held;
+  const made = new RateLimiterPrisma({
+    storeClient: db(),
+    tableName: "rateLimit",
+    keyPrefix: name,
+    ...COUNTED[name],
+  });
+  limiters.set(name, made);
+  return made;
+}
+
+const keyOf = (parts: string[]) => hmac(settings().secrets.rateLimitKey, "limit", ...parts);
+
+/** Counts one more try for these parts. Throws `too_many` with Retry-After when there have been enough. */
+export async function countTry(name: Counted, ...parts: string[]): Promise<void> {
+  await consume(limiter(name), keyOf(parts));
+}
+
+/** Forgets the tries: they ended well. */
+export async function forgetTries(name: Counted, ...parts: string[]): Promise<void> {
+  await limiter(name).delete(keyOf(parts));
+}
+
+/** Counts a request of somebody signed in. Throws `too_many` with Retry-After. */
+export async function countFlood(name: keyof typeof FLOODS, userId: string): Promise<void> {
+  await consume(FLOODS[name], userId);
+}
+
+async function consume(store: RateLimiterPrisma | RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await store.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new AppError("too_many", {
+      "Retry-After": String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))),
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import "server-only";
+import type { z } from "zod";
+import type { confirmLinkRequest, LinkState, unlinkRequest } from "@/lib/wire/link";
+import { seat as seatShape } from "@/lib/wire/link";
+import { db, isUniqueViolation, type Queries } from "./db";
+import { AppError } from "./errors";
+import { isOver, NOT_ACCEPTED, USED } from "./invites";
+import type { OwnerId, SessionClaim } from "./session";
+import { prepare, replaceAll } from "./sheets";
+
+/** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`. */
+export async function readLinkState({ userId, epoch }: SessionClaim): Promise<LinkState> {
+  const user = await db().user.findFirst({
+    where: { id: userId, epoch },
+    select: {
+      seat: { select: { linkId: true, seat: true } },
+      invite: { select: { id: true, expiresAt: true, acceptedById: true } },
+      acceptance: { select: { id: true, expiresAt: true } },
+    },
+  });
+  if (user === null) throw new AppError("signed_out");
+  const { seat, invite, acceptance } = user;
+  const now = Date.now();
+  if (seat !== null) return { state: "linked", now, linkId: seat.linkId, seat: seatShape.parse(seat.seat) };
+  if (acceptance !== null && !isOver(acceptance)) return { state: "waiting", now, inviteId: acceptance.id };
+  if (invite !== null && !isOver(invite)) {
+    return { state: "invited", now, inviteId: invite.id, accepted: invite.acceptedById !== null };
+  }
+  return { state: "none", now };
+}
+
+/**
+ * Links the maker of an accepted invite with its accepter, both with their first pages. Throws `already_linked`,
+ * `invite_unknown` without an invite, `invite_expired`, `conflict` when nobody has accepted (any more).
+ */
+export async function confirmLink(
+  owner: OwnerId,
+  { page }: z.infer<typeof confirmLinkRequest>,
+): Promise<void> {
+  const makerPage = prepare(page);
+  try {
+    await db().$transaction(async (tx) => {
+      const invite = await tx.invite.findUnique({ where: { makerId: owner } });
+      if (invite === null) throw await whyNoInvite(tx, owner);
+      if (isOver(invite)) throw new AppError("invite_expired");
+      const { id, acceptedById, firstPage, firstPageAt } = invite;
+      if (acceptedById === null || firstPage === null || firstPageAt === null) throw new AppError("conflict");
+
+      // Takes the invite as it was read, so that a withdrawal or another acceptance in between is not passed over.
+      const taken = await tx.invite.updateMany({ where: { id, makerId: owner, acceptedById }, data: USED });
+      if (taken.count === 0) throw new AppError("conflict");
+      await clearInvites(tx, [owner, acceptedById]);
+
+      await tx.link.create({ data: { id }, select: { id: true } });
+      await tx.linkSeat.createMany({
+        data: [
+          { linkId: id, seat: "maker", userId: owner },
+          { linkId: id, seat: "accepter", userId: acceptedById },
+        ],
+      });
+      await tx.sheetPage.createMany({
+        data: [
+          { linkId: id, seat: "maker", ...makerPage },
+          { linkId: id, seat: "accepter", effectiveFrom: firstPageAt, sealed: firstPage },
+        ],
+      });
+    });
+  } catch (error) {
+    // A seat is taken: one of the two was linked by somebody else meanwhile.
+    throw isUniqueViolation(error) ? new AppError("already_linked") : error;
+  }
+}
+
+async function whyNoInvite(tx: Queries, owner: OwnerId): Promise<AppError> {
+  const seat = await tx.linkSeat.findUnique({ where: { userId: owner }, select: { seat: true } });
+  return new AppError(seat === null ? "invite_unknown" : "already_linked");
+}
+
+/** Whoever is linked neither invites nor waits any more. */
+async function clearInvites(tx: Queries, people: string[]): Promise<void> {
+  await tx.invite.deleteMany({ where: { makerId: { in: people } } });
+  await tx.invite.updateMany({ where: { acceptedById: { in: people } }, data: NOT_ACCEPTED });
+}
+
+/**
+ * Leaves: one's last page replaces all others and one's seat is given up. What the other side can fetch keeps its shape.
+ * Once both have left, nothing remains. Throws `not_linked`, and `conflict` unless the page comes after the one in force.
+ */
+export async function unlink(owner: OwnerId, { page }: z.infer<typeof unlinkRequest>): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const mine = await tx.linkSeat.findUnique({
+      where: { userId: owner },
+      select: { linkId: true, seat: true },
+    });
+    if (mine === null) throw new AppError("not_linked");
+    const { linkId, seat } = mine;
+    // Changes nothing, but holds the link: of two who leave at once, the second sees that the first has left.
+    await tx.$executeRaw`UPDATE "Link" SET "id" = "id" WHERE "id" = ${linkId}`;
+    const left = await tx.linkSeat.updateMany({
+      where: { linkId, seat, userId: owner },
+      data: { userId: null, revision: { increment: 1 } },
+    });
+    if (left.count === 0) throw new AppError("not_linked");
+    await replaceAll(tx, { linkId, seat }, page);
+    const others = await tx.linkSeat.count({ where: { linkId, userId: { not: null } } });
+    if (others === 0) await tx.link.delete({ where: { id: linkId }, select: { id: true } });
+  });
+}

@@ -1,0 +1,179 @@
+import "server-only";
+import type { z } from "zod";
+import type { MySchedule, putScheduleRequest, putScheduleResponse, SealedPage } from "@/lib/wire/sheet";
+import { fromText, sha256, toText } from "./bytes";
+import { db, type Queries } from "./db";
+import { AppError } from "./errors";
+import { countFlood } from "./limits";
+import type { SessionClaim } from "./session";
+
+/** Where a page hangs. */
+type Seat = { linkId: string; seat: string };
+type Moment = { effectiveFrom: number };
+
+/** The page in force: the latest one not in the future, or else, when clocks went back, the earliest. */
+export function inForce<Page extends Moment>(pages: readonly Page[], now: number): Page | undefined {
+  const inOrder = [...pages].sort((a, b) => a.effectiveFrom - b.effectiveFrom);
+  return inOrder.findLast(({ effectiveFrom }) => effectiveFrom <= now) ?? inOrder[0];
+}
+
+/**
+ * The other side's page in force and its ETag. It depends on nothing but that page's bytes. One query; pages that the one
+ * in force has overtaken are destroyed on the way. Throws `not_linked`, `signed_out`, `too_many`.
+ */
+export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: string; etag: string }> {
+  await countFlood("read", claim.userId);
+  const now = BigInt(Date.now());
+  const [row] = await db().$queryRaw<
+    {
+      linkId: string | null;
+      seat: string | null;
+      effectiveFrom: bigint | null;
+      sealed: Uint8Array | null;
+      oldest: bigint | null;
+    }[]
+  >`
+    SELECT theirs."linkId", theirs."seat", p."effectiveFrom", p."sealed",
+      (SELECT MIN(o."effectiveFrom") FROM "SheetPage" o
+        WHERE o."linkId" = theirs."linkId" AND o."seat" = theirs."seat") AS "oldest"
+    FROM "User" u
+    LEFT JOIN "LinkSeat" mine ON mine."userId" = u."id"
+    LEFT JOIN "LinkSeat" theirs ON theirs."linkId" = mine."linkId" AND theirs."seat" <> mine."seat"
+    LEFT JOIN "SheetPage" p ON p."linkId" = theirs."linkId" AND p."seat" = theirs."seat"
+      AND p."effectiveFrom" = COALESCE(
+        (SELECT MAX(q."effectiveFrom") FROM "SheetPage" q
+          WHERE q."linkId" = theirs."linkId" AND q."seat" = theirs."seat" AND q."effectiveFrom" <= ${now}),
+        (SELECT MIN(q."effectiveFrom") FROM "SheetPage" q
+          WHERE q."linkId" = theirs."linkId" AND q."seat" = theirs."seat"))
+    WHERE u."id" = ${claim.userId} AND u."epoch" = ${claim.epoch}`;
+  if (row === undefined) throw new AppError("signed_out");
+  const { linkId, seat, effectiveFrom, sealed, oldest } = row;
+  if (linkId === null || seat === null) throw new AppError("not_linked");
+  if (sealed === null || effectiveFrom === null) throw new Error("A seat without a page");
+  if (oldest !== null && BigInt(oldest) < BigInt(effectiveFrom)) {
+    await destroyBefore(db(), { linkId, seat }, Number(effectiveFrom));
+  }
+  return { sealed: toText(sealed), etag: `"${sha256(sealed)}"` };
+}
+
+/** One's own schedule from the page in force on. Throws `not_linked`, `signed_out`, `too_many`. */
+export async function readMySchedule({ userId, epoch }: SessionClaim): Promise<MySchedule> {
+  await countFlood("read", userId);
+  // One query, so that the revision and the pages belong together.
+  const rows = await db().$queryRaw<
+    {
+      linkId: string | null;
+      seat: string | null;
+      revision: number | null;
+      effectiveFrom: bigint | null;
+      sealed: Uint8Array | null;
+    }[]
+  >`
+    SELECT mine."linkId", mine."seat", mine."revision", p."effectiveFrom", p."sealed"
+    FROM "User" u
+    LEFT JOIN "LinkSeat" mine ON mine."userId" = u."id"
+    LEFT JOIN "SheetPage" p ON p."linkId" = mine."linkId" AND p."seat" = mine."seat"
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
+    ORDER BY p."effectiveFrom"`;
+  const [first] = rows;
+  if (first === undefined) throw new AppError("signed_out");
+  if (first.linkId === null || first.seat === null || first.revision === null)
+    throw new AppError("not_linked");
+  const pages = rows.flatMap(({ effectiveFrom, sealed }) =>
+    effectiveFrom === null || sealed === null ? [] : [{ effectiveFrom: Number(effectiveFrom), sealed }],
+  );
+  const now = Date.now();
+  const start = inForce(pages, now)?.effectiveFrom ?? now;
+  const past = pages.some(({ effectiveFrom }) => effectiveFrom < start);
+  if (past) await destroyBefore(db(), { linkId: first.linkId, seat: first.seat }, start);
+  return {
+    now,
+    revision: first.revision,
+    pages: pages
+      .filter(({ effectiveFrom }) => effectiveFrom >= start)
+      .map(({ effectiveFrom, sealed }) => ({ effectiveFrom, sealed: toText(sealed) })),
+  };
+}
+
+/** Asked before the body is read. Throws `too_many`. */
+export function allowSheetWrite({ userId }: SessionClaim): Promise<void> {
+  return countFlood("sheetWrite", userId);
+}
+
+/**
+ * Replaces one's own schedule, or only what is still to come. Throws `bad_request` when the pages are not in strictly
+ * rising order, `conflict` when `revision` is not the one held or the pages do not come after the one in force,
+ * `not_linked`, `signed_out`. The page in force is left alone, byte for byte, unless `current` replaces it.
+ */
+export async function writeMySchedule(
+  { userId, epoch }: SessionClaim,
+  { revision, current, later }: z.infer<typeof putScheduleRequest>,
+): Promise<z.infer<typeof putScheduleResponse>> {
+  const pages = current === null ? later : [current, ...later];
+  if (!isRising(pages)) throw new AppError("bad_request");
+  const prepared = pages.map(prepare);
+  if (revision >= MAX_REVISION) throw new AppError("conflict");
+
+  return db().$transaction(async (tx) => {
+    const taken = await tx.linkSeat.updateMany({
+      where: { userId, revision, user: { is: { epoch } } },
+      data: { revision: { increment: 1 } },
+    });
+    const mine = await tx.linkSeat.findFirst({
+      where: { userId, user: { is: { epoch } } },
+      select: { linkId: true, seat: true },
+    });
+    if (mine === null) throw await whyNoSeat(tx, userId, epoch);
+    if (taken.count === 0) throw new AppError("conflict");
+
+    const held = await heldMoments(tx, mine);
+    const start = inForce(held, Date.now())?.effectiveFrom ?? 0;
+    if (pages.some(({ effectiveFrom }) => effectiveFrom <= start)) throw new AppError("conflict");
+    await tx.sheetPage.deleteMany({
+      where: current === null ? { ...mine, effectiveFrom: { not: BigInt(start) } } : mine,
+    });
+    await tx.sheetPage.createMany({ data: prepared.map((page) => ({ ...mine, ...page })) });
+    // A page to come may have come by now.
+    const left = current === null ? [{ effectiveFrom: start }, ...pages] : pages;
+    await destroyBefore(tx, mine, inForce(left, Date.now())?.effectiveFrom ?? 0);
+    return { revision: revision + 1 };
+  });
+}
+
+/** What the column holds. */
+const MAX_REVISION = 2 ** 31 - 1;
+
+/** A page as the table keeps it. */
+export function prepare({ effectiveFrom, sealed }: SealedPage) {
+  return { effectiveFrom: BigInt(effectiveFrom), sealed: fromText(sealed) };
+}
+
+/**
+ * Puts one last page in the place of a seat's whole schedule. Throws `conflict` unless it comes after the one in force:
+ * a page that is older than one already seen would look forged to the other side.
+ */
+export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage): Promise<void> {
+  const start = inForce(await heldMoments(tx, seat), Date.now())?.effectiveFrom ?? 0;
+  if (page.effectiveFrom <= start) throw new AppError("conflict");
+  await tx.sheetPage.deleteMany({ where: seat });
+  await tx.sheetPage.create({ data: { ...seat, ...prepare(page) }, select: { linkId: true } });
+}
+
+async function heldMoments(tx: Queries, seat: Seat): Promise<Moment[]> {
+  const held = await tx.sheetPage.findMany({ where: seat, select: { effectiveFrom: true } });
+  return held.map(({ effectiveFrom }) => ({ effectiveFrom: Number(effectiveFrom) }));
+}
+
+async function destroyBefore(queries: Queries, seat: Seat, start: number): Promise<void> {
+  await queries.sheetPage.deleteMany({ where: { ...seat, effectiveFrom: { lt: BigInt(start) } } });
+}
+
+/** Nobody signed in, or nobody linked. */
+async function whyNoSeat(queries: Queries, userId: string, epoch: number): Promise<AppError> {
+  const user = await queries.user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
+  return new AppError(user === null ? "signed_out" : "not_linked");
+}
+
+function isRising(pages: readonly Moment[]): boolean {
+  return pages.every((page, at) => page.effectiveFrom > (pages[at - 1]?.effectiveFrom ?? 0));
+}

@@ -1,0 +1,117 @@
+import "server-only";
+import type { z } from "zod";
+import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
+import type {
+  documentResponse,
+  putDocumentRequest,
+  putDocumentResponse,
+  vaultResponse,
+} from "@/lib/wire/vault";
+import { fromText, toText } from "./bytes";
+import { db, isUniqueViolation } from "./db";
+import { AppError } from "./errors";
+import { countFlood } from "./limits";
+import type { SessionClaim } from "./session";
+
+/** What a version's column holds. A larger one was never stored. */
+export const MAX_VERSION = 2 ** 31 - 1;
+
+/** A row of the account joined with a document: without the document where there is none. */
+type Row = { name: string | null; version: number | null; sealed: Uint8Array | null };
+
+/** Every document of one's own. Throws `signed_out`, `too_many`. */
+export async function readVault({ userId, epoch }: SessionClaim): Promise<z.infer<typeof vaultResponse>> {
+  await countFlood("read", userId);
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT d."name", d."version", d."sealed"
+    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}`;
+  if (rows.length === 0) throw new AppError("signed_out");
+  const documents = rows.flatMap(({ name, version, sealed }) =>
+    name === null || version === null || sealed === null ? [] : [{ name, version, sealed: toText(sealed) }],
+  );
+  return { documents };
+}
+
+/** One document of one's own. Throws `not_found`, `signed_out`, `too_many`. */
+export async function readDocument(
+  { userId, epoch }: SessionClaim,
+  name: string,
+): Promise<z.infer<typeof documentResponse>> {
+  await countFlood("read", userId);
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT d."name", d."version", d."sealed"
+    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id" AND d."name" = ${name}
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}`;
+  if (row === undefined) throw new AppError("signed_out");
+  if (row.version === null || row.sealed === null) throw new AppError("not_found");
+  return { version: row.version, sealed: toText(row.sealed) };
+}
+
+/** Asked before the body is read. Throws `too_many`. */
+export function allowWrite({ userId }: SessionClaim): Promise<void> {
+  return countFlood("write", userId);
+}
+
+/**
+ * Stores a document over the version it was made from. Throws `conflict` when that is not the one held, `body_too_large`
+ * when the vault would hold too many documents or more than recovery could send in one request, `signed_out`.
+ */
+export async function writeDocument(
+  claim: SessionClaim,
+  name: string,
+  { baseVersion, sealed }: z.infer<typeof putDocumentRequest>,
+): Promise<z.infer<typeof putDocumentResponse>> {
+  const bytes = fromText(sealed);
+  if (baseVersion >= MAX_VERSION) throw new AppError("conflict");
+  if (baseVersion === 0) await insert(claim, name, bytes);
+  else await replace(claim, name, baseVersion, bytes);
+  return { version: baseVersion + 1 };
+}
+
+async function insert({ userId, epoch }: SessionClaim, name: string, sealed: Uint8Array<ArrayBuffer>) {
+  try {
+    await db().$transaction(async (tx) => {
+      // Changes nothing, but holds the account's row: two inserts cannot both be the last that fits, and one that meets a
+      // recovery waits, and then finds its session ended.
+      const held = await tx.user.updateMany({ where: { id: userId, epoch }, data: { epoch } });
+      if (held.count === 0) throw new AppError("signed_out");
+      const [total] = await tx.$queryRaw<{ documents: number; bytes: number }[]>`
+        SELECT COUNT(*) AS "documents", COALESCE(SUM(LENGTH("sealed")), 0) AS "bytes"
+        FROM "VaultDocument" WHERE "ownerId" = ${userId}`;
+      if (total === undefined || Number(total.documents) >= MAX_DOCUMENTS)
+        throw new AppError("body_too_large");
+      if (Number(total.bytes) + sealed.length > MAX_VAULT_BYTES) throw new AppError("body_too_large");
+      await tx.vaultDocument.create({
+        data: { ownerId: userId, name, version: 1, sealed },
+        select: { name: true },
+      });
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? new AppError("conflict") : error;
+  }
+}
+
+async function replace(
+  { userId, epoch }: SessionClaim,
+  name: string,
+  baseVersion: number,
+  sealed: Uint8Array<ArrayBuffer>,
+) {
+  const room = MAX_VAULT_BYTES - sealed.length;
+  const written = await db().$executeRaw`
+    UPDATE "VaultDocument" SET "version" = ${baseVersion + 1}, "sealed" = ${sealed}
+    WHERE "ownerId" = ${userId} AND "name" = ${name} AND "version" = ${baseVersion}
+    AND EXISTS (SELECT 1 FROM "User" u WHERE u."id" = ${userId} AND u."epoch" = ${epoch})
+    AND ${room} >= (
+      SELECT COALESCE(SUM(LENGTH(o."sealed")), 0) FROM "VaultDocument" o
+      WHERE o."ownerId" = ${userId} AND o."name" <> ${name})`;
+  if (written > 0) return;
+  const user = await db().user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
+  if (user === null) throw new AppError("signed_out");
+  const held = await db().vaultDocument.findUnique({
+    where: { ownerId_name: { ownerId: userId, name } },
+    select: { version: true },
+  });
+  throw new AppError(held?.version === baseVersion ? "body_too_large" : "conflict");
+}
