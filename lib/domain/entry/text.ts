@@ -1,11 +1,5 @@
 import { z } from "zod";
-
-/** Longest single line a person may write, in UTF-16 code units: a name, a step, a sign. */
-export const LINE_LENGTH = 300;
-/** Longest note, in UTF-16 code units. */
-export const NOTE_LENGTH = 4000;
-/** Most lines in one list. */
-export const LIST_LENGTH = 40;
+import { LINE_LENGTH, LIST_LENGTH, NOTE_LENGTH } from "./limits";
 
 /** One line of text; empty means not filled in. */
 export const line = z.string().max(LINE_LENGTH);

@@ -1,0 +1,6 @@
+/** Longest single line a person may write, in UTF-16 code units: a name, a step, a sign. */
+export const LINE_LENGTH = 300;
+/** Longest note, in UTF-16 code units. */
+export const NOTE_LENGTH = 4000;
+/** Most lines in one list. */
+export const LIST_LENGTH = 40;
