@@ -2,9 +2,7 @@
 
 import { type ReactNode, useEffect } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { usePlace } from "@/lib/client/use-place";
 import { stile, useSnapshot, useStillHere, VaultProvider } from "@/lib/client/use-stile";
-import { NotHere } from "./not-here";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
 import { SignedOut } from "./signed-out";
@@ -16,25 +14,6 @@ import { Unreachable } from "./unreachable";
  * soon as it locks, the screens below are gone with all they showed.
  */
 export function Gate({ children }: { children: ReactNode }) {
-  const place = usePlace();
-  if (place === "insecure" || place === "unsupported") {
-    return (
-      <PlainPage>
-        <NotHere why={place} />
-      </PlainPage>
-    );
-  }
-  if (place === "unknown") {
-    return (
-      <PlainPage>
-        <Starting />
-      </PlainPage>
-    );
-  }
-  return <Opened>{children}</Opened>;
-}
-
-function Opened({ children }: { children: ReactNode }) {
   const snapshot = useSnapshot();
   useStillHere();
   useBackInView();

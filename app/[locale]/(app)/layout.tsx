@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Gate } from "@/components/app-shell/gate";
-import { NoScript } from "@/components/app-shell/no-script";
+import { InsecureContext } from "@/components/public/insecure-context";
+import { NoScript } from "@/components/public/no-script";
 import { ClientMessages } from "@/lib/i18n/client-messages";
 import { type LocaleParams, pageLocale } from "@/lib/i18n/page-locale";
 
@@ -33,8 +34,10 @@ export default async function AppLayout({ params, children }: Props) {
         "sheet",
       ]}
     >
-      <NoScript />
-      <Gate>{children}</Gate>
+      <NoScript locale={locale} />
+      <InsecureContext locale={locale}>
+        <Gate>{children}</Gate>
+      </InsecureContext>
     </ClientMessages>
   );
 }

@@ -1,0 +1,199 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { TextInput } from "@/components/ui/text-input";
+import { stile } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+import { usePath } from "@/lib/i18n/use-path";
+import {
+  adviceOn,
+  type NewPassphrase,
+  NewPassphraseField,
+  NO_PASSPHRASE,
+  passphraseOf,
+} from "./new-passphrase";
+import { ShowCode, TypeCodeBack } from "./recovery-code";
+import { StepFrame } from "./step-frame";
+import { StepWords } from "./step-words";
+import { useEngineSoon } from "./use-engine-soon";
+import { useWayOn } from "./use-way-on";
+
+type Part = "old" | "passphrase" | "code" | "confirm" | "done";
+
+/** Back in with the recovery code: a new passphrase and a new code, the new code typed back before anything is sent. */
+export function RecoverScreen() {
+  const t = useTranslations("account");
+  const problems = useTranslations("problems");
+  const path = usePath();
+  const wayOn = useWayOn();
+  const task = useTask();
+  const [part, setPart] = useState<Part>("old");
+  const [handle, setHandle] = useState("");
+  const [code, setCode] = useState("");
+  const [missing, setMissing] = useState({ handle: false, code: false });
+  const [wrongCode, setWrongCode] = useState(false);
+  const [passphrase, setPassphrase] = useState<NewPassphrase>(NO_PASSPHRASE);
+  const [passphraseError, setPassphraseError] = useState<string>();
+  const [newCode, setNewCode] = useState("");
+  const [typed, setTyped] = useState("");
+  useEngineSoon();
+
+  const giveOld = (event: SubmitEvent) => {
+    event.preventDefault();
+    setMissing({ handle: handle.trim() === "", code: code.trim() === "" });
+    if (handle.trim() !== "" && code.trim() !== "") setPart("passphrase");
+  };
+  const givePassphrase = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const advice = await adviceOn(passphrase, handle);
+    setPassphraseError(advice === null ? undefined : t(`passphrase.${advice}`));
+    if (advice !== null) return;
+    if (newCode === "") setNewCode(await stile().newRecoveryCode());
+    setPart("code");
+  };
+  const recover = async () => {
+    const account = { handle, code, newPassphrase: passphraseOf(passphrase), newCode };
+    const done = await task.run(async (onStep) => {
+      const outcome = await stile().recover(account, onStep);
+      if (!outcome.ok && (outcome.problem === "wrong_code" || outcome.problem === "bad_handle")) {
+        setWrongCode(true);
+        setPart("old");
+      }
+      if (!outcome.ok && outcome.problem === "weak_passphrase") {
+        setPassphraseError(problems(outcome.problem));
+        setPart("passphrase");
+      }
+      return outcome;
+    });
+    if (done) setPart("done");
+  };
+
+  const back = {
+    old: undefined,
+    passphrase: "old",
+    code: "passphrase",
+    confirm: "code",
+    done: undefined,
+  } as const;
+  const before = back[part];
+  return (
+    <Page className="max-w-[36rem]">
+      <PageHead title={t("recover.title")} lead={t("recover.lead")} />
+      <StepFrame step={part}>
+        {part === "old" && (
+          <form onSubmit={giveOld} className="grid gap-5" noValidate>
+            <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
+              <TextInput
+                name="handle"
+                value={handle}
+                onChange={(text) => {
+                  setHandle(text);
+                  setWrongCode(false);
+                  setMissing((now) => ({ ...now, handle: false }));
+                }}
+                autoCapitalize="none"
+                autoCorrect="off"
+                spellCheck={false}
+              />
+            </Field>
+            <Field
+              label={t("recover.codeLabel")}
+              hint={t("recover.codeHint")}
+              error={missing.code ? t("recover.codeMissing") : wrongCode ? problems("wrong_code") : undefined}
+            >
+              <TextInput
+                name="recovery-code"
+                value={code}
+                onChange={(text) => {
+                  setCode(text);
+                  setWrongCode(false);
+                  setMissing((now) => ({ ...now, code: false }));
+                }}
+                autoCapitalize="characters"
+                autoCorrect="off"
+                spellCheck={false}
+              />
+            </Field>
+            <Button variant="primary" type="submit" className="justify-self-start">
+              {t("next")}
+            </Button>
+          </form>
+        )}
+        {part === "passphrase" && (
+          <form onSubmit={givePassphrase} noValidate>
+            <Section title={t("recover.newTitle")}>
+              <NewPassphraseField
+                value={passphrase}
+                onChange={(next) => {
+                  setPassphrase(next);
+                  setPassphraseError(undefined);
+                }}
+                handle={handle}
+                error={passphraseError}
+              />
+              <Button variant="primary" type="submit" className="mt-3 justify-self-start">
+                {t("next")}
+              </Button>
+            </Section>
+          </form>
+        )}
+        {part === "code" && (
+          <Section title={t("recover.newCodeTitle")}>
+            <ShowCode code={newCode} onWritten={() => setPart("confirm")} />
+          </Section>
+        )}
+        {part === "confirm" && (
+          <Section title={t("code.confirmTitle")}>
+            <TypeCodeBack
+              code={newCode}
+              typed={typed}
+              onTyped={setTyped}
+              onRight={() => void recover()}
+              onSeeAgain={() => setPart("code")}
+              submit={t("recover.submit")}
+              busy={task.busy}
+              busyLabel={t("recover.busy")}
+            />
+            <StepWords step={task.step} />
+            {task.problem !== null && (
+              <Notice kind="trouble" live>
+                <p>{problems(task.problem)}</p>
+              </Notice>
+            )}
+          </Section>
+        )}
+        {part === "done" && (
+          <Section title={t("recover.doneTitle")}>
+            <p className="max-w-[58ch]">{t("recover.done")}</p>
+            <Button variant="primary" className="justify-self-start" onClick={wayOn}>
+              {t("recover.open")}
+            </Button>
+          </Section>
+        )}
+      </StepFrame>
+      {before !== undefined && !task.busy && (
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart(before)}>
+          {t("back")}
+        </Button>
+      )}
+      {part === "old" && (
+        <Disclosure summary={t("recover.lostTitle")}>
+          <div className="prose">
+            <p>{t("recover.lost")}</p>
+            <p>
+              <Link href={path("/sign-up")}>{t("recover.signUp")}</Link>
+            </p>
+          </div>
+        </Disclosure>
+      )}
+    </Page>
+  );
+}

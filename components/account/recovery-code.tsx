@@ -1,0 +1,114 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icons";
+import { TextInput } from "@/components/ui/text-input";
+import { stile } from "@/lib/client/use-stile";
+
+/** The code, large and in groups, shown this once; and where it is safe to keep, given who may look for it. */
+export function ShowCode({ code, onWritten }: { code: string; onWritten: () => void }) {
+  const t = useTranslations("account.code");
+  const [copied, setCopied] = useState<"copied" | "copyFailed" | null>(null);
+
+  const copy = () =>
+    navigator.clipboard.writeText(code).then(
+      () => setCopied("copied"),
+      () => setCopied("copyFailed"),
+    );
+
+  return (
+    <div className="grid gap-5">
+      <p className="max-w-[58ch]">{t("lead")}</p>
+      <fieldset className="min-w-0">
+        <legend className="sr-only">{t("label")}</legend>
+        <p
+          className="flex flex-wrap gap-x-5 gap-y-2 rounded-md border border-line bg-wash px-4 py-4 text-xl font-bold tracking-[0.08em] sm:text-2xl"
+          data-testid="recovery-code"
+        >
+          {code.split("-").map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: groups may repeat; their place is what they are
+            <span key={index}>{group}</span>
+          ))}
+        </p>
+      </fieldset>
+      <div className="grid justify-items-start gap-1">
+        <Button onClick={() => void copy()}>
+          <Icon name="copy" size={20} />
+          {t("copy")}
+        </Button>
+        <p role="status" className="min-h-6 text-sm text-quiet">
+          {copied !== null && t(copied)}
+        </p>
+      </div>
+      <Disclosure summary={t("where")} open>
+        <div className="prose">
+          <p>{t("where1")}</p>
+          <p>{t("where2")}</p>
+          <p>{t("where3")}</p>
+        </div>
+      </Disclosure>
+      <Button variant="primary" className="justify-self-start" onClick={onWritten}>
+        {t("written")}
+      </Button>
+    </div>
+  );
+}
+
+type TypeBackProps = {
+  code: string;
+  typed: string;
+  onTyped: (typed: string) => void;
+  /** The code was typed back right. */
+  onRight: () => void;
+  onSeeAgain: () => void;
+  submit: string;
+  busy: boolean;
+  busyLabel: string;
+};
+
+/** Asks for the code to be typed back, forgiving how it is typed. */
+export function TypeCodeBack(props: TypeBackProps) {
+  const { code, typed, onTyped, onRight, onSeeAgain, submit, busy, busyLabel } = props;
+  const t = useTranslations("account.code");
+  const [different, setDifferent] = useState(false);
+
+  const check = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    const same = await stile().sameRecoveryCode(code, typed);
+    setDifferent(!same);
+    if (same) onRight();
+  };
+  return (
+    <form onSubmit={check} className="grid gap-5" noValidate>
+      <p className="max-w-[58ch]">{t("confirmLead")}</p>
+      <Field label={t("confirmLabel")} error={different ? t("different") : undefined}>
+        <TextInput
+          value={typed}
+          onChange={(text) => {
+            setDifferent(false);
+            onTyped(text);
+          }}
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          className="font-bold tracking-[0.08em]"
+        />
+      </Field>
+      <div className="flex flex-wrap gap-3">
+        <Button variant="primary" type="submit" busy={busy} busyLabel={busyLabel}>
+          {submit}
+        </Button>
+        {!busy && (
+          <Button variant="plain" onClick={onSeeAgain}>
+            {t("see")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHead } from "@/components/ui/page";
+import { PassphraseInput } from "@/components/ui/passphrase-input";
+import { TextInput } from "@/components/ui/text-input";
+import { TickRow } from "@/components/ui/tick-row";
+import { stile } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+import { usePath } from "@/lib/i18n/use-path";
+import { StepWords } from "./step-words";
+import { useEngineSoon } from "./use-engine-soon";
+import { useWayOn } from "./use-way-on";
+
+/** Signing in. What was typed stays, whatever comes of it. */
+export function SignInScreen() {
+  const t = useTranslations("account");
+  const problems = useTranslations("problems");
+  const path = usePath();
+  const wayOn = useWayOn();
+  const task = useTask();
+  const [handle, setHandle] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [missing, setMissing] = useState({ handle: false, passphrase: false });
+  /*
+   * A browser that remembers handle and passphrase hands them to whoever opens the device next, and its list of saved
+   * sites tells that there is an account. So the fields say what they are to a password manager only when the person
+   * says that nobody else opens this device. Pasting works either way.
+   */
+  const [mine, setMine] = useState(false);
+  useEngineSoon();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setMissing({ handle: handle.trim() === "", passphrase: passphrase === "" });
+    if (handle.trim() === "" || passphrase === "") return;
+    if (await task.run((onStep) => stile().signIn({ handle, passphrase }, onStep))) wayOn();
+  };
+
+  const wrong = task.problem === "wrong_passphrase" || task.problem === "bad_handle";
+  return (
+    <Page className="max-w-[36rem]">
+      <PageHead title={t("signIn.title")} lead={t("signIn.lead")} />
+      <form onSubmit={submit} className="grid gap-5" noValidate>
+        <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
+          <TextInput
+            name="handle"
+            value={handle}
+            onChange={(text) => {
+              setHandle(text);
+              setMissing((now) => ({ ...now, handle: false }));
+            }}
+            autoComplete={mine ? "username" : "off"}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Field
+          label={t("passphrase.label")}
+          error={
+            missing.passphrase ? t("passphrase.missing") : wrong ? problems("wrong_passphrase") : undefined
+          }
+        >
+          <PassphraseInput
+            name="passphrase"
+            value={passphrase}
+            onChange={(text) => {
+              setPassphrase(text);
+              setMissing((now) => ({ ...now, passphrase: false }));
+            }}
+            autoComplete={mine ? "current-password" : "off"}
+          />
+        </Field>
+        <TickRow label={t("signIn.mine")} hint={t("signIn.mineHint")} checked={mine} onChange={setMine} />
+        {task.problem !== null && !wrong && (
+          <Notice kind="trouble" live>
+            <p>{problems(task.problem)}</p>
+          </Notice>
+        )}
+        <div className="grid gap-4">
+          <Button
+            variant="primary"
+            type="submit"
+            className="sm:justify-self-start"
+            busy={task.busy}
+            busyLabel={t("signIn.busy")}
+          >
+            {t("signIn.submit")}
+          </Button>
+          <StepWords step={task.step} />
+        </div>
+      </form>
+      <div className="flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-4">
+        <Link className="link inline-flex min-h-11 items-center" href={path("/sign-up")}>
+          {t("signIn.none")}
+        </Link>
+        <Link className="link inline-flex min-h-11 items-center" href={path("/recover")}>
+          {t("signIn.lost")}
+        </Link>
+      </div>
+    </Page>
+  );
+}

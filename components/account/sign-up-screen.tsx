@@ -1,0 +1,209 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type SubmitEvent, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { TextInput } from "@/components/ui/text-input";
+import { stile } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+import { usePath } from "@/lib/i18n/use-path";
+import { looksLikeHandle } from "./handle";
+import {
+  adviceOn,
+  type NewPassphrase,
+  NewPassphraseField,
+  NO_PASSPHRASE,
+  passphraseOf,
+} from "./new-passphrase";
+import { ShowCode, TypeCodeBack } from "./recovery-code";
+import { StepFrame } from "./step-frame";
+import { StepWords } from "./step-words";
+import { useWayOn } from "./use-way-on";
+
+type Part = "choose" | "code" | "confirm";
+const PARTS: readonly Part[] = ["choose", "code", "confirm"];
+
+type Errors = { handle?: string; passphrase?: string };
+
+/**
+ * Making an account, in three steps on one page. Going back loses nothing: the same handle, words and code are still
+ * there. Nothing is sent before the code was typed back.
+ */
+export function SignUpScreen() {
+  const t = useTranslations("account");
+  const problems = useTranslations("problems");
+  const wayOn = useWayOn();
+  const task = useTask();
+  const [part, setPart] = useState<Part>("choose");
+  const [handle, setHandle] = useState<string>();
+  const [passphrase, setPassphrase] = useState<NewPassphrase>(NO_PASSPHRASE);
+  const [errors, setErrors] = useState<Errors>({});
+  const [code, setCode] = useState("");
+  const [typed, setTyped] = useState("");
+  const typedHandle = handle ?? "";
+
+  const suggestHandle = async () => {
+    const suggested = await stile().suggestHandle();
+    setHandle(suggested);
+    setErrors((now) => ({ ...now, handle: undefined }));
+  };
+  useEffect(() => {
+    // Never over what was typed meanwhile.
+    void stile()
+      .suggestHandle()
+      .then((suggested) => setHandle((now) => now ?? suggested));
+  }, []);
+
+  const choose = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const advice = await adviceOn(passphrase, typedHandle);
+    const found: Errors = {
+      handle: looksLikeHandle(typedHandle) ? undefined : problems("bad_handle"),
+      passphrase: advice === null ? undefined : t(`passphrase.${advice}`),
+    };
+    setErrors(found);
+    if (found.handle !== undefined || found.passphrase !== undefined) return;
+    // One code for the whole sign-up: what was written down stays right when one goes back a step.
+    if (code === "") setCode(await stile().newRecoveryCode());
+    setPart("code");
+  };
+
+  const make = async () => {
+    const account = { handle: typedHandle, passphrase: passphraseOf(passphrase), recoveryCode: code };
+    const done = await task.run(async (onStep) => {
+      const outcome = await stile().signUp(account, onStep);
+      if (!outcome.ok && (outcome.problem === "handle_taken" || outcome.problem === "bad_handle")) {
+        setErrors({ handle: problems(outcome.problem) });
+        setPart("choose");
+      }
+      if (!outcome.ok && outcome.problem === "weak_passphrase") {
+        setErrors({ passphrase: problems(outcome.problem) });
+        setPart("choose");
+      }
+      return outcome;
+    });
+    if (done) wayOn();
+  };
+
+  const back = PARTS[PARTS.indexOf(part) - 1];
+  return (
+    <Page className="max-w-[36rem]">
+      <PageHead title={t("signUp.title")} lead={t("signUp.lead")}>
+        <p className="text-quiet">{t("signUp.stepOf", { step: PARTS.indexOf(part) + 1 })}</p>
+      </PageHead>
+      <StepFrame step={part}>
+        {part === "choose" && (
+          <Choose
+            handle={typedHandle}
+            onHandle={(text) => {
+              setHandle(text);
+              setErrors((now) => ({ ...now, handle: undefined }));
+            }}
+            onSuggestHandle={() => void suggestHandle()}
+            passphrase={passphrase}
+            onPassphrase={(next) => {
+              setPassphrase(next);
+              setErrors((now) => ({ ...now, passphrase: undefined }));
+            }}
+            errors={errors}
+            onSubmit={choose}
+          />
+        )}
+        {part === "code" && (
+          <Section title={t("code.title")}>
+            <ShowCode code={code} onWritten={() => setPart("confirm")} />
+          </Section>
+        )}
+        {part === "confirm" && (
+          <Section title={t("code.confirmTitle")}>
+            <TypeCodeBack
+              code={code}
+              typed={typed}
+              onTyped={setTyped}
+              onRight={() => void make()}
+              onSeeAgain={() => setPart("code")}
+              submit={t("signUp.submit")}
+              busy={task.busy}
+              busyLabel={t("signUp.busy")}
+            />
+            <StepWords step={task.step} />
+            {task.problem !== null && (
+              <Notice kind="trouble" live>
+                <p>{problems(task.problem)}</p>
+              </Notice>
+            )}
+          </Section>
+        )}
+      </StepFrame>
+      {back !== undefined && !task.busy && (
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart(back)}>
+          {t("back")}
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+type ChooseProps = {
+  handle: string;
+  onHandle: (handle: string) => void;
+  onSuggestHandle: () => void;
+  passphrase: NewPassphrase;
+  onPassphrase: (passphrase: NewPassphrase) => void;
+  errors: Errors;
+  onSubmit: (event: SubmitEvent) => void;
+};
+
+function Choose(props: ChooseProps) {
+  const t = useTranslations("account");
+  const path = usePath();
+  return (
+    <form onSubmit={props.onSubmit} className="grid gap-8" noValidate>
+      <Notice title={t("signUp.limitsTitle")}>
+        <p>
+          {t("signUp.limitsText")}{" "}
+          <Link className="link" href={path("/limits")}>
+            {t("limits")}
+          </Link>
+        </p>
+      </Notice>
+      <div className="grid gap-2">
+        <Field label={t("handle.label")} hint={t("signUp.handleHint")} error={props.errors.handle}>
+          <TextInput
+            name="handle"
+            value={props.handle}
+            onChange={props.onHandle}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            maxLength={40}
+          />
+        </Field>
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={props.onSuggestHandle}>
+          {t("signUp.otherHandle")}
+        </Button>
+      </div>
+      <Section title={t("signUp.passphraseTitle")} lead={t("signUp.passphraseLead")}>
+        <NewPassphraseField
+          value={props.passphrase}
+          onChange={props.onPassphrase}
+          handle={props.handle}
+          error={props.errors.passphrase}
+        />
+      </Section>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <Button variant="primary" type="submit">
+          {t("next")}
+        </Button>
+        <Link className="link inline-flex min-h-11 items-center" href={path("/sign-in")}>
+          {t("signUp.have")}
+        </Link>
+      </div>
+    </form>
+  );
+}

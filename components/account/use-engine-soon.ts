@@ -1,0 +1,21 @@
+"use client";
+
+import { useEffect } from "react";
+import { stile } from "@/lib/client/use-stile";
+
+/**
+ * Starts the engine once the page is quiet. What it needs is large: it must not stand in the way of the first words,
+ * and must be there when the form is sent.
+ */
+export function useEngineSoon(): void {
+  useEffect(() => {
+    const start = () => void stile();
+    // Safari has no requestIdleCallback.
+    if (typeof requestIdleCallback !== "function") {
+      const timer = setTimeout(start, 200);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(start, { timeout: 2000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}
