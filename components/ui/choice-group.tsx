@@ -22,7 +22,7 @@ type Props<Value extends string> = {
   /** Undefined is a full answer: nothing is said. */
   value: Value | undefined;
   onChange: (value: Value | undefined) => void;
-  /** Shows a button that takes the answer back. On unless set to false. */
+  /** Lets the answer be taken back, by a button and by pressing it again. On unless set to false. */
   clearable?: boolean;
   disabled?: boolean;
   /** `row` wraps chips side by side; `stack` puts one on each line. */
@@ -77,6 +77,10 @@ export function ChoiceGroup<Value extends string>({
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
+              // The chosen one, pressed again: a radio tells no change then.
+              onClick={() => {
+                if (clearable && option.value === value) onChange(undefined);
+              }}
             />
             {option.shape !== undefined && <Shape name={option.shape} />}
             <span>{option.label}</span>

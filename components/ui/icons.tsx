@@ -112,6 +112,8 @@ const shapes = {
   bars: <path d="M7 4.500v11M13 4.500v11" strokeWidth="3" />,
   square: <path d="M4.5 4.500h11v11h-11z" fill="currentColor" />,
   wave: <path d="M3 11.500c2-4 4.5-4 7-1.500s5 2.5 7-1.5" />,
+  box: <path d="M4 4h12v12H4z" />,
+  tick: <path d="m3.500 10.500 4 4 9-9.500" strokeWidth="2.750" />,
   dots: <path d="M4 10h.01M10 10h.01M16 10h.01" strokeWidth="3.5" />,
 } satisfies Record<string, ReactNode>;
 

@@ -1,43 +1,7 @@
 "use client";
 
-import { Toast as Base } from "@base-ui/react/toast";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback } from "react";
-import { Icon } from "./icons";
-
-/** Long enough to read twice and reach the button; it waits while pointed at or focused. */
-const SHOWN_FOR_MS = 12_000;
-
-function Toasts() {
-  const t = useTranslations("ui");
-  const { toasts } = Base.useToastManager();
-  return toasts.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} className="toast">
-      <Base.Content className="flex items-center gap-2 py-1 pr-1.5 pl-4">
-        <Base.Description className="min-w-0 flex-1 py-1.5" />
-        <Base.Action className="button" data-variant="plain" />
-        <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
-          <Icon name="close" />
-        </Base.Close>
-      </Base.Content>
-    </Base.Root>
-  ));
-}
-
-/** Place once around the signed-in pages; then useToast shows short messages. */
-export function ToastProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations("ui");
-  return (
-    <Base.Provider timeout={SHOWN_FOR_MS} limit={2}>
-      {children}
-      <Base.Portal>
-        <Base.Viewport className="toasts" aria-label={t("notices")}>
-          <Toasts />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  );
-}
+import { createContext, type ReactNode, useCallback, useContext, useRef } from "react";
+import { useLater } from "./use-later";
 
 type Message = {
   message: string;
@@ -45,26 +9,38 @@ type Message = {
   undo?: () => void;
 };
 
-/** Returns a function that shows a short message which goes away by itself. */
-export function useToast(): (message: Message) => void {
-  const t = useTranslations("ui");
-  const { add, close } = Base.useToastManager();
-  return useCallback(
-    ({ message, undo }: Message) => {
-      const id = add({
-        description: message,
-        actionProps:
-          undo === undefined
-            ? undefined
-            : {
-                children: t("undo"),
-                onClick: () => {
-                  undo();
-                  close(id);
-                },
-              },
-      });
-    },
-    [add, close, t],
+export type ShowToast = (message: Message) => void;
+
+const ToastContext = createContext<ShowToast | null>(null);
+
+const load = () => import("./toast-window");
+
+/** Place once around the signed-in pages; then useToast shows short messages. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const part = useLater(load, true);
+  const shown = useRef<ShowToast | null>(null);
+  const waiting = useRef<Message[]>([]);
+
+  const show = useCallback<ShowToast>((message) => {
+    if (shown.current === null) waiting.current.push(message);
+    else shown.current(message);
+  }, []);
+  const ready = useCallback((now: ShowToast) => {
+    shown.current = now;
+    for (const message of waiting.current.splice(0)) now(message);
+  }, []);
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      {part !== null && <part.ToastWindow onReady={ready} />}
+    </ToastContext>
   );
+}
+
+/** Returns a function that shows a short message which goes away by itself. Throws outside a ToastProvider. */
+export function useToast(): ShowToast {
+  const show = useContext(ToastContext);
+  if (show === null) throw new Error("useToast needs a ToastProvider above it");
+  return show;
 }

@@ -1,0 +1,60 @@
+"use client";
+
+import { Toast as Base } from "@base-ui/react/toast";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { Icon } from "./icons";
+import type { ShowToast } from "./toast";
+
+/** Long enough to read twice and reach the button; it waits while pointed at or focused. */
+const SHOWN_FOR_MS = 12_000;
+
+function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
+  const t = useTranslations("ui");
+  const { toasts, add, close } = Base.useToastManager();
+
+  useEffect(() => {
+    onReady(({ message, undo }) => {
+      if (undo === undefined) {
+        add({ description: message });
+        return;
+      }
+      const id: string = add({
+        description: message,
+        actionProps: {
+          children: t("undo"),
+          onClick: () => {
+            undo();
+            close(id);
+          },
+        },
+      });
+    });
+  }, [onReady, add, close, t]);
+
+  return toasts.map((toast) => (
+    <Base.Root key={toast.id} toast={toast} className="toast">
+      <Base.Content className="flex items-center gap-2 py-1 pr-1.5 pl-4">
+        <Base.Description className="min-w-0 flex-1 py-1.5" />
+        <Base.Action className="button" data-variant="plain" />
+        <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
+          <Icon name="close" />
+        </Base.Close>
+      </Base.Content>
+    </Base.Root>
+  ));
+}
+
+/** What ToastProvider draws once the page stands; hands its `show` to the provider. */
+export function ToastWindow({ onReady }: { onReady: (show: ShowToast) => void }) {
+  const t = useTranslations("ui");
+  return (
+    <Base.Provider timeout={SHOWN_FOR_MS} limit={2}>
+      <Base.Portal>
+        <Base.Viewport className="toasts" aria-label={t("notices")}>
+          <Toasts onReady={onReady} />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
