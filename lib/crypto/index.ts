@@ -66,6 +66,7 @@ export {
 export { openSlot, type SlotHolder, sealSlot } from "./key-slot";
 export {
   newId,
+  newPairKey,
   newVaultKey,
   type PairKey,
   parsePairKey,

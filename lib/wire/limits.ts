@@ -1,9 +1,11 @@
 /** Sizes, lengths and times that both sides hold to. Bytes unless said otherwise. */
 
-/** A sealed vault document. 1,000 entries of ordinary length need about 1 MiB. */
-export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
-/** A sealed page of a sheet. */
-export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+/** What sealing adds to a padded body: an age header, and 16 bytes for each 64 KiB. Ample. */
+const SEALING = 64 * 1024;
+/** A sealed vault document: a padding bucket of 4 MiB. 1,000 entries of ordinary length need about 1 MiB. */
+export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024 + SEALING;
+/** A sealed page of a sheet: a padding bucket of 2 MiB. */
+export const MAX_PAGE_BYTES = 2 * 1024 * 1024 + SEALING;
 /** Pages in one schedule: the one in force and those to come. */
 export const MAX_PAGES = 64;
 /** A sealed key slot or an invite's acceptance: one padding block of 4 KiB and age's header, with room to spare. */

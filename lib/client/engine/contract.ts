@@ -60,6 +60,8 @@ export type LinkView =
   | { readonly state: "invited"; readonly url: string; readonly expiresAt: number }
   /** Someone accepted: compare the words, then confirm or cancel. */
   | { readonly state: "compare"; readonly words: readonly string[] }
+  /** Someone answered the invite without holding its link: cancel it and send a new one another way. */
+  | { readonly state: "tampered" }
   /** I accepted, and wait for the maker to confirm. */
   | { readonly state: "waiting"; readonly words: readonly string[] }
   | { readonly state: "linked"; readonly words: readonly string[] }
@@ -91,6 +93,8 @@ export type OpenVault = {
 export type Snapshot =
   /** Not yet known: the engine is starting. */
   | { readonly status: "starting" }
+  /** The server cannot be reached, so whether one is signed in is not known. `restore` tries again. */
+  | { readonly status: "unreachable"; readonly problem: Problem }
   | { readonly status: "signedOut" }
   /** Signed in, and the key is not here: the passphrase opens it. */
   | { readonly status: "locked"; readonly handle: string }
@@ -103,12 +107,17 @@ export type PassphraseAdvice = { ok: true } | { ok: false; why: "short" | "guess
 
 /** The engine, as the worker exposes it through comlink. */
 export interface Engine {
-  /** Calls back with the present snapshot at once, and with each later one. */
-  subscribe(listener: (snapshot: Snapshot) => void): void;
+  /**
+   * Calls back with the present snapshot at once, and with each later one. `ended`: this engine has locked or signed
+   * out, and has put away what waited to be saved; end its worker, so that no key is left in memory.
+   */
+  subscribe(listener: (snapshot: Snapshot) => void, ended: () => void): void;
   /** Opens again after a reload when that is allowed; else says what is needed. */
   restore(): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */
   stillHere(): void;
+  /** The page came into view: locks if the idle time has passed meanwhile, else reads what other devices wrote. */
+  backInView(): Promise<void>;
 
   suggestHandle(): Promise<string>;
   suggestPassphrase(): Promise<string>;

@@ -27,12 +27,26 @@ export function endEngine(): void {
 }
 
 function start(): EngineHandle {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  const engine = wrap<Engine>(worker);
   const listeners = new Set<() => void>();
   let snapshot: Snapshot = { status: "starting" };
+  const show = (next: Snapshot) => {
+    // A new worker after a lock starts from nothing; what is on screen stays until it knows more.
+    if (next.status === "starting") return;
+    snapshot = next;
+    for (const listener of listeners) listener();
+  };
+  let { worker, engine } = startWorker(show, restart);
+
+  /** Swaps the worker for a new one, which holds nothing. */
+  function restart() {
+    worker.terminate();
+    ({ worker, engine } = startWorker(show, restart));
+  }
+
   const handle: EngineHandle = {
-    engine,
+    get engine() {
+      return engine;
+    },
     snapshot: () => snapshot,
     onSnapshot(listener) {
       listeners.add(listener);
@@ -40,17 +54,18 @@ function start(): EngineHandle {
     },
     end() {
       worker.terminate();
-      snapshot = { status: "starting" };
       if (current === handle) current = null;
+      snapshot = { status: "starting" };
       for (const listener of listeners) listener();
     },
   };
-  void engine.subscribe(
-    proxy((next: Snapshot) => {
-      snapshot = next;
-      for (const listener of listeners) listener();
-    }),
-  );
-  void engine.restore();
   return handle;
+}
+
+function startWorker(show: (snapshot: Snapshot) => void, ended: () => void) {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const engine = wrap<Engine>(worker);
+  void engine.subscribe(proxy(show), proxy(ended));
+  void engine.restore();
+  return { worker, engine };
 }

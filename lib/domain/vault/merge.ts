@@ -126,10 +126,12 @@ function mergeBoth<One extends Item>(
   theirs: One,
 ): { winner: One; loser?: One } {
   const editedAt = Math.max(mine.editedAt, theirs.editedAt);
-  const [later, earlier] = laterFirst(mine, theirs);
+  const [later, earlier] = laterFirst<One>(mine, theirs);
   const conflict =
     !sameContent(mine, theirs) && !(base && (sameContent(base, mine) || sameContent(base, theirs)));
-  const [taken, other] = base && sameContent(base, later) ? [earlier, later] : [later, earlier];
+  const onlyEarlierChanged = base !== undefined && sameContent(base, later);
+  const taken: One = onlyEarlierChanged ? earlier : later;
+  const other: One = onlyEarlierChanged ? later : earlier;
   const winner: One = { ...withMergedShare(base, taken, other), editedAt };
   return conflict ? { winner, loser: other } : { winner };
 }

@@ -63,6 +63,8 @@ export const linkDocument = z.strictObject({
     z.strictObject({
       state: z.literal("invited"),
       invite: z.strictObject({ id: z.string(), secret: key, identity: z.string(), recipient: z.string() }),
+      /** Kept before the link is confirmed, since the server forgets the acceptance then. */
+      pairKey: key.nullable(),
     }),
     z.strictObject({ state: z.literal("waiting"), linkId: z.string(), pairKey: key }),
     z.strictObject({

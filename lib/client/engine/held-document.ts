@@ -1,0 +1,75 @@
+import type { DOCUMENT_KINDS, DocumentOf } from "@/lib/domain/migrations/open";
+import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
+import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "@/lib/domain/vault/merge";
+import type { DocumentName } from "@/lib/domain/vault/schema";
+import type { Trouble } from "./contract";
+
+/** The kinds of document that a vault holds. */
+export type VaultKind = Exclude<keyof typeof DOCUMENT_KINDS, "page">;
+
+/** What there is to know of each kind. */
+const BLANK: { [Kind in VaultKind]: DocumentOf<Kind> } = {
+  profile: BLANK_PROFILE,
+  entries: BLANK_ENTRIES,
+  checkIns: BLANK_CHECK_INS,
+  link: BLANK_LINK,
+};
+
+type Merge<Kind extends VaultKind> = (
+  base: DocumentOf<Kind> | null,
+  mine: DocumentOf<Kind>,
+  theirs: DocumentOf<Kind>,
+  newId: () => string,
+) => DocumentOf<Kind>;
+
+const MERGE: { [Kind in VaultKind]: Merge<Kind> } = {
+  profile: (_, mine, theirs) => mergeProfile(mine, theirs),
+  entries: mergeEntries,
+  checkIns: mergeCheckIns,
+  link: (_, mine, theirs) => mergeLink(mine, theirs),
+};
+
+/** The kind of document that a name stands for; null for a name that no release has used. */
+export function kindOfName(name: string): VaultKind | null {
+  if (name === "profile" || name === "entries" || name === "link") return name;
+  return /^check-ins\/\d{4}-\d{2}$/.test(name) ? "checkIns" : null;
+}
+
+/**
+ * One document as this device holds it. `base` is what the server holds at `version` (0: nothing yet), `current` what
+ * the person sees; they differ while an edit waits to be saved.
+ */
+export class HeldDocument<Kind extends VaultKind = VaultKind> {
+  current: DocumentOf<Kind>;
+  base: DocumentOf<Kind> | null = null;
+  version = 0;
+  /** Set when the server's copy cannot be opened. It is then neither edited nor written over. */
+  trouble: Trouble["problem"] | null = null;
+
+  constructor(
+    readonly kind: Kind,
+    readonly name: DocumentName,
+  ) {
+    this.current = BLANK[kind];
+  }
+
+  /** Whether an edit waits to be saved. */
+  get unsaved(): boolean {
+    return this.trouble === null && this.current !== (this.base ?? BLANK[this.kind]);
+  }
+
+  /** Takes what the server holds; an edit of one's own that waits is merged with it. */
+  receive(theirs: DocumentOf<Kind>, version: number, newId: () => string): void {
+    this.current = this.unsaved ? MERGE[this.kind](this.base, this.current, theirs, newId) : theirs;
+    this.base = theirs;
+    this.version = version;
+    this.trouble = null;
+  }
+
+  /** Takes an edit that an earlier run of this program could not send, made from the server's version `madeFrom`. */
+  resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
+    if (this.base === null) this.current = mine;
+    else if (this.version === madeFrom) this.current = mine;
+    else this.current = MERGE[this.kind](null, mine, this.base, newId);
+  }
+}

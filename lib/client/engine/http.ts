@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import { type ErrorCode, errorBody } from "@/lib/wire/errors";
+import type { Problem } from "./contract";
+
+/** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
+export type Failure = ErrorCode | "offline" | "bad_answer" | "not_modified";
+export type Answer<Data> = { ok: true; data: Data; response: Response } | { ok: false; failure: Failure };
+
+type Call<Schema extends z.ZodType> = {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  headers?: Record<string, string>;
+  answer: Schema;
+};
+
+/** How long to wait for an answer, milliseconds: a slow phone with a document of some MiB still makes it. */
+const TIMEOUT_MS = 30_000;
+
+export type Http = ReturnType<typeof createHttp>;
+
+/**
+ * The one way from the engine to the server: JSON in the wire's shapes, nothing cached, never a throw. `fetch` is given
+ * so that tests can stand between.
+ */
+export function createHttp(send: typeof fetch) {
+  return async function call<Schema extends z.ZodType>(
+    path: `/api/${string}`,
+    { method = "GET", body, headers, answer }: Call<Schema>,
+  ): Promise<Answer<z.infer<Schema>>> {
+    let response: Response;
+    let json: unknown;
+    try {
+      response = await send(path, {
+        method,
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "error",
+        headers: { ...headers, ...(method === "GET" ? {} : { "content-type": "application/json" }) },
+        body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (response.status === 304) return { ok: false, failure: "not_modified" };
+      json = await response.json();
+    } catch {
+      return { ok: false, failure: "offline" };
+    }
+    if (!response.ok) {
+      const error = errorBody.safeParse(json);
+      return { ok: false, failure: error.success ? error.data.error : "bad_answer" };
+    }
+    const data = answer.safeParse(json);
+    return data.success ? { ok: true, data: data.data, response } : { ok: false, failure: "bad_answer" };
+  };
+}
+
+/** The sentence that a failure gets where a caller has none of its own for it. */
+export function problemOf(failure: Failure): Problem {
+  switch (failure) {
+    case "offline":
+    case "too_many":
+    case "signed_out":
+    case "handle_taken":
+    case "already_linked":
+    case "not_linked":
+    case "invite_open":
+    case "invite_unknown":
+    case "invite_expired":
+    case "invite_used":
+    case "invite_own":
+      return failure;
+    default:
+      return "server";
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** What the tabs of one browser tell each other. None of it says anything about what is written. */
+const message = z.discriminatedUnion("say", [
+  /** Somebody is here: none of the tabs is idle. */
+  z.object({ say: z.literal("here"), at: z.number() }),
+  /** Lock, all of you. */
+  z.object({ say: z.literal("lock") }),
+  /** A document was stored: read again. */
+  z.object({ say: z.literal("saved") }),
+  /** Signed out. */
+  z.object({ say: z.literal("signedOut") }),
+]);
+export type TabMessage = z.infer<typeof message>;
+
+export type Tabs = { tell(message: TabMessage): void };
+
+/** Joins the other tabs of this browser. */
+export function joinTabs(listen: (message: TabMessage) => void): Tabs {
+  const channel = new BroadcastChannel("notes");
+  channel.onmessage = (event: MessageEvent<unknown>) => {
+    const parsed = message.safeParse(event.data);
+    if (parsed.success) listen(parsed.data);
+  };
+  return { tell: (what) => channel.postMessage(what) };
+}
