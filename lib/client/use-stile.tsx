@@ -35,7 +35,7 @@ export function useVault(): OpenVault {
   return vault;
 }
 
-/** Tells the engine of touches and keys, so that it locks only when nobody is there. */
+/** Tells the engine of touches and keys, so that it locks only when nobody is there, and of coming back into view. */
 export function useStillHere(): void {
   useEffect(() => {
     let last = 0;
@@ -45,10 +45,15 @@ export function useStillHere(): void {
       last = Date.now();
       void stile().stillHere();
     };
+    const inView = () => {
+      if (document.visibilityState === "visible") void stile().backInView();
+    };
     const events = ["pointerdown", "keydown", "scroll"] as const;
     for (const event of events) window.addEventListener(event, tell, { passive: true, capture: true });
+    document.addEventListener("visibilitychange", inView);
     return () => {
       for (const event of events) window.removeEventListener(event, tell, { capture: true });
+      document.removeEventListener("visibilitychange", inView);
     };
   }, []);
 }

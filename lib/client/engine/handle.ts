@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from "comlink";
+import { onLeave } from "../exit";
 import type { Engine, Snapshot } from "./contract";
 
 /**
@@ -59,6 +60,7 @@ function start(): EngineHandle {
       for (const listener of listeners) listener();
     },
   };
+  onLeave(handle.end);
   return handle;
 }
 

@@ -79,7 +79,7 @@ function goAway(): void {
 
 /** Tells the server to end the session, and does not wait for an answer. */
 function signOut(): void {
-  void fetch("/api/sign-out", {
+  void fetch("/api/auth/signout", {
     method: "POST",
     keepalive: true,
     headers: { "content-type": "application/json" },
