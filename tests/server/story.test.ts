@@ -1,0 +1,247 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { newId } from "@/lib/crypto";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { withPart, withShared } from "@/lib/domain/sharing/verbs";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { link, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { useServer } from "../support/server";
+
+/*
+ * The engine against the real routes on a real database: two people, each on a browser of their own. What only a
+ * browser can show (the worker, storage, screens) is in tests/e2e.
+ */
+useServer();
+
+const people: Person[] = [];
+const newcomer = async () => {
+  const person = await newPerson();
+  people.push(person);
+  return person;
+};
+afterEach(async () => {
+  for (const { browser, tab } of people.splice(0)) {
+    browser.network = "up";
+    await tab.engine.lock();
+  }
+});
+
+/** What the person sees of the other right now. */
+async function look(person: Person): Promise<Page> {
+  await person.tab.engine.refreshTheirPage();
+  const { theirPage } = person.tab.vault;
+  if (theirPage.state !== "shown") throw new Error(`Not shown: ${JSON.stringify(theirPage)}`);
+  return theirPage.page;
+}
+
+const hug = () => ({
+  ...starterComfort("hug", Date.now()),
+  answers: { whenTheyStart: { is: "askFirst" as const }, whenIStart: { is: "welcome" as const } },
+  note: "not from behind",
+});
+
+describe("two people", () => {
+  test("record, link, share some parts, see exactly those, stop, pause, resume, and unlink", async () => {
+    const she = await newcomer();
+    const he = await newcomer();
+    await she.tab.engine.saveEntry(hug());
+    await she.tab.saved();
+    await link(she, he);
+    expect(she.tab.vault.link).toEqual(he.tab.vault.link);
+    expect(isEmptyPage(await look(he))).toBe(true);
+
+    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
+    const panic = { ...blankHardMoment(newId(), Date.now()), name: "the cellar", signs: ["I go still"] };
+    await she.tab.engine.saveEntry(withShared(panic, ["signs"], Date.now()));
+    await she.tab.saved();
+    const shared = await look(he);
+    expect(shared).toEqual({
+      schema: 1,
+      comforts: [
+        { topic: { starter: "hug" }, group: "closeness", answers: { whenTheyStart: { is: "askFirst" } } },
+      ],
+      hardMoments: [{ signs: ["I go still"] }],
+      supports: [],
+      checkIns: [],
+    });
+
+    await she.tab.engine.setPaused(true);
+    await she.tab.saved();
+    expect(isEmptyPage(await look(he))).toBe(true);
+    await she.tab.engine.setPaused(false);
+    await she.tab.saved();
+    expect(await look(he)).toEqual(shared);
+
+    const checkIn = {
+      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+      answers: { today: "mixed" as const },
+    };
+    await he.tab.engine.saveCheckIn(withPart(checkIn, "today", true, Date.now()));
+    await he.tab.saved();
+    expect((await look(she)).checkIns).toEqual([{ day: "2026-11-21", answers: { today: "mixed" } }]);
+
+    await she.tab.engine.stopAll();
+    await she.tab.saved();
+    expect(isEmptyPage(await look(he))).toBe(true);
+
+    await must(she.tab.engine.unlink());
+    expect(she.tab.vault.link).toEqual({ state: "none" });
+    expect(isEmptyPage(await look(he))).toBe(true);
+    expect(he.tab.vault.link.state).toBe("linked");
+    expect(Object.keys(she.tab.vault.entries)).toHaveLength(2);
+  });
+
+  test("an edit of something private sends nothing to the sheet", async () => {
+    const she = await newcomer();
+    const he = await newcomer();
+    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
+    await link(she, he);
+    const sheetWrites = () =>
+      she.browser.requests.filter((request) => request === "PUT /api/sheet/mine").length;
+    const before = sheetWrites();
+    await she.tab.engine.saveEntry({
+      ...withShared(hug(), ["whenTheyStart"], Date.now()),
+      note: "something else entirely",
+    });
+    await she.tab.engine.saveEntry(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
+    await she.tab.saved();
+    expect(sheetWrites()).toBe(before);
+  });
+});
+
+describe("two devices of one person", () => {
+  test("a device that is behind cannot share again what the other has just stopped", async () => {
+    const she = await newcomer();
+    const he = await newcomer();
+    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
+    await link(she, he);
+    const phone = she.browser.openTab();
+    await phone.engine.restore();
+    await phone.saved();
+
+    // The phone stays as it is while she stops sharing on the other device.
+    await she.tab.engine.stopAll();
+    await she.tab.saved();
+    const own = ownComfort(newId(), "a hand on my back", "closeness", Date.now());
+    await phone.engine.saveEntry({ ...withShared(own, ["note"], Date.now()), note: "only after a word" });
+    const checkIn = {
+      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+      answers: { energy: "little" as const },
+    };
+    await phone.engine.saveCheckIn(withPart(checkIn, "energy", true, Date.now()));
+    await phone.saved();
+
+    const page = await look(he);
+    expect(page.comforts.map((comfort) => comfort.topic)).toEqual([{ own: "a hand on my back" }]);
+    expect(page.checkIns).toHaveLength(1);
+    await phone.engine.lock();
+  });
+
+  test("edits of the same entry on both: the later one stays, the other is set aside", async () => {
+    const she = await newcomer();
+    await she.tab.engine.saveEntry(hug());
+    await she.tab.saved();
+    const phone = she.browser.openTab();
+    await phone.engine.restore();
+    await phone.saved();
+    she.browser.network = "offline";
+    await phone.engine.saveEntry({ ...hug(), note: "written on the phone" });
+    await she.tab.engine.saveEntry({ ...hug(), note: "written on the laptop" });
+    await phone.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    she.browser.network = "up";
+    await she.tab.engine.retrySaving();
+    await phone.engine.retrySaving();
+    await phone.saved();
+    const texts = [...Object.values(phone.vault.entries), ...phone.vault.setAside.map((one) => one.item)].map(
+      (item) => ("note" in item ? item.note : ""),
+    );
+    expect(texts.sort()).toEqual(["written on the laptop", "written on the phone"]);
+    await phone.engine.lock();
+  });
+});
+
+describe("saving", () => {
+  test("what could not be saved is shown, kept through a lock, and sent later", async () => {
+    const she = await newcomer();
+    she.browser.network = "offline";
+    await she.tab.engine.saveEntry({ ...hug(), note: "do not lose me" });
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
+    await she.tab.engine.lock();
+    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle });
+    expect(she.tab.ended).toBe(true);
+    expect(she.browser.stored.unlocked).toBe(null);
+
+    she.browser.network = "up";
+    const next = she.browser.openTab();
+    await next.engine.restore();
+    expect(next.snapshot.status).toBe("locked");
+    await must(next.engine.unlock(she.passphrase, () => {}));
+    await next.saved();
+    expect(next.vault.entries["comfort-hug"]).toMatchObject({ note: "do not lose me" });
+    expect(she.browser.unsent.size).toBe(0);
+    await next.engine.lock();
+  });
+
+  test("an answer that got lost on its way back does no harm", async () => {
+    const she = await newcomer();
+    she.browser.network = "answerLost";
+    await she.tab.engine.saveEntry(hug());
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    she.browser.network = "up";
+    await she.tab.engine.retrySaving();
+    await she.tab.saved();
+    expect(she.tab.vault.setAside).toEqual([]);
+    expect(she.tab.vault.entries["comfort-hug"]).toMatchObject({ note: "not from behind" });
+  });
+
+  test("a server that only fails is asked again, and not in a rush", async () => {
+    const she = await newcomer();
+    she.browser.network = "down";
+    const before = she.browser.requests.length;
+    await she.tab.engine.saveEntry(hug());
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(she.browser.requests.length - before).toBeLessThanOrEqual(3);
+  });
+});
+
+describe("accounts", () => {
+  test("a second device, a wrong passphrase, and recovery with everything still there", async () => {
+    const she = await newcomer();
+    const he = await newcomer();
+    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
+    await link(she, he);
+    const wrong = await new TestBrowser()
+      .openTab()
+      .engine.signIn({ handle: she.handle, passphrase: "not the passphrase at all" }, () => {});
+    expect(wrong).toEqual({ ok: false, problem: "wrong_passphrase" });
+
+    const phone = new TestBrowser().openTab();
+    const newCode = await phone.engine.newRecoveryCode();
+    const newPassphrase = await phone.engine.suggestPassphrase();
+    const wrongCode = await phone.engine.recover(
+      { handle: she.handle, code: await phone.engine.newRecoveryCode(), newPassphrase, newCode },
+      () => {},
+    );
+    expect(wrongCode).toEqual({ ok: false, problem: "wrong_code" });
+    await must(
+      phone.engine.recover(
+        { handle: she.handle, code: she.recoveryCode.toLowerCase(), newPassphrase, newCode },
+        () => {},
+      ),
+    );
+    await phone.saved();
+    expect(phone.vault.entries["comfort-hug"]).toMatchObject({ note: "not from behind" });
+    expect(phone.vault.link.state).toBe("linked");
+
+    // The other session has ended: what is written there waits for a sign-in.
+    await she.tab.engine.saveEntry({ ...hug(), note: "typed on the old device" });
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(she.tab.vault.saving).toMatchObject({ problem: "signed_out" });
+    const old = await phone.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {});
+    expect(old).toEqual({ ok: false, problem: "wrong_passphrase" });
+  });
+});

@@ -1,0 +1,129 @@
+import * as unknown from "@/app/api/[...unknown]/route";
+import * as accountsFinish from "@/app/api/accounts/finish/route";
+import * as accountsStart from "@/app/api/accounts/start/route";
+import * as auth from "@/app/api/auth/[...nextauth]/route";
+import * as inviteAccept from "@/app/api/invites/[id]/accept/route";
+import * as invite from "@/app/api/invites/[id]/route";
+import * as invitesMine from "@/app/api/invites/mine/route";
+import * as invites from "@/app/api/invites/route";
+import * as link from "@/app/api/link/route";
+import * as recoveryFinish from "@/app/api/recovery/finish/route";
+import * as recoveryOpen from "@/app/api/recovery/open/route";
+import * as recoveryStart from "@/app/api/recovery/start/route";
+import * as session from "@/app/api/session/route";
+import * as sheetMine from "@/app/api/sheet/mine/route";
+import * as sheet from "@/app/api/sheet/route";
+import * as signInStart from "@/app/api/sign-in/start/route";
+import * as vaultDocument from "@/app/api/vault/[name]/route";
+import * as vault from "@/app/api/vault/route";
+import { ORIGIN } from "./database";
+
+type Params = Record<string, string | string[]>;
+type Handlers = Record<string, (request: Request, context: { params: Promise<Params> }) => Promise<Response>>;
+
+/** Every route, in the order in which Next would match it. */
+const ROUTES: [pattern: string, handlers: Handlers][] = [
+  ["accounts/start", accountsStart],
+  ["accounts/finish", accountsFinish],
+  ["sign-in/start", signInStart],
+  ["session", session],
+  ["recovery/open", recoveryOpen],
+  ["recovery/start", recoveryStart],
+  ["recovery/finish", recoveryFinish],
+  ["vault", vault],
+  ["vault/[name]", vaultDocument],
+  ["sheet", sheet],
+  ["sheet/mine", sheetMine],
+  ["invites", invites],
+  ["invites/mine", invitesMine],
+  ["invites/[id]", invite],
+  ["invites/[id]/accept", inviteAccept],
+  ["link", link],
+  ["auth/[...nextauth]", auth],
+  ["[...unknown]", unknown],
+];
+
+/** The patterns of all routes, for tests that go through every one. */
+export const PATTERNS = ROUTES.map(([pattern]) => pattern);
+
+function match(pattern: string, path: string): Params | undefined {
+  const params: Params = {};
+  const wanted = pattern.split("/");
+  const given = path.split("/");
+  for (const [at, part] of wanted.entries()) {
+    const value = given[at];
+    if (value === undefined) return undefined;
+    const name = /^\[(\.\.\.)?(\w+)\]$/.exec(part);
+    if (name?.[2] === undefined) {
+      if (part !== value) return undefined;
+    } else if (name[1] === undefined) {
+      params[name[2]] = decodeURIComponent(value);
+    } else {
+      params[name[2]] = given.slice(at);
+      return params;
+    }
+  }
+  return wanted.length === given.length ? params : undefined;
+}
+
+export type Options = {
+  method?: string;
+  /** Sent as JSON; a string or bytes as they are. */
+  body?: unknown;
+  cookie?: string | undefined;
+  /** Where it comes from, as scripts/serve.mjs would say. */
+  address?: string;
+  /** Over the usual headers; undefined takes one away. */
+  headers?: Record<string, string | undefined>;
+};
+
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The parsed body; undefined where there is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the tests are there to say
+  json: any;
+};
+
+/** Sends a request to the real handler of a path below /api/, as a page of ours would. */
+export async function send(path: string, options: Options = {}): Promise<Answer> {
+  const { method = options.body === undefined ? "GET" : "POST", body, cookie, address } = options;
+  const headers = new Headers();
+  const usual: Record<string, string | undefined> = {
+    origin: method === "GET" ? undefined : ORIGIN,
+    "sec-fetch-site": "same-origin",
+    "content-type": body === undefined ? undefined : "application/json",
+    cookie,
+    "x-stile-address": address,
+    ...options.headers,
+  };
+  for (const [name, value] of Object.entries(usual)) if (value !== undefined) headers.set(name, value);
+  const request = new Request(`${ORIGIN}/api/${path}`, { method, headers, ...payload(body) });
+  return dispatch(path, request);
+}
+
+function payload(body: unknown): { body?: BodyInit; duplex?: "half" } {
+  if (body === undefined) return {};
+  if (body instanceof ReadableStream) return { body, duplex: "half" };
+  if (typeof body === "string" || body instanceof Uint8Array) return { body: new Blob([Buffer.from(body)]) };
+  return { body: JSON.stringify(body) };
+}
+
+async function dispatch(path: string, request: Request): Promise<Answer> {
+  for (const [pattern, handlers] of ROUTES) {
+    const params = match(pattern, path);
+    if (params === undefined) continue;
+    const handler = handlers[request.method];
+    if (handler === undefined) throw new Error(`${pattern} exports no ${request.method}`);
+    const response = await handler(request, { params: Promise.resolve(params) });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: text === "" ? undefined : JSON.parse(text),
+    };
+  }
+  throw new Error(`No route for ${path}`);
+}

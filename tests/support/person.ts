@@ -1,0 +1,189 @@
+import type { Engine, OpenVault, Snapshot } from "@/lib/client/engine/contract";
+import type { Device, Unsent } from "@/lib/client/engine/device";
+import { createEngine } from "@/lib/client/engine/engine";
+import { createHttp } from "@/lib/client/engine/http";
+import type { TabMessage } from "@/lib/client/engine/tabs";
+import { parseVaultKey } from "@/lib/crypto";
+import { cookieOf, newAddress } from "./account";
+import { ORIGIN } from "./database";
+import { send } from "./http";
+
+/** What one browser keeps between reloads: its cookie jar and its store. */
+export class TestBrowser {
+  cookie: string | undefined;
+  /** Set to make requests fail: "offline" before they are sent, "answerLost" after the server has done its work. */
+  network: "up" | "offline" | "answerLost" | "down" = "up";
+  /** Every request that was sent, in order: method and path. */
+  readonly requests: string[] = [];
+  now: () => number = () => Date.now();
+  readonly stored = {
+    unlocked: null as null | { owner: string; key: string; lastActive: number; idleMs: number },
+  };
+  readonly unsent = new Map<string, Unsent>();
+  private readonly listeners = new Set<(message: TabMessage) => void>();
+  private readonly address = newAddress();
+
+  /** Opens a tab: a new engine on this browser's cookies and store. */
+  openTab(): Tab {
+    const own = { listen: (_: TabMessage) => {} };
+    const engine = createEngine({
+      http: createHttp((input, init) => this.fetch(String(input), init ?? {})),
+      device: this.device(),
+      origin: ORIGIN,
+      now: () => this.now(),
+      joinTabs: (listen) => {
+        own.listen = listen;
+        this.listeners.add(listen);
+        return {
+          tell: (message) => {
+            for (const other of this.listeners) if (other !== own.listen) other(message);
+          },
+        };
+      },
+    });
+    return new Tab(engine);
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    this.requests.push(`${init.method} ${path}`);
+    if (this.network === "offline") throw new TypeError("offline");
+    if (this.network === "down") return Response.json({ error: "unavailable" }, { status: 503 });
+    const answer = await send(path.replace("/api/", ""), {
+      method: init.method ?? "GET",
+      body: init.body ?? undefined,
+      cookie: this.cookie,
+      address: this.address,
+      headers: { "content-type": undefined, ...Object.fromEntries(new Headers(init.headers)) },
+    });
+    const set = cookieOf(answer);
+    if (set) this.cookie = set;
+    if (this.network === "answerLost") throw new TypeError("the answer was lost");
+    return new Response(answer.status === 304 ? null : answer.text, {
+      status: answer.status,
+      headers: answer.headers,
+    });
+  }
+
+  /** The store in memory; tests in the browser use the real one. */
+  private device(): Device {
+    const { stored, unsent } = this;
+    const at = (owner: string, name: string) => `${owner}/${name}`;
+    return {
+      async remember(owner, key, idleMs, lastActive) {
+        stored.unlocked = { owner, key, idleMs, lastActive };
+      },
+      async touch(now) {
+        if (stored.unlocked) stored.unlocked.lastActive = now;
+      },
+      async recall(owner, now) {
+        const record = stored.unlocked;
+        if (!record || record.owner !== owner) return null;
+        const idle = now - record.lastActive;
+        return idle >= 0 && idle <= record.idleMs ? parseVaultKey(record.key) : null;
+      },
+      async forget() {
+        stored.unlocked = null;
+      },
+      async keepUnsent(one) {
+        unsent.set(at(one.owner, one.name), one);
+      },
+      async dropUnsent(owner, name) {
+        unsent.delete(at(owner, name));
+      },
+      async unsentOf(owner) {
+        return [...unsent.values()].filter((one) => one.owner === owner);
+      },
+      async wipe() {
+        stored.unlocked = null;
+        unsent.clear();
+      },
+    };
+  }
+}
+
+/** A tab: an engine, and what it last showed. */
+export class Tab {
+  snapshot: Snapshot = { status: "starting" };
+  ended = false;
+  private waiting: (() => void)[] = [];
+
+  constructor(readonly engine: Engine) {
+    engine.subscribe(
+      (next) => {
+        this.snapshot = next;
+        for (const wake of this.waiting.splice(0)) wake();
+      },
+      () => {
+        this.ended = true;
+      },
+    );
+  }
+
+  /** The open vault; throws when it is not open. */
+  get vault(): OpenVault {
+    if (this.snapshot.status !== "open") throw new Error(`The vault is not open: ${this.snapshot.status}`);
+    return this.snapshot.vault;
+  }
+
+  /** Waits until what is shown fulfils a condition; fails after ten seconds with what was shown last. */
+  async until(condition: (snapshot: Snapshot) => boolean): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!condition(this.snapshot)) {
+      if (Date.now() > deadline) {
+        throw new Error(`Never came about; last: ${JSON.stringify(this.snapshot).slice(0, 2000)}`);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 200);
+        this.waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
+  /** Waits until everything is saved and published. */
+  saved(): Promise<void> {
+    return this.until((snapshot) => snapshot.status === "open" && snapshot.vault.saving.state === "saved");
+  }
+}
+
+export type Person = {
+  browser: TestBrowser;
+  tab: Tab;
+  handle: string;
+  passphrase: string;
+  recoveryCode: string;
+};
+
+/** Somebody new, signed up and open on a browser of their own. */
+export async function newPerson(): Promise<Person> {
+  const browser = new TestBrowser();
+  const tab = browser.openTab();
+  const [handle, passphrase, recoveryCode] = await Promise.all([
+    tab.engine.suggestHandle(),
+    tab.engine.suggestPassphrase(),
+    tab.engine.newRecoveryCode(),
+  ]);
+  const made = await tab.engine.signUp({ handle, passphrase, recoveryCode }, () => {});
+  if (!made.ok) throw new Error(`Sign-up failed: ${made.problem}`);
+  return { browser, tab, handle, passphrase, recoveryCode };
+}
+
+/** Links two people through the whole exchange. */
+export async function link(maker: Person, accepter: Person): Promise<void> {
+  await must(maker.tab.engine.makeInvite());
+  const { link: invited } = maker.tab.vault;
+  if (invited.state !== "invited") throw new Error(`No invite: ${invited.state}`);
+  await must(accepter.tab.engine.acceptInvite(invited.url));
+  await maker.tab.engine.refreshLink();
+  await must(maker.tab.engine.confirmLink());
+  await accepter.tab.engine.refreshLink();
+  await Promise.all([maker.tab.saved(), accepter.tab.saved()]);
+}
+
+/** Unwraps an outcome that has to be good. */
+export async function must(outcome: Promise<{ ok: true } | { ok: false; problem: string }>): Promise<void> {
+  const result = await outcome;
+  if (!result.ok) throw new Error(`Refused: ${result.problem}`);
+}
