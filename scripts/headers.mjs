@@ -8,7 +8,6 @@ const permissionsPolicy = [
   ...[
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",

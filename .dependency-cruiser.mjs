@@ -1,0 +1,130 @@
+// Which folder may import what: the table of docs/ARCHITECTURE.md, once, as data. tests/architecture.test.ts holds the code to it.
+
+/**
+ * `may` lists folders of ours and packages (a name ending in "/" allows a whole scope). A folder always may import itself.
+ * A row stands above the rows whose folder holds its own.
+ * @type {{ folder: string, may: string[] }[]}
+ */
+export const folderRules = [
+  { folder: "lib/domain", may: ["zod"] },
+  { folder: "lib/wire", may: ["zod"] },
+  { folder: "lib/crypto", may: ["age-encryption", "@serenity-kit/opaque", "@noble/", "@scure/"] },
+  {
+    folder: "lib/client",
+    may: [
+      "lib/domain",
+      "lib/crypto",
+      "lib/wire",
+      "zod",
+      "comlink",
+      "idb",
+      "react",
+      "react-dom",
+      "@zxcvbn-ts/",
+      "@scure/",
+    ],
+  },
+  {
+    folder: "lib/server",
+    may: [
+      ...[
+        "lib/wire",
+        "zod",
+        "server-only",
+        "next",
+        "next-auth",
+        "rate-limiter-flexible",
+        "@serenity-kit/opaque",
+        "@noble/",
+      ],
+      ...["@prisma/", "pg", "@libsql/"],
+    ],
+  },
+  { folder: "lib/i18n", may: ["messages", "next-intl", "next", "react"] },
+  { folder: "components/ui", may: ["react", "react-dom", "@base-ui/", "next", "next-intl", "lean-qr"] },
+  {
+    folder: "components",
+    may: [
+      ...[
+        "lib/domain",
+        "lib/client",
+        "lib/i18n",
+        "react",
+        "react-dom",
+        "next",
+        "next-intl",
+        "@base-ui/",
+        "comlink",
+      ],
+      ...["@fontsource/"],
+    ],
+  },
+  { folder: "app/api", may: ["lib/wire", "lib/server", "next", "next-auth", "zod"] },
+  {
+    folder: "app",
+    may: ["components", "lib/i18n", "next", "next-intl", "react", "@fontsource/", "tailwindcss"],
+  },
+];
+
+/** @param {string} text */
+const quote = (text) => text.replace(/[.\\/]/g, "\\$&");
+/** Node's own modules; only the server may need them. */
+const nodeModules =
+  "^(node:)?(buffer|crypto|events|fs|http|https|net|os|path|process|stream|timers|url|util|zlib)(/|$)";
+/** Tests may look at more than the code beside them: only the code itself is held to the table. */
+const testFile = "\\.test\\.(ts|tsx)$";
+
+/** A path as dependency-cruiser reports it: ours, or in node_modules. @param {string} name */
+const target = (name) =>
+  /^(lib|components|app|messages)(\/|$)/.test(name)
+    ? `^${quote(name)}/`
+    : `(^|/)node_modules/(@types/)?${quote(name)}${name.endsWith("/") ? "" : "/"}`;
+
+const inside = folderRules.map(({ folder, may }) => {
+  const nested = folderRules.map((rule) => rule.folder).filter((other) => other.startsWith(`${folder}/`));
+  const allowed = [folder, ...may].map(target);
+  if (folder === "lib/server") allowed.push(nodeModules);
+  // What a component of one kind builds on: the plain parts.
+  if (folder === "components") allowed.push("^components/");
+  return {
+    name: `imports-of-${folder.replaceAll("/", "-")}`,
+    comment: `${folder} may import ${may.join(", ")} and itself.`,
+    severity: /** @type {const} */ ("error"),
+    from: { path: `^${quote(folder)}/`, pathNot: [testFile, ...nested.map((other) => `^${quote(other)}/`)] },
+    to: { couldNotResolve: false, pathNot: [...allowed, "\\.css$"] },
+  };
+});
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...inside,
+    {
+      name: "no-cycles",
+      comment:
+        "Two files that import one another, by whatever way round, cannot be understood one at a time.",
+      severity: "error",
+      from: { pathNot: ["^lib/server/generated/"] },
+      to: { circular: true },
+    },
+    {
+      name: "is-there",
+      comment: "An import that leads nowhere would slip past every other rule.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: ["^\\.next/", "^lib/server/generated/"] },
+    // TypeScript 7 has no interface for tools yet: without another parser not one module would be read. This one keeps imports
+    // of types, as it should: what is named in a type is known.
+    parser: "swc",
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css", ".d.ts"],
+    },
+  },
+};
