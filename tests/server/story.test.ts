@@ -6,27 +6,16 @@ import { blankHardMoment } from "@/lib/domain/hard-moment/make";
 import { withPart, withShared } from "@/lib/domain/sharing/verbs";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { link, must, newPerson, type Person, TestBrowser } from "../support/person";
-import { useServer } from "../support/server";
+import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { withServer } from "../support/server";
 
 /*
  * The engine against the real routes on a real database: two people, each on a browser of their own. What only a
  * browser can show (the worker, storage, screens) is in tests/e2e.
  */
-useServer();
+withServer();
 
-const people: Person[] = [];
-const newcomer = async () => {
-  const person = await newPerson();
-  people.push(person);
-  return person;
-};
-afterEach(async () => {
-  for (const { browser, tab } of people.splice(0)) {
-    browser.network = "up";
-    await tab.engine.lock();
-  }
-});
+afterEach(lockEveryTab);
 
 /** What the person sees of the other right now. */
 async function look(person: Person): Promise<Page> {
@@ -44,8 +33,8 @@ const hug = () => ({
 
 describe("two people", () => {
   test("record, link, share some parts, see exactly those, stop, pause, resume, and unlink", async () => {
-    const she = await newcomer();
-    const he = await newcomer();
+    const she = await newPerson();
+    const he = await newPerson();
     await she.tab.engine.saveEntry(hug());
     await she.tab.saved();
     await link(she, he);
@@ -94,8 +83,8 @@ describe("two people", () => {
   });
 
   test("an edit of something private sends nothing to the sheet", async () => {
-    const she = await newcomer();
-    const he = await newcomer();
+    const she = await newPerson();
+    const he = await newPerson();
     await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
     const sheetWrites = () =>
@@ -113,8 +102,8 @@ describe("two people", () => {
 
 describe("two devices of one person", () => {
   test("a device that is behind cannot share again what the other has just stopped", async () => {
-    const she = await newcomer();
-    const he = await newcomer();
+    const she = await newPerson();
+    const he = await newPerson();
     await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
     const phone = she.browser.openTab();
@@ -136,11 +125,10 @@ describe("two devices of one person", () => {
     const page = await look(he);
     expect(page.comforts.map((comfort) => comfort.topic)).toEqual([{ own: "a hand on my back" }]);
     expect(page.checkIns).toHaveLength(1);
-    await phone.engine.lock();
   });
 
   test("edits of the same entry on both: the later one stays, the other is set aside", async () => {
-    const she = await newcomer();
+    const she = await newPerson();
     await she.tab.engine.saveEntry(hug());
     await she.tab.saved();
     const phone = she.browser.openTab();
@@ -158,13 +146,12 @@ describe("two devices of one person", () => {
       (item) => ("note" in item ? item.note : ""),
     );
     expect(texts.sort()).toEqual(["written on the laptop", "written on the phone"]);
-    await phone.engine.lock();
   });
 });
 
 describe("saving", () => {
   test("what could not be saved is shown, kept through a lock, and sent later", async () => {
-    const she = await newcomer();
+    const she = await newPerson();
     she.browser.network = "offline";
     await she.tab.engine.saveEntry({ ...hug(), note: "do not lose me" });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
@@ -182,11 +169,10 @@ describe("saving", () => {
     await next.saved();
     expect(next.vault.entries["comfort-hug"]).toMatchObject({ note: "do not lose me" });
     expect(she.browser.unsent.size).toBe(0);
-    await next.engine.lock();
   });
 
   test("an answer that got lost on its way back does no harm", async () => {
-    const she = await newcomer();
+    const she = await newPerson();
     she.browser.network = "answerLost";
     await she.tab.engine.saveEntry(hug());
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
@@ -198,7 +184,7 @@ describe("saving", () => {
   });
 
   test("a server that only fails is asked again, and not in a rush", async () => {
-    const she = await newcomer();
+    const she = await newPerson();
     she.browser.network = "down";
     const before = she.browser.requests.length;
     await she.tab.engine.saveEntry(hug());
@@ -210,8 +196,8 @@ describe("saving", () => {
 
 describe("accounts", () => {
   test("a second device, a wrong passphrase, and recovery with everything still there", async () => {
-    const she = await newcomer();
-    const he = await newcomer();
+    const she = await newPerson();
+    const he = await newPerson();
     await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
     const wrong = await new TestBrowser()

@@ -8,6 +8,18 @@ import { cookieOf, newAddress } from "./account";
 import { ORIGIN } from "./database";
 import { send } from "./http";
 
+const openTabs = new Map<Tab, TestBrowser>();
+
+/** Locks every tab that a test opened and takes its network away, so that nothing of it goes on behind the next one. */
+export async function lockEveryTab(): Promise<void> {
+  for (const [tab, browser] of openTabs) {
+    await tab.engine.lock();
+    browser.network = "offline";
+    await browser.answered;
+  }
+  openTabs.clear();
+}
+
 /** What one browser keeps between reloads: its cookie jar and its store. */
 export class TestBrowser {
   cookie: string | undefined;
@@ -15,6 +27,8 @@ export class TestBrowser {
   network: "up" | "offline" | "answerLost" | "down" = "up";
   /** Every request that was sent, in order: method and path. */
   readonly requests: string[] = [];
+  /** Settles when all requests so far have. */
+  answered: Promise<unknown> = Promise.resolve();
   now: () => number = () => Date.now();
   readonly stored = {
     unlocked: null as null | { owner: string; key: string; lastActive: number; idleMs: number },
@@ -41,10 +55,18 @@ export class TestBrowser {
         };
       },
     });
-    return new Tab(engine);
+    const tab = new Tab(engine);
+    openTabs.set(tab, this);
+    return tab;
   }
 
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
+  private fetch(path: string, init: RequestInit): Promise<Response> {
+    const answer = this.exchange(path, init);
+    this.answered = Promise.allSettled([this.answered, answer]);
+    return answer;
+  }
+
+  private async exchange(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`);
     if (this.network === "offline") throw new TypeError("offline");
     if (this.network === "down") return Response.json({ error: "unavailable" }, { status: 503 });

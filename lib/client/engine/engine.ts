@@ -181,6 +181,7 @@ export function createEngine(around: Surroundings): Engine {
       on.publishAgain = false;
       // Saved first, so that another device that reads on finds why the page changed. A failed save holds nothing back.
       await on.vault.save();
+      if (opened !== on) return;
       const { publisher } = on;
       // What is shared is not known while a document is in trouble: what is published stays.
       if (!publisher || !canCompose(on)) continue;
