@@ -76,6 +76,7 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
               aria-label={t("stepLabel", { number: index + 1 })}
               value={step}
               rows={1}
+              dir="auto"
               maxLength={maxLength}
               onChange={(text) => write(index, text)}
               onKeyDown={(event) => {

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { DraftLine } from "@/components/entry/draft-fields";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { ANSWERS, type AnswerKind, type Direction } from "@/lib/domain/comfort/options";
+import type { Answer } from "@/lib/domain/comfort/schema";
+import { ANSWER_LOOKS } from "./answer-looks";
+
+type Props = {
+  direction: Direction;
+  answer: Answer | undefined;
+  onAnswer: (answer: Answer | undefined) => void;
+  /** The condition of "only if"; it is to be left alone when the answer is another one by then. */
+  onCondition: (condition: string) => void;
+};
+
+/** The six answers for one direction, with the condition that "only if" needs. */
+export function AnswerField({ direction, answer, onAnswer, onCondition }: Props) {
+  const t = useTranslations("comfort");
+  const words = useTranslations("answers");
+  // Comes back when another answer was only tried out.
+  const [lastCondition, setLastCondition] = useState("");
+
+  const pick = (is: AnswerKind | undefined) => {
+    if (answer?.is === "onlyIf") setLastCondition(answer.condition);
+    if (is === undefined) onAnswer(undefined);
+    else onAnswer(is === "onlyIf" ? { is, condition: lastCondition } : { is });
+  };
+  return (
+    <div className="grid gap-3">
+      <ChoiceGroup
+        legend={t(direction)}
+        options={ANSWERS.map((value) => ({ value, label: words(value), ...ANSWER_LOOKS[value] }))}
+        value={answer?.is}
+        onChange={pick}
+      />
+      {answer === undefined && <p className="text-sm text-quiet">{words("unset")}</p>}
+      {answer?.is === "no" && <p className="text-sm text-quiet">{t("noReason")}</p>}
+      {answer?.is === "onlyIf" && (
+        <DraftLine
+          label={t("condition")}
+          hint={answer.condition.trim() === "" ? t("conditionEmpty") : undefined}
+          value={answer.condition}
+          onKeep={(condition) => {
+            setLastCondition(condition);
+            onCondition(condition);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ChoiceMark, type Tint } from "@/components/ui/choice-mark";
+import type { ShapeName } from "@/components/ui/icons";
+import type { AnswerKind } from "@/lib/domain/comfort/options";
+
+/** The shape and tint of each answer, the same wherever it is picked or shown. A "no" is ink: firm, and no alarm. */
+export const ANSWER_LOOKS: Record<AnswerKind, { shape: ShapeName; tint: Tint }> = {
+  welcome: { shape: "disc", tint: "moss" },
+  askFirst: { shape: "ring", tint: "ochre" },
+  onlyIf: { shape: "half", tint: "clay" },
+  notNow: { shape: "bars", tint: "dusk" },
+  no: { shape: "square", tint: "ink" },
+  notSure: { shape: "wave", tint: "stone" },
+};
+
+/** A given answer by word, shape and tint. */
+export function AnswerMark({ is }: { is: AnswerKind }) {
+  const t = useTranslations("answers");
+  return <ChoiceMark label={t(is)} {...ANSWER_LOOKS[is]} />;
+}

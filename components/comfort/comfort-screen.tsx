@@ -1,0 +1,181 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useId, useState } from "react";
+import type { Entries } from "@/components/entry/entry-edits";
+import { EntryList } from "@/components/entry/entry-row";
+import { useEntries } from "@/components/entry/use-entries";
+import { useOneOpen } from "@/components/entry/use-one-open";
+import { Button } from "@/components/ui/button";
+import { Shape } from "@/components/ui/icons";
+import { Page, PageHead } from "@/components/ui/page";
+import { useToast } from "@/components/ui/toast";
+import { stile, useVault } from "@/lib/client/use-stile";
+import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/make";
+import { GROUPS, type Group, STARTER_TOPIC_KEYS, STARTER_TOPICS } from "@/lib/domain/comfort/options";
+import type { Comfort } from "@/lib/domain/comfort/schema";
+import { AddTopic } from "./add-topic";
+import { TopicRow } from "./topic-row";
+
+const BLANK_STARTERS = STARTER_TOPIC_KEYS.map((key) => ({ key, blank: starterComfort(key, 0) }));
+
+/** What feels welcome and what does not, in groups that may each be skipped. */
+export function ComfortScreen() {
+  const t = useTranslations("comfort");
+  const { entries, edits } = useEntries();
+  const rows = useOneOpen();
+  const toast = useToast();
+  const [justMade, setJustMade] = useState<string | null>(null);
+
+  const change = useCallback(
+    (blank: Comfort, apply: (comfort: Comfort) => Comfort) =>
+      edits.change(blank.id, (entry) => apply(entry?.kind === "comfort" ? entry : blank)),
+    [edits],
+  );
+  const { open } = rows;
+  const remove = useCallback(
+    (comfort: Comfort, name: string) => {
+      if ("own" in comfort.topic) {
+        open(null);
+        document.getElementById(`add-${comfort.group}`)?.focus();
+        toast({ message: t("deleted", { name }), undo: edits.remove(comfort.id) });
+        return;
+      }
+      const blank = starterComfort(comfort.topic.starter, 0);
+      edits.change(comfort.id, () => blank);
+      toast({ message: t("cleared", { name }), undo: () => edits.change(comfort.id, () => comfort) });
+    },
+    [edits, open, toast, t],
+  );
+  const add = (group: Group, words: string) => {
+    const made = ownComfort(crypto.randomUUID(), words, group, Date.now());
+    edits.change(made.id, () => made);
+    setJustMade(made.id);
+    open(made.id);
+  };
+
+  return (
+    <Page>
+      <PageHead title={t("title")} lead={t("lead")}>
+        <p className="max-w-[62ch] text-sm">{t("notConsent")}</p>
+      </PageHead>
+      <nav aria-label={t("jump")}>
+        <ul className="-mx-2.5 flex flex-wrap">
+          {GROUPS.map((group) => (
+            <li key={group}>
+              <a href={`#${group}`} data-variant="plain" className="button font-normal">
+                {t(`groups.${group}.short`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <UnsetKey />
+      </nav>
+      {GROUPS.map((group) => (
+        <GroupSection key={group} group={group}>
+          <TopicRows
+            group={group}
+            entries={entries}
+            openId={rows.openId}
+            justMade={justMade}
+            onToggle={rows.toggle}
+            onChange={change}
+            onRemove={remove}
+          />
+          <AddTopic id={`add-${group}`} onAdd={(words) => add(group, words)} />
+        </GroupSection>
+      ))}
+    </Page>
+  );
+}
+
+/** What the three dots in a row mean, said once. */
+function UnsetKey() {
+  const t = useTranslations("answers");
+  return (
+    <p className="flex items-center gap-2 text-sm text-quiet">
+      <Shape name="dots" size={18} />
+      {t("unset")}
+    </p>
+  );
+}
+
+/** A group under its heading. Intimacy stays closed, with a note before it, until it is opened. */
+function GroupSection({ group, children }: { group: Group; children: React.ReactNode }) {
+  const t = useTranslations("comfort");
+  const { profile } = useVault();
+  const content = useId();
+  const closes = group === "intimacy";
+  const open = !closes || profile.intimacyOpened;
+  return (
+    <section aria-labelledby={group} className="grid gap-3">
+      <h2 id={group} className="scroll-mt-24 text-xl">
+        {t(`groups.${group}.title`)}
+      </h2>
+      {closes && (
+        <>
+          {!open && <p className="max-w-[62ch] text-quiet">{t("intimacyNote")}</p>}
+          <Button
+            className="justify-self-start"
+            aria-expanded={open}
+            aria-controls={content}
+            onClick={() => void stile().saveProfile({ intimacyOpened: !open })}
+          >
+            {open ? t("intimacyClose") : t("intimacyOpen")}
+          </Button>
+        </>
+      )}
+      <div id={content} hidden={!open} className="grid gap-2">
+        {open && children}
+      </div>
+    </section>
+  );
+}
+
+type RowsProps = {
+  group: Group;
+  entries: Entries;
+  openId: string | null;
+  justMade: string | null;
+  onToggle: (id: string, row: Element) => void;
+  onChange: (blank: Comfort, change: (comfort: Comfort) => Comfort) => void;
+  onRemove: (comfort: Comfort, name: string) => void;
+};
+
+/** The starter topics of a group, then one's own in the order they were added. */
+function TopicRows({ group, entries, openId, justMade, ...handlers }: RowsProps) {
+  const topics = useTranslations("topics");
+  const starters = BLANK_STARTERS.filter(({ key }) => STARTER_TOPICS[key].group === group);
+  const own = Object.values(entries).filter(
+    (entry): entry is Comfort & { topic: { own: string } } =>
+      entry.kind === "comfort" && entry.group === group && "own" in entry.topic,
+  );
+  return (
+    <EntryList>
+      {starters.map(({ key, blank }) => {
+        const kept = entries[starterComfortId(key)];
+        return (
+          <TopicRow
+            key={key}
+            title={topics(key)}
+            comfort={kept?.kind === "comfort" ? kept : undefined}
+            blank={blank}
+            open={openId === blank.id}
+            {...handlers}
+          />
+        );
+      })}
+      {own.map((comfort) => (
+        <TopicRow
+          key={comfort.id}
+          title={comfort.topic.own}
+          comfort={comfort}
+          blank={comfort}
+          open={openId === comfort.id}
+          focusWhenOpened={comfort.id === justMade}
+          {...handlers}
+        />
+      ))}
+    </EntryList>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { DraftLine, DraftNote } from "@/components/entry/draft-fields";
+import { EntryRow } from "@/components/entry/entry-row";
+import { ShareParts } from "@/components/sharing/share-parts";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { TickRow } from "@/components/ui/tick-row";
+import { hasTwoWays } from "@/lib/domain/comfort/make";
+import { COMFORT_PARTS, type Direction } from "@/lib/domain/comfort/options";
+import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import { withPart } from "@/lib/domain/sharing/verbs";
+import { AnswerField } from "./answer-field";
+import { TopicMarks } from "./topic-marks";
+
+type Props = {
+  /** As it is kept; a starter topic nobody has touched has none yet. */
+  comfort: Comfort | undefined;
+  /** What it is as long as there is none: a topic with nothing answered. */
+  blank: Comfort;
+  title: string;
+  open: boolean;
+  onToggle: (id: string, row: Element) => void;
+  onChange: (blank: Comfort, change: (comfort: Comfort) => Comfort) => void;
+  onRemove: (comfort: Comfort, title: string) => void;
+  focusWhenOpened?: boolean;
+};
+
+/** One topic: its answers at a glance, and all there is to say about it once opened. */
+export const TopicRow = memo(function TopicRow({
+  comfort,
+  blank,
+  title,
+  open,
+  onToggle,
+  onChange,
+  onRemove,
+  focusWhenOpened,
+}: Props) {
+  return (
+    <EntryRow
+      title={title}
+      marks={<TopicMarks comfort={comfort} />}
+      open={open}
+      onToggle={(row) => onToggle(blank.id, row)}
+      focusWhenOpened={focusWhenOpened}
+    >
+      <TopicEditor
+        comfort={comfort ?? blank}
+        onChange={(change) => onChange(blank, change)}
+        onRemove={comfort && isWorthRemoving(comfort) ? () => onRemove(comfort, title) : undefined}
+      />
+    </EntryRow>
+  );
+});
+
+type EditorProps = {
+  comfort: Comfort;
+  onChange: (change: (comfort: Comfort) => Comfort) => void;
+  /** Absent while there is nothing to remove. */
+  onRemove: (() => void) | undefined;
+};
+
+function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
+  const t = useTranslations("comfort");
+  const directions: Direction[] = hasTwoWays(comfort) ? ["whenTheyStart", "whenIStart"] : ["either"];
+  const isOwn = "own" in comfort.topic;
+  return (
+    <>
+      {"own" in comfort.topic && (
+        <DraftLine
+          label={t("ownName")}
+          value={comfort.topic.own}
+          error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
+          onKeep={(own) => {
+            if (own.trim() !== "") onChange((one) => ({ ...one, topic: { own } }));
+          }}
+        />
+      )}
+      {directions.map((direction) => (
+        <AnswerField
+          key={direction}
+          direction={direction}
+          answer={comfort.answers[direction]}
+          onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
+          onCondition={(condition) =>
+            onChange((one) =>
+              one.answers[direction]?.is === "onlyIf"
+                ? withAnswer(one, direction, { is: "onlyIf", condition })
+                : one,
+            )
+          }
+        />
+      ))}
+      <fieldset className="min-w-0">
+        <legend className="mb-1 font-bold">{t("marks")}</legend>
+        <div className="-mx-2">
+          <TickRow
+            label={t("notALeadUp")}
+            checked={comfort.notALeadUp}
+            onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
+          />
+          <TickRow
+            label={t("dontAsk")}
+            checked={comfort.dontAsk}
+            onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
+          />
+        </div>
+      </fieldset>
+      <DraftNote
+        label={t("note")}
+        value={comfort.note}
+        onKeep={(note) => onChange((one) => ({ ...one, note }))}
+      />
+      <ShareParts
+        item={comfort}
+        onPart={(part, on) => {
+          const known = COMFORT_PARTS.find((one) => one === part);
+          if (known) onChange((one) => withPart(one, known, on, Date.now()));
+        }}
+      />
+      {onRemove && (
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={onRemove}>
+          <Icon name="trash" size={20} />
+          {isOwn ? t("delete") : t("clear")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A topic of the starter set stays where it is: only what was said on it can go. */
+function isWorthRemoving({ topic, answers, notALeadUp, dontAsk, note, share }: Comfort): boolean {
+  const says = Object.keys(answers).length > 0 || notALeadUp || dontAsk || note !== "";
+  return "own" in topic || says || share !== null;
+}
+
+/** The comfort with this answer for one direction; undefined takes the answer back. */
+function withAnswer(comfort: Comfort, direction: Direction, answer: Answer | undefined): Comfort {
+  const { [direction]: _, ...others } = comfort.answers;
+  return { ...comfort, answers: answer ? { ...others, [direction]: answer } : others };
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Icon } from "@/components/ui/icons";
+
+/** A list of rows that open in place. */
+export function EntryList({ children }: { children: ReactNode }) {
+  return (
+    <ul className="divide-y divide-line overflow-clip rounded-lg border border-line bg-sheet [overflow-anchor:none]">
+      {children}
+    </ul>
+  );
+}
+
+type Props = {
+  title: ReactNode;
+  /** What stands in the closed row besides its title. */
+  marks?: ReactNode;
+  open: boolean;
+  onToggle: (row: Element) => void;
+  /** Moves focus to the row's own line once it is there: it was just made. */
+  focusWhenOpened?: boolean;
+  children: ReactNode;
+};
+
+/** One row: a line with its title, and below it, while open, everything there is to fill in. */
+export function EntryRow({ title, marks, open, onToggle, focusWhenOpened, children }: Props) {
+  const panel = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusWhenOpened) button.current?.focus();
+  }, [focusWhenOpened]);
+  return (
+    <li className={open ? "shadow-[inset_4px_0_0_var(--accent)]" : undefined}>
+      <h3 className="text-base leading-snug tracking-normal">
+        <button
+          ref={button}
+          type="button"
+          aria-expanded={open}
+          aria-controls={panel}
+          onClick={(event) => onToggle(event.currentTarget)}
+          className="flex min-h-14 w-full items-start gap-3 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
+        >
+          <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <bdi className={open ? "min-w-0 font-bold" : "min-w-0 font-normal"}>{title}</bdi>
+            {!open && marks}
+          </span>
+          <Icon
+            name="chevron"
+            size={20}
+            className={
+              open ? "mt-1 rotate-90 text-accent transition-[rotate]" : "mt-1 text-accent transition-[rotate]"
+            }
+          />
+        </button>
+      </h3>
+      <div id={panel} hidden={!open}>
+        {open && <div className="grid gap-7 px-4 pt-1 pb-6 sm:px-5">{children}</div>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { hasLeft } from "@/lib/client/exit";
+
+/** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
+const PAUSE_MS = 600;
+
+/** Fields with something typed that has not been handed on yet. */
+const waiting = new Set<() => void>();
+
+function handAllOn(): void {
+  for (const handOn of waiting) handOn();
+}
+const handOnWhenHidden = () => {
+  if (document.visibilityState === "hidden") handAllOn();
+};
+/** The last words before the tab is closed reach the engine, and the person is asked to let them be saved. */
+const askFirst = (event: BeforeUnloadEvent) => {
+  if (hasLeft()) return;
+  handAllOn();
+  event.preventDefault();
+};
+
+function startWaiting(handOn: () => void): void {
+  if (waiting.size === 0) {
+    document.addEventListener("visibilitychange", handOnWhenHidden);
+    window.addEventListener("pagehide", handAllOn);
+    window.addEventListener("beforeunload", askFirst);
+  }
+  waiting.add(handOn);
+}
+
+function stopWaiting(handOn: () => void): void {
+  waiting.delete(handOn);
+  if (waiting.size > 0) return;
+  document.removeEventListener("visibilitychange", handOnWhenHidden);
+  window.removeEventListener("pagehide", handAllOn);
+  window.removeEventListener("beforeunload", askFirst);
+}
+
+export type Draft<Value> = {
+  /** What the field shows: what is being typed, else what is kept. */
+  value: Value;
+  onChange: (value: Value) => void;
+  /** For the field, or the group it is in: hands on what was typed when focus goes elsewhere. */
+  onBlur: (event: React.FocusEvent) => void;
+};
+
+/**
+ * A field that saves as one writes. While it has focus it shows its own draft, so nothing that comes back moves the
+ * caret or takes a letter; `keep` gets the text after a pause, on leaving the field, and before the page goes away.
+ */
+export function useDraft<Value>(kept: Value, keep: (value: Value) => void): Draft<Value> {
+  const [draft, setDraft] = useState<{ value: Value } | null>(null);
+  const unsent = useRef<{ value: Value } | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latestKeep = useRef(keep);
+  useLayoutEffect(() => {
+    latestKeep.current = keep;
+  });
+
+  const handOn = useCallback(() => {
+    clearTimeout(timer.current);
+    const last = unsent.current;
+    if (last === null) return;
+    unsent.current = null;
+    stopWaiting(handOn);
+    latestKeep.current(last.value);
+  }, []);
+  useEffect(() => handOn, [handOn]);
+
+  return {
+    value: draft === null ? kept : draft.value,
+    onChange(value) {
+      setDraft({ value });
+      unsent.current = { value };
+      startWaiting(handOn);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(handOn, PAUSE_MS);
+    },
+    onBlur(event) {
+      if (event.currentTarget.contains(event.relatedTarget)) return;
+      handOn();
+      setDraft(null);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { SheetView } from "@/components/sheet/sheet-view";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Icon } from "@/components/ui/icons";
+import { TickRow } from "@/components/ui/tick-row";
+import { useVault } from "@/lib/client/use-stile";
+import { isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
+import { composeSheet } from "@/lib/domain/sheet/compose";
+import { useItemWords } from "./use-item-words";
+
+type Props = {
+  item: Shareable;
+  onPart: (part: PartOf<Shareable>, on: boolean) => void;
+};
+
+/** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
+export function ShareParts({ item, onPart }: Props) {
+  const t = useTranslations("sharing");
+  const state = useShareState(item);
+  return (
+    <Disclosure
+      className="rounded-md border border-line px-3"
+      summary={
+        <span className="grid">
+          <span>{t("whatTheySee")}</span>
+          <span className="flex items-start gap-1.5 text-sm font-normal text-quiet">
+            <Icon name={item.share === null ? "lock" : "eye"} size={18} className="mt-0.5" />
+            <span>{state}</span>
+          </span>
+        </span>
+      }
+    >
+      <Ticks item={item} onPart={onPart} />
+    </Disclosure>
+  );
+}
+
+/** How sharing stands for an item, in words: private, or the parts that are shared. */
+export function useShareState(item: Shareable): string {
+  const t = useTranslations("sharing");
+  const { partName } = useItemWords();
+  const parts = partsOffered(item).filter((part) => isTicked(item, part));
+  if (parts.length === 0) return t("private");
+  return t("sharedParts", { parts: parts.map((part) => partName(item, part)).join(", ") });
+}
+
+const isTicked = (item: Shareable, part: PartOf<Shareable>): boolean =>
+  item.share?.parts.some((ticked) => ticked === part) ?? false;
+
+function Ticks({ item, onPart }: Props) {
+  const t = useTranslations("sharing");
+  const { link, paused } = useVault();
+  const { partName } = useItemWords();
+
+  const hintFor = (part: PartOf<Shareable>) => {
+    if (isFilled(item, part)) return undefined;
+    return waitsForCondition(item, part) ? t("waitsForCondition") : t("nothingYet");
+  };
+  return (
+    <div className="grid gap-4">
+      {link.state !== "linked" && <p className="text-sm">{t("notLinked")}</p>}
+      {paused && <p className="text-sm">{t("pausedHere")}</p>}
+      <fieldset className="min-w-0">
+        <legend className="mb-1 text-sm text-quiet">{t("tickLegend")}</legend>
+        <div className="-mx-2">
+          {partsOffered(item).map((part) => (
+            <TickRow
+              key={part}
+              label={partName(item, part)}
+              hint={hintFor(part)}
+              checked={isTicked(item, part)}
+              onChange={(on) => onPart(part, on)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className="grid gap-1 text-sm text-quiet">
+        <p>{t(`nameGoesAlong.${item.kind}`)}</p>
+        <p>{t("asYouWrite")}</p>
+        <p>{t("cannotUndo")}</p>
+      </div>
+      <ItemPreview item={item} />
+    </div>
+  );
+}
+
+/** This one item on a page of its own, drawn as it is drawn for the reader. */
+function ItemPreview({ item }: { item: Shareable }) {
+  const t = useTranslations("sharing");
+  const { paused } = useVault();
+  const [open, setOpen] = useState(false);
+  const content = useId();
+  const source =
+    item.kind === "checkIn"
+      ? { entries: [], checkIns: [item], paused: false }
+      : { entries: [item], checkIns: [], paused: false };
+  return (
+    <div className="grid gap-3">
+      <Button
+        className="justify-self-start"
+        aria-expanded={open}
+        aria-controls={content}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="eye" size={20} />
+        {open ? t("previewHide") : t("preview")}
+      </Button>
+      <div id={content} hidden={!open}>
+        {open && (
+          <div className="rounded-lg border-2 border-dashed border-edge p-4">
+            <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
+            <SheetView page={composeSheet(source, Date.now())[0].page} level={4} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function waitsForCondition(item: Shareable, part: PartOf<Shareable>): boolean {
+  if (item.kind !== "comfort") return false;
+  const { answers } = item;
+  switch (part) {
+    case "whenTheyStart":
+    case "whenIStart":
+    case "either":
+      return answers[part]?.is === "onlyIf";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useMemo, useRef, useState } from "react";
+import { useEntries } from "@/components/entry/use-entries";
+import { SheetView } from "@/components/sheet/sheet-view";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { InlineConfirm } from "@/components/ui/inline-confirm";
+import { EmptyState, Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { useToast } from "@/components/ui/toast";
+import { stile, useVault } from "@/lib/client/use-stile";
+import { hasEnded } from "@/lib/domain/entry/share";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { withNothingShared } from "@/lib/domain/sharing/verbs";
+import { composeSheet } from "@/lib/domain/sheet/compose";
+import { Pause } from "./pause";
+import { SetAside } from "./set-aside";
+import { SharedList } from "./shared-list";
+
+/** Everything I share, in one place: stop one, stop all, pause, and the page as the other sees it. */
+export function SharingScreen() {
+  const t = useTranslations("sharing");
+  const { checkIns, link, paused } = useVault();
+  const { entries, edits } = useEntries();
+  const toast = useToast();
+  const list = useRef<HTMLDivElement>(null);
+
+  const shared = useMemo(() => {
+    const now = Date.now();
+    const items: Shareable[] = [...Object.values(entries), ...checkIns];
+    return items.filter(({ share }) => share !== null && !hasEnded(share, now));
+  }, [entries, checkIns]);
+
+  const stop = (item: Shareable, name: string) => {
+    list.current?.focus();
+    const message = t("stopped", { name });
+    if (item.kind === "checkIn") {
+      void stile().saveCheckIn(withNothingShared(item, Date.now()));
+      toast({ message, undo: () => void stile().saveCheckIn(item) });
+      return;
+    }
+    edits.change(item.id, (entry) => withNothingShared(entry ?? item, Date.now()));
+    toast({ message, undo: () => edits.change(item.id, (entry) => withShareOf(entry ?? item, item)) });
+  };
+  const stopAll = () => {
+    void stile().stopAll();
+    list.current?.focus();
+    toast({ message: t("stoppedAll") });
+  };
+
+  return (
+    <Page>
+      <PageHead title={t("title")} lead={t("lead")}>
+        {link.state !== "linked" && <p className="max-w-[62ch] text-sm">{t("notLinked")}</p>}
+      </PageHead>
+      <Pause hasShares={shared.length > 0} />
+      <SetAside />
+      <div ref={list} tabIndex={-1} className="grid gap-8 outline-none">
+        {shared.length === 0 ? (
+          <EmptyState title={t("emptyTitle")}>{t("empty")}</EmptyState>
+        ) : (
+          <Section title={paused ? t("listTitlePaused") : t("listTitle")}>
+            <SharedList items={shared} onStop={stop} />
+            <div className="pt-2">
+              <InlineConfirm
+                label={t("stopAll")}
+                question={t("stopAllAsk")}
+                yes={t("stopAllYes")}
+                no={t("stopAllNo")}
+                onYes={stopAll}
+              />
+            </div>
+            <p className="text-sm text-quiet">{t("cannotUndo")}</p>
+          </Section>
+        )}
+      </div>
+      <WholePreview />
+    </Page>
+  );
+}
+
+/** The page as the other sees it at this moment, drawn by the component that draws it for them. */
+function WholePreview() {
+  const t = useTranslations("sharing");
+  const { entries, checkIns, paused } = useVault();
+  const [open, setOpen] = useState(false);
+  const content = useId();
+  return (
+    <Section title={t("previewTitle")} lead={t("previewLead")}>
+      <Button
+        className="justify-self-start"
+        aria-expanded={open}
+        aria-controls={content}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="eye" size={20} />
+        {open ? t("previewHide") : t("preview")}
+      </Button>
+      <div id={content} hidden={!open}>
+        {open && (
+          <div className="rounded-lg border-2 border-dashed border-edge p-4 sm:p-6">
+            <SheetView
+              page={composeSheet({ entries: Object.values(entries), checkIns, paused }, Date.now())[0].page}
+              level={3}
+            />
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** The item, shared as `like` was, whatever was written in it since. */
+const withShareOf = <Item extends Shareable>(item: Item, like: Item): Item => ({
+  ...item,
+  share: like.share,
+});

@@ -1,0 +1,168 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { TOUCH_LOOKS } from "@/components/support/touch-looks";
+import { Button } from "@/components/ui/button";
+import { ChoiceMark } from "@/components/ui/choice-mark";
+import { Icon } from "@/components/ui/icons";
+import { LinkButton } from "@/components/ui/link-button";
+import type { Page, SharedHardMoment, SharedSupport } from "@/lib/domain/sheet/schema";
+import { usePath } from "@/lib/i18n/use-path";
+import { Words } from "./parts";
+import { useReaderWords } from "./use-reader-words";
+
+/** A moment one can be in, with the lines that tell what to do. */
+type Moment = {
+  name: string;
+  /** Told below the name, where several go by the same one. */
+  sign: string | undefined;
+  support?: SharedSupport;
+  hard?: SharedHardMoment;
+};
+
+/**
+ * The card for right now: large words, one moment at a time, signs and steps only. Made for shaking hands: big targets,
+ * nothing to type, nothing that goes away by itself.
+ */
+export function HelpNow({ page }: { page: Page }) {
+  const t = useTranslations("sheet.helpNow");
+  const path = usePath();
+  const moments = useMoments(page);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const hasChosen = useRef(false);
+
+  const index = moments.length === 1 ? 0 : chosen;
+  const moment = index === null ? undefined : moments[index];
+
+  // What was pressed has gone: reading goes on at the top of the card.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each choice
+  useEffect(() => {
+    if (hasChosen.current) card.current?.focus();
+  }, [chosen]);
+  const choose = (next: number | null) => {
+    hasChosen.current = true;
+    setChosen(next);
+  };
+
+  return (
+    <div ref={card} tabIndex={-1} className="grid gap-6 text-xl outline-none">
+      {moment ? (
+        <Card moment={moment} />
+      ) : moments.length === 0 ? (
+        <p>{t("nothing")}</p>
+      ) : (
+        <>
+          <p className="font-bold">{t("choose")}</p>
+          <ul className="grid gap-3">
+            {moments.map((one, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose
+              <li key={at}>
+                <Button
+                  onClick={() => choose(at)}
+                  className="min-h-20 w-full justify-start text-left text-xl [overflow-wrap:anywhere]"
+                >
+                  <span className="grid min-w-0">
+                    <Words>{one.name}</Words>
+                    {one.sign !== undefined && (
+                      <span className="text-base font-normal">
+                        <Words>{one.sign}</Words>
+                      </span>
+                    )}
+                  </span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {moment && moments.length > 1 && (
+        <Button onClick={() => choose(null)} className="min-h-16 w-full text-lg">
+          <Icon name="back" />
+          {t("another")}
+        </Button>
+      )}
+      <div className="grid gap-3 border-t border-line pt-5">
+        <p className="text-base">{t("danger")}</p>
+        <LinkButton href={path("/help")} className="min-h-16 w-full text-lg">
+          <Icon name="phone" />
+          {t("lines")}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}
+
+function Card({ moment: { name, hard, support } }: { moment: Moment }) {
+  const t = useTranslations("sheet");
+  const words = useTranslations("support");
+  return (
+    <>
+      <h2 className="text-2xl">
+        <Words>{name}</Words>
+      </h2>
+      <BigLines label={t("signs")} lines={hard?.signs} />
+      <BigLines label={t("helps")} lines={hard?.helps} numbered />
+      {hard?.nearness && <p className="font-bold">{t(`nearness.${hard.nearness}`)}</p>}
+      <BigLines label={t("pleaseDont")} lines={hard?.pleaseDont} />
+      {support?.touch && (
+        <p>
+          <ChoiceMark label={words(`touchWords.${support.touch}`)} {...TOUCH_LOOKS[support.touch]} />
+        </p>
+      )}
+      <BigLines label={t("steps")} lines={support?.steps} numbered />
+      <BigLines label={t("wordsThatHelp")} lines={support?.wordsThatHelp} />
+      <BigLines label={t("wordsToLeaveOut")} lines={support?.wordsToLeaveOut} />
+      <BigLines label={t("othersToCall")} lines={support?.othersToCall} />
+    </>
+  );
+}
+
+function BigLines({
+  label,
+  lines,
+  numbered = false,
+}: {
+  label: string;
+  lines: readonly string[] | undefined;
+  numbered?: boolean;
+}) {
+  if (lines === undefined) return null;
+  return (
+    <section className="grid gap-2">
+      <h3 className="text-base font-normal tracking-normal text-quiet">{label}</h3>
+      <ol className="grid gap-3">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
+          <li key={index} className="flex gap-3">
+            <span className="min-w-7 font-bold text-accent" aria-hidden="true">
+              {numbered ? index + 1 : "–"}
+            </span>
+            <Words>{line}</Words>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The moments of a page that say something to do or to notice. */
+function useMoments(page: Page): Moment[] {
+  const words = useReaderWords();
+  const hard = page.hardMoments
+    .filter(({ signs, helps, pleaseDont, nearness }) => signs ?? helps ?? pleaseDont ?? nearness)
+    .map((one) => ({
+      name: words.hardMoment(one),
+      sign: one.name === undefined ? (one.signs ?? one.helps)?.[0] : undefined,
+      hard: one,
+    }));
+  const supports = page.supports
+    .filter(({ situation }) => !("starter" in situation && situation.starter === "anyDay"))
+    .filter(
+      ({ steps, wordsThatHelp, wordsToLeaveOut, touch, othersToCall }) =>
+        steps ?? wordsThatHelp ?? wordsToLeaveOut ?? touch ?? othersToCall,
+    )
+    .map((one) => ({ name: words.situation(one.situation), sign: undefined, support: one }));
+  return [...hard, ...supports];
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+
+export type Level = 2 | 3 | 4 | 5 | 6;
+
+/** A heading of a level that the surroundings decide. */
+export function Heading({
+  level,
+  className,
+  children,
+}: {
+  level: Level;
+  className?: string;
+  children: ReactNode;
+}) {
+  const Tag = `h${level}` as const;
+  return <Tag className={className}>{children}</Tag>;
+}
+
+/** Somebody's own words: shown as they are, in their own direction of writing, never wider than the page. */
+export function Words({ children }: { children: string }) {
+  return (
+    <span dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere] [unicode-bidi:isolate]">
+      {children}
+    </span>
+  );
+}
+
+/** Words of their own on a line, or a paragraph, of their own. */
+export function Said({ label, children }: { label: string; children: string }) {
+  return (
+    <div>
+      <p className="text-sm text-quiet">{label}</p>
+      <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
+        {children}
+      </p>
+    </div>
+  );
+}
+
+type LinesProps = { label: string; lines: readonly string[] | undefined; numbered?: boolean };
+
+/** A list of short lines under its label; nothing at all where there is none. */
+export function Lines({ label, lines, numbered = false }: LinesProps) {
+  if (lines === undefined || lines.length === 0) return null;
+  const List = numbered ? "ol" : "ul";
+  return (
+    <div>
+      <p className="text-sm text-quiet">{label}</p>
+      <List
+        className={
+          numbered
+            ? "list-decimal pl-7 marker:font-bold marker:text-accent"
+            : "list-disc pl-7 marker:text-accent"
+        }
+      >
+        {lines.map((line, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
+            key={index}
+          >
+            <Words>{line}</Words>
+          </li>
+        ))}
+      </List>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { memo } from "react";
+import { AnswerMark } from "@/components/comfort/answer-looks";
+import { TOUCH_LOOKS } from "@/components/support/touch-looks";
+import { ChoiceMark } from "@/components/ui/choice-mark";
+import { Icon } from "@/components/ui/icons";
+import { QUESTIONS } from "@/lib/domain/check-in/options";
+import { DIRECTIONS, type Direction } from "@/lib/domain/comfort/options";
+import type { Answer, Answers } from "@/lib/domain/comfort/schema";
+import type {
+  SharedCheckIn,
+  SharedComfort,
+  SharedHardMoment,
+  SharedSupport,
+} from "@/lib/domain/sheet/schema";
+import { Heading, type Level, Lines, Said, Words } from "./parts";
+import { useCheckInWords } from "./use-check-in-words";
+import { useReaderWords } from "./use-reader-words";
+
+/*
+ * One shared item each, for the reader. What is not in the item is not on the screen, and nothing stands in its place.
+ */
+
+export const SharedComfortItem = memo(function SharedComfortItem({
+  comfort,
+  level,
+}: {
+  comfort: SharedComfort;
+  level: Level;
+}) {
+  const t = useTranslations("sheet");
+  const words = useReaderWords();
+  return (
+    <>
+      <Heading level={level} className="text-base leading-snug tracking-normal">
+        <Words>{words.topic(comfort.topic)}</Words>
+      </Heading>
+      {given(comfort.answers).map(({ direction, answer }) => (
+        <div key={direction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {direction !== "either" && <span className="text-sm text-quiet">{t(direction)}</span>}
+          <AnswerMark is={answer.is} />
+          {answer.is === "onlyIf" && (
+            <span className="min-w-0 basis-full">
+              <Words>{answer.condition}</Words>
+            </span>
+          )}
+        </div>
+      ))}
+      {comfort.notALeadUp && <Plain>{t("notALeadUp")}</Plain>}
+      {comfort.dontAsk && <Plain>{t("dontAsk")}</Plain>}
+      {comfort.note !== undefined && (
+        <p className="border-l-2 border-line pl-3">
+          <Words>{comfort.note}</Words>
+        </p>
+      )}
+    </>
+  );
+});
+
+/** The answers there are; a "no" stands first on its topic. */
+function given(answers: Answers | undefined): { direction: Direction; answer: Answer }[] {
+  const all = DIRECTIONS.flatMap((direction) => {
+    const answer = answers?.[direction];
+    return answer ? [{ direction, answer }] : [];
+  });
+  return [
+    ...all.filter(({ answer }) => answer.is === "no"),
+    ...all.filter(({ answer }) => answer.is !== "no"),
+  ];
+}
+
+/** A plain sentence of its own, with a small mark before it. */
+function Plain({ children }: { children: string }) {
+  return (
+    <p className="flex items-start gap-2">
+      <Icon name="info" size={20} className="mt-1 text-quiet" />
+      {children}
+    </p>
+  );
+}
+
+export const SharedHardMomentItem = memo(function SharedHardMomentItem({
+  moment,
+  level,
+}: {
+  moment: SharedHardMoment;
+  level: Level;
+}) {
+  const t = useTranslations("sheet");
+  const words = useReaderWords();
+  return (
+    <>
+      <Heading level={level} className="text-lg">
+        <Words>{words.hardMoment(moment)}</Words>
+      </Heading>
+      <Lines label={t("signs")} lines={moment.signs} />
+      <Lines label={t("helps")} lines={moment.helps} numbered />
+      <Lines label={t("pleaseDont")} lines={moment.pleaseDont} />
+      {moment.nearness && <Plain>{t(`nearness.${moment.nearness}`)}</Plain>}
+      {moment.lasts !== undefined && <Said label={t("lasts")}>{moment.lasts}</Said>}
+      {moment.afterwards !== undefined && <Said label={t("afterwards")}>{moment.afterwards}</Said>}
+    </>
+  );
+});
+
+export const SharedSupportItem = memo(function SharedSupportItem({
+  support,
+  level,
+}: {
+  support: SharedSupport;
+  level: Level;
+}) {
+  const t = useTranslations("sheet");
+  const own = useTranslations("support");
+  const words = useReaderWords();
+  const isAnyDay = "starter" in support.situation && support.situation.starter === "anyDay";
+  return (
+    <>
+      {!isAnyDay && (
+        <Heading level={level} className="text-lg">
+          <Words>{words.situation(support.situation)}</Words>
+        </Heading>
+      )}
+      <Lines label={t("wants")} lines={support.wants?.map((want) => own(`wantsWords.${want}`))} />
+      {support.touch && (
+        <p>
+          <ChoiceMark label={own(`touchWords.${support.touch}`)} {...TOUCH_LOOKS[support.touch]} />
+        </p>
+      )}
+      <Lines label={isAnyDay ? t("kindnesses") : t("steps")} lines={support.steps} numbered={!isAnyDay} />
+      <Lines label={t("wordsThatHelp")} lines={support.wordsThatHelp} />
+      <Lines label={t("wordsToLeaveOut")} lines={support.wordsToLeaveOut} />
+      <Lines label={t("othersToCall")} lines={support.othersToCall} />
+    </>
+  );
+});
+
+export const SharedCheckInItem = memo(function SharedCheckInItem({
+  checkIn,
+  level,
+}: {
+  checkIn: SharedCheckIn;
+  level: Level;
+}) {
+  const t = useTranslations("checkInWords");
+  const format = useFormatter();
+  const answerWords = useCheckInWords();
+  return (
+    <>
+      <Heading level={level} className="text-base leading-snug tracking-normal">
+        {format.dateTime(new Date(`${checkIn.day}T12:00:00Z`), { dateStyle: "long", timeZone: "UTC" })}
+      </Heading>
+      {QUESTIONS.map((question) => {
+        const words = answerWords(checkIn.answers, question);
+        return words === undefined ? null : (
+          <Said key={question} label={t(`about.${question}`)}>
+            {words}
+          </Said>
+        );
+      })}
+    </>
+  );
+});

@@ -1,0 +1,96 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Children, type ReactNode } from "react";
+import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { Heading, type Level } from "./parts";
+import {
+  SharedCheckInItem,
+  SharedComfortItem,
+  SharedHardMomentItem,
+  SharedSupportItem,
+} from "./shared-items";
+
+type Props = {
+  page: Page;
+  /** Of the sections' headings; their items stand one below. */
+  level?: 2 | 3 | 4;
+};
+
+/**
+ * A page as its reader sees it, arranged by the moment one is in. It draws what the page holds and nothing else: no
+ * heading, gap or number tells of what it does not hold.
+ */
+export function SheetView({ page, level = 2 }: Props) {
+  const t = useTranslations("sheet");
+  const moments = arrangeByMoment(page);
+  const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
+  return (
+    <div className="grid gap-8">
+      <p className="max-w-[58ch] font-bold">{t("standing")}</p>
+      {isEmptyPage(page) && <p className="max-w-[58ch] text-lg">{t("empty")}</p>}
+      <Moment title={t("beforeTouch")} level={level}>
+        {rows(moments.beforeTouch, (comfort) => (
+          <SharedComfortItem comfort={comfort} level={below} />
+        ))}
+      </Moment>
+      <Moment title={t("ifThey")} level={level}>
+        {rows(moments.hardMoments, (moment) => (
+          <SharedHardMomentItem moment={moment} level={below} />
+        ))}
+        {rows(moments.ifThey, (support) => (
+          <SharedSupportItem support={support} level={below} />
+        ))}
+      </Moment>
+      <Moment title={t("kindnesses")} level={level}>
+        {rows(moments.kindnesses, (support) => (
+          <SharedSupportItem support={support} level={below} />
+        ))}
+      </Moment>
+      <Moment title={t("talking")} level={level}>
+        {rows(moments.talking, (comfort) => (
+          <SharedComfortItem comfort={comfort} level={below} />
+        ))}
+      </Moment>
+      <Moment title={t("dayToDay")} level={level}>
+        {rows(moments.dayToDay, (comfort) => (
+          <SharedComfortItem comfort={comfort} level={below} />
+        ))}
+      </Moment>
+      <Moment title={t("fromCheckIns")} level={level}>
+        {rows(moments.fromCheckIns, (checkIn) => (
+          <SharedCheckInItem checkIn={checkIn} level={below} />
+        ))}
+      </Moment>
+    </div>
+  );
+}
+
+/** A row for each item. What is out of sight on a long page is not laid out. */
+const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): ReactNode =>
+  items.length === 0
+    ? null
+    : items.map((item, index) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose
+          key={index}
+          className="grid gap-2.5 py-4 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]"
+        >
+          {draw(item)}
+        </li>
+      ));
+
+/** One moment with its rows; nothing where there are none. */
+function Moment({ title, level, children }: { title: string; level: Level; children: ReactNode }) {
+  if (Children.toArray(children).length === 0) return null;
+  return (
+    <section className="grid gap-1">
+      <Heading level={level} className="text-xl">
+        {title}
+      </Heading>
+      <ul className="divide-y divide-line border-y border-line">{children}</ul>
+    </section>
+  );
+}

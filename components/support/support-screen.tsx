@@ -1,0 +1,101 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { EntryList, EntryRow } from "@/components/entry/entry-row";
+import { SharedMark } from "@/components/entry/shared-mark";
+import { useEntries } from "@/components/entry/use-entries";
+import { useOneOpen } from "@/components/entry/use-one-open";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { useToast } from "@/components/ui/toast";
+import { blankSupport } from "@/lib/domain/support/make";
+import { SITUATIONS } from "@/lib/domain/support/options";
+import type { Support, SupportSituation } from "@/lib/domain/support/schema";
+import { AddSupport } from "./add-support";
+import { SupportEditor } from "./support-editor";
+
+const isAnyDay = ({ situation }: Support) => "starter" in situation && situation.starter === "anyDay";
+
+/** What I would like in a situation, and small kindnesses for any day. */
+export function SupportScreen() {
+  const t = useTranslations("support");
+  const situations = useTranslations("situations");
+  const { entries, edits } = useEntries();
+  const { openId, open, toggle } = useOneOpen();
+  const toast = useToast();
+  const page = useRef<HTMLDivElement>(null);
+  /** One that was just added. It is kept once there is something in it. */
+  const [fresh, setFresh] = useState<Support | null>(null);
+
+  const kept = Object.values(entries).filter((entry) => entry.kind === "support");
+  const all = fresh && !kept.some(({ id }) => id === fresh.id) ? [...kept, fresh] : kept;
+  const anyDay = all.filter(isAnyDay);
+  const hard = all.filter((support) => !isAnyDay(support));
+  const offered = SITUATIONS.filter(
+    (key) =>
+      key !== "anyDay" && !hard.some(({ situation }) => "starter" in situation && situation.starter === key),
+  );
+
+  const nameOf = ({ situation }: Support) =>
+    "own" in situation ? situation.own : situations(situation.starter);
+  const add = (situation: SupportSituation) => {
+    const made = blankSupport(crypto.randomUUID(), situation, Date.now());
+    // Words of one's own are something already.
+    if ("own" in situation) edits.change(made.id, () => made);
+    setFresh(made);
+    open(made.id);
+  };
+  const change = (support: Support, apply: (one: Support) => Support) =>
+    edits.change(support.id, (entry) => apply(entry?.kind === "support" ? entry : support));
+  const remove = (support: Support) => {
+    open(null);
+    setFresh(null);
+    page.current?.focus();
+    const isKept = kept.some(({ id }) => id === support.id);
+    const undo = edits.remove(support.id);
+    if (isKept) toast({ message: t("deleted", { name: nameOf(support) }), undo });
+  };
+  const rows = (supports: readonly Support[]) => (
+    <EntryList>
+      {supports.map((support) => (
+        <EntryRow
+          key={support.id}
+          title={nameOf(support)}
+          marks={support.share && <SharedMark label={t("shared")} />}
+          open={openId === support.id}
+          onToggle={(row) => toggle(support.id, row)}
+          focusWhenOpened={support.id === fresh?.id}
+        >
+          <SupportEditor
+            support={support}
+            onChange={(apply) => change(support, apply)}
+            onRemove={() => remove(support)}
+          />
+        </EntryRow>
+      ))}
+    </EntryList>
+  );
+
+  return (
+    <Page>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <div ref={page} tabIndex={-1} className="grid gap-8 outline-none">
+        {hard.length > 0 && <Section title={t("hardTitle")}>{rows(hard)}</Section>}
+        <AddSupport situations={offered} onAdd={add} />
+        <Section title={t("anyDayTitle")} lead={t("anyDayLead")}>
+          {anyDay.length > 0 ? (
+            rows(anyDay)
+          ) : (
+            <Button className="justify-self-start" onClick={() => add({ starter: "anyDay" })}>
+              <Icon name="plus" size={20} />
+              {t("anyDayAdd")}
+            </Button>
+          )}
+        </Section>
+      </div>
+    </Page>
+  );
+}
