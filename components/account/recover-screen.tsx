@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
+import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
@@ -21,7 +22,6 @@ import {
   passphraseOf,
 } from "./new-passphrase";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
-import { StepFrame } from "./step-frame";
 import { StepWords } from "./step-words";
 import { useEngineSoon } from "./use-engine-soon";
 import { useWayOn } from "./use-way-on";
@@ -87,7 +87,7 @@ export function RecoverScreen() {
   return (
     <Page className="max-w-[36rem]">
       <PageHead title={t("recover.title")} lead={t("recover.lead")} />
-      <StepFrame step={part}>
+      <StepFrame step={part} toTop>
         {part === "old" && (
           <form onSubmit={giveOld} className="grid gap-5" noValidate>
             <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>

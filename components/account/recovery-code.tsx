@@ -3,23 +3,15 @@
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icons";
 import { TextInput } from "@/components/ui/text-input";
 import { stile } from "@/lib/client/use-stile";
 
 /** The code, large and in groups, shown this once; and where it is safe to keep, given who may look for it. */
 export function ShowCode({ code, onWritten }: { code: string; onWritten: () => void }) {
   const t = useTranslations("account.code");
-  const [copied, setCopied] = useState<"copied" | "copyFailed" | null>(null);
-
-  const copy = () =>
-    navigator.clipboard.writeText(code).then(
-      () => setCopied("copied"),
-      () => setCopied("copyFailed"),
-    );
-
   return (
     <div className="grid gap-5">
       <p className="max-w-[58ch]">{t("lead")}</p>
@@ -35,15 +27,7 @@ export function ShowCode({ code, onWritten }: { code: string; onWritten: () => v
           ))}
         </p>
       </fieldset>
-      <div className="grid justify-items-start gap-1">
-        <Button onClick={() => void copy()}>
-          <Icon name="copy" size={20} />
-          {t("copy")}
-        </Button>
-        <p role="status" className="min-h-6 text-sm text-quiet">
-          {copied !== null && t(copied)}
-        </p>
-      </div>
+      <CopyButton text={code} label={t("copy")} copied={t("copied")} failed={t("copyFailed")} />
       <Disclosure summary={t("where")} open>
         <div className="prose">
           <p>{t("where1")}</p>

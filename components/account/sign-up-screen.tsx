@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
+import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
@@ -21,7 +22,6 @@ import {
   passphraseOf,
 } from "./new-passphrase";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
-import { StepFrame } from "./step-frame";
 import { StepWords } from "./step-words";
 import { useWayOn } from "./use-way-on";
 
@@ -96,7 +96,7 @@ export function SignUpScreen() {
       <PageHead title={t("signUp.title")} lead={t("signUp.lead")}>
         <p className="text-quiet">{t("signUp.stepOf", { step: PARTS.indexOf(part) + 1 })}</p>
       </PageHead>
-      <StepFrame step={part}>
+      <StepFrame step={part} toTop>
         {part === "choose" && (
           <Choose
             handle={typedHandle}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useRef, useState } from "react";
+import { DraftNote } from "@/components/entry/draft-fields";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Icon } from "@/components/ui/icons";
+import { hasLeft } from "@/lib/client/exit";
+import { stile } from "@/lib/client/use-stile";
+import {
+  asksForCare,
+  BASE_QUESTIONS,
+  type Question,
+  SUPPORTING_QUESTIONS,
+  TEXT_QUESTIONS,
+  type TextQuestion,
+} from "@/lib/domain/check-in/options";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import { isFilled } from "@/lib/domain/sharing/parts";
+import { withPart } from "@/lib/domain/sharing/verbs";
+import { hasAnswers, withText, withWord } from "./answers";
+import { CareOffer } from "./care-offer";
+import { dateOf } from "./date-of";
+import { ShareAnswer } from "./share-answer";
+import { WordField } from "./word-field";
+
+type Props = {
+  /** As it was when the form was opened. From then on the form is ahead of the vault. */
+  start: CheckIn;
+  onDone: () => void;
+  onDelete: (checkIn: CheckIn) => void;
+};
+
+/** One check-in, new or earlier: every question can be left, and each answer is saved as it is given. */
+export function CheckInForm({ start, onDone, onDelete }: Props) {
+  const t = useTranslations("checkIn");
+  const format = useFormatter();
+  const [checkIn, setCheckIn] = useState(start);
+  const [careAt, setCareAt] = useState<Question | null>(null);
+  const [careOffered, setCareOffered] = useState(false);
+  const latest = useRef(start);
+  const deleted = useRef(false);
+
+  const change = (question: Question, next: CheckIn) => {
+    const before = latest.current;
+    latest.current = next;
+    setCheckIn(next);
+    if (!careOffered && !asksForCare(before.answers) && asksForCare(next.answers)) {
+      setCareAt(question);
+      setCareOffered(true);
+    }
+    // A field may hand on its last words while the form is going away.
+    if (hasLeft() || deleted.current) return;
+    // With every answer taken back there is nothing to keep, not even that a check-in was begun.
+    void (hasAnswers(next) ? stile().saveCheckIn(next) : stile().deleteCheckIn(next.id));
+  };
+
+  const remove = () => {
+    deleted.current = true;
+    onDelete(latest.current);
+  };
+
+  const ask = (question: Question): ReactNode => (
+    <div key={question} className="grid gap-3">
+      {isTextQuestion(question) ? (
+        <TextField
+          question={question}
+          value={checkIn.answers[question] ?? ""}
+          onKeep={(text) => change(question, withText(latest.current, question, text, Date.now()))}
+        />
+      ) : (
+        <WordField
+          question={question}
+          value={checkIn.answers[question]}
+          onChange={(word) => change(question, withWord(latest.current, question, word, Date.now()))}
+        />
+      )}
+      {isFilled(checkIn, question) && (
+        <ShareAnswer
+          question={question}
+          shared={checkIn.share?.parts.includes(question) ?? false}
+          onChange={(on) => change(question, withPart(latest.current, question, on, Date.now()))}
+        />
+      )}
+      {careAt === question && <CareOffer onDismiss={() => setCareAt(null)} />}
+    </div>
+  );
+
+  return (
+    <div className="grid gap-8">
+      <h2 className="text-xl">
+        {format.dateTime(dateOf(checkIn.day), { weekday: "long", day: "numeric", month: "long" })}
+      </h2>
+      {BASE_QUESTIONS.map(ask)}
+      <Disclosure
+        summary={t("supporting")}
+        open={SUPPORTING_QUESTIONS.some((question) => isFilled(start, question))}
+        className="border-y border-line"
+      >
+        <div className="grid gap-8 pt-2">{SUPPORTING_QUESTIONS.map(ask)}</div>
+      </Disclosure>
+      <div className="grid justify-items-start gap-3">
+        <p className="text-quiet">{t("keep")}</p>
+        <div className="flex flex-wrap gap-3">
+          <Button variant="primary" onClick={onDone}>
+            {t("done")}
+          </Button>
+          {hasAnswers(checkIn) && (
+            <Button variant="plain" onClick={remove}>
+              <Icon name="trash" size={20} />
+              {t("delete")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const isTextQuestion = (question: Question): question is TextQuestion =>
+  TEXT_QUESTIONS.some((text) => text === question);
+
+function TextField(props: { question: TextQuestion; value: string; onKeep: (text: string) => void }) {
+  const t = useTranslations("checkInWords.ask");
+  return <DraftNote label={t(props.question)} value={props.value} onKeep={props.onKeep} />;
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { StepFrame } from "@/components/ui/step-frame";
+import { useToast } from "@/components/ui/toast";
+import { hasLeft } from "@/lib/client/exit";
+import { stile, useVault } from "@/lib/client/use-stile";
+import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import { sharedQuestions } from "./answers";
+import { CheckInForm } from "./check-in-form";
+import { dateOf } from "./date-of";
+
+/** A check-in when one wants one, and one's own earlier ones. Nothing is due, and nothing is added up. */
+export function CheckInScreen() {
+  const t = useTranslations("checkIn");
+  const toast = useToast();
+  const { link } = useVault();
+  const [open, setOpen] = useState<CheckIn | null>(null);
+  const [done, setDone] = useState(false);
+
+  const begin = () => {
+    const now = new Date();
+    setDone(false);
+    setOpen(blankCheckIn(crypto.randomUUID(), dayOf(now), now.getTime()));
+  };
+  const remove = (checkIn: CheckIn) => {
+    setOpen(null);
+    if (hasLeft()) return;
+    void stile().deleteCheckIn(checkIn.id);
+    toast({
+      message: t("deleted"),
+      undo: () => {
+        if (!hasLeft()) void stile().saveCheckIn(checkIn);
+      },
+    });
+  };
+
+  return (
+    <Page>
+      <PageHead title={t("title")} lead={t("lead")}>
+        <p className="text-quiet">{link.state === "linked" ? t("private") : t("solo")}</p>
+      </PageHead>
+      <StepFrame step={open === null ? "list" : open.id} toTop>
+        {open === null ? (
+          <div className="grid gap-10">
+            <div className="grid justify-items-start gap-3">
+              <p role="status" className={done ? undefined : "sr-only"}>
+                {done && t("doneWords")}
+              </p>
+              <Button variant={done ? "quiet" : "primary"} onClick={begin}>
+                <Icon name="plus" size={20} />
+                {t("new")}
+              </Button>
+            </div>
+            <Past
+              onOpen={(checkIn) => {
+                setDone(false);
+                setOpen(checkIn);
+              }}
+            />
+          </div>
+        ) : (
+          <CheckInForm
+            key={open.id}
+            start={open}
+            onDone={() => {
+              setOpen(null);
+              setDone(true);
+            }}
+            onDelete={remove}
+          />
+        )}
+      </StepFrame>
+    </Page>
+  );
+}
+
+/** One's own earlier check-ins, newest first, each with what of it is shared. */
+function Past({ onOpen }: { onOpen: (checkIn: CheckIn) => void }) {
+  const t = useTranslations("checkIn.past");
+  const words = useTranslations("checkInWords.ask");
+  const format = useFormatter();
+  const { checkIns } = useVault();
+  if (checkIns.length === 0) return null;
+  return (
+    <Section title={t("title")} lead={t("lead")}>
+      <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
+        {checkIns.map((checkIn) => {
+          const shared = sharedQuestions(checkIn);
+          return (
+            <li key={checkIn.id}>
+              <button
+                type="button"
+                onClick={() => onOpen(checkIn)}
+                className="flex min-h-14 w-full items-center gap-4 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
+              >
+                <span className="grid min-w-0 flex-1">
+                  <span className="font-bold">
+                    {format.dateTime(dateOf(checkIn.day), { weekday: "long", day: "numeric", month: "long" })}
+                  </span>
+                  {shared.length > 0 && (
+                    <span className="text-sm text-quiet">
+                      {t("shared", { answers: shared.map((question) => words(question)).join(" ") })}
+                    </span>
+                  )}
+                </span>
+                <Icon name="chevron" size={20} className="text-quiet" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

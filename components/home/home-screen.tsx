@@ -1,0 +1,103 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Icon, type IconName } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import { stile, useVault } from "@/lib/client/use-stile";
+import { usePath } from "@/lib/i18n/use-path";
+import { SetAsideList } from "./set-aside-list";
+
+const MINE = [
+  { key: "comfort", href: "/comfort", icon: "note" },
+  { key: "hardMoments", href: "/hard-moments", icon: "waiting" },
+  { key: "support", href: "/support", icon: "help" },
+  { key: "checkIn", href: "/check-in", icon: "checkIn" },
+] as const;
+const BETWEEN = [
+  { key: "sharing", href: "/sharing", icon: "share" },
+  { key: "theirs", href: "/theirs", icon: "eye" },
+  { key: "linking", href: "/linking", icon: "two" },
+] as const;
+const AROUND = [
+  { key: "settings", href: "/settings", icon: "lock" },
+  { key: "help", href: "/help", icon: "phone" },
+  { key: "limits", href: "/limits", icon: "info" },
+] as const;
+
+type Place = (typeof MINE | typeof BETWEEN | typeof AROUND)[number];
+
+/** The way to everything, in words. Nothing is counted and nothing is due. */
+export function HomeScreen() {
+  const t = useTranslations("home");
+  const { entries, checkIns } = useVault();
+  const nothingYet = Object.keys(entries).length === 0 && checkIns.length === 0;
+  return (
+    <Page>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <SetAsideList />
+      {nothingYet && (
+        <Notice title={t("first.title")}>
+          <p>{t("first.text1")}</p>
+          <p>{t("first.text2")}</p>
+        </Notice>
+      )}
+      <Section title={t("mine")}>
+        <Places places={MINE} />
+      </Section>
+      <Section title={t("between")}>
+        <Places places={BETWEEN} />
+      </Section>
+      <Section title={t("around")}>
+        <Places places={AROUND} />
+      </Section>
+      <Button className="justify-self-start" onClick={() => void stile().lock()}>
+        <Icon name="lock" size={20} />
+        {t("lock")}
+      </Button>
+    </Page>
+  );
+}
+
+function Places({ places }: { places: readonly Place[] }) {
+  const t = useTranslations("home");
+  const path = usePath();
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
+      {places.map(({ key, href, icon }) => (
+        <li key={key}>
+          <PlaceLink href={path(href)} icon={icon} title={t(`${key}.title`)} text={t(`${key}.text`)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PlaceLink({
+  href,
+  icon,
+  title,
+  text,
+}: {
+  href: string;
+  icon: IconName;
+  title: string;
+  text: string;
+}) {
+  return (
+    <Link
+      href={href}
+      className="flex min-h-16 items-center gap-4 px-4 py-3 no-underline hover:bg-wash sm:px-5"
+    >
+      <Icon name={icon} className="text-accent" />
+      <span className="grid min-w-0 flex-1">
+        <span className="font-bold">{title}</span>
+        <span className="text-sm text-quiet">{text}</span>
+      </span>
+      <Icon name="chevron" size={20} className="text-quiet" />
+    </Link>
+  );
+}

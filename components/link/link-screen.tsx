@@ -1,0 +1,153 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { UnlockForm } from "@/components/account/unlock-form";
+import { Starting } from "@/components/app-shell/starting";
+import { Unreachable } from "@/components/app-shell/unreachable";
+import { LinkButton } from "@/components/ui/link-button";
+import { EmptyState, Page, PageHead } from "@/components/ui/page";
+import { StepFrame } from "@/components/ui/step-frame";
+import type { LinkView } from "@/lib/client/engine/contract";
+import { dropInvite, heldInvite, holdInvite } from "@/lib/client/pending-invite";
+import { stile, useSnapshot, useStillHere } from "@/lib/client/use-stile";
+import { useTask } from "@/lib/client/use-task";
+import { usePath } from "@/lib/i18n/use-path";
+import { AcceptInvite } from "./accept-invite";
+import { WaitingForMaker } from "./invite-panels";
+import { JustLinked, LinkWords } from "./linked-panels";
+import { TaskProblem } from "./task-problem";
+import { useLinkWatch } from "./use-link-watch";
+
+/** Where an invite's link leads. The invite is taken out of the address at once and waits in this tab's memory. */
+export function LinkScreen() {
+  const t = useTranslations("link");
+  const path = usePath();
+  const snapshot = useSnapshot();
+  const [invite, setInvite] = useState<string | null>(null);
+  const [left, setLeft] = useState(false);
+  useStillHere();
+
+  useEffect(() => {
+    const takeUp = () => {
+      if (location.hash.length > 1) {
+        holdInvite(location.hash);
+        history.replaceState(null, "", location.pathname);
+        setLeft(false);
+      }
+      setInvite(heldInvite());
+    };
+    takeUp();
+    // Another link opened in this same tab changes nothing but what follows the #.
+    window.addEventListener("hashchange", takeUp);
+    return () => window.removeEventListener("hashchange", takeUp);
+  }, []);
+
+  const letGo = useCallback(() => {
+    dropInvite();
+    setInvite(null);
+  }, []);
+
+  const body = () => {
+    switch (snapshot.status) {
+      case "starting":
+        return <Starting />;
+      case "unreachable":
+        return <Unreachable problem={snapshot.problem} />;
+      case "locked":
+        return <UnlockForm />;
+      case "signedOut":
+        return invite === null ? <NoInvite /> : <AnswerLater invite={invite} />;
+      case "open":
+        if (left) {
+          return (
+            <EmptyState
+              title={t("opened.declined")}
+              action={<LinkButton href={path("/home")}>{t("opened.toHome")}</LinkButton>}
+            />
+          );
+        }
+        if (invite === null) return <Standing link={snapshot.vault.link} />;
+        return (
+          <>
+            <PageHead title={t("opened.title")} lead={t("opened.lead")} />
+            <AcceptInvite
+              link={invite}
+              state={snapshot.vault.link.state}
+              onAccepted={letGo}
+              onLeft={() => {
+                letGo();
+                setLeft(true);
+              }}
+            />
+          </>
+        );
+    }
+  };
+  return <Page className="max-w-[36rem]">{body()}</Page>;
+}
+
+/** Signed out: the invite waits in this tab while one signs in. A link that is not whole is told at once. */
+function AnswerLater({ invite }: { invite: string }) {
+  const t = useTranslations("link.opened");
+  const path = usePath();
+  const { run, problem } = useTask();
+  useEffect(() => void run(() => stile().lookUpInvite(invite)), [run, invite]);
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      {problem !== null && problem !== "signed_out" ? (
+        <TaskProblem problem={problem} />
+      ) : (
+        <EmptyState
+          title={t("signedOutTitle")}
+          action={
+            <div className="flex flex-wrap gap-3">
+              <LinkButton variant="primary" href={path("/sign-in")}>
+                {t("signIn")}
+              </LinkButton>
+              <LinkButton href={path("/sign-up")}>{t("signUp")}</LinkButton>
+            </div>
+          }
+        >
+          <p>{t("signedOut")}</p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** After accepting: waiting for the maker, then linked. */
+function Standing({ link }: { link: LinkView }) {
+  useLinkWatch(link.state);
+  return (
+    <StepFrame step={link.state}>
+      <div className="grid gap-8" aria-live="polite">
+        {link.state === "waiting" && <WaitingForMaker words={link.words} />}
+        {link.state === "linked" && (
+          <>
+            <JustLinked />
+            <LinkWords words={link.words} />
+          </>
+        )}
+        {link.state !== "waiting" && link.state !== "linked" && <NoInvite />}
+      </div>
+    </StepFrame>
+  );
+}
+
+function NoInvite() {
+  const t = useTranslations("link");
+  const path = usePath();
+  return (
+    <>
+      <PageHead title={t("opened.title")} />
+      <EmptyState
+        title={t("opened.nothingTitle")}
+        action={<LinkButton href={path("/linking")}>{t("opened.toLinking")}</LinkButton>}
+      >
+        <p>{t("opened.nothing")}</p>
+      </EmptyState>
+    </>
+  );
+}

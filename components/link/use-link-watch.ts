@@ -1,0 +1,27 @@
+"use client";
+
+import { useEffect } from "react";
+import type { LinkView } from "@/lib/client/engine/contract";
+import { hasLeft } from "@/lib/client/exit";
+import { stile } from "@/lib/client/use-stile";
+
+const EVERY_MS = 4000;
+
+/** While something is expected to change, and the page is looked at, asks every few seconds where the link stands. */
+export function useLinkWatch(state: LinkView["state"]): void {
+  const expecting = state === "invited" || state === "compare" || state === "waiting";
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState !== "visible" || !navigator.onLine || hasLeft()) return;
+      void stile().refreshLink();
+    };
+    look();
+    if (!expecting) return;
+    const timer = setInterval(look, EVERY_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [expecting]);
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { HelpNow } from "@/components/sheet/help-now";
+import { SheetView } from "@/components/sheet/sheet-view";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { EmptyState, Page, PageHead } from "@/components/ui/page";
+import { Loading } from "@/components/ui/progress";
+import type { Problem } from "@/lib/client/engine/contract";
+import { stile, useVault } from "@/lib/client/use-stile";
+import type { Page as TheirPage } from "@/lib/domain/sheet/schema";
+import { usePath } from "@/lib/i18n/use-path";
+import { useFreshPage } from "./use-fresh-page";
+
+/** What the other chose to share. Nothing here tells when they wrote it, or whether there is more. */
+export function TheirsScreen() {
+  const t = useTranslations("theirs");
+  const { theirPage, profile } = useVault();
+  useFreshPage();
+
+  const name = profile.partnerName.trim();
+  return (
+    <Page>
+      <PageHead title={name === "" ? t("title") : t("namedTitle", { name })} lead={t("lead")} />
+      {theirPage.state === "notLinked" && <NotLinked />}
+      {theirPage.state === "loading" && <Loading>{t("loading")}</Loading>}
+      {theirPage.state === "problem" && (
+        <PageProblem problem={theirPage.problem} hasLast={theirPage.page !== null} />
+      )}
+      {(theirPage.state === "shown" || theirPage.state === "problem") && theirPage.page !== null && (
+        <Shown page={theirPage.page} />
+      )}
+    </Page>
+  );
+}
+
+/** Their page, and the large card for a hard moment in front of it. */
+function Shown({ page }: { page: TheirPage }) {
+  const t = useTranslations("theirs");
+  const [helping, setHelping] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const wasHelping = useRef(false);
+
+  useEffect(() => {
+    if (helping) card.current?.focus();
+    else if (wasHelping.current) opener.current?.focus();
+    wasHelping.current = helping;
+  }, [helping]);
+
+  if (helping) {
+    return (
+      <div ref={card} tabIndex={-1} className="grid gap-6 outline-none">
+        <Button className="justify-self-start" onClick={() => setHelping(false)}>
+          <Icon name="back" size={20} />
+          {t("backToPage")}
+        </Button>
+        <HelpNow page={page} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <Button
+        ref={opener}
+        variant="primary"
+        className="min-h-16 w-full flex-col gap-0 text-xl"
+        onClick={() => setHelping(true)}
+      >
+        <span>{t("helpNow")}</span>
+        <span className="text-sm font-normal">{t("helpNowHint")}</span>
+      </Button>
+      <SheetView page={page} />
+    </>
+  );
+}
+
+function PageProblem({ problem, hasLast }: { problem: Problem; hasLast: boolean }) {
+  const t = useTranslations("theirs");
+  const problems = useTranslations("problems");
+  return (
+    <Notice kind="trouble" live>
+      <p>
+        {problems(problem)} {hasLast && t("last")}
+      </p>
+      <Button onClick={() => void stile().refreshTheirPage()}>{t("tryAgain")}</Button>
+    </Notice>
+  );
+}
+
+function NotLinked() {
+  const t = useTranslations("theirs.notLinked");
+  const path = usePath();
+  return (
+    <EmptyState title={t("title")} action={<LinkButton href={path("/linking")}>{t("action")}</LinkButton>}>
+      <p>{t("text")}</p>
+    </EmptyState>
+  );
+}

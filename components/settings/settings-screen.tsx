@@ -1,0 +1,110 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { Icon } from "@/components/ui/icons";
+import { InlineConfirm } from "@/components/ui/inline-confirm";
+import { Page, PageHead } from "@/components/ui/page";
+import { Progress } from "@/components/ui/progress";
+import { Section } from "@/components/ui/section";
+import { stile, useVault } from "@/lib/client/use-stile";
+import type { ProfileDocument } from "@/lib/domain/vault/schema";
+import { usePath } from "@/lib/i18n/use-path";
+
+type IdleMinutes = ProfileDocument["idleMinutes"];
+/** Keyed by every choice there is, so that a new one cannot be forgotten here. */
+const IDLE_CHOICES: Record<`${IdleMinutes}`, IdleMinutes> = { "2": 2, "5": 5, "15": 15, "30": 30 };
+const IDLE_VALUES = ["2", "5", "15", "30"] as const satisfies readonly (keyof typeof IDLE_CHOICES)[];
+
+/** What can be set, and the ways out. */
+export function SettingsScreen() {
+  const t = useTranslations("settings");
+  const path = usePath();
+  const { handle, profile } = useVault();
+  return (
+    <Page>
+      <PageHead title={t("title")} />
+      <Section title={t("lock.title")}>
+        <ChoiceGroup
+          legend={t("lock.legend")}
+          hint={t("lock.hint")}
+          clearable={false}
+          options={IDLE_VALUES.map((value) => ({ value, label: t("lock.minutes", { minutes: value }) }))}
+          value={`${profile.idleMinutes}`}
+          onChange={(value) => {
+            if (value !== undefined) void stile().saveProfile({ idleMinutes: IDLE_CHOICES[value] });
+          }}
+        />
+        <Button className="mt-2 justify-self-start" onClick={() => void stile().lock()}>
+          <Icon name="lock" size={20} />
+          {t("lock.now")}
+        </Button>
+      </Section>
+      <Section title={t("account.title")}>
+        <p>{t.rich("account.handle", { handle: () => <b>{handle}</b> })}</p>
+      </Section>
+      <SignOut />
+      <Section title={t("leaving.title")}>
+        <p className="max-w-[62ch]">{t("leaving.text")}</p>
+      </Section>
+      <Section title={t("more")}>
+        <ul className="grid gap-1">
+          {(
+            [
+              ["linking", "/linking"],
+              ["limits", "/limits"],
+              ["help", "/help"],
+            ] as const
+          ).map(([key, href]) => (
+            <li key={key}>
+              <Link className="link inline-flex min-h-11 items-center" href={path(href)}>
+                {t(key)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Page>
+  );
+}
+
+/** Ends the session on every device. */
+function SignOut() {
+  const t = useTranslations("settings.signOut");
+  const router = useRouter();
+  const path = usePath();
+  const { saving } = useVault();
+  const [busy, setBusy] = useState(false);
+
+  const signOut = async () => {
+    setBusy(true);
+    try {
+      await stile().signOut();
+      router.replace(path("/sign-in"));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Section title={t("title")} lead={t("lead")}>
+      {saving.state !== "saved" && <p className="font-bold">{t("unsaved")}</p>}
+      {busy ? (
+        <Progress>{t("busy")}</Progress>
+      ) : (
+        <div>
+          <InlineConfirm
+            label={t("button")}
+            question={t("question")}
+            yes={t("yes")}
+            no={t("no")}
+            onYes={() => void signOut()}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
