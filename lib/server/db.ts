@@ -15,49 +15,63 @@ export type Queries = Prisma.TransactionClient;
  * libSQL hands its connection to each transaction and opens a new one afterwards, which it never closes. Here a
  * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
  * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
+ * A statement that failed stays open in libSQL until it is collected, and no transaction can commit beside it: after any
+ * failure the next use begins with a new connection.
  */
 class OneConnection extends PrismaLibSql {
   override createClient(...args: Parameters<PrismaLibSql["createClient"]>) {
     const client = super.createClient(...args);
-    client.transaction = async () => {
-      await client.execute("BEGIN IMMEDIATE");
-      let closed = false;
-      const end = async (statement: string) => {
-        closed = true;
-        await client.execute(statement);
-      };
+    const execute = client.execute.bind(client);
+    let state: "new" | "ready" | "damaged" = "new";
+
+    const run = async (statement: Parameters<typeof execute>[0]) => {
+      try {
+        return await execute(statement);
+      } catch (error) {
+        state = "damaged";
+        throw error;
+      }
+    };
+    const makeReady = async () => {
+      if (state === "ready") return;
+      if (state === "damaged") await client.reconnect();
+      state = "ready";
+      for (const pragma of PRAGMAS) await run(pragma);
+    };
+
+    const statementAlone = async (statement: Parameters<typeof execute>[0]) => {
+      await makeReady();
+      return run(statement);
+    };
+    const transaction = async () => {
+      await makeReady();
+      await run("BEGIN IMMEDIATE");
       return {
-        execute: (statement) => client.execute(statement),
-        batch: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
-        executeMultiple: (script) => client.executeMultiple(script),
+        execute: run,
         commit: async () => {
           try {
-            await end("COMMIT");
+            await run("COMMIT");
           } catch (error) {
-            // A commit that failed (a full disk) leaves the transaction open on the connection that all others use.
-            await client.execute("ROLLBACK").catch(() => {});
+            // A commit that failed (a full disk) has not ended the transaction.
+            await run("ROLLBACK").catch(() => {});
             throw error;
           }
         },
-        rollback: () => end("ROLLBACK"),
-        close: () => {},
-        get closed() {
-          return closed;
+        rollback: async () => {
+          await run("ROLLBACK");
         },
+        batch: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
+        executeMultiple: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
+        close: () => {},
+        closed: false,
       };
     };
-    return client;
-  }
-
-  override async connect() {
-    const adapter = await super.connect();
-    // WAL is remembered by the file, the others hold for this connection.
-    for (const sql of ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"]) {
-      await adapter.queryRaw({ sql, args: [], argTypes: [] });
-    }
-    return adapter;
+    return Object.assign(client, { execute: statementAlone, transaction });
   }
 }
+
+/** WAL is remembered by the file, the others hold for one connection. */
+const PRAGMAS = ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"];
 
 function openSqlite(url: string): PrismaClient {
   // The adapter hands its configuration on to libSQL as it is; its type leaves out the time to wait for another writer.

@@ -15,9 +15,9 @@ import {
   trySignIn,
 } from "../support/account";
 import { send } from "../support/http";
-import { useServer } from "../support/server";
+import { withServer } from "../support/server";
 
-useServer();
+withServer();
 
 const finishBody = (attemptId: string, registrationRecord: string) => ({
   attemptId,
@@ -59,7 +59,9 @@ describe("signing up", () => {
   });
 
   test("of two who finish with one handle, one gets it", async () => {
-    const handle = `race-${randomText(4).toLowerCase().replaceAll(/[^a-z0-9]/g, "x")}`;
+    const handle = `race-${randomText(4)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, "x")}`;
     const both = [await startSignUp(handle), await startSignUp(handle)];
     const answers = await Promise.all(
       both.map(({ registration, answer }) =>
@@ -85,7 +87,9 @@ describe("signing up", () => {
       data: { expiresAt: new Date(Date.now() - 1) },
     });
     const lateRecord = late.registration.finish(late.answer.json.registrationResponse);
-    const answer = await send("accounts/finish", { body: finishBody(late.answer.json.attemptId, lateRecord) });
+    const answer = await send("accounts/finish", {
+      body: finishBody(late.answer.json.attemptId, lateRecord),
+    });
     expect(answer.json).toEqual({ error: "bad_request" });
   });
 
@@ -176,7 +180,10 @@ describe("signing in", () => {
     for (const asked of [handle, "nobody-at-all"]) {
       const answers = [];
       for (let i = 0; i < 2; i++) {
-        const { json } = await send("sign-in/start", { body: { handle: asked, startLoginRequest }, address: newAddress() });
+        const { json } = await send("sign-in/start", {
+          body: { handle: asked, startLoginRequest },
+          address: newAddress(),
+        });
         // The evaluated element comes first, 32 bytes of it.
         answers.push(Buffer.from(json.loginResponse, "base64url").subarray(0, 32).toString("hex"));
       }
@@ -294,7 +301,8 @@ describe("sessions", () => {
     const answer = await send("auth/signout", { body: {}, cookie: account.cookie });
     expect([answer.status, answer.json]).toEqual([200, {}]);
     expect(answer.headers.get("set-cookie")).toMatch(/^stile=; .*Max-Age=0/);
-    for (const cookie of [account.cookie, elsewhere]) expect((await send("session", { cookie })).status).toBe(401);
+    for (const cookie of [account.cookie, elsewhere])
+      expect((await send("session", { cookie })).status).toBe(401);
     expect((await send("session", { cookie: await signIn(account) })).status).toBe(200);
   });
 
@@ -316,7 +324,15 @@ describe("sessions", () => {
   });
 
   test("nothing else of next-auth is there", async () => {
-    for (const path of ["auth/session", "auth/providers", "auth/csrf", "auth/signin", "auth/error", "auth/_log", "auth/callback/other"]) {
+    for (const path of [
+      "auth/session",
+      "auth/providers",
+      "auth/csrf",
+      "auth/signin",
+      "auth/error",
+      "auth/_log",
+      "auth/callback/other",
+    ]) {
       expect((await send(path)).json).toEqual({ error: "method_not_allowed" });
       expect((await send(path, { body: {} })).json).toEqual({ error: "not_found" });
     }

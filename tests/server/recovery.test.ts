@@ -15,9 +15,9 @@ import {
   trySignIn,
 } from "../support/account";
 import { send } from "../support/http";
-import { useServer } from "../support/server";
+import { withServer } from "../support/server";
 
-useServer();
+withServer();
 
 const credentials = ({ handle, recoveryAuth }: Account) => ({ handle, recoveryAuth });
 
@@ -54,7 +54,9 @@ async function prepare(account: Account, passphrase = "a new passphrase") {
       passphraseSlot: sealed(),
       recoverySlot: sealed(),
       newRecoveryAuth: randomText(32),
-      documents: documents.map(({ version }): StoredDocument => ({ name: newName(), version: version + 1, sealed: sealed() })),
+      documents: documents.map(
+        ({ version }): StoredDocument => ({ name: newName(), version: version + 1, sealed: sealed() }),
+      ),
       replaces: documents.map(({ name, version }) => ({ name, version })),
     },
   };
@@ -65,7 +67,9 @@ test("the code opens, a new passphrase is set, everything is replaced and every 
   const opened = await send("recovery/open", { body: credentials(account), address: newAddress() });
   const before = recoveryOpenResponse.parse(opened.json);
   expect([before.ownerId, before.recoverySlot]).toEqual([account.ownerId, account.recoverySlot]);
-  expect(before.documents).toEqual(expect.arrayContaining((await send("vault", { cookie: account.cookie })).json.documents));
+  expect(before.documents).toEqual(
+    expect.arrayContaining((await send("vault", { cookie: account.cookie })).json.documents),
+  );
 
   const { address, body } = await prepare(account);
   const left = await prepare(account);
@@ -118,7 +122,11 @@ test("a wrong code and an unknown handle are told alike, at every step", async (
 test("when something was written meanwhile it is a conflict, and everything is as before", async () => {
   const changes = {
     "a new document": (account: Account) =>
-      send(`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie: account.cookie }),
+      send(`vault/${newName()}`, {
+        method: "PUT",
+        body: { baseVersion: 0, sealed: sealed() },
+        cookie: account.cookie,
+      }),
     "a newer version": async (account: Account) => {
       const [first] = (await send("vault", { cookie: account.cookie })).json.documents;
       const body = { baseVersion: first.version, sealed: sealed() };
@@ -143,7 +151,11 @@ test("documents that were not read, left out or doubled are refused, and everyth
   const before = await stored(account.ownerId);
   const wrong: [string, (body: Awaited<ReturnType<typeof prepare>>["body"]) => object, string][] = [
     ["fewer documents", (body) => ({ ...body, documents: body.documents.slice(1) }), "bad_request"],
-    ["a doubled name", (body) => ({ ...body, documents: [body.documents[0], body.documents[0]] }), "bad_request"],
+    [
+      "a doubled name",
+      (body) => ({ ...body, documents: [body.documents[0], body.documents[0]] }),
+      "bad_request",
+    ],
     [
       "fewer of both",
       (body) => ({ ...body, documents: body.documents.slice(1), replaces: body.replaces.slice(1) }),
@@ -170,7 +182,9 @@ test("an attempt belongs to one person and is used once", async () => {
   const mine = await prepare(one);
   const theirs = await prepare(other);
   const mixed = { ...mine.body, attemptId: theirs.body.attemptId };
-  expect((await send("recovery/finish", { body: mixed, address: newAddress() })).json).toEqual({ error: "bad_request" });
+  expect((await send("recovery/finish", { body: mixed, address: newAddress() })).json).toEqual({
+    error: "bad_request",
+  });
   const answers = await Promise.all(
     [1, 2].map(() => send("recovery/finish", { body: mine.body, address: newAddress() })),
   );
@@ -183,10 +197,21 @@ test("recovery and a write at the same moment: one of them gives way, nothing is
     const { address, body } = await prepare(account);
     const [first] = body.replaces;
     const writes = [
-      send(`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie: account.cookie }),
-      send(`vault/${first?.name}`, { method: "PUT", body: { baseVersion: 1, sealed: sealed() }, cookie: account.cookie }),
+      send(`vault/${newName()}`, {
+        method: "PUT",
+        body: { baseVersion: 0, sealed: sealed() },
+        cookie: account.cookie,
+      }),
+      send(`vault/${first?.name}`, {
+        method: "PUT",
+        body: { baseVersion: 1, sealed: sealed() },
+        cookie: account.cookie,
+      }),
     ];
-    const [recovered, ...written] = await Promise.all([send("recovery/finish", { body, address }), ...writes]);
+    const [recovered, ...written] = await Promise.all([
+      send("recovery/finish", { body, address }),
+      ...writes,
+    ]);
     const after = await stored(account.ownerId);
     const names = after?.documents.map(({ name }) => name).sort();
     if (recovered.status === 200) {
@@ -203,9 +228,15 @@ test("recovery and a write at the same moment: one of them gives way, nothing is
 test("guessing waits, for this handle from this address alone", async () => {
   const account = await signUp();
   const attacker = newAddress();
-  const guess = () => send("recovery/open", { body: { handle: account.handle, recoveryAuth: randomText(32) }, address: attacker });
+  const guess = () =>
+    send("recovery/open", {
+      body: { handle: account.handle, recoveryAuth: randomText(32) },
+      address: attacker,
+    });
   for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(401);
   const refused = await send("recovery/open", { body: credentials(account), address: attacker });
   expect([refused.status, refused.json]).toEqual([429, { error: "too_many" }]);
-  expect((await send("recovery/open", { body: credentials(account), address: newAddress() })).status).toBe(200);
+  expect((await send("recovery/open", { body: credentials(account), address: newAddress() })).status).toBe(
+    200,
+  );
 });

@@ -4,9 +4,9 @@ import * as limits from "@/lib/wire/limits";
 import { documentResponse, putDocumentResponse, vaultResponse } from "@/lib/wire/vault";
 import { newAccount, newName, sealed } from "../support/account";
 import { send } from "../support/http";
-import { useServer } from "../support/server";
+import { withServer } from "../support/server";
 
-useServer();
+withServer();
 
 const put = (cookie: string, name: string, baseVersion: number, content = sealed()) =>
   send(`vault/${name}`, { method: "PUT", body: { baseVersion, sealed: content }, cookie });
@@ -64,11 +64,18 @@ test("another person's document is as if it were not there", async () => {
   await put(owner.cookie, name, 0, content);
   const theirs = await send(`vault/${name}`, { cookie: other.cookie });
   const nobodys = await send(`vault/${newName()}`, { cookie: other.cookie });
-  expect([theirs.status, theirs.text, [...theirs.headers]]).toEqual([nobodys.status, nobodys.text, [...nobodys.headers]]);
+  expect([theirs.status, theirs.text, [...theirs.headers]]).toEqual([
+    nobodys.status,
+    nobodys.text,
+    [...nobodys.headers],
+  ]);
   expect(theirs.json).toEqual({ error: "not_found" });
   expect((await put(other.cookie, name, 1)).json).toEqual({ error: "conflict" });
   expect((await put(other.cookie, name, 0)).status).toBe(200);
-  expect((await send(`vault/${name}`, { cookie: owner.cookie })).json).toEqual({ version: 1, sealed: content });
+  expect((await send(`vault/${name}`, { cookie: owner.cookie })).json).toEqual({
+    version: 1,
+    sealed: content,
+  });
 });
 
 test("wrong shapes are refused and write nothing", async () => {
@@ -95,7 +102,9 @@ test("wrong shapes are refused and write nothing", async () => {
     expect([body, answer.status, answer.json]).toEqual([body, 400, { error: "bad_request" }]);
   }
   for (const name of ["short", `${newName()}A`, `${newName().slice(1)}.`, "..%2f..%2fetc"]) {
-    expect((await send(`vault/${name}`, { method: "PUT", body: good, cookie })).json).toEqual({ error: "not_found" });
+    expect((await send(`vault/${name}`, { method: "PUT", body: good, cookie })).json).toEqual({
+      error: "not_found",
+    });
     expect((await send(`vault/${name}`, { cookie })).json).toEqual({ error: "not_found" });
   }
   expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(0);
@@ -107,7 +116,9 @@ test("a document may be as large as the contract says, and no larger", async () 
   const content = sealed(limits.MAX_DOCUMENT_BYTES);
   expect((await put(cookie, name, 0, content)).status).toBe(200);
   expect((await send(`vault/${name}`, { cookie })).json.sealed).toBe(content);
-  expect((await put(cookie, name, 1, sealed(limits.MAX_DOCUMENT_BYTES + 4))).json).toEqual({ error: "bad_request" });
+  expect((await put(cookie, name, 1, sealed(limits.MAX_DOCUMENT_BYTES + 4))).json).toEqual({
+    error: "bad_request",
+  });
   const huge = await put(cookie, name, 1, sealed(limits.MAX_DOCUMENT_BYTES + 64 * 1024));
   expect([huge.status, huge.json]).toEqual([413, { error: "body_too_large" }]);
   expect((await send(`vault/${name}`, { cookie })).json.version).toBe(1);
@@ -127,7 +138,9 @@ test("a vault holds so many documents and no more than recovery can send again",
   for (const document of documents(11, large)) await db().vaultDocument.create({ data: document });
   const name = newName();
   expect((await put(cookie, name, 0, sealed(1024 * 1024))).status).toBe(200);
-  expect((await put(cookie, newName(), 0, sealed(2 * 1024 * 1024))).json).toEqual({ error: "body_too_large" });
+  expect((await put(cookie, newName(), 0, sealed(2 * 1024 * 1024))).json).toEqual({
+    error: "body_too_large",
+  });
   expect((await put(cookie, name, 1, sealed(3 * 1024 * 1024))).json).toEqual({ error: "body_too_large" });
   expect((await put(cookie, name, 1, sealed(1024 * 1024))).status).toBe(200);
 });

@@ -3,7 +3,7 @@ import { db } from "@/lib/server/db";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** Gives a test file a database of its own, and takes it away afterwards. */
-export function useServer(): { database: () => TestDatabase } {
+export function withServer(): { database: () => TestDatabase } {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
     database = await createTestDatabase();

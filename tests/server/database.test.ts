@@ -1,0 +1,124 @@
+import { PrismaLibSql } from "@prisma/adapter-libsql";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
+import { db, isUniqueViolation } from "@/lib/server/db";
+import { newAccount, newAddress, newId, newName, randomText, sealed } from "../support/account";
+import { testProvider } from "../support/database";
+import { send } from "../support/http";
+import { withServer } from "../support/server";
+
+const server = withServer();
+const onSqlite = testProvider() === "sqlite";
+
+/** Somebody else who runs statements on the same database. */
+async function neighbour(): Promise<{ run: (sql: string) => Promise<unknown>; close: () => Promise<void> }> {
+  const { url } = server.database();
+  if (onSqlite) {
+    const adapter = await new PrismaLibSql({ url }).connect();
+    return {
+      run: (sql) => adapter.executeRaw({ sql, args: [], argTypes: [] }),
+      close: async () => adapter.dispose(),
+    };
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return { run: (sql) => client.query(sql), close: () => client.end() };
+}
+
+/** Runs something that is expected to write one line into the log, and returns that line. */
+async function logged<T>(work: () => Promise<T>): Promise<{ result: T; lines: string[] }> {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const result = await work();
+  const lines = said.mock.calls.map((line) => line.join(" "));
+  said.mockReset();
+  return { result, lines };
+}
+
+test("a database that another holds locked answers unavailable within seconds, and works again afterwards", async () => {
+  const { cookie, handle, ownerId } = await newAccount();
+  const other = await neighbour();
+  await other.run(onSqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (!onSqlite) await other.run('LOCK TABLE "VaultDocument", "RateLimit" IN ACCESS EXCLUSIVE MODE');
+  const name = newName();
+  const body = { baseVersion: 0, sealed: sealed() };
+  for (const attempt of [
+    () => send(`vault/${name}`, { method: "PUT", body, cookie }),
+    () => send("recovery/open", { body: { handle, recoveryAuth: randomText(32) }, address: newAddress() }),
+  ]) {
+    const started = Date.now();
+    const { result, lines } = await logged(attempt);
+    expect([result.status, result.json]).toEqual([503, { error: "unavailable" }]);
+    expect(Date.now() - started).toBeLessThan(12_000);
+    expect(lines).toHaveLength(1);
+    for (const personal of [handle, ownerId, name, body.sealed]) expect(lines.join()).not.toContain(personal);
+  }
+  await other.run("ROLLBACK");
+  await other.close();
+  expect((await send(`vault/${name}`, { method: "PUT", body, cookie })).json).toEqual({ version: 1 });
+});
+
+test("what nobody foresaw is a server_error with one line that quotes nothing", async () => {
+  const { cookie, ownerId, handle } = await newAccount();
+  const other = await neighbour();
+  await other.run('ALTER TABLE "VaultDocument" RENAME TO "Elsewhere"');
+  const name = newName();
+  try {
+    for (const path of ["vault", `vault/${name}`]) {
+      const { result, lines } = await logged(() => send(path, { cookie }));
+      expect([result.status, result.text]).toEqual([500, '{"error":"server_error"}']);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(/^server_error in vault(\/\[name\])?: PrismaClientKnownRequestError P\d+ at /);
+      for (const personal of [ownerId, handle, name, cookie]) expect(lines.join()).not.toContain(personal);
+    }
+  } finally {
+    await other.run('ALTER TABLE "Elsewhere" RENAME TO "VaultDocument"');
+    await other.close();
+  }
+});
+
+test("a transaction is whole or absent, and others keep working beside it", async () => {
+  const { cookie, ownerId } = await newAccount();
+  const failed = db().$transaction(async (tx) => {
+    await tx.user.update({ where: { id: ownerId }, data: { handle: "half-way" } });
+    throw new Error("in the middle");
+  });
+  const beside = Promise.all(Array.from({ length: 10 }, () => send("session", { cookie })));
+  await expect(failed).rejects.toThrow("in the middle");
+  for (const { status, json } of await beside) {
+    expect([status, json.handle === "half-way"]).toEqual([200, false]);
+  }
+  expect(await db().user.findUnique({ where: { handle: "half-way" } })).toBeNull();
+});
+
+test("a unique index is noticed, also in the middle of a transaction, and nothing of it stays", async () => {
+  const { ownerId } = await newAccount();
+  const id = newId();
+  const twice = db().$transaction(async (tx) => {
+    await tx.link.create({ data: { id } });
+    await tx.linkSeat.create({ data: { linkId: id, seat: "maker", userId: ownerId } });
+    await tx.linkSeat.create({ data: { linkId: id, seat: "accepter", userId: ownerId } });
+  });
+  expect(isUniqueViolation(await twice.catch((error: unknown) => error))).toBe(true);
+  expect(await db().link.findUnique({ where: { id } })).toBeNull();
+});
+
+test("deleting an account takes its documents with it", async () => {
+  const { cookie, ownerId } = await newAccount();
+  await send(`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie });
+  await db().user.delete({ where: { id: ownerId } });
+  expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(0);
+});
+
+test.runIf(onSqlite)("SQLite keeps its settings on every connection, after transactions too", async () => {
+  const pragma = async (name: string) =>
+    Object.values((await db().$queryRawUnsafe<object[]>(`PRAGMA ${name}`))[0] ?? {});
+  for (let round = 0; round < 2; round++) {
+    expect(await pragma("journal_mode")).toEqual(["wal"]);
+    expect((await pragma("synchronous")).map(Number)).toEqual([2]);
+    expect((await pragma("foreign_keys")).map(Number)).toEqual([1]);
+    expect((await pragma("busy_timeout")).map(Number)).toEqual([5000]);
+    await db().$transaction(async (tx) => {
+      await tx.link.count();
+    });
+  }
+});

@@ -1,0 +1,259 @@
+import { describe, expect, test, vi } from "vitest";
+import { isPlainJson } from "@/lib/server/body";
+import { BODY_LIMIT_SMALL, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import { newAccount, newName, randomText, sealed } from "../support/account";
+import { type Answer, type Options, PATTERNS, send } from "../support/http";
+import { withServer } from "../support/server";
+
+withServer();
+
+const told = ({ status, json }: Answer) => [status, json.error];
+const pathOf = (pattern: string) =>
+  pattern
+    .replace("[name]", newName())
+    .replace("[id]", randomText(16))
+    .replace(/\[\.\.\.\w+\]/, "no/such/thing");
+
+const writes: [string, string][] = [
+  ["accounts/start", "POST"],
+  ["accounts/finish", "POST"],
+  ["sign-in/start", "POST"],
+  ["auth/callback/credentials", "POST"],
+  ["auth/signout", "POST"],
+  ["recovery/open", "POST"],
+  ["recovery/start", "POST"],
+  ["recovery/finish", "POST"],
+  ["vault/[name]", "PUT"],
+  ["sheet/mine", "PUT"],
+  ["invites", "POST"],
+  ["invites/[id]/accept", "POST"],
+  ["link", "POST"],
+  ["link", "DELETE"],
+];
+const reads = [
+  "session",
+  "vault",
+  "vault/[name]",
+  "sheet",
+  "sheet/mine",
+  "invites/mine",
+  "invites/[id]",
+  "link",
+];
+
+/** A body that begins and never ends. */
+const stalled = () =>
+  new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"handle":"')),
+  });
+
+describe("every route", () => {
+  test("answers methods that it does not have with 405 in the one error shape", async () => {
+    for (const pattern of PATTERNS) {
+      for (const method of ["HEAD", "PATCH", "OPTIONS"]) {
+        if (pattern === "[...unknown]" && method === "PATCH") continue;
+        const answer = await send(pathOf(pattern), { method });
+        expect([pattern, method, ...told(answer)]).toEqual([pattern, method, 405, "method_not_allowed"]);
+        expect(answer.headers.get("cache-control")).toBe("no-store");
+        expect(answer.headers.get("allow")).toMatch(/GET|POST|PUT/);
+      }
+    }
+    expect(told(await send("session", { body: {} }))).toEqual([405, "method_not_allowed"]);
+    expect(told(await send("accounts/start"))).toEqual([405, "method_not_allowed"]);
+  });
+
+  test("an address that no route has is not found", async () => {
+    for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+      expect(told(await send("no/such/thing", { method }))).toEqual([404, "not_found"]);
+    }
+  });
+
+  test("a write from another origin, or from who knows where, is refused before anything else", async () => {
+    const foreign: Options["headers"][] = [
+      { origin: "https://evil.example" },
+      { origin: "https://evil.example", "sec-fetch-site": undefined },
+      { origin: "http://localhost:3001", "sec-fetch-site": "same-site" },
+      { origin: undefined, "sec-fetch-site": undefined },
+      { origin: undefined, "sec-fetch-site": "cross-site" },
+      { origin: undefined, "sec-fetch-site": "none" },
+      { origin: "null", "sec-fetch-site": "cross-site" },
+      { origin: "null", "sec-fetch-site": undefined },
+    ];
+    const { cookie } = await newAccount();
+    for (const [path, method] of [...writes, ["invites/mine", "DELETE"]] as const) {
+      for (const headers of foreign) {
+        const answer = await send(pathOf(path), { method, body: {}, headers, cookie });
+        expect([path, headers, ...told(answer)]).toEqual([path, headers, 403, "not_allowed"]);
+      }
+    }
+    // A browser that withholds the origin still says that the request is our own.
+    for (const origin of [undefined, "null"]) {
+      const headers = { origin, "sec-fetch-site": "same-origin" };
+      expect(told(await send("accounts/start", { body: {}, headers }))).toEqual([400, "bad_request"]);
+    }
+    const old = { "sec-fetch-site": undefined };
+    expect(told(await send("accounts/start", { body: {}, headers: old }))).toEqual([400, "bad_request"]);
+  });
+
+  test("a read from another site is refused; from the address bar or an old browser it is not", async () => {
+    const { cookie } = await newAccount();
+    for (const pattern of reads) {
+      for (const site of ["cross-site", "same-site"]) {
+        const answer = await send(pathOf(pattern), { cookie, headers: { "sec-fetch-site": site } });
+        expect([pattern, ...told(answer)]).toEqual([pattern, 403, "not_allowed"]);
+      }
+    }
+    for (const site of ["none", undefined]) {
+      expect((await send("session", { cookie, headers: { "sec-fetch-site": site } })).status).toBe(200);
+    }
+  });
+
+  test("without a session it says signed_out, before it reads a body", async () => {
+    for (const pattern of reads) expect(told(await send(pathOf(pattern)))).toEqual([401, "signed_out"]);
+    for (const [path, method] of writes) {
+      if (!/^(vault|sheet|invites|link)/.test(path)) continue;
+      const answer = await send(pathOf(path), { method, body: stalled() });
+      expect([path, ...told(answer)]).toEqual([path, 401, "signed_out"]);
+    }
+  });
+});
+
+describe("every body", () => {
+  test("is bounded, has one type, one encoding, and the shape of its route", async () => {
+    const { cookie } = await newAccount();
+    const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+    const cases: [string, Options, number, string][] = [
+      ["empty", { body: "" }, 400, "bad_request"],
+      ["none", { body: undefined, headers: { "content-type": "application/json" } }, 400, "bad_request"],
+      ["no JSON", { body: "handle=x" }, 400, "bad_request"],
+      ["cut off", { body: '{"handle":"fer' }, 400, "bad_request"],
+      ["null", { body: "null" }, 400, "bad_request"],
+      ["array", { body: "[]" }, 400, "bad_request"],
+      ["extra key", { body: '{"nobody":1,"asked":2}' }, 400, "bad_request"],
+      ["prototype", { body: '{"__proto__":{"handle":"x"}}' }, 400, "bad_request"],
+      ["deep", { body: deep(9) }, 400, "bad_request"],
+      ["very deep", { body: "[".repeat(60_000) }, 400, "bad_request"],
+      ["twice the key", { body: '{"handle":"a","handle":"b"}' }, 400, "bad_request"],
+      ["invalid UTF-8", { body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) }, 400, "bad_request"],
+      ["UTF-16", { body: new Uint8Array(Buffer.from('{"handle":"x"}', "utf16le")) }, 400, "bad_request"],
+      [
+        "form",
+        { body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } },
+        415,
+        "wrong_content_type",
+      ],
+      ["plain", { body: "{}", headers: { "content-type": "text/plain" } }, 415, "wrong_content_type"],
+      ["no type", { body: "{}", headers: { "content-type": undefined } }, 415, "wrong_content_type"],
+      [
+        "other charset",
+        { body: "{}", headers: { "content-type": "application/json; charset=utf-16" } },
+        415,
+        "wrong_content_type",
+      ],
+      [
+        "look-alike",
+        { body: "{}", headers: { "content-type": "application/jsonp" } },
+        415,
+        "wrong_content_type",
+      ],
+      ["compressed", { body: "{}", headers: { "content-encoding": "gzip" } }, 415, "wrong_content_type"],
+    ];
+    for (const [path, method] of writes) {
+      if (path === "auth/signout") continue;
+      for (const [what, options, status, error] of cases) {
+        const answer = await send(pathOf(path), { method, cookie, ...options });
+        expect([path, what, ...told(answer)]).toEqual([path, what, status, error]);
+      }
+    }
+  });
+
+  test("may say its charset", async () => {
+    const headers = { "content-type": "application/json; charset=UTF-8" };
+    expect(told(await send("sign-in/start", { body: "{}", headers }))).toEqual([400, "bad_request"]);
+  });
+
+  test("that is too large is refused by its announced length, and by its real one", async () => {
+    const body = JSON.stringify({ handle: "x".repeat(BODY_LIMIT_SMALL) });
+    const announced = { "content-length": String(body.length) };
+    expect(told(await send("sign-in/start", { body, headers: announced }))).toEqual([413, "body_too_large"]);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1024;
+        controller.enqueue(new Uint8Array(1024).fill(0x20));
+      },
+    });
+    expect(told(await send("sign-in/start", { body: endless }))).toEqual([413, "body_too_large"]);
+    expect(sent).toBeLessThan(2 * BODY_LIMIT_SMALL);
+    const small = { "content-length": "2" };
+    const lying = new Blob(["x".repeat(BODY_LIMIT_SMALL + 1)]).stream();
+    expect(told(await send("sign-in/start", { body: lying, headers: small }))).toEqual([
+      413,
+      "body_too_large",
+    ]);
+  });
+
+  test("that stalls or drips is given up after its time", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const drip = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          await new Promise((resolve) => setTimeout(resolve, BODY_TIMEOUT_MS / 4));
+          controller.enqueue(new Uint8Array([0x20]));
+        },
+      });
+      const pending = [send("sign-in/start", { body: stalled() }), send("sign-in/start", { body: drip })];
+      await vi.advanceTimersByTimeAsync(BODY_TIMEOUT_MS - 1);
+      const early = await Promise.race([...pending, Promise.resolve("still waiting")]);
+      expect(early).toBe("still waiting");
+      await vi.advanceTimersByTimeAsync(2);
+      for (const answer of await Promise.all(pending)) expect(told(answer)).toEqual([408, "body_timeout"]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("whose connection breaks is a bad request and no line in the log", async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error("reset")),
+    });
+    expect(told(await send("sign-in/start", { body: broken }))).toEqual([400, "bad_request"]);
+  });
+
+  test("of odd Unicode reaches no handle", async () => {
+    for (const handle of [
+      "ａｂｃ",
+      "fern\u0000",
+      "fern\u202e",
+      "\ud800",
+      "fern‍oak",
+      "-fern",
+      "f",
+      "x".repeat(33),
+      "fern oak",
+    ]) {
+      const body = { handle, startLoginRequest: sealed() };
+      expect([handle, ...told(await send("sign-in/start", { body }))]).toEqual([handle, 400, "bad_request"]);
+    }
+  });
+});
+
+test("keys are compared as they are meant, strings may hold anything", () => {
+  const plain = [
+    '{"a":"{\\"a\\":[[[[[[[[[["}',
+    '{"a":{"b":1},"b":{"b":1}}',
+    '[{"a":1},{"a":1}]',
+    '"a"',
+    '{"a":"\\\\"}',
+    "7",
+  ];
+  for (const text of plain) expect([text, isPlainJson(text)]).toEqual([text, true]);
+  const refused = [
+    '{"a":1,"\\u0061":2}',
+    '{"a" : 1, "b":{}, "a"\n:2}',
+    "[[[[[[[[[]]]]]]]]]",
+    '{"a',
+    '{"\\x":1}',
+  ];
+  for (const text of refused) expect([text, isPlainJson(text)]).toEqual([text, false]);
+});
