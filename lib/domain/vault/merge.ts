@@ -149,17 +149,18 @@ function withMergedShare<One extends Item>(base: One | undefined, taken: One, ot
  * only where `taken` shares it too, and then the times of both hold.
  */
 function sharedAsIn<One extends Item>(chooser: One, taken: One): One {
-  const reads = (item: Item, part: string) => canonical([nameGoingAlong(item), contentOf(item, part)]);
-  const own = new Set<string>(taken.share?.parts);
-  const chosen = (chooser.share?.parts ?? []).filter((part) => reads(chooser, part) === reads(taken, part));
-  const agreed = (chooser.share?.parts ?? []).filter((part) => own.has(part));
-  const parts = new Set<string>([...chosen, ...agreed]);
-  const needsBoth = agreed.some((part) => !chosen.includes(part));
   const shared: One = { ...taken, share: chooser.share };
+  const reads = (item: Item, part: string) => canonical([nameGoingAlong(item), contentOf(item, part)]);
+  const parts: readonly string[] = chooser.share?.parts ?? [];
+  const inOtherWords = parts.filter((part) => reads(chooser, part) !== reads(taken, part));
+  if (inOtherWords.length === 0) return shared;
+  const own: readonly string[] = taken.share?.parts ?? [];
+  const agreed = inOtherWords.filter((part) => own.includes(part));
+  const times = agreed.length > 0 ? taken.share : null;
   return limitedTo(shared, {
-    parts: [...parts],
-    from: needsBoth ? (taken.share?.from ?? null) : null,
-    until: needsBoth ? (taken.share?.until ?? null) : null,
+    parts: parts.filter((part) => agreed.includes(part) || !inOtherWords.includes(part)),
+    from: times?.from ?? null,
+    until: times?.until ?? null,
   });
 }
 
@@ -184,8 +185,8 @@ function mergePaused(
   mine: EntriesDocument,
   theirs: EntriesDocument,
 ): EntriesDocument["paused"] {
-  if (base && base.paused.editedAt === mine.paused.editedAt) return theirs.paused;
-  if (base && base.paused.editedAt === theirs.paused.editedAt) return mine.paused;
+  if (base && same(base.paused, mine.paused)) return theirs.paused;
+  if (base && same(base.paused, theirs.paused)) return mine.paused;
   return {
     on: mine.paused.on || theirs.paused.on,
     editedAt: Math.max(mine.paused.editedAt, theirs.paused.editedAt),

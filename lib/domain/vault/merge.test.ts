@@ -1,0 +1,468 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { comfort, HOUR, hardMoment, NOW, support } from "@/tests/support/arbitraries";
+import { canonical, same } from "../canonical";
+import { starterComfort } from "../comfort/make";
+import type { Comfort } from "../comfort/schema";
+import type { Entry } from "../entry/schema";
+import { isInForce } from "../entry/share";
+import { contentOf, isFilled, nameGoingAlong } from "../sharing/parts";
+import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_PROFILE } from "./blank";
+import { deleteEntry, dismissSetAside, putCheckIn, putEntry, setPaused } from "./edit";
+import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "./merge";
+import { type EntriesDocument, entriesDocument, type LinkDocument } from "./schema";
+
+const RUNS = { numRuns: 500 };
+const DAY = 24 * HOUR;
+
+/*
+ * What one device does while it is alone: edits of a few entries, so that two devices often meet at the same one, and
+ * a clock that may be a day off, may stutter, and may go back.
+ */
+
+const comfortA = comfort.map((one) => ({ ...one, id: "a" }));
+const comfortB = comfort.map((one) => ({ ...one, id: "constructor" }));
+const hardMomentC = hardMoment.map((one) => ({ ...one, id: "c" }));
+const supportD = support.map((one) => ({ ...one, id: "d" }));
+const entryOfFew: fc.Arbitrary<Entry> = fc.oneof(comfortA, comfortB, hardMomentC, supportD);
+
+type Edit =
+  | { does: "write" | "writeAndShare" | "share" | "tick" | "untick"; entry: Entry }
+  | { does: "stopSharing" | "delete" | "bringBack"; id: string }
+  | { does: "pause" | "resume" | "dismiss" };
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: fc.constantFrom("write", "writeAndShare", "share", "tick", "untick"),
+      entry: entryOfFew,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom("stopSharing", "delete", "bringBack"),
+      id: fc.constantFrom("a", "constructor", "c", "d"),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("pause", "resume", "dismiss") }) },
+);
+
+type Script = { edits: { edit: Edit; wait: number }[]; clock: number };
+const script = (longest: number): fc.Arbitrary<Script> =>
+  fc.record({
+    edits: fc.array(fc.record({ edit, wait: fc.constantFrom(-HOUR, 0, 0, 1, 2, HOUR) }), {
+      maxLength: longest,
+    }),
+    clock: fc.constantFrom(0, 0, 1, -DAY, DAY),
+  });
+
+function play(start: EntriesDocument, { edits, clock }: Script): EntriesDocument {
+  let document = start;
+  let now = NOW + clock;
+  const gone: Record<string, Entry> = {};
+  for (const { edit: step, wait } of edits) {
+    now += wait;
+    if ("entry" in step) document = putEntry(document, written(document, step.does, step.entry), now);
+    else if ("id" in step) {
+      const held = Object.hasOwn(document.entries, step.id) ? document.entries[step.id] : undefined;
+      const before = Object.hasOwn(gone, step.id) ? gone[step.id] : undefined;
+      if (step.does === "delete") {
+        if (held) gone[step.id] = held;
+        document = deleteEntry(document, step.id, now);
+      } else if (step.does === "stopSharing") {
+        if (held) document = putEntry(document, { ...held, share: null }, now);
+      } else if (before && !held) document = putEntry(document, before, now);
+    } else if (step.does === "dismiss") {
+      document = dismissSetAside(document, document.setAside[0]?.id ?? "");
+    } else document = setPaused(document, step.does === "pause", now);
+  }
+  return document;
+}
+
+/** The entry to write: `given`, with the content or the sharing that is held already kept as it is. */
+function written(document: EntriesDocument, does: Edit["does"], given: Entry): Entry {
+  const held = Object.hasOwn(document.entries, given.id) ? document.entries[given.id] : undefined;
+  if (!held) return does === "write" ? { ...given, share: null } : given;
+  switch (does) {
+    case "write":
+      return parsed({ ...given, share: held.share });
+    case "share":
+      return parsed({ ...held, share: given.share });
+    case "tick":
+    case "untick": {
+      const chosen: readonly string[] = given.share?.parts ?? [];
+      const kept = (held.share?.parts ?? []).filter((part) => !chosen.includes(part));
+      const parts = does === "tick" ? [...kept, ...chosen] : kept;
+      const times = { from: held.share?.from ?? null, until: held.share?.until ?? null };
+      return parsed({ ...held, share: parts.length === 0 ? null : { ...times, parts } });
+    }
+    default:
+      return given;
+  }
+}
+const parsed = (value: object): Entry => {
+  const { entries } = entriesDocument.parse({ ...BLANK_ENTRIES, entries: { one: value } });
+  const { one } = entries;
+  if (!one) throw new Error("nothing parsed");
+  return one;
+};
+
+/** Two devices that started from one document. */
+const meeting = fc
+  .record({ before: script(8), mine: script(4), theirs: script(4) })
+  .map(({ before, mine, theirs }) => {
+    const base: EntriesDocument = {
+      ...play(BLANK_ENTRIES, before),
+      setAside: [
+        { id: "kept1", setAsideAt: 1, item: starterComfort("hug", 1) },
+        { id: "kept2", setAsideAt: 2, item: starterComfort("jokes", 1) },
+      ],
+    };
+    return { base, mine: play(base, mine), theirs: play(base, theirs) };
+  });
+
+/** The same, where half of the time it is not known what both started from. */
+const anyMeeting = fc.tuple(meeting, fc.boolean()).map(([given, known]) => ({
+  ...given,
+  base: known ? given.base : null,
+}));
+
+const merge = (base: EntriesDocument | null, mine: EntriesDocument, theirs: EntriesDocument) => {
+  let count = 0;
+  return mergeEntries(base, mine, theirs, () => `new${count++}`);
+};
+
+const held = (document: EntriesDocument | null, id: string): Entry | undefined =>
+  document && Object.hasOwn(document.entries, id) ? document.entries[id] : undefined;
+const deletion = (document: EntriesDocument, id: string): number | undefined =>
+  Object.hasOwn(document.deleted, id) ? document.deleted[id] : undefined;
+
+const content = (item: object) => canonical({ ...item, share: null, editedAt: 0 });
+
+/** The document without the ids and the order that merging makes up. */
+const essence = ({ setAside, ...document }: EntriesDocument) => ({
+  ...document,
+  setAside: setAside.map((one) => canonical({ ...one, id: "" })).sort(),
+});
+
+/** Everything that the other side could read at `at`, were nothing paused. */
+const told = (document: EntriesDocument, at: number): string[] =>
+  Object.values(document.entries).flatMap((entry) =>
+    (isInForce(entry.share, at) ? (entry.share?.parts ?? []) : [])
+      .filter((part) => isFilled(entry, part))
+      .map((part) => canonical([entry.id, nameGoingAlong(entry), part, contentOf(entry, part)])),
+  );
+
+const momentsOf = (...documents: EntriesDocument[]): number[] => [
+  0,
+  NOW,
+  ...documents.flatMap((document) =>
+    Object.values(document.entries).flatMap(({ share }) =>
+      [share?.from, share?.until].flatMap((at) => (at == null ? [] : [at, Math.max(0, at - 1)])),
+    ),
+  ),
+];
+
+describe("merging entries", () => {
+  test("gives a document that can be opened again, with nothing both there and deleted", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        expect(entriesDocument.parse(JSON.parse(JSON.stringify(merged)))).toEqual(merged);
+        const deleted = Object.keys(merged.deleted);
+        expect(Object.keys(merged.entries).filter((id) => deleted.includes(id))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test("does not depend on which device does it", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        expect(essence(merge(base, mine, theirs))).toEqual(essence(merge(base, theirs, mine)));
+      }),
+      RUNS,
+    );
+  });
+
+  test("leaves alone what nobody changed, and does nothing the second time", () => {
+    fc.assert(
+      fc.property(meeting, ({ base, mine, theirs }) => {
+        expect(merge(base, base, base)).toEqual(base);
+        expect(merge(base, mine, base)).toEqual(mine);
+        expect(merge(base, base, theirs)).toEqual(theirs);
+        const merged = merge(base, mine, theirs);
+        expect(merge(theirs, merged, theirs)).toEqual(merged);
+        expect(merge(merged, merged, merged)).toEqual(merged);
+      }),
+      RUNS,
+    );
+  });
+
+  test("tried again after an answer that was lost, sets nothing aside twice", () => {
+    fc.assert(
+      fc.property(meeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        const again = merge(base, mine, merged);
+        const items = again.setAside.map((one) => canonical(one.item));
+        expect(new Set(items).size).toBe(items.length);
+      }),
+      RUNS,
+    );
+  });
+
+  test("drops no edit in silence: it stands, is set aside, or was deleted later", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        for (const side of [mine, theirs]) {
+          for (const entry of Object.values(side.entries)) {
+            const before = held(base, entry.id);
+            if (before && content(before) === content(entry)) continue;
+            const after = held(merged, entry.id);
+            const stands = after !== undefined && content(after) === content(entry);
+            const isSetAside = merged.setAside.some(({ item }) => content(item) === content(entry));
+            const deletedLater = (deletion(merged, entry.id) ?? -1) > entry.editedAt;
+            expect(stands || isSetAside || deletedLater, entry.id).toBe(true);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("deletes only what one side deleted, and keeps what one side added", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        const ids = [mine, theirs].flatMap((side) => Object.keys(side.entries));
+        for (const id of ids) {
+          const wasDeleted = deletion(mine, id) !== undefined || deletion(theirs, id) !== undefined;
+          expect(held(merged, id) !== undefined || wasDeleted, id).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("shows nobody anything that neither device showed, in these words and at this time", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        for (const at of momentsOf(mine, theirs)) {
+          const shown = new Set([...told(mine, at), ...told(theirs, at)]);
+          expect(told(merged, at).filter((one) => !shown.has(one))).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("where both changed a share, only what both share stays shared", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        for (const [id, entry] of Object.entries(merged.entries)) {
+          const [before, my, their] = [held(base, id), held(mine, id), held(theirs, id)];
+          if (!my || !their) continue;
+          if (before && (same(before.share, my.share) || same(before.share, their.share))) continue;
+          for (const part of entry.share?.parts ?? []) {
+            expect(my.share?.parts).toContain(part);
+            expect(their.share?.parts).toContain(part);
+          }
+          for (const at of momentsOf(mine, theirs)) {
+            if (!isInForce(entry.share, at)) continue;
+            expect(isInForce(my.share, at) && isInForce(their.share, at)).toBe(true);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("what either side stopped sharing, or paused, stays so", () => {
+    fc.assert(
+      fc.property(meeting, ({ base, mine, theirs }) => {
+        const merged = merge(base, mine, theirs);
+        for (const side of [mine, theirs]) {
+          if (side.paused.on && !same(side.paused, base.paused)) expect(merged.paused.on).toBe(true);
+          for (const [id, before] of Object.entries(base.entries)) {
+            const after: readonly string[] = held(side, id)?.share?.parts ?? [];
+            const stopped = (before.share?.parts ?? []).filter((part) => !after.includes(part));
+            const shared: readonly string[] = held(merged, id)?.share?.parts ?? [];
+            // Deleted here and brought back there is not a stop: see the example below.
+            if (!held(side, id)) expect(held(merged, id)?.share ?? null).toBeNull();
+            else expect(stopped.filter((part) => shared.includes(part))).toEqual([]);
+          }
+        }
+        if (mine.paused.on && theirs.paused.on) expect(merged.paused.on).toBe(true);
+        if (!base.paused.on && !mine.paused.on && !theirs.paused.on) {
+          expect(merged.paused.on && same(mine.paused, theirs.paused)).toBe(false);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("keeps what either set aside, until either has looked at it", () => {
+    fc.assert(
+      fc.property(meeting, ({ base, mine, theirs }) => {
+        const ids = new Set(merge(base, mine, theirs).setAside.map((one) => one.id));
+        for (const { id } of base.setAside) {
+          const dismissed = [mine, theirs].some((side) => !side.setAside.some((one) => one.id === id));
+          expect(ids.has(id)).toBe(!dismissed);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("nothing that is set aside is shared", () => {
+    fc.assert(
+      fc.property(anyMeeting, ({ base, mine, theirs }) => {
+        expect(merge(base, mine, theirs).setAside.filter(({ item }) => item.share !== null)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe("merging, by example", () => {
+  const hug = (note: string, parts: Comfort["share"]): Comfort => ({
+    ...starterComfort("hug", NOW),
+    answers: { whenTheyStart: { is: "welcome" } },
+    note,
+    share: parts,
+  });
+  const share = (...parts: NonNullable<Comfort["share"]>["parts"]) => ({ parts, from: null, until: null });
+  const id = "comfort-hug";
+  const start = putEntry(BLANK_ENTRIES, hug("", share("whenTheyStart")), NOW);
+
+  test("private words written here do not go out because their part was ticked there", () => {
+    const mine = putEntry(start, hug("only for me", share("whenTheyStart")), NOW + 1);
+    const theirs = putEntry(start, hug("", share("whenTheyStart", "note")), NOW + 2);
+    for (const merged of [merge(start, mine, theirs), merge(start, theirs, mine)]) {
+      expect(merged.entries[id]).toMatchObject({ note: "only for me", share: { parts: ["whenTheyStart"] } });
+    }
+  });
+
+  test("a part ticked there, whose words stand here as they stood, is shared", () => {
+    const before = putEntry(BLANK_ENTRIES, hug("slowly", null), NOW);
+    const mine = putEntry(before, { ...hug("slowly", null), dontAsk: true }, NOW + 1);
+    const theirs = putEntry(before, hug("slowly", share("note")), NOW + 2);
+    expect(merge(before, mine, theirs).entries[id]).toMatchObject({ dontAsk: true, share: share("note") });
+  });
+
+  test("new words of a part that is shared on both sides keep the shorter time", () => {
+    const until = NOW + HOUR;
+    const before = putEntry(BLANK_ENTRIES, hug("old", { ...share("note"), until }), NOW);
+    const mine = putEntry(before, hug("new", { ...share("note"), until }), NOW + 1);
+    const theirs = putEntry(before, hug("old", share("note")), NOW + 2);
+    expect(merge(before, mine, theirs).entries[id]).toMatchObject({
+      note: "new",
+      share: { parts: ["note"], until },
+    });
+  });
+
+  test("deleted here and edited there at the same moment or later: it stays, and is shared no more", () => {
+    for (const [deleted, edited] of [
+      [NOW + 1, NOW + 1],
+      [NOW + 1, NOW + 2],
+      // Both clocks went back a day, so that both edits get the moment after the one before.
+      [NOW - DAY, NOW - DAY],
+    ] as const) {
+      const mine = deleteEntry(start, id, deleted);
+      const theirs = putEntry(start, hug("softly", share("whenTheyStart")), edited);
+      for (const merged of [merge(start, mine, theirs), merge(start, theirs, mine)]) {
+        expect(merged.entries[id]).toMatchObject({ note: "softly", share: null });
+        expect(merged.deleted).toEqual({});
+      }
+    }
+  });
+
+  test("edited there and deleted here later: it is gone, and stays gone", () => {
+    const mine = deleteEntry(start, id, NOW + DAY);
+    const theirs = putEntry(start, hug("softly", null), NOW + 1);
+    const merged = merge(start, mine, theirs);
+    expect(merged.entries).toEqual({});
+    expect(merge(null, merged, theirs).entries).toEqual({});
+  });
+
+  test("a deletion that was undone here is not undone again by a device that had not heard of it", () => {
+    const deleted = deleteEntry(start, id, NOW + 1);
+    const mine = putEntry(deleted, hug("", share("whenTheyStart")), NOW + 2);
+    const theirs = setPaused(deleted, true, NOW + 3);
+    expect(merge(deleted, mine, theirs).entries[id]).toMatchObject({ share: share("whenTheyStart") });
+  });
+
+  test("the later words win although that clock is a day ahead, and the others are set aside", () => {
+    const mine = putEntry(start, hug("mine", null), NOW + 1);
+    const theirs = putEntry(start, hug("theirs", null), NOW + DAY);
+    const merged = merge(start, mine, theirs);
+    expect(merged.entries[id]).toMatchObject({ note: "theirs" });
+    expect(merged.setAside).toEqual([
+      { id: "new0", setAsideAt: NOW + DAY, item: { ...mine.entries[id], share: null } },
+    ]);
+    // The device that is behind can still edit what the other wrote.
+    expect(putEntry(merged, hug("again", null), NOW + 5).entries[id]?.editedAt).toBe(NOW + DAY + 1);
+  });
+
+  test("one resumed and nobody else touched it: it is resumed", () => {
+    const paused = setPaused(start, true, NOW + 1);
+    const mine = setPaused(paused, false, NOW + 2);
+    expect(merge(paused, mine, paused).paused.on).toBe(false);
+    expect(merge(paused, paused, mine).paused.on).toBe(false);
+    expect(merge(null, mine, paused).paused.on).toBe(true);
+  });
+});
+
+describe("merging the other documents", () => {
+  test("check-ins: both new ones are kept, and two answers to one are not both lost", () => {
+    const checkIn = (id: string, today: "good" | "heavy") => ({
+      kind: "checkIn" as const,
+      id,
+      editedAt: NOW,
+      startedAt: NOW,
+      day: "2026-03-01",
+      answers: { today },
+      share: null,
+    });
+    const base = putCheckIn(BLANK_CHECK_INS, checkIn("one", "good"), NOW);
+    const mine = putCheckIn(putCheckIn(base, checkIn("two", "good"), NOW), checkIn("one", "heavy"), NOW + 1);
+    const theirs = putCheckIn(base, { ...checkIn("one", "good"), answers: { energy: "little" } }, NOW + 2);
+    const merged = mergeCheckIns(base, mine, theirs, () => "new");
+    expect(Object.keys(merged.checkIns).sort()).toEqual(["one", "two"]);
+    expect(merged.checkIns.one?.answers).toEqual({ energy: "little" });
+    expect(merged.setAside.map(({ item }) => item)).toEqual([mine.checkIns.one]);
+  });
+
+  test("settings: the later ones, on whichever device they are merged", () => {
+    const five = { ...BLANK_PROFILE, editedAt: 5 };
+    const [two, fifteen] = [
+      { ...five, idleMinutes: 2 as const },
+      { ...five, idleMinutes: 15 as const },
+    ];
+    expect(mergeProfile({ ...two, editedAt: 6 }, fifteen).idleMinutes).toBe(2);
+    expect(mergeProfile(two, { ...fifteen, editedAt: 6 }).idleMinutes).toBe(15);
+    expect(mergeProfile(two, fifteen)).toEqual(mergeProfile(fifteen, two));
+  });
+
+  test("linking: the later state, and the newest page ever seen of one and the same link", () => {
+    const linked = (linkId: string, editedAt: number, theirPageSeen: number): LinkDocument => ({
+      schema: 1,
+      editedAt,
+      link: { state: "linked", linkId, seat: "maker", pairKey: "k".repeat(43), theirPageSeen },
+    });
+    const none: LinkDocument = { schema: 1, editedAt: 9, link: { state: "none" } };
+    for (const [a, b, expected] of [
+      [linked("x", 5, 10), linked("x", 6, 3), linked("x", 6, 10)],
+      [linked("x", 5, 10), linked("y", 6, 3), linked("y", 6, 3)],
+      [linked("x", 5, 10), none, none],
+    ] as const) {
+      expect(mergeLink(a, b)).toEqual(expected);
+      expect(mergeLink(b, a)).toEqual(expected);
+    }
+  });
+});
