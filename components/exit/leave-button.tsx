@@ -13,7 +13,7 @@ export function LeaveButton() {
   const t = useTranslations("exit");
   return (
     <>
-      <div aria-live="off" className="contents">
+      <section aria-label={t("region")} aria-live="off" className="contents">
         <a
           href={EXIT_URL}
           rel="noreferrer"
@@ -25,7 +25,7 @@ export function LeaveButton() {
           <Icon name="leave" size={20} />
           {t("leave")}
         </a>
-      </div>
+      </section>
       <ExitKeys />
     </>
   );

@@ -28,6 +28,7 @@ export function HelpDirectory() {
             <div className="mb-5 rounded-md bg-wash px-4 py-3">
               <p className="font-bold">{t("emergencyTitle")}</p>
               <p className="flex flex-wrap items-center gap-x-2">
+                <span>{t("call")}</span>
                 {emergency.numbers.map((number, index) => (
                   <Fragment key={number}>
                     {index > 0 && <span>{t("emergencyOr")}</span>}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ChoiceMark, type Tint } from "@/components/ui/choice-mark";
 import { Icon, type ShapeName } from "@/components/ui/icons";
-import { Mark } from "@/components/ui/mark";
+import { Crossing } from "./crossing";
 
 type Line = { topic: string; answer: string; shown: boolean; shape?: ShapeName; tint?: Tint };
 
@@ -22,7 +22,7 @@ export function LandingPicture() {
     { topic: t("line4"), answer: t("line4Answer"), shown: false },
   ];
   return (
-    <div className="grid items-center gap-4 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] md:gap-3">
+    <div className="grid items-center gap-4 md:grid-cols-[minmax(0,1fr)_7.5rem_minmax(0,1fr)] md:gap-0">
       <div className="sheet">
         <h3 className="text-lg">{t("pictureMine")}</h3>
         <p className="mb-3 text-sm text-quiet">{t("pictureMineNote")}</p>
@@ -44,9 +44,7 @@ export function LandingPicture() {
           ))}
         </ul>
       </div>
-      <div className="flex justify-center text-accent">
-        <Mark size={88} />
-      </div>
+      <Crossing />
       <div className="sheet">
         <h3 className="text-lg">{t("pictureTheirs")}</h3>
         <p className="mb-3 text-sm text-quiet">{t("pictureTheirsNote")}</p>

@@ -10,7 +10,7 @@ export function Landing({ locale }: { locale: string }) {
   return (
     <div className="mx-auto grid max-w-[60rem] gap-14 px-4 py-8 sm:px-6 sm:py-14">
       <div className="grid gap-6">
-        <h1 className="max-w-[22ch] text-2xl sm:text-3xl">{t("title")}</h1>
+        <h1 className="max-w-[22ch] text-2xl sm:text-[2.75rem] sm:leading-[1.12]">{t("title")}</h1>
         <p className="max-w-[56ch] text-lg">{t("lead")}</p>
         <div className="flex flex-wrap gap-3">
           <LinkButton href={localePath(locale, "/sign-up")} variant="primary">

@@ -1,6 +1,4 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { SkipLink } from "@/components/ui/skip-link";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
@@ -8,10 +6,8 @@ type Props = { locale: string; signIn?: boolean; children: ReactNode };
 
 /** Header, page and footer for everything that can be read without an account; sign-in and sign-up stand in it too. */
 export function PublicFrame({ locale, signIn, children }: Props) {
-  const t = useTranslations("ui");
   return (
     <div className="flex min-h-dvh flex-col">
-      <SkipLink>{t("skipToContent")}</SkipLink>
       <SiteHeader locale={locale} signIn={signIn} />
       <main id="main" tabIndex={-1} className="outline-none">
         {children}

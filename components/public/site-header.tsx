@@ -1,13 +1,16 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Mark } from "@/components/ui/mark";
+import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/i18n/locales";
 
 /** The strip on top of public pages. The way out floats in its right end. */
 export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?: boolean }) {
   const t = useTranslations("site");
+  const ui = useTranslations("ui");
   return (
     <header className="topbar justify-between">
+      <SkipLink>{ui("skipToContent")}</SkipLink>
       <Link
         href={localePath(locale)}
         aria-label={t("toStart")}

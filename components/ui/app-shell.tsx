@@ -18,14 +18,14 @@ type Props = {
 export function AppShell({ brand, items, navLabel, skipLabel, status, children }: Props) {
   return (
     <>
-      <SkipLink>{skipLabel}</SkipLink>
-      <div className="topbar">
+      <header className="topbar">
+        <SkipLink>{skipLabel}</SkipLink>
         <Link href={brand.href} className="flex min-h-11 items-center gap-2 font-bold text-ink no-underline">
           <Mark size={30} className="text-accent" />
           <span>{brand.label}</span>
         </Link>
         <div className="min-w-0 flex-1">{status}</div>
-      </div>
+      </header>
       <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
         <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
           <Nav items={items} label={navLabel} />

@@ -12,10 +12,9 @@ export function Mark({ size = 32, className }: { size?: number; className?: stri
       focusable="false"
       className={className}
     >
-      <path d="M11 5v22M21 5v22" strokeWidth="2.75" />
-      <path d="M1.5 11H11M21 11h9.500M1.5 18.500H5M27 18.500h3.5" strokeWidth="1.75" opacity="0.55" />
-      <path d="M7.5 18.500h17" strokeWidth="3.5" />
-      <path d="M9 26.5 7 28M23 26.500l2 1.5" strokeWidth="1.75" opacity="0.55" />
+      <path d="M12 4.5v23M20 4.5v23" strokeWidth="2.75" />
+      <path d="M4.5 19h23" strokeWidth="3.5" />
+      <path d="M7.5 20v7.5M24.5 20v7.5" strokeWidth="2" />
     </svg>
   );
 }

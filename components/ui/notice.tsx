@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icons";
 type Kind = "info" | "saved" | "waiting" | "trouble";
 
 const looks: Record<Kind, { icon: IconName; className: string }> = {
-  info: { icon: "info", className: "bg-wash border-edge" },
+  info: { icon: "info", className: "bg-wash border-line" },
   saved: { icon: "check", className: "bg-accent-wash border-accent" },
   waiting: { icon: "waiting", className: "bg-ochre-wash border-ochre" },
   trouble: { icon: "info", className: "bg-rust-wash border-rust" },
@@ -27,7 +27,7 @@ export function Notice({ kind = "info", title, children, live = false, className
   return (
     <div
       role={live ? "status" : undefined}
-      className={cx("flex gap-3 rounded-md border-l-4 px-4 py-3", look.className, className)}
+      className={cx("flex gap-3 rounded-md border-[1.5px] px-4 py-3", look.className, className)}
     >
       <Icon name={look.icon} size={22} className="mt-1" />
       <div className="min-w-0 max-w-[62ch] space-y-1">

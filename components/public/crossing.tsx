@@ -1,0 +1,26 @@
+/** A fence from side to side with a stile in its middle: where one line may cross. A drawing only. */
+export function Crossing() {
+  return (
+    <div className="relative flex justify-center text-accent" aria-hidden="true">
+      <div className="absolute inset-x-0 top-5 border-t-2 opacity-45" />
+      <div className="absolute inset-x-0 top-9 border-t-2 opacity-45" />
+      <svg
+        viewBox="0 0 72 72"
+        width="72"
+        height="72"
+        fill="none"
+        stroke="currentColor"
+        strokeLinecap="round"
+        aria-hidden="true"
+        focusable="false"
+        className="relative"
+      >
+        {/* The opening between the posts. */}
+        <path d="M27 10h18v34H27z" className="fill-paper" stroke="none" />
+        <path d="M27 6v60M45 6v60" strokeWidth="6" />
+        <path d="M10 48h52" strokeWidth="7" />
+        <path d="M17 50v16M55 50v16" strokeWidth="4" />
+      </svg>
+    </div>
+  );
+}
