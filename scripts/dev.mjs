@@ -1,12 +1,12 @@
 // `npm run dev`: Next.js's development server with the same settings, secrets and migrations as the real one.
 // It lacks the real one's headers: development needs eval and inline styles.
 import { install, requireNode } from "./install.mjs";
-import { packageCommand, root, run, withLock } from "./support.mjs";
+import { packageCommand, root, run, setupLock, withLock } from "./support.mjs";
 
 requireNode();
 process.chdir(root);
 try {
-  await withLock("setup", install);
+  await withLock(setupLock, install);
   const { readEnv, ensureSecrets, publishToLibraries } = await import("../lib/server/env.js");
   const env = readEnv();
   publishToLibraries(env, await ensureSecrets(env.SECRETS_FILE));

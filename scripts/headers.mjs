@@ -1,7 +1,5 @@
 // The security headers of every answer. Pages are static shells, so a page's policy can name its inline scripts by their hash.
 import { createHash } from "node:crypto";
-import fs from "node:fs";
-import path from "node:path";
 
 /** What a page may do with the device: nothing but copy an invitation and, one day, use a passkey. */
 const permissionsPolicy = [
@@ -93,24 +91,4 @@ export function pagePolicy(html) {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
-}
-
-/**
- * The policy of every page of a build, by its path; the page for what is not there is under "/_not-found".
- * @param {string} folder the build's folder of prerendered pages, .next/server/app
- * @returns {Map<string, string>}
- */
-export function pagePolicies(folder) {
-  /** @type {Map<string, string>} */
-  const policies = new Map();
-  for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".html")) continue;
-    const page = `/${name
-      .split(path.sep)
-      .join("/")
-      .replace(/\.html$/, "")
-      .replace(/^index$/, "")}`;
-    policies.set(page, pagePolicy(fs.readFileSync(path.join(folder, name), "utf8")));
-  }
-  return policies;
 }

@@ -12,7 +12,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { isMain, root } from "./support.mjs";
+import { isMain, root, withLock } from "./support.mjs";
 
 /** @typedef {"sqlite" | "postgresql"} Provider */
 /** @typedef {import("@prisma/driver-adapter-utils").SqlDriverAdapter} SqlDriverAdapter */
@@ -203,12 +203,10 @@ function migrationsList(provider) {
 
 /**
  * Makes a SQLite database's file, readable by its owner alone, and switches it to write-ahead logging, which the file remembers.
+ * @param {string} file
  * @param {string} databaseUrl
  */
-async function prepareSqliteFile(databaseUrl) {
-  const file = sqliteFile(databaseUrl);
-  if (file === undefined) return;
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+async function prepareSqliteFile(file, databaseUrl) {
   fs.closeSync(fs.openSync(file, "a", 0o600));
   const database = await connectSqlite(databaseUrl);
   try {
@@ -237,23 +235,32 @@ function sqliteFile(databaseUrl) {
  */
 export async function migrate(databaseUrl) {
   const provider = providerOf(databaseUrl);
-  if (provider === "sqlite") await prepareSqliteFile(databaseUrl);
-  const { appliedMigrationNames } = await withEngine(databaseUrl, (engine) =>
-    engine.applyMigrations({ migrationsList: migrationsList(provider), filters }),
-  );
-  return appliedMigrationNames;
+  const apply = async () => {
+    const migrations = migrationsList(provider);
+    const result = await withEngine(databaseUrl, (engine) =>
+      engine.applyMigrations({ migrationsList: migrations, filters }),
+    );
+    return result.appliedMigrationNames;
+  };
+  const file = provider === "sqlite" ? sqliteFile(databaseUrl) : undefined;
+  // On PostgreSQL the engine takes a lock in the database.
+  if (file === undefined) return apply();
+  return withLock(`${file}.lock`, async () => {
+    await prepareSqliteFile(file, databaseUrl);
+    return apply();
+  });
 }
 
 /**
  * The SQL that is missing between the migrations and the schema; "" where they agree. The database itself is left alone:
  * on PostgreSQL the engine makes a database beside it and drops it again, on SQLite one in memory.
- * @param {string} databaseUrl says which provider; any database of it will do
+ * @param {string} databaseUrl says which provider; any server of it will do, and for SQLite any name
  * @returns {Promise<string>}
  */
 export async function drift(databaseUrl) {
   const provider = providerOf(databaseUrl);
   const schema = schemaFiles[provider];
-  const result = await withEngine(databaseUrl, (engine) =>
+  const result = await withEngine(provider === "sqlite" ? "file::memory:" : databaseUrl, (engine) =>
     engine.diff({
       from: { tag: "migrations", ...migrationsList(provider) },
       to: {

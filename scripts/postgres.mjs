@@ -111,7 +111,10 @@ async function startIn(binaries) {
     ended = true;
   });
   // If our own process ends without stop(), the server goes with it.
-  const atExit = () => server.kill("SIGQUIT");
+  const atExit = () => {
+    server.kill("SIGQUIT");
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  };
   process.once("exit", atExit);
   const stop = async () => {
     process.off("exit", atExit);

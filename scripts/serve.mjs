@@ -4,11 +4,13 @@ import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
-import { assetPolicy, commonHeaders, dataPolicy, pagePolicies } from "./headers.mjs";
+import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
+import { readShells, sendShell } from "./shells.mjs";
 import { isMain, quietTools, root } from "./support.mjs";
 
 /** @typedef {import("../lib/server/env.js").Env} Env */
-/** @typedef {{ policy: string, immutable: boolean, methods: Set<string> }} Treatment */
+/** @typedef {import("./shells.mjs").Shell} Shell */
+/** @typedef {{ policy: string, immutable: boolean, methods: Set<string>, shell?: Shell }} Treatment */
 
 const readOnly = new Set(["GET", "HEAD"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -17,23 +19,28 @@ const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 const claimedOrigins = /^(x-forwarded-|x-real-ip$|forwarded$|x-stile-)/;
 
 /**
- * How requests for a path are answered; undefined for a path that no URL can have, or that leads to a part of Next.js that
- * Stile does not use.
- * @param {Map<string, string>} policies of the pages
+ * How requests for a path are answered.
+ * @param {Map<string, Shell>} shells the pages
  * @returns {(pathname: string) => Treatment}
  */
-function treatments(policies) {
-  const notFound = policies.get("/_not-found") ?? dataPolicy;
+function treatments(shells) {
   /** @type {Treatment} */
   const api = { policy: dataPolicy, immutable: false, methods: apiMethods };
   /** @type {Treatment} */
   const asset = { policy: assetPolicy, immutable: true, methods: readOnly };
   /** @type {Treatment} */
-  const other = { policy: notFound, immutable: false, methods: readOnly };
+  const other = {
+    policy: shells.get("/_not-found")?.policy ?? dataPolicy,
+    immutable: false,
+    methods: readOnly,
+  };
   /** @type {Map<string, Treatment>} */
-  const pages = new Map(
-    [...policies].map(([page, policy]) => [page, { policy, immutable: false, methods: readOnly }]),
-  );
+  const pages = new Map();
+  for (const [page, shell] of shells) {
+    const { policy } = shell;
+    // Pages that stand for an answer other than 200 are Next.js's to send.
+    if (!page.startsWith("/_")) pages.set(page, { policy, immutable: false, methods: readOnly, shell });
+  }
   return (pathname) => {
     if (pathname.startsWith("/_next/static/")) return asset;
     if (pathname === "/api" || pathname.startsWith("/api/")) return api;
@@ -79,11 +86,11 @@ function refuse(response, status, text) {
 
 /**
  * An HTTP server that treats requests as above and hands them to `handler`.
- * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, policies: Map<string, string>, https: boolean, trustProxy: boolean }} options
+ * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, https: boolean, trustProxy: boolean }} options
  */
-export function createServer({ handler, policies, https, trustProxy }) {
+export function createServer({ handler, shells, https, trustProxy }) {
   const common = commonHeaders({ https });
-  const treatmentOf = treatments(policies);
+  const treatmentOf = treatments(shells);
 
   const server = http.createServer(
     { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 5000 },
@@ -103,6 +110,10 @@ export function createServer({ handler, policies, https, trustProxy }) {
       if (pathname === "/_next/image") return refuse(response, 404, "Not found");
       // Pages too: what was left by quick exit must not come back with the browser's back button.
       if (!treatment.immutable) response.setHeader("Cache-Control", "no-store");
+
+      // The router asks for a page's data with this header; the page itself is asked for without.
+      if (treatment.shell && request.headers.rsc === undefined)
+        return sendShell(request, response, treatment.shell);
 
       const address = clientAddress(request, trustProxy);
       for (const name in request.headers) if (claimedOrigins.test(name)) delete request.headers[name];
@@ -184,7 +195,7 @@ export async function serve(env) {
   await app.prepare();
   const server = createServer({
     handler: app.getRequestHandler(),
-    policies: pagePolicies(pages),
+    shells: readShells(pages),
     https: env.ORIGIN.startsWith("https:"),
     trustProxy: env.TRUST_PROXY,
   });

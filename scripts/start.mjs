@@ -1,17 +1,17 @@
 // `npm start`: from a fresh clone to a running server. Each step is left out when it has been done before.
 import { install, requireNode } from "./install.mjs";
-import { root, withLock } from "./support.mjs";
+import { root, setupLock, withLock } from "./support.mjs";
 
 requireNode();
 process.chdir(root);
 try {
-  await withLock("setup", install);
+  await withLock(setupLock, install);
   const { readEnv, ensureSecrets } = await import("../lib/server/env.js");
   const { requireFreePort, serve } = await import("./serve.mjs");
   const env = readEnv();
   // Asked before anything is built, so that a second start does not replace the build under a server that is running.
   await requireFreePort(env);
-  await withLock("setup", async () => {
+  await withLock(setupLock, async () => {
     await ensureSecrets(env.SECRETS_FILE);
     const { generate } = await import("./generate.mjs");
     await generate();

@@ -1,6 +1,6 @@
 // What several scripts need. Only Node's own modules: these run before anything is installed.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -114,19 +114,23 @@ function isAlive(pid) {
   }
 }
 
+/** Lock files that this process holds. */
+const held = new Set();
+
+/** Held while packages, secrets, database and build are brought up to date. */
+export const setupLock = path.join(root, "data/.setup.lock");
+
 /**
- * Runs `work` while no other process of this project's folder does so under the same name. Waits for its turn and says so.
+ * Runs `work` while nobody else does so under the same lock file, in this process or another. Waits for its turn and says so.
  * A lock whose process has died is taken over.
  * @template T
- * @param {string} name
+ * @param {string} file
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withLock(name, work) {
-  const folder = path.join(root, "data");
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `.${name}.lock`);
-  const mine = `${file}.${process.pid}`;
+export async function withLock(file, work) {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const mine = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   fs.writeFileSync(mine, String(process.pid));
   let said = false;
   try {
@@ -139,11 +143,12 @@ export async function withLock(name, work) {
         if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
       }
       const holder = Number(readIfThere(file));
-      if (holder !== process.pid && isAlive(holder)) {
-        if (!said)
-          console.log(`Waiting: another run of Stile in this folder (process ${holder}) is being set up.`);
+      const busy = holder === process.pid ? held.has(file) : isAlive(holder);
+      if (busy) {
+        if (!said && holder !== process.pid)
+          console.log(`Waiting for another run of Stile (process ${holder}) …`);
         said = true;
-        await sleep(250);
+        await sleep(100);
       } else {
         fs.rmSync(file, { force: true });
       }
@@ -151,9 +156,11 @@ export async function withLock(name, work) {
   } finally {
     fs.rmSync(mine, { force: true });
   }
+  held.add(file);
   try {
     return await work();
   } finally {
+    held.delete(file);
     fs.rmSync(file, { force: true });
   }
 }

@@ -5,7 +5,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { install, requireNode } from "./install.mjs";
-import { packageCommand, root, run, withLock } from "./support.mjs";
+import { isMain, packageCommand, root, run, setupLock, withLock } from "./support.mjs";
 
 /**
  * What a step found. `notes` are shown under it at the end.
@@ -99,7 +99,7 @@ async function inBrowser() {
   const { freePort } = await import("./postgres.mjs");
   const chromium = await findChromium();
   const age = await findAge();
-  await withLock("setup", build);
+  await withLock(setupLock, build);
   const file = path.join(results, "browser.json");
   fs.rmSync(file, { force: true });
   const { code } = await run(process.execPath, [packageCommand("@playwright/test", "playwright"), "test"], {
@@ -149,6 +149,9 @@ const steps = [
 async function main() {
   requireNode();
   process.chdir(root);
+  // An ordinary end, so that what was started for the tests is ended too.
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => process.exit(130));
   const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const noBrowser = process.argv.includes("--no-browser");
   const chosen = steps
@@ -158,7 +161,7 @@ async function main() {
     )
     .filter(({ name }) => !(noBrowser && name === "browser"));
 
-  await withLock("setup", async () => {
+  await withLock(setupLock, async () => {
     await install();
     const { generate } = await import("./generate.mjs");
     await generate();
@@ -201,8 +204,10 @@ async function main() {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-await main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  console.log("\n0 passed, 1 failed");
-  process.exitCode = 1;
-});
+if (isMain(import.meta.url)) {
+  await main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log("\n0 passed, 1 failed");
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createServer } from "../scripts/serve.mjs";
+import { readShells } from "../scripts/shells.mjs";
+
+const html =
+  '<html><script src="/_next/static/a.js" async=""></script><script>one()</script><script id="x">two()</script></html>';
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stile-shells-"));
+
+/** Stands where Next.js would: says what reached it. */
+const echo = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+  if (request.url === "/api/throws") throw new Error("planted");
+  response.end(JSON.stringify({ url: request.url, headers: request.headers }));
+};
+
+type Options = { path: string; method?: string; headers?: Record<string, string>; to?: http.Server };
+
+/** One request to a server of this file. */
+function ask({ path: asked, method = "GET", headers = {}, to = plain }: Options) {
+  const address = to.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  return new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>(
+    (resolve, reject) => {
+      const request = http.request(
+        { port, host: "127.0.0.1", path: asked, method, headers, agent: false },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk) => chunks.push(chunk));
+          response.on("end", () => {
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: Buffer.concat(chunks),
+            });
+          });
+        },
+      );
+      request.once("error", reject);
+      request.end();
+    },
+  );
+}
+
+let plain: http.Server;
+let proxied: http.Server;
+beforeAll(async () => {
+  fs.mkdirSync(path.join(folder, "en"));
+  for (const name of ["en.html", "en/second.html", "_not-found.html"])
+    fs.writeFileSync(path.join(folder, name), html);
+  const shells = readShells(folder);
+  plain = createServer({ handler: echo, shells, https: false, trustProxy: false });
+  proxied = createServer({ handler: echo, shells, https: true, trustProxy: true });
+  for (const server of [plain, proxied])
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+});
+afterAll(() => {
+  for (const server of [plain, proxied]) server.close();
+  fs.rmSync(folder, { recursive: true });
+});
+
+describe("a page", () => {
+  it("allows its own inline scripts by hash, and nothing unsafe", async () => {
+    const { headers, body, status } = await ask({ path: "/en/second?x=1" });
+    const policy = String(headers["content-security-policy"]);
+    for (const code of ["one()", "two()"]) {
+      expect(policy).toContain(`'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+    }
+    expect(policy.match(/sha256/g)).toHaveLength(2);
+    expect(policy).not.toContain("unsafe");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect([status, body.toString()]).toEqual([200, html]);
+  });
+
+  it.each(["/en", "/api/x", "/nope"])(
+    "is not kept by the browser, nor is any other answer: %s",
+    async (asked) => {
+      expect((await ask({ path: asked })).headers["cache-control"]).toBe("no-store");
+    },
+  );
+
+  it("comes compressed where that is understood", async () => {
+    const { headers, body } = await ask({ path: "/en", headers: { "accept-encoding": "br, gzip" } });
+    expect(headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(body).toString()).toBe(html);
+  });
+
+  it("has headers and no body for HEAD", async () => {
+    const { headers, body } = await ask({ path: "/en", method: "HEAD" });
+    expect([headers["content-length"], body.length]).toEqual([String(html.length), 0]);
+  });
+
+  it("leaves the router's own requests to Next.js", async () => {
+    expect((await ask({ path: "/en", headers: { rsc: "1" } })).body.toString()).toContain('"url":"/en"');
+  });
+});
+
+describe("every answer", () => {
+  it.each(["/en", "/nope", "/api/x", "/api/throws-not", "/_next/static/a.js", "/%ff"])(
+    "to %s has the common headers",
+    async (asked) => {
+      const { headers } = await ask({ path: asked });
+      expect(headers).toMatchObject({
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "x-robots-tag": "noindex, nofollow",
+      });
+      expect(headers["permissions-policy"]).toContain("camera=()");
+      expect(headers["strict-transport-security"]).toBeUndefined();
+      expect(headers["x-powered-by"]).toBeUndefined();
+    },
+  );
+
+  it("insists on https where people come by it", async () => {
+    expect((await ask({ path: "/en", to: proxied })).headers["strict-transport-security"]).toMatch(
+      /^max-age=\d{8}/,
+    );
+  });
+
+  it("allows WebAssembly to scripts of the build alone", async () => {
+    expect((await ask({ path: "/_next/static/a.js" })).headers["content-security-policy"]).toContain(
+      "'wasm-unsafe-eval'",
+    );
+    for (const asked of ["/en", "/nope", "/api/x", "/_next/x"]) {
+      expect((await ask({ path: asked })).headers["content-security-policy"]).not.toContain("unsafe");
+    }
+  });
+});
+
+describe("a request that nobody should send", () => {
+  it.each([
+    ["TRACE", "/en", 405],
+    ["POST", "/en", 405],
+    ["POST", "/nope", 405],
+    ["OPTIONS", "/api/x", 405],
+    ["PROPFIND", "/api/x", 405],
+    ["GET", "/%ff", 400],
+    ["GET", "/%00", 400],
+    ["GET", "/en/%E0%A4%A", 400],
+    ["GET", "*", 400],
+    ["GET", "http://elsewhere/en", 400],
+    ["GET", "/_next/image?url=x", 404],
+  ])("%s %s is answered %i", async (method, asked, status) => {
+    expect((await ask({ path: asked, method })).status).toBe(status);
+  });
+
+  it.each([
+    ["CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 405],
+    ["GET /en HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400],
+    [`GET /en HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(9000)}\r\n\r\n`, 431],
+  ])("%j is answered %i", async (text, status) => {
+    const address = plain.address();
+    const port = address !== null && typeof address === "object" ? address.port : 0;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = net.connect(port, "127.0.0.1", () => socket.write(text));
+      socket.once("data", (data) => resolve(data.toString()));
+      socket.once("error", reject);
+    });
+    expect(answer.split(" ")[1]).toBe(String(status));
+  });
+});
+
+describe("where a request came from", () => {
+  const reached = async (options: Options): Promise<Record<string, string>> => {
+    const { body } = await ask(options);
+    return JSON.parse(body.toString()).headers;
+  };
+  const claims = {
+    "x-stile-address": "6.6.6.6",
+    "X-Forwarded-For": "6.6.6.6, 7.7.7.7",
+    "x-real-ip": "6.6.6.6",
+    forwarded: "for=6.6.6.6",
+  };
+
+  it("is the connection's address, whatever is claimed", async () => {
+    const headers = await reached({ path: "/api/x", headers: claims });
+    expect(headers["x-stile-address"]).toBe("127.0.0.1");
+    expect(JSON.stringify(headers)).not.toContain("6.6.6.6");
+  });
+
+  it("is what a trusted proxy saw, the last of the list", async () => {
+    const headers = await reached({ path: "/api/x", headers: claims, to: proxied });
+    expect(headers["x-stile-address"]).toBe("7.7.7.7");
+    expect(JSON.stringify(headers)).not.toContain("6.6.6.6");
+  });
+
+  it.each(["nonsense", "", "1.2.3.4, "])("is the connection's when the proxy says %j", async (said) => {
+    const headers = await reached({ path: "/api/x", headers: { "x-forwarded-for": said }, to: proxied });
+    expect(headers["x-stile-address"]).toBe("127.0.0.1");
+  });
+});
