@@ -15,8 +15,8 @@ export type Queries = Prisma.TransactionClient;
  * libSQL hands its connection to each transaction and opens a new one afterwards, which it never closes. Here a
  * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
  * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
- * A statement that failed stays open in libSQL until it is collected, and no transaction can commit beside it: after any
- * failure the next use begins with a new connection.
+ * A statement that gave up waiting for another writer stays open in libSQL until it is collected, and no transaction can
+ * commit beside it: the next use begins with a new connection.
  */
 class OneConnection extends PrismaLibSql {
   override createClient(...args: Parameters<PrismaLibSql["createClient"]>) {
@@ -28,7 +28,7 @@ class OneConnection extends PrismaLibSql {
       try {
         return await execute(statement);
       } catch (error) {
-        state = "damaged";
+        if (isBusy(error)) state = "damaged";
         throw error;
       }
     };
@@ -70,6 +70,17 @@ class OneConnection extends PrismaLibSql {
   }
 }
 
+const SQLITE_BUSY = 5;
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "rawCode" in error &&
+    typeof error.rawCode === "number" &&
+    (error.rawCode & 0xff) === SQLITE_BUSY
+  );
+}
+
 /** WAL is remembered by the file, the others hold for one connection. */
 const PRAGMAS = ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"];
 
@@ -108,6 +119,30 @@ export function db(): PrismaClient {
     holder.stileDatabase = provider === "postgresql" ? openPostgres(databaseUrl) : openSqlite(databaseUrl);
   }
   return holder.stileDatabase;
+}
+
+/** How often a transaction is tried that another one got in the way of. */
+const TRIES = 4;
+
+/**
+ * Runs a short transaction; when the database broke it off because of another (a deadlock), again from the start. `work`
+ * must do nothing but query. Throws what `work` throws, and nothing is written then.
+ */
+export async function transact<T>(
+  work: (tx: Queries) => Promise<T>,
+  options: { timeout?: number } = {},
+): Promise<T> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await db().$transaction(work, options);
+    } catch (error) {
+      if (left === 0 || !isBrokenOff(error)) throw error;
+    }
+  }
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
 
 /** Did a write meet a unique index? */

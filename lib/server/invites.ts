@@ -9,7 +9,7 @@ import type {
   myInviteResponse,
 } from "@/lib/wire/link";
 import { fromText, toText } from "./bytes";
-import { db, isUniqueViolation } from "./db";
+import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countTry } from "./limits";
 import type { OwnerId, SessionClaim } from "./session";
@@ -46,7 +46,7 @@ export async function createInvite(
   const now = Date.now();
   const expiresAt = new Date(now + INVITE_LIFETIME_MS);
   try {
-    await db().$transaction(async (tx) => {
+    await transact(async (tx) => {
       if (await tx.linkSeat.findUnique({ where: { userId: owner }, select: { seat: true } })) {
         throw new AppError("already_linked");
       }

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { confirmLinkRequest, LinkState, unlinkRequest } from "@/lib/wire/link";
 import { seat as seatShape } from "@/lib/wire/link";
-import { db, isUniqueViolation, type Queries } from "./db";
+import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { isOver, NOT_ACCEPTED, USED } from "./invites";
 import type { OwnerId, SessionClaim } from "./session";
@@ -39,7 +39,7 @@ export async function confirmLink(
 ): Promise<void> {
   const makerPage = prepare(page);
   try {
-    await db().$transaction(async (tx) => {
+    await transact(async (tx) => {
       const invite = await tx.invite.findUnique({ where: { makerId: owner } });
       if (invite === null) throw await whyNoInvite(tx, owner);
       if (isOver(invite)) throw new AppError("invite_expired");
@@ -87,7 +87,7 @@ async function clearInvites(tx: Queries, people: string[]): Promise<void> {
  * Once both have left, nothing remains. Throws `not_linked`, and `conflict` unless the page comes after the one in force.
  */
 export async function unlink(owner: OwnerId, { page }: z.infer<typeof unlinkRequest>): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     const mine = await tx.linkSeat.findUnique({
       where: { userId: owner },
       select: { linkId: true, seat: true },

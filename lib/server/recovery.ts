@@ -10,7 +10,7 @@ import type {
 } from "@/lib/wire/accounts";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
-import { db, type Queries } from "./db";
+import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { countTry } from "./limits";
 import { answerRegistration, checkRecord } from "./opaque";
@@ -92,7 +92,7 @@ export async function finishRecovery(
   if (begun?.userId !== user.id) throw new AppError("bad_request");
   await checkRecord(user.id, given.registrationRecord);
 
-  await db().$transaction(
+  await transact(
     async (tx) => {
       // Held from here on: a write to the vault under the old session waits for this row, and then finds it changed.
       const { count } = await tx.user.updateMany({

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { MySchedule, putScheduleRequest, putScheduleResponse, SealedPage } from "@/lib/wire/sheet";
 import { fromText, sha256, toText } from "./bytes";
-import { db, type Queries } from "./db";
+import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
 import type { SessionClaim } from "./session";
@@ -114,7 +114,7 @@ export async function writeMySchedule(
   const prepared = pages.map(prepare);
   if (revision >= MAX_REVISION) throw new AppError("conflict");
 
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const taken = await tx.linkSeat.updateMany({
       where: { userId, revision, user: { is: { epoch } } },
       data: { revision: { increment: 1 } },

@@ -8,7 +8,7 @@ import type {
   vaultResponse,
 } from "@/lib/wire/vault";
 import { fromText, toText } from "./bytes";
-import { db, isUniqueViolation } from "./db";
+import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
 import type { SessionClaim } from "./session";
@@ -71,7 +71,7 @@ export async function writeDocument(
 
 async function insert({ userId, epoch }: SessionClaim, name: string, sealed: Uint8Array<ArrayBuffer>) {
   try {
-    await db().$transaction(async (tx) => {
+    await transact(async (tx) => {
       // Changes nothing, but holds the account's row: two inserts cannot both be the last that fits, and one that meets a
       // recovery waits, and then finds its session ended.
       const held = await tx.user.updateMany({ where: { id: userId, epoch }, data: { epoch } });
