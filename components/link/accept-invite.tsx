@@ -50,11 +50,10 @@ export function AcceptInvite({ link, state, onAccepted, onLeft }: Props) {
   const lookUp = useCallback(async () => {
     if (await run(() => stile().lookUpInvite(link))) setFine(true);
   }, [run, link]);
-  useEffect(() => {
-    if (blocked === null) void lookUp();
-  }, [blocked, lookUp]);
+  useEffect(() => void lookUp(), [lookUp]);
 
-  const problem = blocked ?? look.problem;
+  // What is wrong with the link itself comes first: one's own, say, or one that has run out.
+  const problem = look.problem ?? (fine ? blocked : null);
   if (problem !== null) {
     return (
       <div className="grid justify-items-start gap-4">

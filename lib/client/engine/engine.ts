@@ -1,4 +1,4 @@
-import { newRecoveryCode, suggestPassphrase } from "@/lib/crypto";
+import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/crypto";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { withNothingShared } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
@@ -453,7 +453,10 @@ export function createEngine(around: Surroundings): Engine {
     makeInvite: () => linkingVerb((linking) => linking.makeInvite()),
     cancelInvite: () => linkingVerb((linking) => linking.cancelInvite()),
     async lookUpInvite(link) {
-      if (!opened) return { ok: false, problem: "signed_out" };
+      if (!opened) {
+        const whole = (await parseInviteFragment(link)) !== null;
+        return { ok: false, problem: whole ? "signed_out" : "invite_malformed" };
+      }
       const found = await opened.linking.lookUp(link);
       return found.ok ? { ok: true } : found;
     },
