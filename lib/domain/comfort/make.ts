@@ -1,14 +1,14 @@
 import { type Group, STARTER_TOPICS, type StarterTopicKey } from "./options";
 import type { Comfort } from "./schema";
 
-const blank = {
-  kind: "comfort",
+const blank = () => ({
+  kind: "comfort" as const,
   answers: {},
   notALeadUp: false,
   dontAsk: false,
   note: "",
   share: null,
-} as const;
+});
 
 /**
  * The entry's id for a starter topic: the same on every device, so that two devices that answer the same topic
@@ -19,7 +19,7 @@ export const starterComfortId = (key: StarterTopicKey): string => `comfort-${key
 /** A comfort with nothing answered yet, for a topic of the starter set. `now`: milliseconds since 1970. */
 export function starterComfort(key: StarterTopicKey, now: number): Comfort {
   return {
-    ...blank,
+    ...blank(),
     id: starterComfortId(key),
     editedAt: now,
     topic: { starter: key },
@@ -29,7 +29,7 @@ export function starterComfort(key: StarterTopicKey, now: number): Comfort {
 
 /** A comfort for a topic in the person's own words. `id` is new and random. */
 export function ownComfort(id: string, words: string, group: Group, now: number): Comfort {
-  return { ...blank, id, editedAt: now, topic: { own: words }, group };
+  return { ...blank(), id, editedAt: now, topic: { own: words }, group };
 }
 
 /** Whether the topic has an answer for each direction. Own topics do. */
