@@ -19,7 +19,7 @@ export function BeforeLinking({ locale }: { locale: string }) {
   const roads: Road[] = [
     { href: localePath(locale, "/home"), icon: "person", title: t("roadAlone"), text: t("roadAloneText") },
     { href: localePath(locale, "/help"), icon: "phone", title: t("roadTalk"), text: t("roadTalkText") },
-    { href: localePath(locale, "/link"), icon: "two", title: t("roadOn"), text: t("roadOnText") },
+    { href: localePath(locale, "/linking"), icon: "two", title: t("roadOn"), text: t("roadOnText") },
   ];
   return (
     <Page>
