@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { QrImage } from "@/components/ui/qr-image";
 import { Section } from "@/components/ui/section";
@@ -56,7 +57,10 @@ export function OpenInvite({ url, expiresAt }: { url: string; expiresAt: number 
         className="disclosure border-y border-line"
         onToggle={(event) => setSquare(event.currentTarget.open)}
       >
-        <summary>{t("qrSummary")}</summary>
+        <summary>
+          <Icon name="chevron" size={20} className="chevron" />
+          {t("qrSummary")}
+        </summary>
         <div className="pt-2 pb-4">{square && <QrImage value={url} label={t("qr")} />}</div>
       </details>
       <p className="text-quiet">{t("waiting")}</p>

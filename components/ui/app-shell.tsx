@@ -22,7 +22,7 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, children }
         <SkipLink>{skipLabel}</SkipLink>
         <Link href={brand.href} className="flex min-h-11 items-center gap-2 font-bold text-ink no-underline">
           <Mark size={30} className="text-accent" />
-          <span>{brand.label}</span>
+          <span className="max-sm:sr-only">{brand.label}</span>
         </Link>
         <div className="min-w-0 flex-1">{status}</div>
       </header>
