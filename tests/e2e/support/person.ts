@@ -1,0 +1,258 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
+import type { Situation } from "@/lib/domain/support/options";
+import { words } from "./words";
+
+type Part = keyof typeof words.sharing.parts;
+type Direction = "whenTheyStart" | "whenIStart" | "either";
+type Question = keyof typeof words.checkInWords.ask;
+
+/** One person with a browser of their own, who does what people do by what the screens say. */
+export class Person {
+  handle = "";
+  passphrase = "";
+  recoveryCode = "";
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** A new browser context. Anything on its console at error level, and any page error, fails the test at `close`. */
+  static async arrive(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Person> {
+    const context = await browser.newContext(options);
+    const person = new Person(context, await context.newPage());
+    person.page.on("console", (message) => {
+      // A refused request is told on the console too, and some tests refuse requests on purpose.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        person.complaints.push(message.text());
+      }
+    });
+    person.page.on("pageerror", (error) => person.complaints.push(String(error)));
+    return person;
+  }
+  readonly complaints: string[] = [];
+
+  /** Ends the browser context, after checking that nothing was complained about. */
+  async close(): Promise<void> {
+    expect(this.complaints).toEqual([]);
+    await this.context.close();
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`/en${path}`);
+  }
+
+  button(name: string | RegExp, within: Page | Locator = this.page): Locator {
+    return within.getByRole("button", { name, exact: typeof name === "string" });
+  }
+
+  /** Makes an account with what is suggested, and ends on the home page. */
+  async signUp(): Promise<void> {
+    await this.open("/sign-up");
+    const { page } = this;
+    const { account } = words;
+    const handle = page.getByLabel(account.handle.label, { exact: true });
+    await expect(handle).not.toHaveValue("");
+    this.handle = await handle.inputValue();
+    this.passphrase = (await this.wordsIn(account.choose.words, 6)).join(" ");
+    await this.button(account.next).click();
+    await this.writeDownCode();
+    await this.button(account.signUp.submit).click();
+    await this.atHome();
+  }
+
+  /** Notes the code that is shown and types it back. */
+  private async writeDownCode(): Promise<void> {
+    const { page } = this;
+    const groups = page.getByTestId("recovery-code").locator("span");
+    this.recoveryCode = (await groups.allInnerTexts()).join("-");
+    await this.button(words.account.code.written).click();
+    await page
+      .getByLabel(words.account.code.confirmLabel)
+      .fill(this.recoveryCode.toLowerCase().replaceAll("-", " "));
+  }
+
+  async signIn(): Promise<void> {
+    await this.open("/sign-in");
+    await this.typeAccount();
+    await this.atHome();
+  }
+
+  async typeAccount(passphrase = this.passphrase): Promise<void> {
+    const { account } = words;
+    await this.page.getByLabel(account.handle.label, { exact: true }).fill(this.handle);
+    await this.page.getByLabel(account.passphrase.label, { exact: true }).fill(passphrase);
+    await this.button(account.signIn.submit).click();
+  }
+
+  async atHome(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/en\/home$/, { timeout: 60_000 });
+    await expect(this.page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
+  }
+
+  /** Recovers the account on this browser; the passphrase and code are new after it. */
+  async recover(): Promise<void> {
+    await this.open("/recover");
+    const { page } = this;
+    const { account } = words;
+    await page.getByLabel(account.handle.label, { exact: true }).fill(this.handle);
+    await page.getByLabel(account.recover.codeLabel, { exact: true }).fill(this.recoveryCode);
+    await this.button(account.next).click();
+    this.passphrase = (await this.wordsIn(account.choose.words, 6)).join(" ");
+    await this.button(account.next).click();
+    await this.writeDownCode();
+    await this.button(account.recover.submit).click();
+    await this.button(account.recover.open).click({ timeout: 60_000 });
+    await this.atHome();
+  }
+
+  /** Waits until the line that tells how saving stands says that all is saved. */
+  async saved(): Promise<void> {
+    await expect(this.page.getByText(words.shell.saving.saved, { exact: true })).toBeVisible();
+  }
+
+  private async openRow(title: string): Promise<Locator> {
+    const row = this.page.getByRole("listitem").filter({ has: this.page.getByRole("heading", { level: 3 }) });
+    const own = row.filter({ has: this.page.locator("bdi", { hasText: new RegExp(`^${literal(title)}$`) }) });
+    const toggle = own.locator("h3 button");
+    if ((await toggle.getAttribute("aria-expanded")) !== "true") await toggle.click();
+    return own;
+  }
+
+  /** Opens a topic and gives an answer for one direction. */
+  async answer(
+    topic: StarterTopicKey,
+    direction: Direction,
+    is: AnswerKind,
+    condition?: string,
+  ): Promise<void> {
+    await this.be("/comfort");
+    const row = await this.openRow(words.topics[topic]);
+    const group = row.getByRole("group", { name: words.comfort[direction], exact: true });
+    await group.getByText(words.answers[is], { exact: true }).click();
+    await expect(group.getByRole("radio", { name: words.answers[is], exact: true })).toBeChecked();
+    if (condition !== undefined)
+      await group.locator("..").getByLabel(words.comfort.condition).fill(condition);
+  }
+
+  async noteOn(topic: StarterTopicKey, note: string): Promise<void> {
+    await this.be("/comfort");
+    const row = await this.openRow(words.topics[topic]);
+    await row.getByLabel(words.comfort.note, { exact: true }).fill(note);
+  }
+
+  /** Ticks or unticks parts of the entry with this title on the page that is open. */
+  async tick(title: string, parts: readonly Part[], on = true): Promise<void> {
+    const row = await this.openRow(title);
+    const details = row.locator("details", { hasText: words.sharing.whatTheySee });
+    if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
+    for (const part of parts) {
+      const box = details.getByRole("checkbox", { name: words.sharing.parts[part] });
+      await box.setChecked(on);
+      await expect(box).toBeChecked({ checked: on });
+    }
+  }
+
+  async addHardMoment(
+    moment: { name: string; signs: string[]; helps: string[] },
+    share: readonly Part[] = [],
+  ): Promise<void> {
+    await this.be("/hard-moments");
+    await this.button(words.hardMoments.add).click();
+    const name = this.page.getByLabel(words.hardMoments.name, { exact: true });
+    await name.fill(moment.name);
+    await this.fillList(words.hardMoments.signs, words.hardMoments.addSign, moment.signs);
+    await this.fillList(words.hardMoments.helps, words.hardMoments.addHelp, moment.helps);
+    await name.blur();
+    await this.saved();
+    if (share.length > 0) await this.tick(moment.name, share);
+  }
+
+  async addSupport(
+    situation: Situation,
+    support: { steps: string[] },
+    share: readonly Part[] = [],
+  ): Promise<void> {
+    await this.be("/support");
+    await this.button(words.situations[situation]).click();
+    await this.fillList(words.support.steps, words.support.addStep, support.steps);
+    await this.saved();
+    if (share.length > 0) await this.tick(words.situations[situation], share);
+  }
+
+  private async fillList(legend: string, add: string, lines: readonly string[]): Promise<void> {
+    const group = this.page.getByRole("group", { name: legend, exact: true });
+    for (const [at, line] of lines.entries()) {
+      await this.button(add, group).click();
+      await group.getByRole("textbox").nth(at).fill(line);
+    }
+    await group.getByRole("textbox").last().blur();
+  }
+
+  /** Makes an invite and gives its link. */
+  async invite(): Promise<string> {
+    await this.open("/linking");
+    await this.button(words.link.make.button).click();
+    const link = this.page.getByRole("group", { name: words.link.invited.linkLabel }).locator("p");
+    await expect(link).toBeVisible();
+    return link.innerText();
+  }
+
+  /** The four words that are on the screen. */
+  pairWords(): Promise<string[]> {
+    return this.wordsIn(words.link.compare.wordsLabel, 4);
+  }
+
+  /** The words of a numbered row. */
+  private async wordsIn(label: string, count: number): Promise<string[]> {
+    const row = this.page.getByRole("list", { name: label }).getByRole("listitem");
+    await expect(row).toHaveCount(count, { timeout: 60_000 });
+    return row.locator("span:last-child").allInnerTexts();
+  }
+
+  async accept(link: string): Promise<void> {
+    await this.page.goto(link);
+    await this.button(words.link.opened.accept).click();
+    await expect(this.page.getByRole("heading", { name: words.link.waiting.title })).toBeVisible();
+  }
+
+  /** Goes to the other's page and waits for it to be read. */
+  async look(): Promise<Locator> {
+    await this.open("/theirs");
+    await expect(this.page.getByText(words.sheet.standing)).toBeVisible();
+    return this.page.getByRole("main");
+  }
+
+  async checkIn(
+    answers: { question: Question; word?: string; text?: string; share?: boolean }[],
+  ): Promise<void> {
+    await this.be("/check-in");
+    await this.button(words.checkIn.new).click();
+    for (const { question, word, text, share } of answers) {
+      const ask = words.checkInWords.ask[question];
+      const field =
+        word === undefined
+          ? this.page.getByLabel(ask, { exact: true })
+          : this.page.getByRole("group", { name: ask });
+      if (word !== undefined) await field.getByText(word, { exact: true }).click();
+      if (text !== undefined) {
+        await field.fill(text);
+        await field.blur();
+      }
+      if (share) {
+        const own = this.page.locator("div.grid").filter({ has: field }).last();
+        await own.getByRole("switch", { name: words.checkIn.share }).check();
+      }
+    }
+    await this.button(words.checkIn.done).click();
+    await this.saved();
+  }
+
+  /** Is on this page of the app, by a link on the screen where there is one, so that nothing is loaded anew. */
+  private async be(path: string): Promise<void> {
+    if (new URL(this.page.url()).pathname !== `/en${path}`) await this.open(path);
+  }
+}
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
