@@ -112,8 +112,8 @@ export function createServer({ handler, shells, https, trustProxy }) {
       if (!treatment.immutable) response.setHeader("Cache-Control", "no-store");
 
       // The router asks for a page's data with this header; the page itself is asked for without.
-      if (treatment.shell && request.headers.rsc === undefined)
-        return sendShell(request, response, treatment.shell);
+      const { shell } = treatment;
+      if (shell && request.headers.rsc === undefined) return sendShell(request, response, shell);
 
       const address = clientAddress(request, trustProxy);
       for (const name in request.headers) if (claimedOrigins.test(name)) delete request.headers[name];
@@ -180,6 +180,20 @@ export async function requireFreePort(env) {
 }
 
 /**
+ * Has Next.js answer one request on a private port. It only runs instrumentation.ts, which refuses secrets that do not belong
+ * to the database, when the first request comes; nobody should be told that Stile is ready before that.
+ * @param {http.RequestListener} handler
+ */
+async function wakeUp(handler) {
+  const server = http.createServer(handler);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  await fetch(`http://127.0.0.1:${port}/api/wake-up`, { headers: { connection: "close" } });
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/**
  * Serves the build until the process is told to end. The build, the secrets and an up-to-date database must be there.
  * Throws with a plain sentence when it cannot.
  * @param {Env} env
@@ -193,6 +207,7 @@ export async function serve(env) {
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: root, quiet: true, port: env.PORT, hostname: env.HOST });
   await app.prepare();
+  await wakeUp(app.getRequestHandler());
   const server = createServer({
     handler: app.getRequestHandler(),
     shells: readShells(pages),
