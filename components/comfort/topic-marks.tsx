@@ -1,10 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SharedMark } from "@/components/entry/shared-mark";
 import { Icon, Shape } from "@/components/ui/icons";
 import { hasTwoWays } from "@/lib/domain/comfort/make";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import { AnswerMark } from "./answer-looks";
+
+/** Whether nothing at all is said on a topic yet. */
+export const isBare = (comfort: Comfort | undefined): boolean =>
+  !comfort || (Object.keys(comfort.answers).length === 0 && !comfort.share && comfort.note.trim() === "");
 
 /** What a closed row tells of its topic: the answers, whether there is a note, whether any of it is shared. */
 export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
@@ -12,7 +17,6 @@ export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
   const answers = useTranslations("answers");
   const ways = comfort && hasTwoWays(comfort) ? twoWays(comfort, t("theyStart"), t("iStart")) : [];
   const either = comfort && !hasTwoWays(comfort) ? comfort.answers.either : undefined;
-  const aside = [comfort?.note.trim() ? t("hasNote") : "", comfort?.share ? t("shared") : ""].filter(Boolean);
   const unanswered = ways.length === 0 && !either;
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
@@ -29,12 +33,13 @@ export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
           <AnswerMark is={answer.is} />
         </span>
       ))}
-      {aside.map((words) => (
-        <span key={words} className="flex items-center gap-1.5 text-quiet">
-          <Icon name={words === t("shared") ? "eye" : "note"} size={18} />
-          {words}
+      {comfort?.note.trim() && (
+        <span className="text-quiet">
+          <Icon name="note" size={18} />
+          <span className="sr-only">{t("hasNote")}</span>
         </span>
-      ))}
+      )}
+      {comfort?.share && <SharedMark label={t("shared")} />}
     </span>
   );
 }

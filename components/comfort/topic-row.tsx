@@ -13,7 +13,7 @@ import { COMFORT_PARTS, type Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import { withPart } from "@/lib/domain/sharing/verbs";
 import { AnswerField } from "./answer-field";
-import { TopicMarks } from "./topic-marks";
+import { isBare, TopicMarks } from "./topic-marks";
 
 type Props = {
   /** As it is kept; a starter topic nobody has touched has none yet. */
@@ -43,6 +43,7 @@ export const TopicRow = memo(function TopicRow({
     <EntryRow
       title={title}
       marks={<TopicMarks comfort={comfort} />}
+      slim={isBare(comfort)}
       open={open}
       onToggle={(row) => onToggle(blank.id, row)}
       focusWhenOpened={focusWhenOpened}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 
 /** A list of rows that open in place. */
@@ -16,23 +17,37 @@ type Props = {
   title: ReactNode;
   /** What stands in the closed row besides its title. */
   marks?: ReactNode;
+  /** Keeps the marks on the title's own line: there is next to nothing in them. */
+  slim?: boolean;
   open: boolean;
   onToggle: (row: Element) => void;
+  /** Of the row's heading. */
+  level?: 2 | 3;
   /** Moves focus to the row's own line once it is there: it was just made. */
   focusWhenOpened?: boolean;
   children: ReactNode;
 };
 
 /** One row: a line with its title, and below it, while open, everything there is to fill in. */
-export function EntryRow({ title, marks, open, onToggle, focusWhenOpened, children }: Props) {
+export function EntryRow({
+  title,
+  marks,
+  slim = false,
+  level = 3,
+  open,
+  onToggle,
+  focusWhenOpened,
+  children,
+}: Props) {
   const panel = useId();
+  const Title = level === 2 ? "h2" : "h3";
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focusWhenOpened) button.current?.focus();
   }, [focusWhenOpened]);
   return (
     <li className={open ? "shadow-[inset_4px_0_0_var(--accent)]" : undefined}>
-      <h3 className="text-base leading-snug tracking-normal">
+      <Title className="text-base leading-snug tracking-normal">
         <button
           ref={button}
           type="button"
@@ -41,8 +56,15 @@ export function EntryRow({ title, marks, open, onToggle, focusWhenOpened, childr
           onClick={(event) => onToggle(event.currentTarget)}
           className="flex min-h-14 w-full items-start gap-3 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
         >
-          <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <bdi className={open ? "min-w-0 font-bold" : "min-w-0 font-normal"}>{title}</bdi>
+          <span
+            className={cx(
+              "flex min-w-0 flex-1 items-center justify-between gap-x-4 gap-y-2",
+              !slim && "flex-wrap",
+            )}
+          >
+            <bdi className={cx("min-w-0 [overflow-wrap:anywhere]", open ? "font-bold" : "font-normal")}>
+              {title}
+            </bdi>
             {!open && marks}
           </span>
           <Icon
@@ -53,7 +75,7 @@ export function EntryRow({ title, marks, open, onToggle, focusWhenOpened, childr
             }
           />
         </button>
-      </h3>
+      </Title>
       <div id={panel} hidden={!open}>
         {open && <div className="grid gap-7 px-4 pt-1 pb-6 sm:px-5">{children}</div>}
       </div>

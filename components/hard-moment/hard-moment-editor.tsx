@@ -68,6 +68,7 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
       />
       <ShareParts
         item={moment}
+        previewLevel={3}
         onPart={(part, on) => {
           const known = HARD_MOMENT_PARTS.find((one) => one === part);
           if (known) onChange((one) => withPart(one, known, on, Date.now()));

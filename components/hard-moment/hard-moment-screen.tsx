@@ -54,6 +54,7 @@ export function HardMomentScreen() {
           {moments.map((moment) => (
             <EntryRow
               key={moment.id}
+              level={2}
               title={moment.name.trim() || t("unnamed")}
               marks={moment.share && <SharedMark label={t("shared")} />}
               open={openId === moment.id}

@@ -15,10 +15,12 @@ import { useItemWords } from "./use-item-words";
 type Props = {
   item: Shareable;
   onPart: (part: PartOf<Shareable>, on: boolean) => void;
+  /** Of the headings in the preview: one below the heading that the item stands under. */
+  previewLevel?: 3 | 4;
 };
 
 /** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
-export function ShareParts({ item, onPart }: Props) {
+export function ShareParts({ item, onPart, previewLevel = 4 }: Props) {
   const t = useTranslations("sharing");
   const state = useShareState(item);
   return (
@@ -34,7 +36,7 @@ export function ShareParts({ item, onPart }: Props) {
         </span>
       }
     >
-      <Ticks item={item} onPart={onPart} />
+      <Ticks item={item} onPart={onPart} previewLevel={previewLevel} />
     </Disclosure>
   );
 }
@@ -51,7 +53,7 @@ export function useShareState(item: Shareable): string {
 const isTicked = (item: Shareable, part: PartOf<Shareable>): boolean =>
   item.share?.parts.some((ticked) => ticked === part) ?? false;
 
-function Ticks({ item, onPart }: Props) {
+function Ticks({ item, onPart, previewLevel }: Required<Props>) {
   const t = useTranslations("sharing");
   const { link, paused } = useVault();
   const { partName } = useItemWords();
@@ -83,13 +85,13 @@ function Ticks({ item, onPart }: Props) {
         <p>{t("asYouWrite")}</p>
         <p>{t("cannotUndo")}</p>
       </div>
-      <ItemPreview item={item} />
+      <ItemPreview item={item} level={previewLevel} />
     </div>
   );
 }
 
 /** This one item on a page of its own, drawn as it is drawn for the reader. */
-function ItemPreview({ item }: { item: Shareable }) {
+function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
   const t = useTranslations("sharing");
   const { paused } = useVault();
   const [open, setOpen] = useState(false);
@@ -113,7 +115,7 @@ function ItemPreview({ item }: { item: Shareable }) {
         {open && (
           <div className="rounded-lg border-2 border-dashed border-edge p-4">
             <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
-            <SheetView page={composeSheet(source, Date.now())[0].page} level={4} />
+            <SheetView page={composeSheet(source, Date.now())[0].page} level={level} />
           </div>
         )}
       </div>

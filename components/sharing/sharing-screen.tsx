@@ -72,7 +72,7 @@ export function SharingScreen() {
                 onYes={stopAll}
               />
             </div>
-            <p className="text-sm text-quiet">{t("cannotUndo")}</p>
+            <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
           </Section>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
 
 export type Level = 2 | 3 | 4 | 5 | 6;
 
@@ -13,7 +14,7 @@ export function Heading({
   children: ReactNode;
 }) {
   const Tag = `h${level}` as const;
-  return <Tag className={className}>{children}</Tag>;
+  return <Tag className={cx("font-bold", className)}>{children}</Tag>;
 }
 
 /** Somebody's own words: shown as they are, in their own direction of writing, never wider than the page. */
@@ -37,7 +38,12 @@ export function Said({ label, children }: { label: string; children: string }) {
   );
 }
 
-type LinesProps = { label: string; lines: readonly string[] | undefined; numbered?: boolean };
+type LinesProps = {
+  /** Left out where the heading above says it already. */
+  label?: string;
+  lines: readonly string[] | undefined;
+  numbered?: boolean;
+};
 
 /** A list of short lines under its label; nothing at all where there is none. */
 export function Lines({ label, lines, numbered = false }: LinesProps) {
@@ -45,7 +51,7 @@ export function Lines({ label, lines, numbered = false }: LinesProps) {
   const List = numbered ? "ol" : "ul";
   return (
     <div>
-      <p className="text-sm text-quiet">{label}</p>
+      {label !== undefined && <p className="text-sm text-quiet">{label}</p>}
       <List
         className={
           numbered

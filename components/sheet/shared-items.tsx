@@ -98,7 +98,7 @@ export const SharedHardMomentItem = memo(function SharedHardMomentItem({
       <Lines label={t("signs")} lines={moment.signs} />
       <Lines label={t("helps")} lines={moment.helps} numbered />
       <Lines label={t("pleaseDont")} lines={moment.pleaseDont} />
-      {moment.nearness && <Plain>{t(`nearness.${moment.nearness}`)}</Plain>}
+      {moment.nearness && <p className="font-bold">{t(`nearness.${moment.nearness}`)}</p>}
       {moment.lasts !== undefined && <Said label={t("lasts")}>{moment.lasts}</Said>}
       {moment.afterwards !== undefined && <Said label={t("afterwards")}>{moment.afterwards}</Said>}
     </>
@@ -129,7 +129,7 @@ export const SharedSupportItem = memo(function SharedSupportItem({
           <ChoiceMark label={own(`touchWords.${support.touch}`)} {...TOUCH_LOOKS[support.touch]} />
         </p>
       )}
-      <Lines label={isAnyDay ? t("kindnesses") : t("steps")} lines={support.steps} numbered={!isAnyDay} />
+      <Lines label={isAnyDay ? undefined : t("steps")} lines={support.steps} numbered={!isAnyDay} />
       <Lines label={t("wordsThatHelp")} lines={support.wordsThatHelp} />
       <Lines label={t("wordsToLeaveOut")} lines={support.wordsToLeaveOut} />
       <Lines label={t("othersToCall")} lines={support.othersToCall} />

@@ -22,13 +22,16 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
   const t = useTranslations("ui");
   const hintId = useId();
   const list = useRef<HTMLOListElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   const [focusLine, setFocusLine] = useState<number | null>(null);
   const [said, setSaid] = useState("");
 
   // Focus follows the line that was just made or moved, once it is there.
   useEffect(() => {
     if (focusLine === null) return;
-    list.current?.querySelectorAll("textarea")[focusLine]?.focus();
+    const line = list.current?.querySelectorAll("textarea")[focusLine];
+    // With the last line gone, the button that adds one is what is left.
+    (line ?? adder.current)?.focus();
     setFocusLine(null);
   }, [focusLine]);
 
@@ -87,22 +90,26 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
               className="min-w-[11rem] flex-[1_1_11rem]"
             />
             <div className="flex">
-              <Button
-                variant="icon"
-                aria-label={t("stepUp", { number: index + 1 })}
-                disabled={index === 0}
-                onClick={() => move(index, index - 1)}
-              >
-                <Icon name="up" />
-              </Button>
-              <Button
-                variant="icon"
-                aria-label={t("stepDown", { number: index + 1 })}
-                disabled={index === steps.length - 1}
-                onClick={() => move(index, index + 1)}
-              >
-                <Icon name="down" />
-              </Button>
+              {steps.length > 1 && (
+                <>
+                  <Button
+                    variant="icon"
+                    aria-label={t("stepUp", { number: index + 1 })}
+                    disabled={index === 0}
+                    onClick={() => move(index, index - 1)}
+                  >
+                    <Icon name="up" />
+                  </Button>
+                  <Button
+                    variant="icon"
+                    aria-label={t("stepDown", { number: index + 1 })}
+                    disabled={index === steps.length - 1}
+                    onClick={() => move(index, index + 1)}
+                  >
+                    <Icon name="down" />
+                  </Button>
+                </>
+              )}
               <Button
                 variant="icon"
                 aria-label={t("stepRemove", { number: index + 1 })}
@@ -115,7 +122,7 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
         ))}
       </ol>
       {!full && (
-        <Button variant="plain" className="mt-1 -ml-2.5" onClick={() => addAt(steps.length)}>
+        <Button ref={adder} variant="plain" className="mt-1 -ml-2.5" onClick={() => addAt(steps.length)}>
           <Icon name="plus" size={20} />
           {addLabel ?? t("addStep")}
         </Button>

@@ -16,11 +16,11 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
   useEffect(() => {
     onReady(({ message, undo }) => {
       if (undo === undefined) {
-        add({ description: message });
+        add({ title: message });
         return;
       }
       const id: string = add({
-        description: message,
+        title: message,
         actionProps: {
           children: t("undo"),
           onClick: () => {
@@ -35,7 +35,8 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
   return toasts.map((toast) => (
     <Base.Root key={toast.id} toast={toast} className="toast">
       <Base.Content className="flex items-center gap-2 py-1 pr-1.5 pl-4">
-        <Base.Description className="min-w-0 flex-1 py-1.5" />
+        {/* Its name to screen readers too, and no heading: it stands in no part of the page. */}
+        <Base.Title render={<p />} className="min-w-0 flex-1 py-1.5 [overflow-wrap:anywhere]" />
         <Base.Action className="button" data-variant="plain" />
         <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
           <Icon name="close" />
