@@ -94,7 +94,8 @@ describe("signing up", () => {
   });
 
   test("an attempt of another kind does not do", async () => {
-    const { json } = await startSignIn("anybody");
+    const { handle } = await signUp();
+    const { json } = await startSignIn(handle);
     const { registration, answer } = await startSignUp("other-kind");
     const record = registration.finish(answer.json.registrationResponse);
     const wrong = await send("accounts/finish", { body: finishBody(json.attemptId, record) });

@@ -1,3 +1,4 @@
+import * as opaque from "@serenity-kit/opaque";
 import { describe, expect, test, vi } from "vitest";
 import { isPlainJson } from "@/lib/server/body";
 import { BODY_LIMIT_SMALL, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
@@ -165,6 +166,15 @@ describe("every body", () => {
         expect([path, what, ...told(answer)]).toEqual([path, what, status, error]);
       }
     }
+  });
+
+  test("names each key once, even where either value would do", async () => {
+    await opaque.ready;
+    const { startLoginRequest } = opaque.client.startLogin({ password: "x" });
+    const once = `{"handle":"fern-oak","startLoginRequest":"${startLoginRequest}"}`;
+    const twice = once.replace("{", '{"h\\u0061ndle":"fern-elm",');
+    expect((await send("sign-in/start", { body: once })).status).toBe(200);
+    expect(told(await send("sign-in/start", { body: twice }))).toEqual([400, "bad_request"]);
   });
 
   test("may say its charset", async () => {

@@ -97,15 +97,19 @@ test("own, unknown and malformed invites are told apart from those that can be a
 });
 
 test("of several who accept at once one does, and the others are told that it is used", async () => {
-  const { maker, id } = await invited();
-  const people = await Promise.all([newAccount(), newAccount(), newAccount()]);
-  const answers = await Promise.all(people.map((person) => accept(person, id)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-  expect(answers.filter(({ json }) => json.error === "invite_used")).toHaveLength(2);
-  await confirm(maker);
-  const states = await Promise.all(people.map(state));
-  expect(states.map(({ state }) => state).sort()).toEqual(["linked", "none", "none"]);
-  expect(answers[states.findIndex(({ state }) => state === "linked")]?.status).toBe(201);
+  const people = await Promise.all(Array.from({ length: 6 }, newAccount));
+  for (let round = 0; round < 3; round++) {
+    const { maker, id } = await invited();
+    const answers = await Promise.all(people.map((person) => accept(person, id)));
+    const winner = answers.findIndex(({ status }) => status === 201);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ json }) => json.error === "invite_used")).toHaveLength(5);
+    await confirm(maker);
+    const states = await Promise.all(people.map(state));
+    expect(states.map(({ state }) => state === "linked")).toEqual(people.map((_, at) => at === winner));
+    const [linked] = people.splice(winner, 1, await newAccount());
+    expect(linked && (await state(linked))).toMatchObject({ linkId: id });
+  }
 });
 
 test("a used invite is told as used until it would have expired, and names nobody", async () => {

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
 import * as limits from "@/lib/wire/limits";
 import { documentResponse, putDocumentResponse, vaultResponse } from "@/lib/wire/vault";
-import { newAccount, newName, sealed } from "../support/account";
+import { newAccount, newName, sealed, signIn } from "../support/account";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -75,6 +75,20 @@ test("another person's document is as if it were not there", async () => {
   expect((await send(`vault/${name}`, { cookie: owner.cookie })).json).toEqual({
     version: 1,
     sealed: content,
+  });
+});
+
+test("an ended session writes nothing, not even over the version that is held", async () => {
+  const account = await newAccount();
+  const name = newName();
+  const content = sealed();
+  await put(account.cookie, name, 0, content);
+  await send("auth/signout", { body: {}, cookie: account.cookie });
+  expect((await put(account.cookie, name, 1)).json).toEqual({ error: "signed_out" });
+  expect((await put(account.cookie, newName(), 0)).json).toEqual({ error: "signed_out" });
+  const cookie = await signIn(account);
+  expect((await send("vault", { cookie })).json).toEqual({
+    documents: [{ name, version: 1, sealed: content }],
   });
 });
 
