@@ -61,13 +61,12 @@ function SaveAgain({ sharing }: { sharing: boolean }) {
   const t = useTranslations("shell.saving");
   const words = useTranslations("account");
   const problems = useTranslations("problems");
-  const { handle } = useVault();
   const [passphrase, setPassphrase] = useState("");
   const task = useTask();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    await task.run((onStep) => stile().signIn({ handle, passphrase }, onStep));
+    await task.run((onStep) => stile().unlock(passphrase, onStep));
   };
   return (
     <form onSubmit={submit} className="mx-auto grid max-w-[40rem] gap-2" noValidate>

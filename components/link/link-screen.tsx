@@ -119,13 +119,20 @@ function AnswerLater({ invite }: { invite: string }) {
 
 /** After accepting: waiting for the maker, then linked. */
 function Standing({ link }: { link: LinkView }) {
+  const t = useTranslations("link");
   useLinkWatch(link.state);
   return (
     <StepFrame step={link.state}>
       <div className="grid gap-8" aria-live="polite">
-        {link.state === "waiting" && <WaitingForMaker words={link.words} />}
+        {link.state === "waiting" && (
+          <>
+            <PageHead title={t("title")} />
+            <WaitingForMaker words={link.words} />
+          </>
+        )}
         {link.state === "linked" && (
           <>
+            <PageHead title={t("title")} />
             <JustLinked />
             <LinkWords words={link.words} />
           </>

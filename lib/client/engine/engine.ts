@@ -277,6 +277,25 @@ export function createEngine(around: Surroundings): Engine {
     return opened;
   }
 
+  async function restore(): Promise<void> {
+    if (opened) return;
+    const session = await account.readSession(http);
+    if (!session.ok) {
+      if (session.failure === "signed_out") {
+        await device.forget();
+        return show({ status: "signedOut" });
+      }
+      return show({ status: "unreachable", problem: problemOf(session.failure) });
+    }
+    const { ownerId, handle } = session.data;
+    const key = await device.recall(ownerId, now());
+    // Somebody typed the passphrase meanwhile.
+    if (opened) return;
+    if (!key) return show({ status: "locked", handle });
+    const outcome = await open({ ownerId, handle, key });
+    if (!outcome.ok) show({ status: "unreachable", problem: outcome.problem });
+  }
+
   return {
     subscribe(next, ended) {
       listener = next;
@@ -284,22 +303,7 @@ export function createEngine(around: Surroundings): Engine {
       next(snapshot);
     },
 
-    async restore() {
-      if (opened) return;
-      const session = await account.readSession(http);
-      if (!session.ok) {
-        if (session.failure === "signed_out") {
-          await device.forget();
-          return show({ status: "signedOut" });
-        }
-        return show({ status: "unreachable", problem: problemOf(session.failure) });
-      }
-      const { ownerId, handle } = session.data;
-      const key = await device.recall(ownerId, now());
-      if (!key) return show({ status: "locked", handle });
-      const outcome = await open({ ownerId, handle, key });
-      if (!outcome.ok) show({ status: "unreachable", problem: outcome.problem });
-    },
+    restore,
 
     stillHere() {
       lastActive = now();
@@ -337,6 +341,9 @@ export function createEngine(around: Surroundings): Engine {
     },
 
     async unlock(passphrase, onStep) {
+      // The worker that took over at a lock may not have asked yet who is signed in.
+      if (!opened && snapshot.status === "starting") await restore();
+      if (snapshot.status === "unreachable") return { ok: false, problem: snapshot.problem };
       const handle = opened?.account.handle ?? (snapshot.status === "locked" ? snapshot.handle : null);
       if (handle === null) return { ok: false, problem: "signed_out" };
       const signedIn = await account.signIn(http, { handle, passphrase }, onStep);
