@@ -9,7 +9,7 @@ import { EMPTY_PAGE, isEmptyPage } from "../sheet/empty";
 import { isFilled, type PartOf, partsOffered, type Shareable } from "./parts";
 import { withNothingShared, withPart, withShared } from "./verbs";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 /** An item with one of its parts, offered in a form or not. */
 const itemAndPart = shareable.chain((item) =>
@@ -36,7 +36,7 @@ describe("what sharing a part shows", () => {
         expect(!isEmptyPage(page)).toBe(isFilled(item, part));
         if (isFilled(item, part)) expect(JSON.stringify(page)).toContain(`"${part}":`);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

@@ -8,7 +8,7 @@ import { pagesToSend } from "./changes";
 import { composePage, composeSheet, type ScheduledPage, type SheetSource } from "./compose";
 import { EMPTY_PAGE } from "./empty";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 /** A schedule as it comes back: sealed as JSON, opened and parsed. */
 const published = (schedule: readonly ScheduledPage[]): ScheduledPage[] =>

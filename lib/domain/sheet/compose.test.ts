@@ -25,7 +25,7 @@ import {
 import { EMPTY_PAGE } from "./empty";
 import { page } from "./schema";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 const inForceAt = (schedule: readonly ScheduledPage[], at: number) =>
   schedule.findLast((one) => one.effectiveFrom <= at)?.page;
@@ -181,6 +181,7 @@ describe("what is shared is shown", () => {
         const composed = composePage(source, NOW);
         const opened = openDocument("page", JSON.parse(JSON.stringify(composed)));
         expect(opened.ok && samePage(opened.document, composed)).toBe(true);
+        expect(samePage(withKeysReversed(composed), composed)).toBe(true);
       }),
       RUNS,
     );

@@ -12,7 +12,7 @@ import { deleteEntry, dismissSetAside, putCheckIn, putEntry, setPaused } from ".
 import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "./merge";
 import { type EntriesDocument, entriesDocument, type LinkDocument } from "./schema";
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: 250 };
 const DAY = 24 * HOUR;
 
 /*
@@ -415,6 +415,20 @@ describe("merging, by example", () => {
     expect(merge(paused, mine, paused).paused.on).toBe(false);
     expect(merge(paused, paused, mine).paused.on).toBe(false);
     expect(merge(null, mine, paused).paused.on).toBe(true);
+  });
+});
+
+describe("pauses and resumes of the same moment", () => {
+  test("paused here and resumed there: it is paused, and stays so when merged again", () => {
+    const paused = setPaused(BLANK_ENTRIES, true, NOW);
+    const resumed = setPaused(BLANK_ENTRIES, false, NOW);
+    const merged = merge(BLANK_ENTRIES, paused, resumed);
+    expect(merged.paused.on).toBe(true);
+    expect(merge(resumed, merged, resumed).paused.on).toBe(true);
+    expect(merge(resumed, resumed, merged).paused.on).toBe(true);
+    const again = setPaused(resumed, false, NOW + 5);
+    expect(merge(resumed, again, merged).paused.on).toBe(true);
+    expect(merge(resumed, merged, again).paused.on).toBe(true);
   });
 });
 
