@@ -120,6 +120,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   await test.step("her page of what I share shows the same as he sees", async () => {
     await she.open("/sharing");
     const preview = she.page.getByRole("region", { name: words.sharing.previewTitle });
+    await she.button(words.sharing.preview, preview).click();
     for (const shown of ["I can see your face", "I stop talking", "sit near me"]) {
       await expect(preview.getByText(shown)).toBeVisible();
     }

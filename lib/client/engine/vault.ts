@@ -66,10 +66,12 @@ export class Vault {
 
   /** Reads again what others of one's devices wrote. Edits that wait here are merged with it. */
   async refresh(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+    // What was vouched for before asking: a save that ends while the answer is on its way makes no answer too old.
+    const vouched = new Map(this.seen);
     const answer = await this.around.http("/api/vault", { answer: vaultResponse });
     if (!answer.ok) return answer;
-    await Promise.all(answer.data.documents.map((stored) => this.receive(stored)));
-    this.lookForMissing(new Set(answer.data.documents.map((stored) => stored.name)));
+    await this.receive(answer.data.documents, vouched);
+    for (const [name, version] of vouched) this.checkThere(name, version, answer.data.documents);
     this.around.onChange();
     this.around.onContent();
     return { ok: true };
@@ -194,17 +196,21 @@ export class Vault {
       answer: putDocumentResponse,
     });
     if (answer.ok) {
-      held.base = sent;
-      held.version = answer.data.version;
-      this.vouch(held.name, held.version);
+      // Unless a refresh has brought this version, or a later one, already.
+      if (answer.data.version > held.version) {
+        held.base = sent;
+        held.version = answer.data.version;
+      }
+      vouch(this.seen, held.name, answer.data.version);
       await device.dropUnsent(ownerId, name);
       onSaved(held.name);
       return null;
     }
     if (answer.failure === "conflict") {
+      const vouched = new Map(this.seen);
       const theirs = await http(`/api/vault/${name}`, { answer: documentResponse });
       if (!theirs.ok) return saveFailure(theirs.failure);
-      await this.receive({ name, ...theirs.data });
+      await this.receive([{ name, ...theirs.data }], vouched);
       this.around.onContent();
       return null;
     }
@@ -219,26 +225,44 @@ export class Vault {
     this.retry = setTimeout(() => void this.save(), wait);
   }
 
-  /** Opens one stored document and takes it in, or notes why it cannot be opened. */
-  private async receive(stored: StoredDocument): Promise<void> {
-    const opened = await this.openStored(stored);
-    if (!opened.ok) {
-      const held = this.all.find(({ name }) => blindName(this.around.key, name) === stored.name);
-      if (held) held.trouble = opened.problem;
-      else if (!this.strangers.some((one) => one.problem === opened.problem)) {
-        this.strangers.push({ document: "unknown", problem: opened.problem });
+  /**
+   * Opens stored documents and takes them in, or notes why one cannot be opened. `vouched`: the versions that they may
+   * not fall short of; what the documents themselves vouch for is added to it.
+   */
+  private async receive(documents: readonly StoredDocument[], vouched: Map<string, number>): Promise<void> {
+    const all = await Promise.all(
+      documents.map(async (stored) => ({ stored, opened: await this.openStored(stored) })),
+    );
+    for (const { stored, opened } of all) {
+      if (!opened.ok) continue;
+      for (const [name, version] of [
+        ...Object.entries(opened.seen),
+        [opened.name, stored.version] as const,
+      ]) {
+        vouch(this.seen, name, version);
       }
-      return;
+      for (const [name, version] of Object.entries(opened.seen)) vouch(vouched, name, version);
     }
-    for (const [name, version] of Object.entries(opened.seen)) this.vouch(name, version);
-    const held = this.hold(opened.name);
-    if (stored.version < Math.max(held.version, this.seen.get(opened.name) ?? 0)) {
-      held.trouble = "older_than_seen";
-      return;
+    for (const { stored, opened } of all) {
+      if (!opened.ok) {
+        this.noteTrouble(stored.name, opened.problem);
+        continue;
+      }
+      const held = this.hold(opened.name);
+      if (stored.version < (vouched.get(opened.name) ?? 0)) held.trouble = "older_than_seen";
+      // An answer that a save here has overtaken brings nothing new.
+      else if (stored.version > held.version || (held.trouble && stored.version === held.version)) {
+        held.receive(opened.document, stored.version, newId);
+      }
     }
-    this.vouch(opened.name, stored.version);
-    if (stored.version === held.version && held.trouble === null) return;
-    held.receive(opened.document, stored.version, newId);
+  }
+
+  private noteTrouble(blindedName: string, problem: Trouble["problem"]): void {
+    const held = this.all.find(({ name }) => blindName(this.around.key, name) === blindedName);
+    if (held) held.trouble = problem;
+    else if (!this.strangers.some((one) => one.problem === problem)) {
+      this.strangers.push({ document: "unknown", problem });
+    }
   }
 
   private async openStored(stored: StoredDocument) {
@@ -266,19 +290,12 @@ export class Vault {
     return { ok: true, name, document: document.document, seen: body.data.seen } as const;
   }
 
-  private vouch(name: string, version: number): void {
-    this.seen.set(name, Math.max(version, this.seen.get(name) ?? 0));
-  }
-
-  /** A document that another one vouches for and the server no longer gives, or gives older, was taken away. */
-  private lookForMissing(stored: ReadonlySet<string>): void {
-    for (const [name, version] of this.seen) {
-      const kind = kindOfName(name);
-      if (!kind) continue;
-      const held = this.hold(name as DocumentName); // kindOfName knows it
-      const there = stored.has(blindName(this.around.key, name));
-      if (held.trouble === null && (!there || held.version < version)) held.trouble = "older_than_seen";
-    }
+  /** A document that something vouched for, and that the server no longer gives, was taken away. */
+  private checkThere(name: string, version: number, documents: readonly StoredDocument[]): void {
+    if (version === 0 || !kindOfName(name)) return;
+    const blinded = blindName(this.around.key, name);
+    if (documents.some((stored) => stored.name === blinded)) return;
+    this.hold(name as DocumentName).trouble = "older_than_seen"; // kindOfName knows it
   }
 
   private async resumeUnsent(): Promise<void> {
@@ -299,3 +316,8 @@ export class Vault {
 
 const saveFailure = (failure: Failure): "offline" | "server" | "signed_out" =>
   failure === "offline" || failure === "signed_out" ? failure : "server";
+
+/** Notes that the server has confirmed this version of a document. */
+function vouch(seen: Map<string, number>, name: string, version: number): void {
+  seen.set(name, Math.max(version, seen.get(name) ?? 0));
+}

@@ -130,8 +130,7 @@ export class Person {
     await this.be("/comfort");
     const row = await this.openRow(words.topics[topic]);
     const group = row.getByRole("group", { name: words.comfort[direction], exact: true });
-    await group.getByText(words.answers[is], { exact: true }).click();
-    await expect(group.getByRole("radio", { name: words.answers[is], exact: true })).toBeChecked();
+    await group.getByRole("radio", { name: words.answers[is], exact: true }).check();
     if (condition !== undefined)
       await group.locator("..").getByLabel(words.comfort.condition).fill(condition);
   }
@@ -160,7 +159,7 @@ export class Person {
   ): Promise<void> {
     await this.be("/hard-moments");
     await this.button(words.hardMoments.add).click();
-    const name = this.page.getByLabel(words.hardMoments.name, { exact: true });
+    const name = this.page.getByRole("textbox", { name: words.hardMoments.name, exact: true });
     await name.fill(moment.name);
     await this.fillList(words.hardMoments.signs, words.hardMoments.addSign, moment.signs);
     await this.fillList(words.hardMoments.helps, words.hardMoments.addHelp, moment.helps);
@@ -187,7 +186,7 @@ export class Person {
       await this.button(add, group).click();
       await group.getByRole("textbox").nth(at).fill(line);
     }
-    await group.getByRole("textbox").last().blur();
+    if (lines.length > 0) await group.getByRole("textbox").last().blur();
   }
 
   /** Makes an invite and gives its link. */
@@ -235,7 +234,7 @@ export class Person {
         word === undefined
           ? this.page.getByLabel(ask, { exact: true })
           : this.page.getByRole("group", { name: ask });
-      if (word !== undefined) await field.getByText(word, { exact: true }).click();
+      if (word !== undefined) await field.getByRole("radio", { name: word, exact: true }).check();
       if (text !== undefined) {
         await field.fill(text);
         await field.blur();

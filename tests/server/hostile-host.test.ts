@@ -1,0 +1,165 @@
+import { afterEach, expect, test } from "vitest";
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { newId } from "@/lib/crypto";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import { withShared } from "@/lib/domain/sharing/verbs";
+import { db } from "@/lib/server/db";
+import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { withServer } from "../support/server";
+
+/* A host that changes what it stores: it is found out, said plainly, and nothing is written over. */
+withServer();
+afterEach(lockEveryTab);
+
+const ownerOf = async ({ handle }: Person) => (await db().user.findUniqueOrThrow({ where: { handle } })).id;
+const rowsOf = async (person: Person) =>
+  db().vaultDocument.findMany({ where: { ownerId: await ownerOf(person) }, orderBy: { name: "asc" } });
+
+/** Signs in on a new browser and gives what it shows. */
+async function onNewDevice({ handle, passphrase }: Person): Promise<OpenVault> {
+  const tab = new TestBrowser().openTab();
+  await must(tab.engine.signIn({ handle, passphrase }, () => {}));
+  return tab.vault;
+}
+
+async function withTwoDocuments(): Promise<Person> {
+  const she = await newPerson();
+  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.saved();
+  await she.tab.engine.saveProfile({ intimacyOpened: true });
+  await she.tab.saved();
+  return she;
+}
+
+test("an older version of one document, put back, is contradicted by the others on a device that never saw it", async () => {
+  const she = await withTwoDocuments();
+  const old = await rowsOf(she);
+  await she.tab.engine.saveEntry(ownComfort(newId(), "a new one", "talking", Date.now()));
+  await she.tab.saved();
+  await she.tab.engine.saveProfile({ idleMinutes: 15 });
+  await she.tab.saved();
+  const entries = (await rowsOf(she)).find(
+    (row) => row.version === 2 && old.some((o) => o.name === row.name),
+  );
+  expect(entries).toBeDefined();
+  let found = 0;
+  for (const row of old) {
+    const now = await db().vaultDocument.findUniqueOrThrow({
+      where: { ownerId_name: { ownerId: row.ownerId, name: row.name } },
+    });
+    await db().vaultDocument.update({
+      where: { ownerId_name: { ownerId: row.ownerId, name: row.name } },
+      data: row,
+    });
+    const { troubles } = await onNewDevice(she);
+    if (troubles.some(({ problem }) => problem === "older_than_seen")) found++;
+    await db().vaultDocument.update({
+      where: { ownerId_name: { ownerId: row.ownerId, name: row.name } },
+      data: now,
+    });
+  }
+  // The document written last has nobody to vouch for it yet: that one alone can be put back unseen on a new device.
+  expect(found).toBe(1);
+});
+
+test("a document that was left out is missed", async () => {
+  const she = await withTwoDocuments();
+  const before = await rowsOf(she);
+  const troubles = [];
+  for (const row of before) {
+    const where = { ownerId_name: { ownerId: row.ownerId, name: row.name } };
+    await db().vaultDocument.delete({ where });
+    troubles.push(...(await onNewDevice(she)).troubles);
+    await db().vaultDocument.create({ data: row });
+  }
+  expect(troubles).toEqual([{ document: "entries", problem: "older_than_seen" }]);
+});
+
+test("bytes that were changed, cut short or swapped are refused, and editing leaves them as they are", async () => {
+  const she = await withTwoDocuments();
+  const rows = await rowsOf(she);
+  const [a, b] = rows;
+  if (!a || !b) throw new Error("Two documents were expected");
+  const damaged = Buffer.from(a.sealed);
+  damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+  for (const sealed of [damaged, Buffer.from(a.sealed).subarray(0, 200), Buffer.from(b.sealed)]) {
+    await db().vaultDocument.update({
+      where: { ownerId_name: { ownerId: a.ownerId, name: a.name } },
+      data: { sealed: new Uint8Array(sealed) },
+    });
+    const tab = new TestBrowser().openTab();
+    await must(tab.engine.signIn(she, () => {}));
+    expect(tab.vault.troubles.map(({ problem }) => problem)).toEqual(["cannot_open"]);
+    const before = await rowsOf(she);
+    await tab.engine.saveEntry(starterComfort("kiss", Date.now())).catch(() => {});
+    await tab.engine.saveProfile({ idleMinutes: 30 }).catch(() => {});
+    await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "saved");
+    const after = await rowsOf(she);
+    expect(after.find((row) => row.name === a.name)).toEqual(before.find((row) => row.name === a.name));
+  }
+});
+
+test("what is published stays as it is while what is shared cannot be read", async () => {
+  const she = await newPerson();
+  const he = await newPerson();
+  await she.tab.engine.saveEntry(
+    withShared({ ...starterComfort("hug", Date.now()), note: "gently" }, ["note"], Date.now()),
+  );
+  await link(she, he);
+  const pages = () => db().sheetPage.findMany({ orderBy: [{ seat: "asc" }, { effectiveFrom: "asc" }] });
+  const before = await pages();
+  const ownerId = await ownerOf(she);
+  await db().vaultDocument.updateMany({ where: { ownerId }, data: { sealed: new Uint8Array([1, 2, 3]) } });
+  const tab = new TestBrowser().openTab();
+  await must(tab.engine.signIn(she, () => {}));
+  await tab.until((seen) => seen.status === "open" && seen.vault.troubles.length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await pages()).toEqual(before);
+});
+
+test("an older page of theirs, served again, is found out", async () => {
+  const she = await newPerson();
+  const he = await newPerson();
+  await link(she, he);
+  await she.tab.engine.saveEntry(
+    withShared({ ...starterComfort("hug", Date.now()), note: "gently" }, ["note"], Date.now()),
+  );
+  await she.tab.saved();
+  const old = await db().sheetPage.findFirstOrThrow({ where: { owner: { user: { handle: she.handle } } } });
+  await he.tab.engine.refreshTheirPage();
+  await she.tab.engine.stopAll();
+  await she.tab.saved();
+  await he.tab.engine.refreshTheirPage();
+  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { comforts: [] } });
+  await he.tab.saved();
+
+  await db().sheetPage.updateMany({
+    where: { linkId: old.linkId, seat: old.seat },
+    data: { sealed: new Uint8Array(old.sealed) },
+  });
+  await he.tab.engine.refreshTheirPage();
+  expect(he.tab.vault.theirPage).toMatchObject({ state: "problem", problem: "older_than_seen" });
+  // Also on a device that never saw the newer one.
+  const phone = new TestBrowser().openTab();
+  await must(phone.engine.signIn(he, () => {}));
+  await phone.until((seen) => seen.status === "open" && seen.vault.theirPage.state === "problem");
+});
+
+test("a host that answers an invite itself is found out", async () => {
+  const she = await newPerson();
+  const mallory = await newPerson();
+  await must(she.tab.engine.makeInvite());
+  const invite = await db().invite.findFirstOrThrow({ where: { maker: { handle: she.handle } } });
+  await db().invite.update({
+    where: { id: invite.id },
+    data: {
+      acceptedById: await ownerOf(mallory),
+      acceptance: new Uint8Array(300),
+      firstPage: new Uint8Array(300),
+      firstPageAt: BigInt(Date.now()),
+    },
+  });
+  await she.tab.engine.refreshLink();
+  expect(she.tab.vault.link).toEqual({ state: "tampered" });
+  expect(await she.tab.engine.confirmLink()).toMatchObject({ ok: false });
+});
