@@ -26,19 +26,23 @@ export async function readBody<Schema extends z.ZodType>(
   return parsed.data;
 }
 
+/**
+ * What each byte that has arrived adds to the time a body may take, milliseconds: a large one comes through a slow
+ * connection (64 KB a second), and one that stalls or drips is given up all the same.
+ */
+const MS_PER_BYTE = 1 / 64;
+
 /** The body's bytes. Stops reading as soon as they are too many or took too long. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (request.body === null) throw new AppError("bad_request");
   const reader = request.body.getReader();
+  const start = performance.now();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  let late: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(new AppError("body_timeout")), BODY_TIMEOUT_MS);
-  });
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), deadline]);
+      const deadline = start + BODY_TIMEOUT_MS + length * MS_PER_BYTE;
+      const { done, value } = await within(deadline - performance.now(), reader.read());
       if (done) return Buffer.concat(chunks, length);
       length += value.byteLength;
       if (length > maxBytes) throw new AppError("body_too_large");
@@ -49,8 +53,18 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
     reader.cancel().catch(() => {});
     // A connection that broke half-way has nobody left to tell.
     throw error instanceof AppError ? error : new AppError("bad_request");
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError("body_timeout")), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
   }
 }
 

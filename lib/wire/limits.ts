@@ -23,7 +23,7 @@ export const BODY_LIMIT_REKEY = 64 * 1024 * 1024;
 export const MAX_VAULT_BYTES = (BODY_LIMIT_REKEY / 4) * 3 - 2 * 1024 * 1024;
 /** How deep JSON may nest: the deepest message here needs 4. */
 export const BODY_MAX_DEPTH = 8;
-/** How long a body may take to arrive, milliseconds. */
+/** How long a body may take to arrive, milliseconds; a large one gets more as it comes in at 64 KB a second or faster. */
 export const BODY_TIMEOUT_MS = 10_000;
 
 /** An invitation may be used for 48 hours, milliseconds. */

@@ -204,7 +204,7 @@ describe("every body", () => {
   });
 
   test("that stalls or drips is given up after its time", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     try {
       const drip = new ReadableStream<Uint8Array>({
         pull: async (controller) => {
@@ -216,8 +216,30 @@ describe("every body", () => {
       await vi.advanceTimersByTimeAsync(BODY_TIMEOUT_MS - 1);
       const early = await Promise.race([...pending, Promise.resolve("still waiting")]);
       expect(early).toBe("still waiting");
-      await vi.advanceTimersByTimeAsync(2);
+      // Each byte of the drip has bought a moment, no more.
+      await vi.advanceTimersByTimeAsync(20);
       for (const answer of await Promise.all(pending)) expect(told(answer)).toEqual([408, "body_timeout"]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("that is large may come through a slow connection", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    try {
+      let sent = 0;
+      const slow = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          if (sent === 30) return controller.close();
+          sent++;
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          controller.enqueue(new Uint8Array(100_000).fill(0x20));
+        },
+      });
+      const pending = send("recovery/finish", { body: slow });
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect(told(await pending)).toEqual([400, "bad_request"]);
+      expect(sent).toBe(30);
     } finally {
       vi.useRealTimers();
     }
