@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -75,19 +74,13 @@ export function SettingsScreen() {
 /** Ends the session on every device. */
 function SignOut() {
   const t = useTranslations("settings.signOut");
-  const router = useRouter();
-  const path = usePath();
   const { saving } = useVault();
   const [busy, setBusy] = useState(false);
 
-  const signOut = async () => {
+  // The gate takes over once the engine says so; the worker that is told ends with its keys, and answers no more.
+  const signOut = () => {
     setBusy(true);
-    try {
-      await stile().signOut();
-      router.replace(path("/sign-in"));
-    } finally {
-      setBusy(false);
-    }
+    void stile().signOut();
   };
   return (
     <Section title={t("title")} lead={t("lead")}>
@@ -101,7 +94,7 @@ function SignOut() {
             question={t("question")}
             yes={t("yes")}
             no={t("no")}
-            onYes={() => void signOut()}
+            onYes={signOut}
           />
         </div>
       )}
