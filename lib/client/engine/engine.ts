@@ -45,8 +45,8 @@ type Opened = {
   account: account.OpenAccount;
   vault: Vault;
   linking: Linking;
-  publisher: Publisher | null;
-  reader: Reader | null;
+  /** Both ways of the link that is joined: what goes out, and what comes in. */
+  joined: { linkId: string; publisher: Publisher; reader: Reader } | null;
   theirPage: TheirPage;
   /** Why what the other sees is behind what is shared, if it is. */
   unpublished: "offline" | "server" | "signed_out" | null;
@@ -117,14 +117,13 @@ export function createEngine(around: Surroundings): Engine {
       now,
       read: () => vault.link.current.link,
       write: (link) => writeLink(vault, link, now()),
-      publisher: () => opened?.publisher ?? null,
+      publisher: () => opened?.joined?.publisher ?? null,
     });
     const next: Opened = {
       account: who,
       vault,
       linking,
-      publisher: null,
-      reader: null,
+      joined: null,
       theirPage: { state: "loading" },
       unpublished: null,
       publishing: null,
@@ -141,7 +140,7 @@ export function createEngine(around: Surroundings): Engine {
       close();
       return { ok: false, problem: problemOf(linked.failure) };
     }
-    await joinLink(next);
+    joinLink(next);
     await device.remember(who.ownerId, who.key, idleMs(next), now());
     lastActive = now();
     idleTimer = setInterval(checkIdle, IDLE_CHECK_MS);
@@ -151,20 +150,17 @@ export function createEngine(around: Surroundings): Engine {
     return { ok: true };
   }
 
-  /** Makes publisher and reader follow where the link stands. */
-  async function joinLink(on: Opened): Promise<void> {
+  /** Makes what goes out and comes in follow where the link stands. */
+  function joinLink(on: Opened): void {
     const linked = on.linking.view.state === "linked" ? on.linking.linked : null;
-    if (!linked) {
-      on.publisher = null;
-      on.reader = null;
-      on.theirPage = { state: "notLinked" };
-      on.unpublished = null;
-      return;
-    }
-    if (on.publisher) return;
-    on.publisher = new Publisher(http, linked, now);
-    on.reader = new Reader(http, linked);
-    on.theirPage = { state: "loading" };
+    if (linked?.linkId === on.joined?.linkId && linked) return;
+    on.unpublished = null;
+    on.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
+    on.joined = linked && {
+      linkId: linked.linkId,
+      publisher: new Publisher(http, linked, now),
+      reader: new Reader(http, linked),
+    };
   }
 
   /** Publishes behind everything else. Calls while it runs make it run once more. */
@@ -182,10 +178,9 @@ export function createEngine(around: Surroundings): Engine {
       // Saved first, so that another device that reads on finds why the page changed. A failed save holds nothing back.
       await on.vault.save();
       if (opened !== on) return;
-      const { publisher } = on;
       // What is shared is not known while a document is in trouble: what is published stays.
-      if (!publisher || !canCompose(on)) continue;
-      const outcome = await publisher.publish(
+      if (!on.joined || !canCompose(on)) continue;
+      const outcome = await on.joined.publisher.publish(
         () => source(on),
         () => on.vault.refresh(),
       );
@@ -200,29 +195,37 @@ export function createEngine(around: Surroundings): Engine {
   }
 
   async function readTheirs(on: Opened): Promise<void> {
+    const { joined } = on;
     const link = on.vault.link.current.link;
-    if (!on.reader || link.state !== "linked") return;
-    const read = await on.reader.read(link.theirPageSeen);
-    if (opened !== on) return;
+    if (!joined || link.state !== "linked") return;
+    const read = await joined.reader.read(link.theirPageSeen);
+    if (opened !== on || on.joined !== joined) return;
+    const last = lastPage(on.theirPage);
     if (read.ok) {
       on.theirPage = { state: "shown", page: read.page };
-      if (read.effectiveFrom > link.theirPageSeen && !on.vault.link.trouble) {
-        void writeLink(on.vault, { ...link, theirPageSeen: read.effectiveFrom }, now());
-      }
+      notePageSeen(on, joined.linkId, read.effectiveFrom);
     } else if ("problem" in read) {
-      on.theirPage = { state: "problem", problem: read.problem, page: lastPage(on.theirPage) };
-    } else if (read.failure === "not_modified") {
-      const page = lastPage(on.theirPage);
-      if (page) on.theirPage = { state: "shown", page };
-    } else {
-      on.theirPage = { state: "problem", problem: problemOf(read.failure), page: lastPage(on.theirPage) };
+      on.theirPage = { state: "problem", problem: read.problem, page: last };
+    } else if (read.failure !== "not_modified") {
+      on.theirPage = { state: "problem", problem: problemOf(read.failure), page: last };
+    } else if (last) {
+      on.theirPage = { state: "shown", page: last };
     }
     showOpen();
   }
 
+  /** Remembers the newest page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
+  function notePageSeen(on: Opened, linkId: string, theirPageSeen: number): void {
+    const { link } = on.vault;
+    const now = link.current.link;
+    if (link.trouble || now.state !== "linked" || now.linkId !== linkId) return;
+    if (theirPageSeen <= now.theirPageSeen) return;
+    on.vault.edit(link, (document) => ({ ...document, link: { ...now, theirPageSeen } }));
+  }
+
   async function refreshLinkOf(on: Opened): Promise<{ ok: true } | { ok: false; failure: Failure }> {
     const outcome = await on.linking.reconcile();
-    if (outcome.ok) await joinLink(on);
+    if (outcome.ok) joinLink(on);
     showOpen();
     return outcome;
   }
@@ -232,7 +235,7 @@ export function createEngine(around: Surroundings): Engine {
     const on = opened;
     if (!on) return { ok: false, problem: "signed_out" };
     const outcome = await verb(on.linking);
-    await joinLink(on);
+    joinLink(on);
     showOpen();
     publishSoon(on);
     void readTheirs(on);
@@ -514,7 +517,7 @@ const keptBack = (failure: Failure): "offline" | "server" | "signed_out" =>
 
 function saving(on: Opened): SaveState {
   const { saveState } = on.vault;
-  if (saveState.state === "notYet") return { ...saveState, sharing: on.publisher !== null };
+  if (saveState.state === "notYet") return { ...saveState, sharing: on.joined !== null };
   if (on.unpublished) return { state: "notYet", problem: on.unpublished, sharing: true };
   return saveState.state === "saved" && on.publishing ? { state: "saving" } : saveState;
 }

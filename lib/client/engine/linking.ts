@@ -26,6 +26,7 @@ import { type Failure, type Http, problemOf } from "./http";
 import { type Linked, type Publisher, sealEmptyPage } from "./sheet";
 
 type Link = LinkDocument["link"];
+type Reconciled = { ok: true } | { ok: false; failure: Failure };
 const nothing = z.object({});
 
 type Surroundings = {
@@ -47,11 +48,23 @@ type Surroundings = {
 export class Linking {
   view: LinkView = { state: "none" };
   private readonly words = new Map<PairKey, readonly string[]>();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly around: Surroundings) {}
 
   /** Asks the server where the link stands and makes the vault and the view agree with it. */
-  async reconcile(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  reconcile(): Promise<Reconciled> {
+    return this.inTurn(() => this.reconcileNow());
+  }
+
+  /** Runs one thing at a time: between a verb's two steps vault and server differ, and reconciling would undo the first. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async reconcileNow(): Promise<Reconciled> {
     const answer = await this.around.http("/api/link", { answer: linkResponse });
     if (!answer.ok) return answer;
     return this.agreeWith(answer.data);
@@ -65,7 +78,11 @@ export class Linking {
   }
 
   /** Opens an invite and keeps its secret in the vault. */
-  async makeInvite(): Promise<Outcome> {
+  makeInvite(): Promise<Outcome> {
+    return this.inTurn(() => this.makeInviteNow());
+  }
+
+  private async makeInviteNow(): Promise<Outcome> {
     const invite = await createInvite();
     // The secret is safe before the invite exists: the other way round, a crash would leave one that nobody can finish.
     if (!(await this.around.write({ state: "invited", invite, pairKey: null }))) {
@@ -81,15 +98,19 @@ export class Linking {
       await this.around.write({ state: "none" });
       return { ok: false, problem: problemOf(made.failure) };
     }
-    return this.after(this.reconcile());
+    return this.after(await this.reconcileNow());
   }
 
   /** Takes the invite back, also after someone accepted and before it is confirmed. */
-  async cancelInvite(): Promise<Outcome> {
+  cancelInvite(): Promise<Outcome> {
+    return this.inTurn(() => this.cancelInviteNow());
+  }
+
+  private async cancelInviteNow(): Promise<Outcome> {
     const gone = await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
     if (!gone.ok && gone.failure !== "not_found") return { ok: false, problem: problemOf(gone.failure) };
     await this.around.write({ state: "none" });
-    return this.after(this.reconcile());
+    return this.after(await this.reconcileNow());
   }
 
   /** Whether a link can be accepted now. `link`: what was opened or pasted. */
@@ -103,7 +124,11 @@ export class Linking {
   }
 
   /** Accepts, and waits for the maker to confirm. */
-  async accept(link: string): Promise<Outcome> {
+  accept(link: string): Promise<Outcome> {
+    return this.inTurn(() => this.acceptNow(link));
+  }
+
+  private async acceptNow(link: string): Promise<Outcome> {
     const invite = await parseInviteFragment(link);
     if (!invite) return { ok: false, problem: "invite_malformed" };
     const found = await this.lookUp(link);
@@ -123,11 +148,15 @@ export class Linking {
       await this.around.write({ state: "none" });
       return { ok: false, problem: problemOf(accepted.failure) };
     }
-    return this.after(this.reconcile());
+    return this.after(await this.reconcileNow());
   }
 
   /** The one who accepted steps back, while the maker has not confirmed. */
-  async withdraw(): Promise<Outcome> {
+  withdraw(): Promise<Outcome> {
+    return this.inTurn(() => this.withdrawNow());
+  }
+
+  private async withdrawNow(): Promise<Outcome> {
     const link = this.around.read();
     if (link.state !== "waiting") return { ok: true };
     const gone = await this.around.http(`/api/invites/${link.linkId}/accept`, {
@@ -138,11 +167,15 @@ export class Linking {
       return { ok: false, problem: problemOf(gone.failure) };
     }
     await this.around.write({ state: "none" });
-    return this.after(this.reconcile());
+    return this.after(await this.reconcileNow());
   }
 
   /** The maker has compared the words: both are linked. */
-  async confirm(): Promise<Outcome> {
+  confirm(): Promise<Outcome> {
+    return this.inTurn(() => this.confirmNow());
+  }
+
+  private async confirmNow(): Promise<Outcome> {
     const link = this.around.read();
     const pairKey = link.state === "invited" ? parsePairKey(link.pairKey) : null;
     if (link.state !== "invited" || !pairKey) return { ok: false, problem: "server" };
@@ -153,11 +186,15 @@ export class Linking {
       answer: nothing,
     });
     if (!confirmed.ok) return { ok: false, problem: problemOf(confirmed.failure) };
-    return this.after(this.reconcile());
+    return this.after(await this.reconcileNow());
   }
 
   /** Leaves: the last page that the other can fetch is an empty one, the seat is given up, the key forgotten. */
-  async unlink(): Promise<Outcome> {
+  unlink(): Promise<Outcome> {
+    return this.inTurn(() => this.unlinkNow());
+  }
+
+  private async unlinkNow(): Promise<Outcome> {
     const answer = await this.around.http("/api/link", { answer: linkResponse });
     if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
     if (answer.data.state === "linked") {
@@ -179,7 +216,7 @@ export class Linking {
     return { ok: true };
   }
 
-  private async agreeWith(server: LinkState): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  private async agreeWith(server: LinkState): Promise<Reconciled> {
     const mine = this.around.read();
     switch (server.state) {
       case "none":
@@ -206,7 +243,7 @@ export class Linking {
     }
   }
 
-  private async agreeOnInvite(inviteId: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  private async agreeOnInvite(inviteId: string): Promise<Reconciled> {
     const mine = this.around.read();
     const invite = mine.state === "invited" ? parseInvite(mine.invite) : null;
     const stands = await this.around.http("/api/invites/mine", { answer: myInviteResponse });
@@ -254,8 +291,7 @@ export class Linking {
     return words;
   }
 
-  private async after(reconciled: Promise<{ ok: true } | { ok: false; failure: Failure }>): Promise<Outcome> {
-    const outcome = await reconciled;
+  private after(outcome: Reconciled): Outcome {
     return outcome.ok ? { ok: true } : { ok: false, problem: problemOf(outcome.failure) };
   }
 }
