@@ -19,7 +19,7 @@ export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
   const either = comfort && !hasTwoWays(comfort) ? comfort.answers.either : undefined;
   const unanswered = ways.length === 0 && !either;
   return (
-    <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm font-normal">
       {unanswered && (
         <span className="text-quiet">
           <Shape name="dots" size={18} />

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Lines } from "@/components/sheet/parts";
 import { Button } from "@/components/ui/button";
-import { Section } from "@/components/ui/section";
+import { Card, Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { Shareable } from "@/lib/domain/sharing/parts";
@@ -65,7 +65,7 @@ function Edit({ edit: { item }, onBringBack, onLetGo }: EditProps) {
   const { titleOf } = useItemWords();
   const lines = useItemLines()(item);
   return (
-    <div className="sheet grid gap-4">
+    <Card className="grid gap-4">
       <h3 className="text-base tracking-normal [overflow-wrap:anywhere]">
         <bdi>{titleOf(item)}</bdi>
       </h3>
@@ -77,6 +77,6 @@ function Edit({ edit: { item }, onBringBack, onLetGo }: EditProps) {
         <Button onClick={onBringBack}>{t("bringBack")}</Button>
         <Button onClick={onLetGo}>{t("letGo")}</Button>
       </div>
-    </div>
+    </Card>
   );
 }

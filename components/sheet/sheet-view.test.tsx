@@ -1,0 +1,70 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import type { Page } from "@/lib/domain/sheet/schema";
+import messages from "@/messages/en.json";
+import { SheetView } from "./sheet-view";
+
+const draw = (page: Page): string =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
+      <SheetView page={page} />
+    </NextIntlClientProvider>,
+  );
+const words = (page: Page): string =>
+  draw(page)
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
+const HUG: Page = {
+  ...EMPTY_PAGE,
+  comforts: [
+    {
+      topic: { starter: "hug" },
+      group: "closeness",
+      answers: { whenTheyStart: { is: "onlyIf", condition: "it is daytime" }, whenIStart: { is: "no" } },
+    },
+  ],
+};
+
+describe("the sheet, as its reader sees it", () => {
+  it("says of an empty page that it says nothing about the reader, and shows no heading", () => {
+    expect(words(EMPTY_PAGE)).toBe(`${messages.sheet.standing} ${messages.sheet.empty}`);
+    expect(draw(EMPTY_PAGE)).not.toMatch(/<h\d/);
+  });
+
+  it("holds what is on the page and nothing else", () => {
+    expect(words(HUG)).toBe(
+      [
+        messages.sheet.standing,
+        messages.sheet.beforeTouch,
+        "A hug",
+        // From the reader's side, the "no" first.
+        "When they start it",
+        "No",
+        "When you start it",
+        "Only if …",
+        "it is daytime",
+      ].join(" "),
+    );
+  });
+
+  it("shows a hard moment whose name is private under a plain heading", () => {
+    const page: Page = { ...EMPTY_PAGE, hardMoments: [{ signs: ["I go pale"] }] };
+    expect(words(page)).toContain(`${messages.sheet.hardMoment} ${messages.sheet.signs} I go pale`);
+    expect(words(page)).not.toContain(messages.sheet.helps);
+  });
+
+  it("tells a check-in by the day it was, wherever the reader is", () => {
+    const page: Page = { ...EMPTY_PAGE, checkIns: [{ day: "2026-03-01", answers: { today: "mixed" } }] };
+    expect(words(page)).toContain("March 1, 2026");
+    expect(words(page)).toContain(messages.checkInWords.today.mixed);
+  });
+
+  it("treats words as words", () => {
+    const page: Page = { ...EMPTY_PAGE, hardMoments: [{ name: "<img src=x onerror=alert(1)>" }] };
+    expect(draw(page)).toContain("&lt;img src=x onerror=alert(1)&gt;");
+  });
+});
