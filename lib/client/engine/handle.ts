@@ -10,8 +10,6 @@ export type EngineHandle = {
   snapshot(): Snapshot;
   /** Calls back at each new snapshot; gives the function that stops it. */
   onSnapshot(listener: () => void): () => void;
-  /** Ends the worker and with it every key it holds. A later call of engineHandle starts a new one. */
-  end(): void;
 };
 
 let current: EngineHandle | null = null;
@@ -20,11 +18,6 @@ let current: EngineHandle | null = null;
 export function engineHandle(): EngineHandle {
   current ??= start();
   return current;
-}
-
-/** Ends the engine if there is one. Synchronous: after it no key is left in this tab. */
-export function endEngine(): void {
-  current?.end();
 }
 
 function start(): EngineHandle {
@@ -53,14 +46,13 @@ function start(): EngineHandle {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    end() {
-      worker.terminate();
-      if (current === handle) current = null;
-      snapshot = { status: "starting" };
-      for (const listener of listeners) listener();
-    },
   };
-  onLeave(handle.end);
+  onLeave(() => {
+    // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
+    listeners.clear();
+    worker.terminate();
+    snapshot = { status: "starting" };
+  });
   return handle;
 }
 
