@@ -76,14 +76,8 @@ export function RecoverScreen() {
     if (done) setPart("done");
   };
 
-  const back = {
-    old: undefined,
-    passphrase: "old",
-    code: "passphrase",
-    confirm: "code",
-    done: undefined,
-  } as const;
-  const before = back[part];
+  // From the last step the way back is "See the code again".
+  const before = part === "code" ? "passphrase" : part === "passphrase" ? "old" : null;
   return (
     <Page className="max-w-[36rem]">
       <PageHead title={t("recover.title")} lead={t("recover.lead")} />
@@ -179,7 +173,7 @@ export function RecoverScreen() {
           </Section>
         )}
       </StepFrame>
-      {before !== undefined && !task.busy && (
+      {before !== null && (
         <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart(before)}>
           {t("back")}
         </Button>

@@ -90,7 +90,6 @@ export function SignUpScreen() {
     if (done) wayOn();
   };
 
-  const back = PARTS[PARTS.indexOf(part) - 1];
   return (
     <Page className="max-w-[36rem]">
       <PageHead title={t("signUp.title")} lead={t("signUp.lead")}>
@@ -140,8 +139,9 @@ export function SignUpScreen() {
           </Section>
         )}
       </StepFrame>
-      {back !== undefined && !task.busy && (
-        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart(back)}>
+      {/* From the last step the way back is "See the code again". */}
+      {part === "code" && (
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart("choose")}>
           {t("back")}
         </Button>
       )}

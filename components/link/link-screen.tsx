@@ -120,6 +120,7 @@ function AnswerLater({ invite }: { invite: string }) {
 /** After accepting: waiting for the maker, then linked. */
 function Standing({ link }: { link: LinkView }) {
   const t = useTranslations("link");
+  const path = usePath();
   useLinkWatch(link.state);
   return (
     <StepFrame step={link.state}>
@@ -128,6 +129,9 @@ function Standing({ link }: { link: LinkView }) {
           <>
             <PageHead title={t("title")} />
             <WaitingForMaker words={link.words} />
+            <LinkButton variant="plain" className="-ml-2.5 justify-self-start" href={path("/home")}>
+              {t("opened.toHome")}
+            </LinkButton>
           </>
         )}
         {link.state === "linked" && (

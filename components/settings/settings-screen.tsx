@@ -44,7 +44,7 @@ export function SettingsScreen() {
         </Button>
       </Section>
       <Section title={t("account.title")}>
-        <p>{t.rich("account.handle", { handle: () => <b>{handle}</b> })}</p>
+        <p>{t("account.handle", { handle })}</p>
       </Section>
       <SignOut />
       <Section title={t("leaving.title")}>
