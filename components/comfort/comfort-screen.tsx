@@ -6,6 +6,7 @@ import type { Entries } from "@/components/entry/entry-edits";
 import { EntryList } from "@/components/entry/entry-row";
 import { useEntries } from "@/components/entry/use-entries";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Shape } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";
@@ -21,6 +22,15 @@ const BLANK_STARTERS = STARTER_TOPIC_KEYS.map((key) => ({ key, blank: starterCom
 
 /** What feels welcome and what does not, in groups that may each be skipped. */
 export function ComfortScreen() {
+  const t = useTranslations("comfort");
+  return (
+    <WithEntries title={t("title")}>
+      <Topics />
+    </WithEntries>
+  );
+}
+
+function Topics() {
   const t = useTranslations("comfort");
   const { entries, edits } = useEntries();
   const rows = useOneOpen();
@@ -103,10 +113,17 @@ function UnsetKey() {
 /** A group under its heading. Intimacy stays closed, with a note before it, until it is opened. */
 function GroupSection({ group, children }: { group: Group; children: React.ReactNode }) {
   const t = useTranslations("comfort");
-  const { profile } = useVault();
+  const { profile, troubles } = useVault();
   const content = useId();
+  const [opened, setOpened] = useState(profile.intimacyOpened);
   const closes = group === "intimacy";
-  const open = !closes || profile.intimacyOpened;
+  const open = !closes || opened;
+
+  const toggle = () => {
+    setOpened(!opened);
+    const canKeep = troubles.every(({ document }) => document !== "profile");
+    if (canKeep) void stile().saveProfile({ intimacyOpened: !opened });
+  };
   return (
     <section aria-labelledby={group} className="grid gap-3">
       <h2 id={group} className="scroll-mt-24 text-xl">
@@ -119,7 +136,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
             className="justify-self-start"
             aria-expanded={open}
             aria-controls={content}
-            onClick={() => void stile().saveProfile({ intimacyOpened: !open })}
+            onClick={toggle}
           >
             {open ? t("intimacyClose") : t("intimacyOpen")}
           </Button>

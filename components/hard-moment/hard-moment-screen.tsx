@@ -6,6 +6,7 @@ import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-entries";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
@@ -16,6 +17,15 @@ import { HardMomentEditor } from "./hard-moment-editor";
 
 /** Hard moments: what may show from outside, and what helps. */
 export function HardMomentScreen() {
+  const t = useTranslations("hardMoments");
+  return (
+    <WithEntries title={t("title")}>
+      <HardMoments />
+    </WithEntries>
+  );
+}
+
+function HardMoments() {
   const t = useTranslations("hardMoments");
   const { entries, edits } = useEntries();
   const { openId, open, toggle } = useOneOpen();

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId, useMemo, useRef, useState } from "react";
 import { useEntries } from "@/components/entry/use-entries";
+import { WithEntries } from "@/components/entry/with-entries";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -21,6 +22,15 @@ import { SharedList } from "./shared-list";
 
 /** Everything I share, in one place: stop one, stop all, pause, and the page as the other sees it. */
 export function SharingScreen() {
+  const t = useTranslations("sharing");
+  return (
+    <WithEntries title={t("title")}>
+      <Sharing />
+    </WithEntries>
+  );
+}
+
+function Sharing() {
   const t = useTranslations("sharing");
   const { checkIns, link, paused } = useVault();
   const { entries, edits } = useEntries();

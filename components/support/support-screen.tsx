@@ -6,6 +6,7 @@ import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-entries";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";
@@ -21,6 +22,15 @@ const isAnyDay = ({ situation }: Support) => "starter" in situation && situation
 
 /** What I would like in a situation, and small kindnesses for any day. */
 export function SupportScreen() {
+  const t = useTranslations("support");
+  return (
+    <WithEntries title={t("title")}>
+      <Supports />
+    </WithEntries>
+  );
+}
+
+function Supports() {
   const t = useTranslations("support");
   const situations = useTranslations("situations");
   const { entries, edits } = useEntries();
