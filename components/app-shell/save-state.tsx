@@ -39,7 +39,7 @@ export function SaveBar() {
   return (
     <section
       aria-label={t("notYet")}
-      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 py-2 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border"
+      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
     >
       {saving.problem === "signed_out" ? (
         <SaveAgain sharing={saving.sharing} />

@@ -124,7 +124,11 @@ function Standing({ link }: { link: LinkView }) {
   useLinkWatch(link.state);
   return (
     <StepFrame step={link.state}>
-      <div className="grid gap-8" aria-live="polite">
+      {/* Said by itself when the maker has confirmed. */}
+      <p role="status" className="sr-only">
+        {link.state === "linked" && t("linked.title")}
+      </p>
+      <div className="grid gap-8">
         {link.state === "waiting" && (
           <>
             <PageHead title={t("title")} />
