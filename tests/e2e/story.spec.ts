@@ -75,14 +75,14 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   });
 
   await test.step("she shares some lines, with some parts, and he sees exactly those", async () => {
-    await she.open("/comfort");
+    await she.go("/comfort");
     await she.tick(words.topics.hug, ["whenTheyStart"]);
     await she.tick(words.topics.hugFromBehind, ["whenTheyStart"]);
     await she.tick(words.topics.backTouched, ["whenTheyStart"]);
     await she.tick(words.topics.raisedVoices, ["either", "note"]);
-    await she.open("/hard-moments");
+    await she.go("/hard-moments");
     await she.tick("the smell of that aftershave", ["signs", "helps"]);
-    await she.open("/support");
+    await she.go("/support");
     await she.tick(words.situations.goQuiet, ["steps"]);
     await she.saved();
 
@@ -118,7 +118,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   });
 
   await test.step("her page of what I share shows the same as he sees", async () => {
-    await she.open("/sharing");
+    await she.go("/sharing");
     const preview = she.page.getByRole("region", { name: words.sharing.previewTitle });
     await she.button(words.sharing.preview, preview).click();
     for (const shown of ["I can see your face", "I stop talking", "sit near me"]) {
@@ -139,7 +139,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   });
 
   await test.step("she stops one share, and it is gone at his next look", async () => {
-    await she.open("/sharing");
+    await she.go("/sharing");
     await she.button(words.sharing.stopLabel.replace("{name}", words.topics.raisedVoices)).click();
     await she.saved();
     const sheet = await he.look();
@@ -148,7 +148,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   });
 
   await test.step("she pauses: empty; she resumes: all of it is back", async () => {
-    await she.open("/sharing");
+    await she.go("/sharing");
     await she.button(words.sharing.pause).click();
     await she.saved();
     await he.look();
@@ -180,19 +180,19 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   await test.step("she recovers on a second device, and all is there", async () => {
     Object.assign(phone, { handle: she.handle, recoveryCode: she.recoveryCode });
     await phone.recover();
-    await phone.open("/hard-moments");
+    await phone.go("/hard-moments");
     await expect(phone.page.getByText("the smell of that aftershave")).toBeVisible();
     await expect((await he.look()).getByText("I stop talking")).toBeVisible();
   });
 
   await test.step("she unlinks, and he sees the empty page", async () => {
-    await phone.open("/linking");
+    await phone.go("/linking");
     await phone.button(words.link.unlink.button).click();
     await phone.button(words.link.unlink.yes).click();
     await expect(phone.button(words.link.make.button)).toBeVisible();
     await he.look();
     await expect(he.page.getByText(words.sheet.empty)).toBeVisible();
-    await phone.open("/hard-moments");
+    await phone.go("/hard-moments");
     await expect(phone.page.getByText("the smell of that aftershave")).toBeVisible();
   });
 

@@ -113,9 +113,11 @@ export class Person {
   }
 
   private async openRow(title: string): Promise<Locator> {
-    const row = this.page.getByRole("listitem").filter({ has: this.page.getByRole("heading", { level: 3 }) });
-    const own = row.filter({ has: this.page.locator("bdi", { hasText: new RegExp(`^${literal(title)}$`) }) });
-    const toggle = own.locator("h3 button");
+    const toggles = this.page.locator("button[aria-expanded][aria-controls]");
+    const toggle = toggles.filter({
+      has: this.page.locator("bdi", { hasText: new RegExp(`^${literal(title)}$`) }),
+    });
+    const own = this.page.getByRole("listitem").filter({ has: toggle });
     if ((await toggle.getAttribute("aria-expanded")) !== "true") await toggle.click();
     return own;
   }
@@ -127,7 +129,7 @@ export class Person {
     is: AnswerKind,
     condition?: string,
   ): Promise<void> {
-    await this.be("/comfort");
+    await this.go("/comfort");
     const row = await this.openRow(words.topics[topic]);
     const group = row.getByRole("group", { name: words.comfort[direction], exact: true });
     await group.getByRole("radio", { name: words.answers[is], exact: true }).check();
@@ -136,7 +138,7 @@ export class Person {
   }
 
   async noteOn(topic: StarterTopicKey, note: string): Promise<void> {
-    await this.be("/comfort");
+    await this.go("/comfort");
     const row = await this.openRow(words.topics[topic]);
     await row.getByLabel(words.comfort.note, { exact: true }).fill(note);
   }
@@ -157,7 +159,7 @@ export class Person {
     moment: { name: string; signs: string[]; helps: string[] },
     share: readonly Part[] = [],
   ): Promise<void> {
-    await this.be("/hard-moments");
+    await this.go("/hard-moments");
     await this.button(words.hardMoments.add).click();
     const name = this.page.getByRole("textbox", { name: words.hardMoments.name, exact: true });
     await name.fill(moment.name);
@@ -173,7 +175,7 @@ export class Person {
     support: { steps: string[] },
     share: readonly Part[] = [],
   ): Promise<void> {
-    await this.be("/support");
+    await this.go("/support");
     await this.button(words.situations[situation]).click();
     await this.fillList(words.support.steps, words.support.addStep, support.steps);
     await this.saved();
@@ -191,7 +193,7 @@ export class Person {
 
   /** Makes an invite and gives its link. */
   async invite(): Promise<string> {
-    await this.open("/linking");
+    await this.go("/linking");
     await this.button(words.link.make.button).click();
     const link = this.page.getByRole("group", { name: words.link.invited.linkLabel }).locator("p");
     await expect(link).toBeVisible();
@@ -226,7 +228,7 @@ export class Person {
   async checkIn(
     answers: { question: Question; word?: string; text?: string; share?: boolean }[],
   ): Promise<void> {
-    await this.be("/check-in");
+    await this.go("/check-in");
     await this.button(words.checkIn.new).click();
     for (const { question, word, text, share } of answers) {
       const ask = words.checkInWords.ask[question];
@@ -240,7 +242,7 @@ export class Person {
         await field.blur();
       }
       if (share) {
-        const own = this.page.locator("div.grid").filter({ has: field }).last();
+        const own = field.locator("xpath=ancestor::div[.//input[@role='switch']][1]");
         await own.getByRole("switch", { name: words.checkIn.share }).check();
       }
     }
@@ -248,9 +250,19 @@ export class Person {
     await this.saved();
   }
 
-  /** Is on this page of the app, by a link on the screen where there is one, so that nothing is loaded anew. */
-  private async be(path: string): Promise<void> {
-    if (new URL(this.page.url()).pathname !== `/en${path}`) await this.open(path);
+  /** Goes to a page of the app the way people do, by the links on the screen; home has one to each. */
+  async go(path: string): Promise<void> {
+    const { page } = this;
+    const here = () => new URL(page.url()).pathname === `/en${path}`;
+    if (here()) return;
+    const link = (to: string) => page.locator(`a[href="/en${to}"]`).first();
+    if (!(await link(path).isVisible())) {
+      await link("/home").click();
+      await expect(page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
+    }
+    await link(path).click();
+    await expect.poll(here).toBe(true);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).not.toHaveText(words.home.title);
   }
 }
 
