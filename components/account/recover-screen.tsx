@@ -86,7 +86,6 @@ export function RecoverScreen() {
           <form onSubmit={giveOld} className="grid gap-5" noValidate>
             <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
               <TextInput
-                name="handle"
                 value={handle}
                 onChange={(text) => {
                   setHandle(text);
@@ -104,7 +103,6 @@ export function RecoverScreen() {
               error={missing.code ? t("recover.codeMissing") : wrongCode ? problems("wrong_code") : undefined}
             >
               <TextInput
-                name="recovery-code"
                 value={code}
                 onChange={(text) => {
                   setCode(text);

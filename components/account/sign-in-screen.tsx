@@ -17,7 +17,10 @@ import { StepWords } from "./step-words";
 import { useEngineSoon } from "./use-engine-soon";
 import { useWayOn } from "./use-way-on";
 
-/** Signing in. What was typed stays, whatever comes of it. */
+/**
+ * Signing in. What was typed stays, whatever comes of it.
+ * No field has a name: a form sent before the scripts are there would put named ones into the address.
+ */
 export function SignInScreen() {
   const t = useTranslations("account");
   const problems = useTranslations("problems");
@@ -49,7 +52,6 @@ export function SignInScreen() {
       <form onSubmit={submit} className="grid gap-5" noValidate>
         <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
           <TextInput
-            name="handle"
             value={handle}
             onChange={(text) => {
               setHandle(text);
@@ -68,7 +70,6 @@ export function SignInScreen() {
           }
         >
           <PassphraseInput
-            name="passphrase"
             value={passphrase}
             onChange={(text) => {
               setPassphrase(text);

@@ -175,7 +175,6 @@ function Choose(props: ChooseProps) {
       <div className="grid gap-2">
         <Field label={t("handle.label")} hint={t("signUp.handleHint")} error={props.errors.handle}>
           <TextInput
-            name="handle"
             value={props.handle}
             onChange={props.onHandle}
             autoCapitalize="none"

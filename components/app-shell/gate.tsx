@@ -9,11 +9,17 @@ import { SignedOut } from "./signed-out";
 import { Starting } from "./starting";
 import { Unreachable } from "./unreachable";
 
+type Props = {
+  /** For browsers that run no scripts: they never get further than the served shell. */
+  noScript: ReactNode;
+  children: ReactNode;
+};
+
 /**
  * Stands before every signed-in page. Only while the vault is open is there anything of the page in the document: as
  * soon as it locks, the screens below are gone with all they showed.
  */
-export function Gate({ children }: { children: ReactNode }) {
+export function Gate({ noScript, children }: Props) {
   const snapshot = useSnapshot();
   useStillHere();
   useBackInView();
@@ -27,6 +33,7 @@ export function Gate({ children }: { children: ReactNode }) {
     case "starting":
       return (
         <PlainPage>
+          {noScript}
           <Starting />
         </PlainPage>
       );

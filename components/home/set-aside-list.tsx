@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import { hasLeft } from "@/lib/client/exit";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { SetAside } from "@/lib/domain/vault/schema";
@@ -18,12 +18,13 @@ export function SetAsideList() {
   const { setAside } = useVault();
   if (setAside.length === 0) return null;
   return (
-    <Notice kind="waiting" title={t("title")}>
-      <p>{t("lead")}</p>
-      {setAside.map((one) => (
-        <OneSetAside key={one.id} one={one} />
-      ))}
-    </Notice>
+    <Section title={t("title")} lead={t("lead")}>
+      <div className="divide-y divide-line rounded-lg border border-ochre bg-sheet px-4">
+        {setAside.map((one) => (
+          <OneSetAside key={one.id} one={one} />
+        ))}
+      </div>
+    </Section>
   );
 }
 

@@ -11,7 +11,7 @@ import type { SetAside } from "@/lib/domain/vault/schema";
 
 /** All that one item says, drawn as a page on which every part of it is shared. Nothing is shared by looking. */
 export function WholeItem({ item }: { item: SetAside["item"] }) {
-  return <SheetView page={composePage(everyPartOf(item), 0)} level={4} />;
+  return <SheetView page={composePage(everyPartOf(item), 0)} level={3} />;
 }
 
 function everyPartOf(item: SetAside["item"]): SheetSource {

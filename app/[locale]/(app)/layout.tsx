@@ -34,9 +34,8 @@ export default async function AppLayout({ params, children }: Props) {
         "sheet",
       ]}
     >
-      <NoScript locale={locale} />
       <InsecureContext locale={locale}>
-        <Gate>{children}</Gate>
+        <Gate noScript={<NoScript locale={locale} />}>{children}</Gate>
       </InsecureContext>
     </ClientMessages>
   );
