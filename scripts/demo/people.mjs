@@ -1,0 +1,328 @@
+// What the two people of the demo have written: made up, gentle, and of every kind that there is to write. Some of it is
+// shared, in part or whole, and some is not, so that both sides of the fence can be looked at.
+
+/** @typedef {import("../people.mjs").Person} Person */
+/** @typedef {import("../people.mjs").Program} Program */
+/** @typedef {import("../../lib/domain/comfort/schema.ts").Comfort} Comfort */
+/** @typedef {import("../../lib/domain/comfort/options.ts").StarterTopicKey} StarterTopicKey */
+/** @typedef {import("../../lib/domain/comfort/options.ts").Group} Group */
+/** @typedef {import("../../lib/domain/comfort/options.ts").ComfortPart} ComfortPart */
+/** @typedef {import("../../lib/domain/hard-moment/schema.ts").HardMoment} HardMoment */
+/** @typedef {import("../../lib/domain/hard-moment/options.ts").HardMomentPart} HardMomentPart */
+/** @typedef {import("../../lib/domain/support/schema.ts").Support} Support */
+/** @typedef {import("../../lib/domain/support/options.ts").SupportPart} SupportPart */
+/** @typedef {import("../../lib/domain/check-in/schema.ts").CheckInAnswers} CheckInAnswers */
+/** @typedef {import("../../lib/domain/check-in/options.ts").Question} Question */
+
+/**
+ * `share` names the parts that the other may see; without it nothing is shared.
+ * @typedef {{
+ *   partnerName: string,
+ *   intimacyOpened?: boolean,
+ *   comforts: (Partial<Omit<Comfort, "share" | "topic" | "group">> & { topic: StarterTopicKey | { own: string, group: Group }, share?: ComfortPart[] })[],
+ *   hardMoments: (Partial<Omit<HardMoment, "share">> & { share?: HardMomentPart[] })[],
+ *   supports: (Partial<Omit<Support, "share">> & Pick<Support, "situation"> & { share?: SupportPart[] })[],
+ *   checkIns: { daysAgo: number, answers: CheckInAnswers, share?: Question[] }[],
+ * }} Pages
+ */
+
+/** @type {{ noor: Pages, sam: Pages }} */
+export const people = {
+  noor: {
+    partnerName: "Sam",
+    intimacyOpened: true,
+    comforts: [
+      {
+        topic: "sittingClose",
+        answers: { whenTheyStart: { is: "welcome" }, whenIStart: { is: "welcome" } },
+        note: "On the sofa with tea is one of my favourite things.",
+        share: ["whenTheyStart", "whenIStart", "note"],
+      },
+      {
+        topic: "holdingHands",
+        answers: { whenTheyStart: { is: "welcome" }, whenIStart: { is: "welcome" } },
+        share: ["whenTheyStart", "whenIStart"],
+      },
+      {
+        topic: "hug",
+        answers: {
+          whenTheyStart: { is: "onlyIf", condition: "I can see you coming and my hands are free" },
+          whenIStart: { is: "welcome" },
+        },
+        notALeadUp: true,
+        share: ["whenTheyStart", "whenIStart", "notALeadUp"],
+      },
+      {
+        topic: "hugFromBehind",
+        answers: { whenTheyStart: { is: "no" }, whenIStart: { is: "welcome" } },
+        share: ["whenTheyStart"],
+      },
+      {
+        topic: "wokenByTouch",
+        answers: { either: { is: "no" } },
+        dontAsk: true,
+        share: ["either", "dontAsk"],
+      },
+      {
+        topic: "hairTouched",
+        answers: { whenTheyStart: { is: "askFirst" }, whenIStart: { is: "welcome" } },
+        note: "Some days yes and some days not at all. I do not always know why.",
+        share: ["whenTheyStart"],
+      },
+      { topic: "neckTouched", answers: { whenTheyStart: { is: "no" } }, dontAsk: true },
+      { topic: "tickling", answers: { whenTheyStart: { is: "no" }, whenIStart: { is: "notSure" } } },
+      {
+        topic: "sharingABed",
+        answers: {
+          whenTheyStart: { is: "onlyIf", condition: "I have the side near the door" },
+          whenIStart: { is: "welcome" },
+        },
+        share: ["whenTheyStart", "whenIStart"],
+      },
+      {
+        topic: "startingIntimacy",
+        answers: { whenTheyStart: { is: "notNow" }, whenIStart: { is: "notSure" } },
+      },
+      {
+        topic: "stoppingHalfWay",
+        answers: { whenTheyStart: { is: "welcome" }, whenIStart: { is: "welcome" } },
+        note: "Stopping is always fine. A blanket, and no sad face, please.",
+        share: ["whenTheyStart", "whenIStart", "note"],
+      },
+      { topic: "questionsAboutIt", answers: { either: { is: "notNow" } }, share: ["either"] },
+      {
+        topic: "advice",
+        answers: { either: { is: "askFirst" } },
+        note: "“Do you want ideas, or an ear?” is a good question.",
+        share: ["either", "note"],
+      },
+      {
+        topic: "raisedVoices",
+        answers: { either: { is: "no" } },
+        note: "Also at the television.",
+        share: ["either", "note"],
+      },
+      {
+        topic: "lateWithoutWord",
+        answers: { either: { is: "no" } },
+        note: "One word by text is enough.",
+        share: ["either", "note"],
+      },
+      { topic: "crowds", answers: { either: { is: "onlyIf", condition: "we know where the way out is" } } },
+      {
+        topic: { own: "Reading aloud to me", group: "closeness" },
+        answers: { whenTheyStart: { is: "welcome" } },
+        note: "Anything with animals in it.",
+        share: ["whenTheyStart", "note"],
+      },
+    ],
+    hardMoments: [
+      {
+        name: "The aftershave in the lift",
+        signs: [
+          "I stop talking in the middle of a sentence",
+          "I hold on to my own sleeve",
+          "I look at the door a lot",
+        ],
+        helps: [
+          "Say my name quietly",
+          "Ask if I want to go outside",
+          "Walk beside me, not in front",
+          "Cold water",
+        ],
+        pleaseDont: ["Ask what is wrong", "Take my arm"],
+        nearness: "stay",
+        lasts: "About ten minutes",
+        afterwards: "I am tired and want to do something dull, like folding washing.",
+        share: ["signs", "helps", "pleaseDont", "nearness", "lasts", "afterwards"],
+      },
+      {
+        name: "Doors that slam",
+        signs: ["I go to another room"],
+        helps: ["Say that it was the wind, if it was", "Put the kettle on where I can hear it"],
+        pleaseDont: ["Follow me straight away"],
+        nearness: "giveSpace",
+        lasts: "A few minutes",
+        share: ["name", "signs", "helps", "pleaseDont", "nearness"],
+      },
+      {
+        name: "The second week of November",
+        signs: ["I sleep badly", "I cancel things"],
+        helps: ["Keep evenings empty"],
+      },
+    ],
+    supports: [
+      {
+        situation: { starter: "goQuiet" },
+        wants: ["company"],
+        touch: "askFirst",
+        steps: [
+          "Sit where I can see you",
+          "Tell me about your day, no answer needed",
+          "After a while, ask if I am hungry",
+        ],
+        wordsThatHelp: ["I am here, and there is no rush"],
+        wordsToLeaveOut: ["What is it now?"],
+        share: ["wants", "touch", "steps", "wordsThatHelp", "wordsToLeaveOut"],
+      },
+      {
+        situation: { starter: "cannotSleep" },
+        wants: ["distraction"],
+        touch: "none",
+        steps: ["The small lamp", "The podcast about ships"],
+        wordsThatHelp: ["You are at home, and it is Tuesday"],
+        share: ["wants", "touch", "steps", "wordsThatHelp"],
+      },
+      {
+        situation: { starter: "panic" },
+        wants: ["company"],
+        touch: "none",
+        steps: ["Breathe slowly and let me copy it", "Name five things that are blue"],
+        othersToCall: ["My sister Leyla, any time"],
+        share: ["touch", "steps", "othersToCall"],
+      },
+      {
+        situation: { starter: "anyDay" },
+        steps: ["A walk by the canal", "Warm my side of the bed", "The crossword, together"],
+        share: ["steps"],
+      },
+      {
+        situation: { own: "After a phone call with my mother" },
+        wants: ["space"],
+        steps: ["Half an hour alone"],
+      },
+    ],
+    checkIns: [
+      {
+        daysAgo: 6,
+        answers: {
+          today: "heavy",
+          energy: "little",
+          bodySafety: "onGuard",
+          whatHelped: "The walk by the canal",
+        },
+        share: ["energy", "whatHelped"],
+      },
+      {
+        daysAgo: 3,
+        answers: { today: "mixed", energy: "enough", closeness: "aLittle", anythingElse: "Slept through." },
+      },
+      {
+        daysAgo: 0,
+        answers: {
+          today: "allRight",
+          energy: "enough",
+          bodySafety: "mostlyAtEase",
+          closeness: "some",
+          crossedLine: "no",
+          wouldChange: "Hair: perhaps welcome again, soon.",
+        },
+        share: ["today", "closeness"],
+      },
+    ],
+  },
+  sam: {
+    partnerName: "Noor",
+    comforts: [
+      {
+        topic: "hug",
+        answers: { whenTheyStart: { is: "welcome" }, whenIStart: { is: "askFirst" } },
+        share: ["whenTheyStart"],
+      },
+      { topic: "holdingHands", answers: { whenTheyStart: { is: "welcome" } }, share: ["whenTheyStart"] },
+      {
+        topic: "closenessInPublic",
+        answers: { whenTheyStart: { is: "onlyIf", condition: "not in front of people from work" } },
+        share: ["whenTheyStart"],
+      },
+      {
+        topic: "talkingAtNight",
+        answers: { whenTheyStart: { is: "notNow" } },
+        note: "I need my sleep before early shifts.",
+      },
+      {
+        topic: "jokes",
+        answers: { either: { is: "no" } },
+        share: ["either"],
+      },
+    ],
+    hardMoments: [
+      {
+        name: "When I have said something wrong",
+        signs: ["I apologise again and again"],
+        helps: ["Tell me that once was enough"],
+        nearness: "askMe",
+        share: ["name", "signs", "helps"],
+      },
+    ],
+    supports: [
+      {
+        situation: { starter: "low" },
+        wants: ["company", "practical"],
+        touch: "welcome",
+        steps: ["Ask me to cook with you", "Get me out of the house before noon"],
+        wordsToLeaveOut: ["Others have it worse"],
+        share: ["wants", "touch", "steps", "wordsToLeaveOut"],
+      },
+      { situation: { starter: "anyDay" }, steps: ["A note in my lunch box"], share: ["steps"] },
+      { situation: { starter: "angry" }, wants: ["space"], steps: ["Let me run round the park first"] },
+    ],
+    checkIns: [
+      {
+        daysAgo: 4,
+        answers: { today: "mixed", holdingUp: "stretched", need: "An evening with my brother" },
+        share: ["need"],
+      },
+      {
+        daysAgo: 1,
+        answers: {
+          today: "good",
+          energy: "plenty",
+          holdingUp: "steady",
+          keptPledge: "I stopped when you said stop.",
+        },
+        share: ["today", "holdingUp", "keptPledge"],
+      },
+    ],
+  },
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Has a person write their pages, share what is marked so, and waits until all of it is saved and can be seen by the other.
+ * @param {Program} program
+ * @param {Person} person
+ * @param {Pages} pages
+ */
+export async function write({ make }, { engine, saved }, pages) {
+  const now = Date.now();
+  let made = 0;
+  const newId = () => `written-${made++}`;
+
+  await engine.saveProfile({
+    partnerName: pages.partnerName,
+    intimacyOpened: pages.intimacyOpened ?? false,
+    idleMinutes: 30,
+  });
+  for (const { topic, share = [], ...rest } of pages.comforts) {
+    const blank =
+      typeof topic === "string"
+        ? make.starterComfort(topic, now)
+        : make.ownComfort(newId(), topic.own, topic.group, now);
+    await engine.saveEntry(make.withShared({ ...blank, ...rest }, share, now));
+  }
+  for (const { share = [], ...rest } of pages.hardMoments) {
+    await engine.saveEntry(make.withShared({ ...make.blankHardMoment(newId(), now), ...rest }, share, now));
+  }
+  for (const { situation, share = [], ...rest } of pages.supports) {
+    const blank = make.blankSupport(newId(), situation, now);
+    await engine.saveEntry(make.withShared({ ...blank, ...rest }, share, now));
+  }
+  for (const { daysAgo, answers, share = [] } of pages.checkIns) {
+    const then = now - daysAgo * DAY_MS;
+    const blank = make.blankCheckIn(newId(), make.dayOf(new Date(then)), then);
+    await engine.saveCheckIn(make.withShared({ ...blank, answers }, share, then));
+  }
+  await saved();
+}
