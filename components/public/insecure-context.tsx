@@ -13,7 +13,7 @@ export function InsecureContext({ locale, children }: { locale: string; children
   return (
     <SecureGate
       otherwise={
-        <Notice kind="trouble" title={t("insecureTitle")} live className="m-4">
+        <Notice kind="trouble" title={t("insecureTitle")} live className="mx-4 mt-20 mb-4">
           <p>{t("insecure")}</p>
           <p>{t("insecureTry")}</p>
           <p>{t("outdated")}</p>
