@@ -4,7 +4,7 @@ import { Toast as Base } from "@base-ui/react/toast";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Icon } from "./icons";
-import type { ShowToast } from "./toast";
+import type { ShowToast } from "./toast-message";
 
 /** Long enough to read twice and reach the button; it waits while pointed at or focused. */
 const SHOWN_FOR_MS = 12_000;

@@ -1,15 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useRef } from "react";
+import type { Message, ShowToast } from "./toast-message";
 import { useLater } from "./use-later";
-
-type Message = {
-  message: string;
-  /** Takes back what was just done. Gives the message an Undo button. */
-  undo?: () => void;
-};
-
-export type ShowToast = (message: Message) => void;
 
 const ToastContext = createContext<ShowToast | null>(null);
 

@@ -36,26 +36,13 @@
  * What comes from a person, a server or storage is answered with null or `{ ok: false, reason }`. What throws is a bug
  * or a browser that lacks something.
  */
-export {
-  beginRegistration,
-  beginSignIn,
-  finishRegistration,
-  finishSignIn,
-  prepareAccount,
-  type Registration,
-  type RegistrationFinished,
-  type SignIn,
-  type SignInFinished,
-  SUITE,
-} from "./account";
+export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepareAccount } from "./account";
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";
 export { type DeviceRecord, unwrapForDevice, wrapForDevice } from "./device-wrap";
 export {
   acceptInvite,
   createInvite,
-  type Invite,
-  type InviteFromLink,
   inviteFragment,
   openAcceptance,
   pairWords,
@@ -63,7 +50,7 @@ export {
   parseInviteFragment,
   seatOwner,
 } from "./invite";
-export { openSlot, type SlotHolder, sealSlot } from "./key-slot";
+export { openSlot, sealSlot } from "./key-slot";
 export {
   newId,
   newPairKey,
@@ -71,7 +58,6 @@ export {
   type PairKey,
   parsePairKey,
   parseVaultKey,
-  type RecoveryKey,
   type SlotKey,
   type VaultKey,
 } from "./keys";
@@ -83,16 +69,5 @@ export {
   recoveryAuth,
   recoveryKey,
 } from "./recovery";
-export {
-  type Context,
-  type Expected,
-  type Kind,
-  MIN_PAGE_BYTES,
-  MIN_SEALED_BYTES,
-  type Opened,
-  type OpenFailure,
-  open,
-  type SealedBytes,
-  seal,
-} from "./seal";
+export { MIN_PAGE_BYTES, open, seal } from "./seal";
 export { randomWords } from "./words";

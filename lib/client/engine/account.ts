@@ -6,7 +6,6 @@ import {
   finishRegistration,
   finishSignIn,
   fromBase64Url,
-  newRecoveryCode,
   newVaultKey,
   normaliseRecoveryCode,
   openSlot,
@@ -198,8 +197,6 @@ export async function recover(
   if (!swapped.ok) return wrongCode(swapped);
   return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
 }
-
-export { newRecoveryCode };
 
 async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
   const [passphraseSlot, recoverySlot] = await Promise.all([

@@ -1,4 +1,4 @@
-import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/crypto";
+import { newRecoveryCode, parseInviteFragment, prepareAccount, suggestPassphrase } from "@/lib/crypto";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { withNothingShared } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
@@ -286,7 +286,9 @@ export function createEngine(around: Surroundings): Engine {
     if (!session.ok) {
       if (session.failure === "signed_out") {
         await device.forget();
-        return show({ status: "signedOut" });
+        show({ status: "signedOut" });
+        // Fetched while the passphrase is being typed.
+        return prepareAccount();
       }
       return show({ status: "unreachable", problem: problemOf(session.failure) });
     }
@@ -294,7 +296,10 @@ export function createEngine(around: Surroundings): Engine {
     const key = await device.recall(ownerId, now());
     // Somebody typed the passphrase meanwhile.
     if (opened) return;
-    if (!key) return show({ status: "locked", handle });
+    if (!key) {
+      show({ status: "locked", handle });
+      return prepareAccount();
+    }
     const outcome = await open({ ownerId, handle, key });
     if (!outcome.ok) show({ status: "unreachable", problem: outcome.problem });
   }

@@ -1,2 +1,1 @@
-export { EXIT_URL } from "./exit-url";
-export { hasLeft, leave, onLeave } from "./leave";
+export { hasLeft, onLeave } from "./leave";

@@ -8,7 +8,6 @@ export const topic = z.union([
   z.strictObject({ starter: z.enum(STARTER_TOPIC_KEYS) }),
   z.strictObject({ own: line.min(1) }),
 ]);
-export type Topic = z.infer<typeof topic>;
 
 /** `onlyIf` carries its condition; while that is empty the answer says nothing and is not shown to anyone. */
 export const answer = z.discriminatedUnion("is", [

@@ -6,4 +6,3 @@ import { support } from "../support/schema";
 /** Anything a person records about themselves. Private until its `share` says otherwise. */
 export const entry = z.discriminatedUnion("kind", [comfort, hardMoment, support]);
 export type Entry = z.infer<typeof entry>;
-export type EntryKind = Entry["kind"];

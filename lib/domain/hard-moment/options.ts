@@ -1,6 +1,5 @@
 /** Whether the other should be near while it lasts. */
 export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
-export type Nearness = (typeof NEARNESS)[number];
 
 /** The parts that are shared one by one: signs and help can be shared while the name stays private. */
 export const HARD_MOMENT_PARTS = [

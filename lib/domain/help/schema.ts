@@ -73,7 +73,5 @@ export const helpDirectory = z.strictObject({
   ),
 });
 
-export type Audience = z.infer<typeof audience>;
-export type Confidence = z.infer<typeof confidence>;
 export type HelpLine = z.infer<typeof helpLine>;
 export type HelpDirectory = z.infer<typeof helpDirectory>;

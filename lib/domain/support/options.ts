@@ -15,7 +15,6 @@ export type Situation = (typeof SITUATIONS)[number];
 
 /** What a person may want of the other then. */
 export const WANTS = ["listen", "advice", "distraction", "company", "space", "practical"] as const;
-export type Want = (typeof WANTS)[number];
 
 export const TOUCH = ["welcome", "askFirst", "none"] as const;
 export type Touch = (typeof TOUCH)[number];

@@ -1,0 +1,8 @@
+/** A short message that goes away by itself. */
+export type Message = {
+  message: string;
+  /** Takes back what was just done. Gives the message an Undo button. */
+  undo?: () => void;
+};
+
+export type ShowToast = (message: Message) => void;
