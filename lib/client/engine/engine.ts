@@ -522,7 +522,7 @@ const keptBack = (failure: Failure): "offline" | "server" | "signed_out" =>
 
 function saving(on: Opened): SaveState {
   const { saveState } = on.vault;
-  if (saveState.state === "notYet") return { ...saveState, sharing: on.joined !== null };
+  if (saveState.state === "notYet") return { ...saveState, sharing: on.unpublished !== null };
   if (on.unpublished) return { state: "notYet", problem: on.unpublished, sharing: true };
   return saveState.state === "saved" && on.publishing ? { state: "saving" } : saveState;
 }

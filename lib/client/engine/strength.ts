@@ -22,14 +22,25 @@ async function load(): Promise<ZxcvbnFactory> {
   });
 }
 
+/** Fewer characters than this, with every word said once and no spaces, are guessable whatever zxcvbn makes of them. */
+const MIN_CHARACTERS_SAID_ONCE = 12;
+
 /**
  * Whether a passphrase of one's own will do. `short`: under 15 characters. `guessable`: zxcvbn finds it too near to
- * common passwords, words, dates or the handle.
+ * common passwords, words, dates or the handle. It counts spaces and words said again as strength, which a guesser gets
+ * for nothing, so the passphrase is judged without them too.
  */
 export async function advisePassphrase(passphrase: string, handle: string): Promise<PassphraseAdvice> {
   const meant = normalisePassphrase(passphrase);
   if ([...meant].length < MIN_CHARACTERS) return { ok: false, why: "short" };
+  const words = meant.toLowerCase().split(/\s+/u);
+  const saidOnce = [...new Set(words)].join("");
+  if ([...saidOnce].length < MIN_CHARACTERS_SAID_ONCE) return { ok: false, why: "guessable" };
+
   loading ??= load();
-  const { score } = (await loading).check(meant, [handle, "stile"]);
-  return score >= MIN_SCORE ? { ok: true } : { ok: false, why: "guessable" };
+  const checker = await loading;
+  const scores = [meant, words.join(""), saidOnce].map(
+    (spelling) => checker.check(spelling, [handle, "stile"]).score,
+  );
+  return Math.min(...scores) >= MIN_SCORE ? { ok: true } : { ok: false, why: "guessable" };
 }
