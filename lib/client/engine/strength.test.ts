@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { suggestPassphrase } from "@/lib/crypto";
+import { advisePassphrase } from "./strength";
+
+const handle = "amber-fern-07";
+const why = async (passphrase: string) => {
+  const advice = await advisePassphrase(passphrase, handle);
+  return advice.ok ? "fine" : advice.why;
+};
+
+test("fewer than 15 characters are too short, however strange", async () => {
+  expect(await why("x7#Kq!9zPw@2Lm")).toBe("short");
+  // Counted as people count: an emoji is one character.
+  expect(await why("\u{1F33F}".repeat(14))).toBe("short");
+});
+
+test.each([
+  "password password",
+  "iloveyou iloveyou",
+  "to be or not to be",
+  "aaaaaaaaaaaaaaaaaaaa",
+  "qwertyuiopasdfgh",
+  "1234567890123456",
+  `${handle} ${handle}`,
+])("%s is guessable", async (passphrase) => {
+  expect(await why(passphrase)).toBe("guessable");
+});
+
+test("unrelated words are fine, and so is whatever is suggested", async () => {
+  expect(await why("lantern otter gravel sunday")).toBe("fine");
+  expect(await why("Der Hund frisst keine Zitronen gern")).toBe("fine");
+  for (let time = 0; time < 20; time++) expect(await why(suggestPassphrase())).toBe("fine");
+});
