@@ -1,0 +1,319 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { EXIT_URL } from "@/lib/client/exit/exit-url";
+import { Person } from "./support/person";
+import { expectNone, onScreen, sessionStatus, storedCounts, traces } from "./support/traces";
+import { words } from "./support/words";
+
+/*
+ * Leaving at once, from wherever one is. Afterwards nothing of what was typed can be read by going back, forward, loading
+ * again or opening the page anew, no key is left on the device, and nobody is signed in.
+ */
+
+const NOTE = "the grey coat on the hook by the stairs";
+const HALF_TYPED = "half a sentence that nobody";
+const MARKERS = [NOTE, HALF_TYPED, "grey coat", "half a sentence"];
+
+const account = { handle: "", passphrase: "", recoveryCode: "" };
+
+test.beforeAll(async ({ browser }) => {
+  const person = await Person.arrive(browser);
+  await person.signUp();
+  await person.noteOn("hug", NOTE);
+  await person.page.getByLabel(words.comfort.note, { exact: true }).blur();
+  await person.saved();
+  const { handle, passphrase, recoveryCode } = person;
+  Object.assign(account, { handle, passphrase, recoveryCode });
+  await person.close();
+});
+
+/** The neutral page, without a request to anyone: what arrives there is counted. */
+async function neutralPage(context: BrowserContext): Promise<{ arrivals: number }> {
+  const seen = { arrivals: 0 };
+  await context.route(`${new URL(EXIT_URL).origin}/**`, (route) => {
+    seen.arrivals += 1;
+    return route.fulfill({ contentType: "text/html", body: "<title>Neutral</title><p>An ordinary page" });
+  });
+  return seen;
+}
+
+/** Signed in on a new device, with the topic open and half a sentence typed into its note. */
+async function typing(
+  browser: Parameters<typeof Person.arrive>[0],
+  options: Parameters<typeof Person.arrive>[1] = {},
+) {
+  const person = await Person.arrive(browser, options);
+  Object.assign(person, account);
+  const neutral = await neutralPage(person.context);
+  const asked: string[] = [];
+  person.page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await person.signIn();
+  await person.page
+    .getByRole("link", { name: words.shell.nav.mine, exact: true })
+    .filter({ visible: true })
+    .click();
+  await expect(person.page).toHaveURL(/\/en\/comfort$/);
+  await person.noteOn("hug", NOTE);
+  const note = person.page.getByLabel(words.comfort.note, { exact: true });
+  await note.press("End");
+  await note.pressSequentially(` ${HALF_TYPED}`);
+  return { person, page: person.page, note, neutral, asked };
+}
+
+const leaveButton = (page: Page) => page.getByRole("link", { name: words.exit.leave });
+
+/** On the neutral page, and the way there asked nothing. */
+async function expectGone(page: Page, asked: string[] = []): Promise<void> {
+  await page.waitForURL(EXIT_URL);
+  expect(asked).toEqual([]);
+}
+
+/** Nothing to read, no key and no session, whichever way one tries to get back. */
+async function expectNothingLeft(person: Person): Promise<void> {
+  const { context, page } = person;
+  const other = await context.newPage();
+  await other.goto("/en/help");
+  expect(await storedCounts(other)).toEqual({ localStorage: 0, sessionStorage: 0, databases: 0, caches: 0 });
+  expectNone(await traces(other), [...MARKERS, account.handle, account.passphrase]);
+  expect(await sessionStatus(other)).toBe(401);
+  await other.close();
+
+  for (const goBack of [
+    () => page.goBack(),
+    () => page.reload(),
+    () => page.goBack(),
+    () => page.goForward(),
+    () => page.goForward(),
+    () => page.goto("/en/comfort"),
+    () => page.reload(),
+  ]) {
+    await goBack();
+    // The page that left is out of the history: whatever comes back is not the one with the words on it.
+    await page.waitForLoadState("networkidle");
+    expectNone(await onScreen(page), MARKERS);
+    expectNone(await page.title(), MARKERS);
+  }
+  await expect(page.getByRole("heading", { level: 1, name: words.shell.signedOut.title })).toBeVisible();
+}
+
+const WAYS: [name: string, leave: (page: Page) => Promise<void>][] = [
+  ["the button", (page) => leaveButton(page).click()],
+  [
+    "Shift three times",
+    async (page) => {
+      for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
+    },
+  ],
+  [
+    "Esc twice",
+    async (page) => {
+      for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
+    },
+  ],
+];
+
+for (const [name, leave] of WAYS) {
+  test(`leaves by ${name}, in the middle of typing`, async ({ browser }) => {
+    const { person, page, note, asked, neutral } = await typing(browser);
+    await expect(note).toBeFocused();
+    const before = await page.evaluate(() => history.length);
+    await leave(page);
+    await expectGone(page, asked);
+    expect(neutral.arrivals).toBe(1);
+    // The neutral page stands in the place of the page that was left.
+    expect(await page.evaluate(() => history.length)).toBe(before);
+    await expectNothingLeft(person);
+    await person.close();
+  });
+}
+
+test("covers the screen in the same moment, before anything is fetched", async ({ browser }) => {
+  const { person, page } = await typing(browser);
+  // Looked at by the page itself right after the key, with nothing awaited in between.
+  const seen = await page.evaluate(() => {
+    for (let press = 0; press < 2; press++) {
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }
+    const cover = document.querySelector(".leave-cover");
+    const box = cover?.getBoundingClientRect();
+    return {
+      html: document.documentElement.innerHTML,
+      covers: box !== undefined && box.width >= innerWidth && box.height >= innerHeight,
+      storage: localStorage.length + sessionStorage.length,
+    };
+  });
+  expect(seen.covers).toBe(true);
+  expect(seen.storage).toBe(0);
+  expectNone(seen.html, MARKERS);
+  await expectGone(page);
+  await person.close();
+});
+
+test("leaves from a question that waits for an answer", async ({ browser }) => {
+  for (const [at, [, leave]] of WAYS.entries()) {
+    const { person, page, asked } = await typing(browser);
+    await person.open("/settings");
+    // Going to another page with a sentence half typed may well ask. Leaving must not.
+    asked.length = 0;
+    await person.button(words.settings.signOut.button).click();
+    await expect(person.button(words.settings.signOut.no)).toBeFocused();
+    await leave(page);
+    await expectGone(page, asked);
+    if (at === 0) await expectNothingLeft(person);
+    await person.close();
+  }
+});
+
+test("leaves from a phone, with a thumb", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser, {
+    viewport: { width: 360, height: 640 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const box = await leaveButton(page).boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(44);
+  expect(box?.width).toBeGreaterThanOrEqual(44);
+  await leaveButton(page).tap();
+  await expectGone(page, asked);
+  await expectNothingLeft(person);
+  await person.close();
+});
+
+test("leaves with the network off: the screen is blank and the keys are gone", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser);
+  await person.context.unroute(`${new URL(EXIT_URL).origin}/**`);
+  await person.context.setOffline(true);
+  await leaveButton(page).click();
+  // The neutral page cannot be had, and what the browser shows in its place is nothing of ours.
+  await expect.poll(async () => (await page.locator("body").innerText()).includes(NOTE)).toBe(false);
+  await expect.poll(() => page.evaluate(() => location.protocol)).not.toMatch(/^http:$/);
+  expectNone(await onScreen(page), MARKERS);
+  expect(asked).toEqual([]);
+
+  await person.context.setOffline(false);
+  const other = await person.context.newPage();
+  await other.goto("/en/help");
+  expect(await storedCounts(other)).toEqual({ localStorage: 0, sessionStorage: 0, databases: 0, caches: 0 });
+  // Signing out could not reach the server. What is left of it opens nothing: the key is gone.
+  await other.goto("/en/comfort");
+  await expect(other.getByRole("heading", { name: words.account.locked.title })).toBeVisible();
+  expectNone(await onScreen(other), MARKERS);
+  await page.goBack();
+  await page.waitForLoadState("networkidle");
+  expectNone(await onScreen(page), MARKERS);
+  await person.close();
+});
+
+test("leaves with the server out of reach", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser);
+  await person.context.route(/localhost/, (route) => route.abort("connectionrefused"));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expectGone(page, asked);
+  await person.context.unroute(/localhost/);
+  const other = await person.context.newPage();
+  await other.goto("/en/help");
+  expect(await storedCounts(other)).toEqual({ localStorage: 0, sessionStorage: 0, databases: 0, caches: 0 });
+  await other.goto("/en/comfort");
+  await expect(other.getByRole("heading", { name: words.account.locked.title })).toBeVisible();
+  expectNone(await onScreen(other), MARKERS);
+  await person.close();
+});
+
+test("leaves in every tab", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser);
+  const second = await person.context.newPage();
+  await second.goto("/en/comfort");
+  await expect(second.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
+  const third = await person.context.newPage();
+  await third.goto("/en/help");
+  await page.bringToFront();
+  await leaveButton(page).click();
+  await expectGone(page, asked);
+  await expectGone(second);
+  await expectGone(third);
+  await second.goBack({ waitUntil: "networkidle" });
+  expectNone(await onScreen(second), MARKERS);
+  await expectNothingLeft(person);
+  await person.close();
+});
+
+test("leaves from pages that nobody has to sign in for, and from a locked one", async ({ browser }) => {
+  const person = await Person.arrive(browser);
+  Object.assign(person, account);
+  await neutralPage(person.context);
+  const { page } = person;
+  const paths = [
+    "",
+    "/help",
+    "/limits",
+    "/before-linking",
+    "/sign-in",
+    "/sign-up",
+    "/recover",
+    "/link",
+    "/nowhere",
+  ];
+  for (const path of paths) {
+    await person.open(path);
+    await expect(leaveButton(page)).toBeInViewport();
+    await leaveButton(page).click();
+    await expectGone(page);
+  }
+  await person.signIn();
+  await person.button(words.home.lock).click();
+  await expect(person.button(words.account.locked.unlock)).toBeVisible();
+  await page
+    .getByLabel(words.account.passphrase.label, { exact: true })
+    .pressSequentially(account.passphrase);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expectGone(page);
+  await expectNothingLeft(person);
+  await person.close();
+});
+
+test("a page that the back button brings back whole is covered and loaded anew", async ({ browser }) => {
+  const { person, page } = await typing(browser);
+  // Playwright's browser keeps no such pages, so the page is told what a browser that does would tell it.
+  const [html] = await Promise.all([
+    page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+      return document.documentElement.innerHTML;
+    }),
+    page.waitForEvent("domcontentloaded"),
+  ]);
+  expectNone(html, MARKERS);
+  await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
+  await person.close();
+});
+
+test("Shift spread out, Shift for capitals and one Esc leave nowhere", async ({ browser }) => {
+  const { person, page, note, neutral } = await typing(browser);
+  await page.keyboard.press("Shift");
+  await page.keyboard.press("Shift");
+  await page.waitForTimeout(5_200);
+  await page.keyboard.press("Shift");
+  await page.keyboard.press("Shift");
+
+  await note.focus();
+  await note.press("End");
+  for (const letter of "ABCDEF") await page.keyboard.press(`Shift+${letter}`);
+  await page.keyboard.type("No, NOT Now. I SAID No!");
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(3_200);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.keyboard.press("Escape");
+
+  await expect(page).toHaveURL(/\/en\/comfort$/);
+  await expect(note).toHaveValue(/ABCDEFNo, NOT Now. I SAID No!a$/);
+  expect(neutral.arrivals).toBe(0);
+  // Put back as it was, for the tests that come after.
+  await note.fill(NOTE);
+  await note.blur();
+  await person.saved();
+  await person.close();
+});

@@ -1,0 +1,39 @@
+import type { Browser, Page } from "@playwright/test";
+import { Person } from "./person";
+import { words } from "./words";
+
+/** What a person needs to sign in on another device. */
+export type Account = Pick<Person, "handle" | "passphrase" | "recoveryCode">;
+
+export const accountOf = ({ handle, passphrase, recoveryCode }: Person): Account => ({
+  handle,
+  passphrase,
+  recoveryCode,
+});
+
+/** Somebody with an account on a new device, not signed in yet. */
+export async function arriveAs(
+  browser: Browser,
+  account: Account,
+  options?: Parameters<typeof Person.arrive>[1],
+): Promise<Person> {
+  return Object.assign(await Person.arrive(browser, options), account);
+}
+
+/** Goes to another page of the app by its link on the screen, so that nothing is loaded anew. */
+export async function goBy(page: Page, link: keyof typeof words.shell.nav): Promise<void> {
+  const links = page.getByRole("navigation", { name: words.ui.navigation }).getByRole("link", {
+    name: words.shell.nav[link],
+    exact: true,
+  });
+  await links.filter({ visible: true }).first().click();
+}
+
+/** Two people who are linked, at home; the first made the invite. */
+export async function linkUp(she: Person, he: Person): Promise<void> {
+  await he.accept(await she.invite());
+  await she.button(words.link.compare.same).click({ timeout: 60_000 });
+  for (const { page } of [she, he]) {
+    await page.getByRole("heading", { name: words.link.linked.title }).waitFor({ timeout: 60_000 });
+  }
+}

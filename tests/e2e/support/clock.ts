@@ -1,0 +1,13 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Puts the clock of the worker that the engine runs in forward or back; the page's own clock plays no part in it. */
+export async function shiftClock(page: Page, by: number): Promise<void> {
+  const workers = page.workers();
+  expect(workers.length).toBeGreaterThan(0);
+  for (const worker of workers) {
+    await worker.evaluate((ms) => {
+      const real = Date.now.bind(Date);
+      Date.now = () => real() + ms;
+    }, by);
+  }
+}
