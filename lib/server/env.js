@@ -138,7 +138,7 @@ export function readSecrets(file) {
 /** @param {string} file */
 function openSecrets(file) {
   try {
-    return fs.openSync(file, "r");
+    return fs.openSync(/*turbopackIgnore: true*/ file, "r");
   } catch (error) {
     throw new Error(`The secrets cannot be read from ${file}.`, { cause: error });
   }
@@ -176,7 +176,7 @@ async function createSecrets(file) {
   const folder = path.dirname(path.resolve(file));
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomBytes(6).toString("hex")}`;
-  const descriptor = fs.openSync(temporary, "wx", 0o600);
+  const descriptor = fs.openSync(/*turbopackIgnore: true*/ temporary, "wx", 0o600);
   try {
     fs.writeFileSync(descriptor, `${JSON.stringify(secrets, null, 2)}\n`);
     fs.fsyncSync(descriptor);
@@ -189,7 +189,7 @@ async function createSecrets(file) {
     fs.unlinkSync(temporary);
   }
   if (process.platform !== "win32") {
-    const directory = fs.openSync(folder, "r");
+    const directory = fs.openSync(/*turbopackIgnore: true*/ folder, "r");
     fs.fsyncSync(directory);
     fs.closeSync(directory);
   }
