@@ -21,11 +21,9 @@ process.on("exit", () => {
 /**
  * A folder that is deleted by `remove`, or at the latest when this process ends.
  * @param {string} prefix
- * @param {string} [within]
  */
-export function temporaryFolder(prefix, within = os.tmpdir()) {
-  fs.mkdirSync(within, { recursive: true });
-  const folder = fs.mkdtempSync(path.join(within, prefix));
+export function temporaryFolder(prefix) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), prefix));
   const remove = () => {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     unfinished.delete(remove);

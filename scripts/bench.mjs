@@ -1,0 +1,376 @@
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine. It is a ruler and no
+// gate: a missed target is told and ends well; only what could not be measured ends in an error.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { install, requireNode } from "./install.mjs";
+import { root, setupLock, withLock } from "./support.mjs";
+
+/** @typedef {import("./bench/figures.mjs").Line} Line */
+/** @typedef {import("./bench/load.mjs").Subject} Subject */
+/** @typedef {import("./people.mjs").Person} Person */
+/** @typedef {import("./people.mjs").Program} Program */
+/** @typedef {import("./throw-away.mjs").Running} Running */
+
+const ROUNDS = { coldStart: 5, unlock: 7, theirs: 5 };
+const SIZES = [10, 100, 1000];
+/** What an account may read in a minute is more than its share of all of this. */
+const COUNTS = { warmUp: 160, times: 320, rounds: 8, perRound: 240 };
+const LONG_RUN = 10_000;
+/** How long a server is left alone before its memory is read, milliseconds. */
+const SETTLE_MS = 3000;
+
+/** @type {Line[]} */
+const lines = [];
+const say = (/** @type {string} */ text) => console.log(`${Math.round(performance.now() / 1000)} s: ${text}`);
+const load = () =>
+  os
+    .loadavg()
+    .map((average) => average.toFixed(1))
+    .join(" ");
+
+async function bench() {
+  await withLock(setupLock, install);
+  const { generate } = await import("./generate.mjs");
+  const { build } = await import("./build.mjs");
+  await withLock(setupLock, async () => {
+    await generate();
+    await build();
+  });
+  const { buildBare, startBare } = await import("./bench/bare.mjs");
+  const { openBrowser } = await import("./bench/browser.mjs");
+  const { closeConnections } = await import("./bench/load.mjs");
+  const { freePort } = await import("./postgres.mjs");
+  const { loadProgram } = await import("./people.mjs");
+  const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+
+  const { next } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")).dependencies;
+  console.log(
+    `Stile against a bare app, both on Next.js ${next}; Node ${process.versions.node}, ${os.cpus().length} cores, load average ${load()}.`,
+  );
+  // First, so that a missing browser is told at once.
+  const browser = await openBrowser();
+  say("building the bare app");
+  const folder = await buildBare();
+  const startOurs = async (/** @type {string} */ data) =>
+    startStile({
+      port: await freePort(),
+      folder: data,
+      // So that each person may come from an address of their own, as they would on the internet.
+      env: { TRUST_PROXY: "1" },
+    });
+  const startOther = async () => startBare({ folder, port: await freePort() });
+  const data = temporaryFolder("stile-bench-").folder;
+
+  await coldStarts(() => startOurs(data), startOther);
+  const [ours, other] = [await startOurs(data), await startOther()];
+  try {
+    await firstLoads(ours.origin, other.origin);
+    const program = await loadProgram();
+    await inBrowser(program, browser, ours.origin);
+    await browser.close();
+    await overHttp(program, ours, other);
+    await program.close();
+  } finally {
+    closeConnections();
+    await Promise.all([ours.stop(), other.stop()]);
+  }
+}
+
+/** @param {() => Promise<Running & { startedIn: number }>} startOurs @param {() => Promise<Running & { startedIn: number }>} startOther */
+async function coldStarts(startOurs, startOther) {
+  const { megabytes, milliseconds, quantile } = await import("./bench/figures.mjs");
+  const { memoryOf } = await import("./bench/memory.mjs");
+  say(`starting each server ${ROUNDS.coldStart} times`);
+  const figures = { ours: /** @type {number[][]} */ ([]), other: /** @type {number[][]} */ ([]) };
+  for (let round = 0; round < ROUNDS.coldStart; round++) {
+    const inOrder = /** @type {const} */ (["ours", "other"]);
+    for (const name of round % 2 ? inOrder.toReversed() : inOrder) {
+      const server = await (name === "ours" ? startOurs : startOther)();
+      await sleep(SETTLE_MS);
+      figures[name].push([server.startedIn, await memoryOf(server.pid)]);
+      await server.stop();
+    }
+  }
+  const median = (/** @type {number[][]} */ rounds, /** @type {number} */ at) =>
+    quantile(rounds.map((round) => round[at] ?? Number.NaN));
+  const [start, otherStart] = [median(figures.ours, 0), median(figures.other, 0)];
+  const [idle, otherIdle] = [median(figures.ours, 1), median(figures.other, 1)];
+  lines.push(
+    {
+      what: "Start to first answer",
+      value: milliseconds(start),
+      bare: milliseconds(otherStart),
+      ratio: start / otherStart,
+      atMost: 1.5,
+    },
+    {
+      what: "Memory, idle after the first answer",
+      value: megabytes(idle),
+      bare: megabytes(otherIdle),
+      ratio: idle / otherIdle,
+      atMost: 1.5,
+    },
+  );
+}
+
+/** @param {string} origin @param {string} otherOrigin */
+async function firstLoads(origin, otherOrigin) {
+  const { bare } = await import("./bench/bare.mjs");
+  const { kilobytes } = await import("./bench/figures.mjs");
+  const { firstLoad } = await import("./bench/first-load.mjs");
+  const { readShells } = await import("./shells.mjs");
+  say("weighing the JavaScript of every page");
+  const floor = await firstLoad(otherOrigin, bare.static);
+  const server = await firstLoad(otherOrigin, bare.server);
+  if (server !== floor) {
+    lines.push({
+      what: "First-load JavaScript, bare page made per request",
+      value: "",
+      bare: kilobytes(server),
+    });
+  }
+  const signedIn = new Set(
+    fs.readdirSync(path.join(root, "app/[locale]/(app)")).map((name) => `/en/${name}`),
+  );
+  const strict = new Set(["/en", "/en/sign-in"]);
+  const pages = [...readShells(path.join(root, ".next/server/app")).keys()].filter(
+    (page) => !page.startsWith("/_"),
+  );
+  for (const page of pages.sort()) {
+    const bytes = await firstLoad(origin, page);
+    const atMost = strict.has(page) ? 1.25 : signedIn.has(page) ? 1.5 : undefined;
+    lines.push({
+      what: `First-load JavaScript, ${page}`,
+      value: kilobytes(bytes),
+      bare: kilobytes(floor),
+      ratio: bytes / floor,
+      ...(atMost === undefined ? {} : { atMost }),
+    });
+  }
+}
+
+/** @param {Program} program @param {import("@playwright/test").Browser} browser @param {string} origin */
+async function inBrowser(program, browser, origin) {
+  const { openTheirs, signIn } = await import("./bench/browser.mjs");
+  const { shareMany } = await import("./bench/entries.mjs");
+  const { milliseconds, quantile } = await import("./bench/figures.mjs");
+  const { link, newPerson } = await import("./people.mjs");
+
+  say(`unlocking ${ROUNDS.unlock} times`);
+  const someone = await newPerson(program, { origin, address: "192.0.2.1" });
+  await someone.engine.lock();
+  const unlocks = [];
+  for (let round = 0; round < ROUNDS.unlock; round++) {
+    const { page, took } = await signIn(browser, origin, someone);
+    unlocks.push(took);
+    await page.context().close();
+  }
+  lines.push({ what: "Sign-in, from sending the form to open", value: milliseconds(quantile(unlocks)) });
+
+  say(`sharing ${SIZES.join(", ")} entries and opening their page ${ROUNDS.theirs} times each`);
+  const readers = [];
+  for (const [at, size] of SIZES.entries()) {
+    const writer = await newPerson(program, { origin, address: `192.0.2.${10 + at}` });
+    const reader = await newPerson(program, { origin, address: `192.0.2.${20 + at}` });
+    await link(writer, reader);
+    await shareMany(program, writer, size);
+    await Promise.all([writer.engine.lock(), reader.engine.lock()]);
+    const { page } = await signIn(browser, origin, reader);
+    readers.push({ size, page, whole: /** @type {number[]} */ ([]), own: /** @type {number[]} */ ([]) });
+  }
+  // The first round fills the browser's caches.
+  for (let round = 0; round <= ROUNDS.theirs; round++) {
+    for (const reader of readers) {
+      const { whole, own } = await openTheirs(reader.page, origin, reader.size);
+      if (round === 0) continue;
+      reader.whole.push(whole);
+      reader.own.push(own);
+    }
+  }
+  const least = quantile(readers[0]?.whole ?? []);
+  for (const { size, page, whole, own } of readers) {
+    lines.push(
+      {
+        what: `Their page of ${size}, opened and shown${size === SIZES[0] ? "" : `; against ${SIZES[0]}`}`,
+        value: milliseconds(quantile(whole)),
+        ...(size === SIZES[0] ? {} : { ratio: quantile(whole) / least }),
+        ...(size === 1000 ? { atMost: 5 } : {}),
+      },
+      { what: "  of which opening the seal and drawing", value: milliseconds(quantile(own)) },
+    );
+    await page.context().close();
+  }
+}
+
+/** @param {Program} program @param {Running} ours @param {Running} other */
+async function overHttp(program, ours, other) {
+  const { bare } = await import("./bench/bare.mjs");
+  const { megabytes, milliseconds, perSecond, quantile } = await import("./bench/figures.mjs");
+  const { LANES, inTurns, ratioOf, send, throughput } = await import("./bench/load.mjs");
+  const { memoryOf } = await import("./bench/memory.mjs");
+  const { link, newPerson } = await import("./people.mjs");
+  const { people: written, write } = await import("./demo/people.mjs");
+
+  say(`${LANES} people sign up, link and write`);
+  /** @type {Person[]} */
+  const people = [];
+  for (let at = 0; at < LANES; at += 2) {
+    const pair = await Promise.all(
+      [at, at + 1].map((place) =>
+        newPerson(program, { origin: ours.origin, address: `198.51.100.${place + 1}` }),
+      ),
+    );
+    const [one, another] = pair;
+    if (one === undefined || another === undefined) throw new Error("A pair is two.");
+    await link(one, another);
+    // Both write the same amount, so that every lane asks for as much.
+    await Promise.all([write(program, one, written.noor), write(program, another, written.noor)]);
+    await Promise.all([one.engine.lock(), another.engine.lock()]);
+    people.push(one, another);
+  }
+
+  const lanes = await Promise.all(
+    people.map(async (person) => {
+      const headers = { cookie: person.cookie(), "x-forwarded-for": person.address ?? "" };
+      const answer = await send(ours.origin, { path: "/api/vault", headers });
+      /** @type {{ documents: { name: string, version: number, sealed: string }[] }} */
+      const { documents } = JSON.parse(answer.body.toString());
+      const [largest] = documents.sort((a, b) => b.sealed.length - a.sealed.length);
+      if (largest === undefined) throw new Error("A vault is empty.");
+      return { headers, document: largest };
+    }),
+  );
+  const laneOf = (/** @type {number} */ lane) => {
+    const found = lanes[lane];
+    if (found === undefined) throw new Error("There is a person for every lane.");
+    return found;
+  };
+
+  /** @type {Subject} */
+  const empty = { name: "Empty route handler", origin: other.origin, question: () => ({ path: bare.empty }) };
+  const read = (/** @type {string} */ name, /** @type {string} */ where) => ({
+    name,
+    origin: ours.origin,
+    question: (/** @type {number} */ lane) => ({ path: where, headers: laneOf(lane).headers }),
+  });
+  /** @type {Subject} */
+  const vaultWrite = {
+    name: "Vault write",
+    origin: ours.origin,
+    question: (lane) => {
+      const { headers, document } = laneOf(lane);
+      return {
+        method: "PUT",
+        path: `/api/vault/${document.name}`,
+        headers: { ...headers, origin: ours.origin, "content-type": "application/json" },
+        body: JSON.stringify({ baseVersion: document.version, sealed: document.sealed }),
+      };
+    },
+    answered: (lane) => {
+      laneOf(lane).document.version += 1;
+    },
+  };
+  const subjects = {
+    empty,
+    vault: read("Vault read", "/api/vault"),
+    write: vaultWrite,
+    sheet: read("Sheet read", "/api/sheet"),
+  };
+  say("reading and writing in turns with an empty route handler");
+  const results = await inTurns(subjects, COUNTS);
+  const targets = { vault: 0.65, sheet: 0.65, write: 0.4 };
+  for (const name of /** @type {const} */ (["vault", "sheet", "write"])) {
+    const [mine, bareOnes] = [results[name], results.empty];
+    lines.push({
+      what: `${subjects[name].name}, throughput from ${LANES} sides`,
+      value: perSecond(quantile(mine.rates)),
+      bare: perSecond(quantile(bareOnes.rates)),
+      ratio: ratioOf(mine.rates, bareOnes.rates),
+      atLeast: targets[name],
+    });
+    for (const [label, at] of /** @type {const} */ ([
+      ["median", 0.5],
+      ["p95", 0.95],
+    ])) {
+      const [took, otherTook] = [quantile(mine.times, at), quantile(bareOnes.times, at)];
+      lines.push({
+        what: `${subjects[name].name}, ${label} of one at a time; ratio of speeds`,
+        value: milliseconds(took),
+        bare: milliseconds(otherTook),
+        ratio: otherTook / took,
+        ...(at === 0.5 ? { atLeast: targets[name] } : {}),
+      });
+    }
+  }
+
+  say("pages in turns with a bare static page");
+  const gzip = { "accept-encoding": "gzip" };
+  const page = (
+    /** @type {string} */ origin,
+    /** @type {string} */ where,
+    /** @type {Record<string, string>} */ headers = {},
+  ) => ({
+    name: where,
+    origin,
+    question: () => ({ path: where, headers }),
+  });
+  const shells = await inTurns(
+    {
+      ours: page(ours.origin, "/en"),
+      other: page(other.origin, bare.static),
+      oursZipped: page(ours.origin, "/en", gzip),
+      otherZipped: page(other.origin, bare.static, gzip),
+    },
+    { ...COUNTS, times: 0 },
+  );
+  for (const [what, mine, bareOnes] of /** @type {const} */ ([
+    ["Landing page, throughput", shells.ours, shells.other],
+    ["Landing page, throughput as a browser asks (gzip)", shells.oursZipped, shells.otherZipped],
+  ])) {
+    lines.push({
+      what,
+      value: perSecond(quantile(mine.rates)),
+      bare: perSecond(quantile(bareOnes.rates)),
+      ratio: ratioOf(mine.rates, bareOnes.rates),
+      atLeast: 0.85,
+    });
+  }
+
+  say(`${LONG_RUN} requests to each`);
+  const tenth = LONG_RUN / 10;
+  for (let part = 0; part < 10; part++) {
+    const subject = part === 9 ? subjects.write : part % 2 ? subjects.sheet : subjects.vault;
+    await throughput(subject, tenth);
+    await throughput(subjects.empty, tenth);
+  }
+  await sleep(SETTLE_MS);
+  const [after, otherAfter] = [await memoryOf(ours.pid), await memoryOf(other.pid)];
+  lines.push({
+    what: `Memory, after ${LONG_RUN} requests more`,
+    value: megabytes(after),
+    bare: megabytes(otherAfter),
+    ratio: after / otherAfter,
+  });
+}
+
+requireNode();
+process.chdir(root);
+// An ordinary end, so that what was started is stopped and what was made is deleted.
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.on(signal, () => process.exit(130));
+}
+try {
+  await bench();
+  const { keeps, table } = await import("./bench/figures.mjs");
+  const judged = lines.map(keeps);
+  console.log(`\n${table(lines)}\n`);
+  console.log(`Load average at the end ${load()}. Compare ratios, not figures: they were taken in turns.`);
+  const count = (/** @type {boolean} */ kept) => judged.filter((one) => one === kept).length;
+  console.log(`${count(true)} targets kept, ${count(false)} missed.`);
+  process.exit(0);
+} catch (error) {
+  console.error(`\nThis could not be measured.\n${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

@@ -1,0 +1,101 @@
+// What is measured in a real browser: unlocking, and showing what the other shares.
+import fs from "node:fs";
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import { findChromium } from "../programs.mjs";
+import { root } from "../support.mjs";
+
+/** @typedef {import("../people.mjs").Person} Person */
+/** @typedef {import("@playwright/test").Browser} Browser */
+/** @typedef {import("@playwright/test").Page} Page */
+
+const words = JSON.parse(fs.readFileSync(path.join(root, "messages/en.json"), "utf8"));
+
+/** How long anything on a page may take, milliseconds. */
+const PATIENCE_MS = 120_000;
+
+/** Chromium without a window. Throws with what to do where there is none. */
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      // As root, as in a container, Chromium refuses its own sandbox.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+      ...["--disable-component-update", "--disable-sync"],
+    ],
+  });
+}
+
+/**
+ * Signs in by the form, in a browser context of its own. @param {Browser} browser @param {string} origin @param {Person} person
+ * @returns {Promise<{ page: Page, took: number }>} `took`: milliseconds from sending the form to the first page of one's own, painted
+ */
+export async function signIn(browser, origin, { handle, passphrase }) {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(`${origin}/en/sign-in`);
+  await page.getByLabel(words.account.handle.label, { exact: true }).fill(handle);
+  await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(passphrase);
+  // Nobody types faster than the program behind the form is fetched.
+  await page.waitForLoadState("networkidle");
+  await page.evaluate((title) => {
+    const measured = new Promise((resolve) => {
+      const begin = () => {
+        const began = performance.now();
+        const look = () => {
+          const shown = document.querySelector("main h1")?.textContent === title;
+          // The frame after this one has it on the screen.
+          if (shown) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+          else requestAnimationFrame(look);
+        };
+        look();
+      };
+      document.addEventListener("submit", begin, { capture: true, once: true });
+    });
+    Object.assign(window, { measured });
+  }, words.home.title);
+  await page.getByRole("button", { name: words.account.signIn.submit, exact: true }).click();
+  await page.waitForURL(/\/en\/home$/);
+  const took = await page.evaluate(() => Reflect.get(window, "measured"));
+  if (typeof took !== "number") throw new Error("The time to unlock could not be taken.");
+  return { page, took };
+}
+
+/**
+ * Opens the page of what the other shares, by its address, with the vault unlocked on this device. Twice as many entries on
+ * the page as expected, or fewer, is an error.
+ * @param {Page} page of somebody signed in
+ * @param {string} origin
+ * @param {number} entries how many are shared
+ * @returns {Promise<{ whole: number, own: number }>} milliseconds until all entries were painted: from the start of the
+ *   navigation, and from the moment the sealed page had arrived
+ */
+export async function openTheirs(page, origin, entries) {
+  const arrived = page
+    .waitForEvent("requestfinished", (request) => request.url() === `${origin}/api/sheet`)
+    .then((request) => request.timing().startTime + request.timing().responseEnd);
+  await page.goto(`${origin}/en/theirs`, { waitUntil: "commit" });
+  const shown = await page.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        const count = () => document.querySelectorAll("main section > ul > li").length;
+        const look = () => {
+          if (count() < wanted) requestAnimationFrame(look);
+          else {
+            requestAnimationFrame(() =>
+              setTimeout(() =>
+                resolve({ start: performance.timeOrigin, whole: performance.now(), count: count() }),
+              ),
+            );
+          }
+        };
+        look();
+      }),
+    entries,
+  );
+  const { start, whole, count } = /** @type {{ start: number, whole: number, count: number }} */ (shown);
+  if (count !== entries) throw new Error(`${count} entries were shown where ${entries} are shared.`);
+  return { whole, own: start + whole - (await arrived) };
+}
