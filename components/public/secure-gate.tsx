@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useSyncExternalStore } from "react";
+import { canSeal } from "@/lib/client/can-seal";
 
 const never = () => () => undefined;
-const canSeal = () => window.isSecureContext && typeof crypto.subtle?.encrypt === "function";
 const assumed = () => true;
 
 /** Shows `children` where the browser can lock what is written, `otherwise` where it cannot. */

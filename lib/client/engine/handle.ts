@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from "comlink";
+import { canSeal } from "../can-seal";
 import { onLeave } from "../exit";
 import type { Engine, Snapshot } from "./contract";
 
@@ -33,7 +34,7 @@ function start(): EngineHandle {
 
   /** Swaps the worker for a new one, which holds nothing. */
   function restart() {
-    worker.terminate();
+    worker?.terminate();
     ({ worker, engine } = startWorker(show, restart));
   }
 
@@ -50,15 +51,16 @@ function start(): EngineHandle {
   onLeave(() => {
     // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
     listeners.clear();
-    worker.terminate();
+    worker?.terminate();
     snapshot = { status: "starting" };
   });
   return handle;
 }
 
+/** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */
 function startWorker(show: (snapshot: Snapshot) => void, ended: () => void) {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  const engine = wrap<Engine>(worker);
+  const worker = canSeal() ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) : null;
+  const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));
   void engine.restore();
   return { worker, engine };
