@@ -6,6 +6,7 @@ import { DraftLine, DraftNote } from "@/components/entry/draft-fields";
 import { EntryRow } from "@/components/entry/entry-row";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { hasTwoWays } from "@/lib/domain/comfort/make";
@@ -122,12 +123,15 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
           if (known) onChange((one) => withPart(one, known, on, Date.now()));
         }}
       />
-      {onRemove && (
-        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={onRemove}>
-          <Icon name="trash" size={20} />
-          {isOwn ? t("delete") : t("clear")}
-        </Button>
-      )}
+      {/* Its place is kept while there is nothing to remove: with the first words nothing below moves from under a finger. */}
+      <Button
+        variant="plain"
+        className={cx("-ml-2.5 justify-self-start", !onRemove && "invisible")}
+        onClick={onRemove}
+      >
+        <Icon name="trash" size={20} />
+        {isOwn ? t("delete") : t("clear")}
+      </Button>
     </>
   );
 }
