@@ -34,7 +34,12 @@ export function send(origin, { method = "GET", path, headers = {}, body }) {
       },
     );
     request.setTimeout(30_000, () => request.destroy(new Error(`${method} ${path} took over 30 seconds.`)));
-    request.on("error", reject);
+    request.on("error", (error) => {
+      // A server may close a connection that nobody uses, just as it is used again: then it has not read the request.
+      const closed = request.reusedSocket && "code" in error && error.code === "ECONNRESET";
+      if (closed) resolve(send(origin, { method, path, headers, ...(body === undefined ? {} : { body }) }));
+      else reject(error);
+    });
     request.end(body);
   });
 }
