@@ -67,6 +67,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
         <TextField
           question={question}
           value={checkIn.answers[question] ?? ""}
+          shared={checkIn.share?.parts.includes(question)}
           onKeep={(text) => change(question, withText(latest.current, question, text, Date.now()))}
         />
       ) : (
@@ -121,7 +122,14 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
 const isTextQuestion = (question: Question): question is TextQuestion =>
   TEXT_QUESTIONS.some((text) => text === question);
 
-function TextField(props: { question: TextQuestion; value: string; onKeep: (text: string) => void }) {
+type TextFieldProps = {
+  question: TextQuestion;
+  value: string;
+  shared: boolean | undefined;
+  onKeep: (text: string) => void;
+};
+
+function TextField({ question, ...field }: TextFieldProps) {
   const t = useTranslations("checkInWords.ask");
-  return <DraftNote label={t(props.question)} value={props.value} onKeep={props.onKeep} />;
+  return <DraftNote label={t(question)} {...field} />;
 }

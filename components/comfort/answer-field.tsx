@@ -11,13 +11,15 @@ import { ANSWER_LOOKS } from "./answer-looks";
 type Props = {
   direction: Direction;
   answer: Answer | undefined;
+  /** The other sees this answer. */
+  shared: boolean | undefined;
   onAnswer: (answer: Answer | undefined) => void;
   /** The condition of "only if"; it is to be left alone when the answer is another one by then. */
   onCondition: (condition: string) => void;
 };
 
 /** The six answers for one direction, with the condition that "only if" needs. */
-export function AnswerField({ direction, answer, onAnswer, onCondition }: Props) {
+export function AnswerField({ direction, answer, shared, onAnswer, onCondition }: Props) {
   const t = useTranslations("comfort");
   const words = useTranslations("answers");
   // Comes back when another answer was only tried out.
@@ -43,6 +45,7 @@ export function AnswerField({ direction, answer, onAnswer, onCondition }: Props)
           label={t("condition")}
           hint={answer.condition.trim() === "" ? t("conditionEmpty") : undefined}
           value={answer.condition}
+          shared={shared}
           onKeep={(condition) => {
             setLastCondition(condition);
             onCondition(condition);

@@ -75,6 +75,7 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
         <DraftLine
           label={t("ownName")}
           value={comfort.topic.own}
+          shared={comfort.share !== null}
           error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
           onKeep={(own) => {
             if (own.trim() !== "") onChange((one) => ({ ...one, topic: { own } }));
@@ -86,6 +87,7 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
           key={direction}
           direction={direction}
           answer={comfort.answers[direction]}
+          shared={comfort.share?.parts.includes(direction)}
           onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
           onCondition={(condition) =>
             onChange((one) =>
@@ -114,6 +116,7 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
       <DraftNote
         label={t("note")}
         value={comfort.note}
+        shared={comfort.share?.parts.includes("note")}
         onKeep={(note) => onChange((one) => ({ ...one, note }))}
       />
       <ShareParts

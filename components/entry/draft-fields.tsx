@@ -13,12 +13,14 @@ type TextProps = {
   hint?: ReactNode;
   error?: (value: string) => string | undefined;
   value: string;
+  /** The other sees this: it goes out whole, when the field is left. */
+  shared?: boolean;
   onKeep: (value: string) => void;
 };
 
 /** One line of text that saves as one writes. */
-export function DraftLine({ label, hint, error, value, onKeep }: TextProps) {
-  const draft = useDraft(value, onKeep);
+export function DraftLine({ label, hint, error, value, shared, onKeep }: TextProps) {
+  const draft = useDraft(value, onKeep, { whole: shared });
   return (
     <Field label={label} hint={hint} error={error?.(draft.value)}>
       <TextInput {...draft} dir="auto" maxLength={LINE_LENGTH} />
@@ -27,8 +29,8 @@ export function DraftLine({ label, hint, error, value, onKeep }: TextProps) {
 }
 
 /** A note of several lines that saves as one writes. */
-export function DraftNote({ label, hint, error, value, onKeep }: TextProps) {
-  const draft = useDraft(value, onKeep);
+export function DraftNote({ label, hint, error, value, shared, onKeep }: TextProps) {
+  const draft = useDraft(value, onKeep, { whole: shared });
   return (
     <Field label={label} hint={hint} error={error?.(draft.value)}>
       <TextArea {...draft} dir="auto" maxLength={NOTE_LENGTH} />
@@ -41,12 +43,14 @@ type ListProps = {
   hint?: ReactNode;
   addLabel: string;
   value: readonly string[];
+  /** The other sees this: it goes out whole, when the list is left. */
+  shared?: boolean;
   onKeep: (value: string[]) => void;
 };
 
 /** A list of short lines that saves as one writes. Lines left empty are kept until the list is used again. */
-export function DraftList({ legend, hint, addLabel, value, onKeep }: ListProps) {
-  const draft = useDraft<readonly string[]>(value, (lines) => onKeep([...lines]));
+export function DraftList({ legend, hint, addLabel, value, shared, onKeep }: ListProps) {
+  const draft = useDraft<readonly string[]>(value, (lines) => onKeep([...lines]), { whole: shared });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears that focus has left the list
     <div onBlur={draft.onBlur}>

@@ -50,8 +50,13 @@ export type Draft<Value> = {
 /**
  * A field that saves as one writes. While it has focus it shows its own draft, so nothing that comes back moves the
  * caret or takes a letter; `keep` gets the text after a pause, on leaving the field, and before the page goes away.
+ * `whole` leaves the pause out: what the other can see changes when a thought is finished, not in the middle of one.
  */
-export function useDraft<Value>(kept: Value, keep: (value: Value) => void): Draft<Value> {
+export function useDraft<Value>(
+  kept: Value,
+  keep: (value: Value) => void,
+  { whole = false }: { whole?: boolean } = {},
+): Draft<Value> {
   const [draft, setDraft] = useState<{ value: Value } | null>(null);
   const unsent = useRef<{ value: Value } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -77,7 +82,7 @@ export function useDraft<Value>(kept: Value, keep: (value: Value) => void): Draf
       unsent.current = { value };
       startWaiting(handOn);
       clearTimeout(timer.current);
-      timer.current = setTimeout(handOn, PAUSE_MS);
+      if (!whole) timer.current = setTimeout(handOn, PAUSE_MS);
     },
     onBlur(event) {
       if (event.currentTarget.contains(event.relatedTarget)) return;

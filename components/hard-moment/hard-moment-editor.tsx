@@ -6,7 +6,7 @@ import { ShareParts } from "@/components/sharing/share-parts";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
-import { HARD_MOMENT_PARTS, NEARNESS } from "@/lib/domain/hard-moment/options";
+import { HARD_MOMENT_PARTS, type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
 import { withPart } from "@/lib/domain/sharing/verbs";
 
@@ -19,12 +19,14 @@ type Props = {
 /** Everything there may be to say about a hard moment. All of it may stay empty. */
 export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
   const t = useTranslations("hardMoments");
+  const isShared = (part: HardMomentPart) => moment.share?.parts.includes(part);
   return (
     <>
       <DraftLine
         label={t("name")}
         hint={t("nameHint")}
         value={moment.name}
+        shared={isShared("name")}
         onKeep={(name) => onChange((one) => ({ ...one, name }))}
       />
       <DraftList
@@ -32,6 +34,7 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
         hint={t("signsHint")}
         addLabel={t("addSign")}
         value={moment.signs}
+        shared={isShared("signs")}
         onKeep={(signs) => onChange((one) => ({ ...one, signs }))}
       />
       <DraftList
@@ -39,6 +42,7 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
         hint={t("helpsHint")}
         addLabel={t("addHelp")}
         value={moment.helps}
+        shared={isShared("helps")}
         onKeep={(helps) => onChange((one) => ({ ...one, helps }))}
       />
       <DraftList
@@ -46,6 +50,7 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
         hint={t("pleaseDontHint")}
         addLabel={t("addDont")}
         value={moment.pleaseDont}
+        shared={isShared("pleaseDont")}
         onKeep={(pleaseDont) => onChange((one) => ({ ...one, pleaseDont }))}
       />
       <ChoiceGroup
@@ -58,12 +63,14 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
         label={t("lasts")}
         hint={t("lastsHint")}
         value={moment.lasts}
+        shared={isShared("lasts")}
         onKeep={(lasts) => onChange((one) => ({ ...one, lasts }))}
       />
       <DraftNote
         label={t("afterwards")}
         hint={t("afterwardsHint")}
         value={moment.afterwards}
+        shared={isShared("afterwards")}
         onKeep={(afterwards) => onChange((one) => ({ ...one, afterwards }))}
       />
       <ShareParts

@@ -8,7 +8,7 @@ import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { ManyChoiceGroup } from "@/components/ui/many-choice-group";
 import { withPart } from "@/lib/domain/sharing/verbs";
-import { SUPPORT_PARTS, TOUCH, WANTS } from "@/lib/domain/support/options";
+import { SUPPORT_PARTS, type SupportPart, TOUCH, WANTS } from "@/lib/domain/support/options";
 import type { Support } from "@/lib/domain/support/schema";
 import { TOUCH_LOOKS } from "./touch-looks";
 
@@ -21,6 +21,7 @@ type Props = {
 /** What a person would like in a situation. All of it may stay empty. */
 export function SupportEditor({ support, onChange, onRemove }: Props) {
   const t = useTranslations("support");
+  const isShared = (part: SupportPart) => support.share?.parts.includes(part);
   const isAnyDay = "starter" in support.situation && support.situation.starter === "anyDay";
   const steps = (
     <DraftList
@@ -28,6 +29,7 @@ export function SupportEditor({ support, onChange, onRemove }: Props) {
       hint={isAnyDay ? t("kindnessesHint") : t("stepsHint")}
       addLabel={isAnyDay ? t("addKindness") : t("addStep")}
       value={support.steps}
+      shared={isShared("steps")}
       onKeep={(lines) => onChange((one) => ({ ...one, steps: lines }))}
     />
   );
@@ -37,6 +39,7 @@ export function SupportEditor({ support, onChange, onRemove }: Props) {
         <DraftLine
           label={t("ownName")}
           value={support.situation.own}
+          shared={support.share !== null}
           error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
           onKeep={(own) => {
             if (own.trim() !== "") onChange((one) => ({ ...one, situation: { own } }));
@@ -62,12 +65,14 @@ export function SupportEditor({ support, onChange, onRemove }: Props) {
         legend={t("wordsThatHelp")}
         addLabel={t("addWords")}
         value={support.wordsThatHelp}
+        shared={isShared("wordsThatHelp")}
         onKeep={(wordsThatHelp) => onChange((one) => ({ ...one, wordsThatHelp }))}
       />
       <DraftList
         legend={t("wordsToLeaveOut")}
         addLabel={t("addWords")}
         value={support.wordsToLeaveOut}
+        shared={isShared("wordsToLeaveOut")}
         onKeep={(wordsToLeaveOut) => onChange((one) => ({ ...one, wordsToLeaveOut }))}
       />
       <DraftList
@@ -75,6 +80,7 @@ export function SupportEditor({ support, onChange, onRemove }: Props) {
         hint={t("othersToCallHint")}
         addLabel={t("addPerson")}
         value={support.othersToCall}
+        shared={isShared("othersToCall")}
         onKeep={(othersToCall) => onChange((one) => ({ ...one, othersToCall }))}
       />
       <ShareParts

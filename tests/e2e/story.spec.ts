@@ -138,6 +138,19 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     expect(await fetchSheet(he.page)).toEqual(before);
   });
 
+  await test.step("a shared line that she is still writing goes out whole, when she leaves the field", async () => {
+    const before = await fetchSheet(he.page);
+    const note = await she.noteField("raisedVoices");
+    await note.fill("even when it is only the foot");
+    // Far longer than the pause after which private text is saved.
+    await she.page.waitForTimeout(3000);
+    expect(await fetchSheet(he.page)).toEqual(before);
+    await note.fill("even when it is only the match");
+    await note.blur();
+    await expect.poll(() => fetchSheet(he.page)).not.toEqual(before);
+    await expect((await he.look()).getByText("even when it is only the match")).toBeVisible();
+  });
+
   await test.step("she stops one share, and it is gone at his next look", async () => {
     await she.go("/sharing");
     await she.button(words.sharing.stopLabel.replace("{name}", words.topics.raisedVoices)).click();

@@ -138,9 +138,14 @@ export class Person {
   }
 
   async noteOn(topic: StarterTopicKey, note: string): Promise<void> {
+    await (await this.noteField(topic)).fill(note);
+  }
+
+  /** The note of a topic, opened. */
+  async noteField(topic: StarterTopicKey): Promise<Locator> {
     await this.go("/comfort");
     const row = await this.openRow(words.topics[topic]);
-    await row.getByLabel(words.comfort.note, { exact: true }).fill(note);
+    return row.getByRole("textbox", { name: words.comfort.note, exact: true });
   }
 
   /** Ticks or unticks parts of the entry with this title on the page that is open. */
@@ -262,7 +267,8 @@ export class Person {
     }
     await link(path).click();
     await expect.poll(here).toBe(true);
-    if (path !== "/home") await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(words.home.title);
+    if (path !== "/home")
+      await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(words.home.title);
   }
 }
 
