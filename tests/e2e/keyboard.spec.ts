@@ -95,6 +95,7 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     await tabTo(page, page.getByLabel(account.handle.label, { exact: true }));
     person.handle = await page.getByLabel(account.handle.label, { exact: true }).inputValue();
     await press(page, person.button(account.next));
+    await expect(page.getByTestId("recovery-code")).toBeVisible();
     const code = (await page.getByTestId("recovery-code").locator("span").allInnerTexts()).join("");
     await expectStill(page);
     await press(page, person.button(account.code.written));

@@ -66,6 +66,7 @@ export class Person {
   private async writeDownCode(): Promise<void> {
     const { page } = this;
     const groups = page.getByTestId("recovery-code").locator("span");
+    await expect(groups.first()).toBeVisible();
     this.recoveryCode = (await groups.allInnerTexts()).join("-");
     await this.button(words.account.code.written).click();
     await page
