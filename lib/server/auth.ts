@@ -27,6 +27,8 @@ function options(authorize: () => Promise<{ id: string; epoch: number } | null>)
   return {
     secret: settings().secrets.sessionSecret,
     session: { strategy: "jwt", maxAge: SESSION_LIFETIME_S },
+    // Said twice: the first is when the cookie goes, this is when what stands in it does. The library's own is 30 days.
+    jwt: { maxAge: SESSION_LIFETIME_S },
     cookies: {
       sessionToken: { name, options: cookie },
       csrfToken: { name: CSRF_COOKIE, options: cookie },
