@@ -13,7 +13,7 @@ import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, hmac, newId, sha256, toText } from "./bytes";
 import { db, isUniqueViolation } from "./db";
 import { AppError } from "./errors";
-import { countTry, forgetTries } from "./limits";
+import { countTry, takeBackTry } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
 import type { SessionClaim } from "./session";
 import { settings } from "./settings";
@@ -92,7 +92,7 @@ export async function finishSignIn(
   if (begun?.handle == null) return null;
   if (!(await provesPassphrase(begun.state, finishLoginRequest)) || begun.userId === null) return null;
   const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
-  if (user !== null) await forgetTries("signIn", begun.handle, address);
+  if (user !== null) await takeBackTry("signIn", begun.handle, address);
   return user;
 }
 

@@ -85,6 +85,7 @@ export async function readMyInvite({
 
 /** Takes back one's own invite, accepted or not; nothing is left of it. Throws `not_found`. */
 export async function cancelInvite(owner: OwnerId): Promise<void> {
+  await sweep();
   const { count } = await db().invite.deleteMany({ where: { makerId: owner } });
   if (count === 0) throw new AppError("not_found");
 }
@@ -102,7 +103,7 @@ async function acceptable(owner: OwnerId, id: string): Promise<string> {
     where: { id },
     select: { makerId: true, expiresAt: true, acceptedById: true },
   });
-  if (invite === null) throw new AppError("invite_unknown");
+  if (invite === null || isForgotten(invite)) throw new AppError("invite_unknown");
   if (isOver(invite)) throw new AppError("invite_expired");
   if (invite.makerId === null) throw new AppError("invite_used");
   if (invite.makerId === owner) throw new AppError("invite_own");
@@ -150,8 +151,17 @@ export async function acceptInvite(
 
 /** Takes back one's acceptance; the invite can be accepted again. Throws `not_found`. */
 export async function withdrawAcceptance(owner: OwnerId, id: string): Promise<void> {
+  await sweep();
   const { count } = await db().invite.updateMany({ where: { id, acceptedById: owner }, data: NOT_ACCEPTED });
   if (count === 0) throw new AppError("not_found");
+}
+
+/**
+ * Is nothing to be told of this invite any more? What a sweep removes counts as removed from the moment it may be: when the
+ * next sweep comes depends on other people, and must not show.
+ */
+export function isForgotten({ makerId, expiresAt }: { makerId: string | null; expiresAt: Date }): boolean {
+  return expiresAt.getTime() <= Date.now() - (makerId === null ? 0 : REMEMBERED_MS);
 }
 
 export function isOver({ expiresAt }: { expiresAt: Date }): boolean {

@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limit
 import { hmac } from "./bytes";
 import { db } from "./db";
 import { AppError } from "./errors";
+import type { SessionClaim } from "./session";
 import { settings } from "./settings";
 
 /**
@@ -47,14 +48,24 @@ export async function countTry(name: Counted, ...parts: string[]): Promise<void>
   await consume(limiter(name), keyOf(parts));
 }
 
-/** Forgets the tries: they ended well. */
-export async function forgetTries(name: Counted, ...parts: string[]): Promise<void> {
-  await limiter(name).delete(keyOf(parts));
+/**
+ * Takes back one try, which ended well: what is counted is as if it had not been. So nobody who shares an address, and
+ * counts how many tries are left for a handle, learns that its owner signed in.
+ */
+export async function takeBackTry(name: Counted, ...parts: string[]): Promise<void> {
+  const key = keyOf(parts);
+  const counted = await limiter(name).get(key);
+  if (counted === null) return;
+  if (counted.consumedPoints <= 1) await limiter(name).delete(key);
+  else await limiter(name).reward(key, 1);
 }
 
-/** Counts a request of somebody signed in. Throws `too_many` with Retry-After. */
-export async function countFlood(name: keyof typeof FLOODS, userId: string): Promise<void> {
-  await consume(FLOODS[name], userId);
+/**
+ * Counts a request of somebody signed in. Counted apart for each epoch: a session that has ended, and whose cookie somebody
+ * kept, uses up nothing of the account's sessions since. Throws `too_many` with Retry-After.
+ */
+export async function countFlood(name: keyof typeof FLOODS, { userId, epoch }: SessionClaim): Promise<void> {
+  await consume(FLOODS[name], `${userId} ${epoch}`);
 }
 
 async function consume(store: RateLimiterPrisma | RateLimiterMemory, key: string): Promise<void> {

@@ -4,9 +4,9 @@ import type { confirmLinkRequest, LinkState, unlinkRequest } from "@/lib/wire/li
 import { seat as seatShape } from "@/lib/wire/link";
 import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
-import { isOver, NOT_ACCEPTED, USED } from "./invites";
+import { isForgotten, isOver, NOT_ACCEPTED, USED } from "./invites";
 import type { OwnerId, SessionClaim } from "./session";
-import { prepare, replaceAll } from "./sheets";
+import { keepInForce, prepare, replaceAll } from "./sheets";
 
 /** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`. */
 export async function readLinkState({ userId, epoch }: SessionClaim): Promise<LinkState> {
@@ -41,7 +41,7 @@ export async function confirmLink(
   try {
     await transact(async (tx) => {
       const invite = await tx.invite.findUnique({ where: { makerId: owner } });
-      if (invite === null) throw await whyNoInvite(tx, owner);
+      if (invite === null || isForgotten(invite)) throw await whyNoInvite(tx, owner);
       if (isOver(invite)) throw new AppError("invite_expired");
       const { id, acceptedById, firstPage, firstPageAt } = invite;
       if (acceptedById === null || firstPage === null || firstPageAt === null) throw new AppError("conflict");
@@ -83,10 +83,11 @@ async function clearInvites(tx: Queries, people: string[]): Promise<void> {
 }
 
 /**
- * Leaves: one's last page replaces all others and one's seat is given up. What the other side can fetch keeps its shape.
- * Once both have left, nothing remains. Throws `not_linked`, and `conflict` unless the page comes after the one in force.
+ * Leaves: one's last page replaces all others, or the one in force stays alone where `revision` vouches that it is empty, and
+ * one's seat is given up. What the other side can fetch keeps its shape. Once both have left, nothing remains. Throws
+ * `not_linked`, and `conflict` unless the page comes after the one in force, or when the revision is not the one held.
  */
-export async function unlink(owner: OwnerId, { page }: z.infer<typeof unlinkRequest>): Promise<void> {
+export async function unlink(owner: OwnerId, last: z.infer<typeof unlinkRequest>): Promise<void> {
   await transact(async (tx) => {
     const mine = await tx.linkSeat.findUnique({
       where: { userId: owner },
@@ -97,11 +98,12 @@ export async function unlink(owner: OwnerId, { page }: z.infer<typeof unlinkRequ
     // Changes nothing, but holds the link: of two who leave at once, the second sees that the first has left.
     await tx.$executeRaw`UPDATE "Link" SET "id" = "id" WHERE "id" = ${linkId}`;
     const left = await tx.linkSeat.updateMany({
-      where: { linkId, seat, userId: owner },
+      where: { linkId, seat, userId: owner, ...("revision" in last ? { revision: last.revision } : {}) },
       data: { userId: null, revision: { increment: 1 } },
     });
-    if (left.count === 0) throw new AppError("not_linked");
-    await replaceAll(tx, { linkId, seat }, page);
+    if (left.count === 0) throw new AppError("revision" in last ? "conflict" : "not_linked");
+    if ("page" in last) await replaceAll(tx, { linkId, seat }, last.page);
+    else await keepInForce(tx, { linkId, seat });
     const others = await tx.linkSeat.count({ where: { linkId, userId: { not: null } } });
     if (others === 0) await tx.link.delete({ where: { id: linkId }, select: { id: true } });
   });

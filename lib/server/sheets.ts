@@ -22,7 +22,7 @@ export function inForce<Page extends Moment>(pages: readonly Page[], now: number
  * in force has overtaken are destroyed on the way. Throws `not_linked`, `signed_out`, `too_many`.
  */
 export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: string; etag: string }> {
-  await countFlood("read", claim.userId);
+  await countFlood("read", claim);
   const now = BigInt(Date.now());
   const [row] = await db().$queryRaw<
     {
@@ -57,8 +57,9 @@ export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: stri
 }
 
 /** One's own schedule from the page in force on. Throws `not_linked`, `signed_out`, `too_many`. */
-export async function readMySchedule({ userId, epoch }: SessionClaim): Promise<MySchedule> {
-  await countFlood("read", userId);
+export async function readMySchedule(claim: SessionClaim): Promise<MySchedule> {
+  await countFlood("read", claim);
+  const { userId, epoch } = claim;
   // One query, so that the revision and the pages belong together.
   const rows = await db().$queryRaw<
     {
@@ -96,8 +97,8 @@ export async function readMySchedule({ userId, epoch }: SessionClaim): Promise<M
 }
 
 /** Asked before the body is read. Throws `too_many`. */
-export function allowSheetWrite({ userId }: SessionClaim): Promise<void> {
-  return countFlood("sheetWrite", userId);
+export function allowSheetWrite(claim: SessionClaim): Promise<void> {
+  return countFlood("sheetWrite", claim);
 }
 
 /**
@@ -157,6 +158,12 @@ export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage): Pro
   if (page.effectiveFrom <= start) throw new AppError("conflict");
   await tx.sheetPage.deleteMany({ where: seat });
   await tx.sheetPage.create({ data: { ...seat, ...prepare(page) }, select: { linkId: true } });
+}
+
+/** Leaves the page in force as it is, byte for byte, and destroys every other page of the seat. */
+export async function keepInForce(tx: Queries, seat: Seat): Promise<void> {
+  const start = inForce(await heldMoments(tx, seat), Date.now())?.effectiveFrom ?? 0;
+  await tx.sheetPage.deleteMany({ where: { ...seat, effectiveFrom: { not: BigInt(start) } } });
 }
 
 async function heldMoments(tx: Queries, seat: Seat): Promise<Moment[]> {

@@ -20,8 +20,9 @@ export const MAX_VERSION = 2 ** 31 - 1;
 type Row = { name: string | null; version: number | null; sealed: Uint8Array | null };
 
 /** Every document of one's own. Throws `signed_out`, `too_many`. */
-export async function readVault({ userId, epoch }: SessionClaim): Promise<z.infer<typeof vaultResponse>> {
-  await countFlood("read", userId);
+export async function readVault(claim: SessionClaim): Promise<z.infer<typeof vaultResponse>> {
+  await countFlood("read", claim);
+  const { userId, epoch } = claim;
   const rows = await db().$queryRaw<Row[]>`
     SELECT d."name", d."version", d."sealed"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
@@ -35,10 +36,11 @@ export async function readVault({ userId, epoch }: SessionClaim): Promise<z.infe
 
 /** One document of one's own. Throws `not_found`, `signed_out`, `too_many`. */
 export async function readDocument(
-  { userId, epoch }: SessionClaim,
+  claim: SessionClaim,
   name: string,
 ): Promise<z.infer<typeof documentResponse>> {
-  await countFlood("read", userId);
+  await countFlood("read", claim);
+  const { userId, epoch } = claim;
   const [row] = await db().$queryRaw<Row[]>`
     SELECT d."name", d."version", d."sealed"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id" AND d."name" = ${name}
@@ -49,8 +51,8 @@ export async function readDocument(
 }
 
 /** Asked before the body is read. Throws `too_many`. */
-export function allowWrite({ userId }: SessionClaim): Promise<void> {
-  return countFlood("write", userId);
+export function allowWrite(claim: SessionClaim): Promise<void> {
+  return countFlood("write", claim);
 }
 
 /**

@@ -43,5 +43,12 @@ export const linkResponse = z.discriminatedUnion("state", [
 ]);
 export type LinkState = z.infer<typeof linkResponse>;
 
-/** DELETE /api/link: one's own last page (empty) replaces all others and one's seat is given up, in one transaction. */
-export const unlinkRequest = z.strictObject({ page: sealedPage });
+/**
+ * DELETE /api/link: one's own last page (empty) replaces all others and one's seat is given up, in one transaction. Where
+ * the page in force is empty already its schedule's `revision` is sent instead and that page stays, byte for byte: leaving
+ * then moves nothing that the other can fetch. `conflict` when it is not the revision held.
+ */
+export const unlinkRequest = z.union([
+  z.strictObject({ page: sealedPage }),
+  z.strictObject({ revision: z.number().int().min(0) }),
+]);

@@ -124,7 +124,7 @@ test("a used invite is told as used until it would have expired, and names nobod
     firstPage: null,
   });
   await db().invite.update({ where: { id: inviteId }, data: { expiresAt: new Date(Date.now() - 1) } });
-  expect(told(await open(third, inviteId))).toEqual([410, "invite_expired"]);
+  expect(told(await open(third, inviteId))).toEqual([404, "invite_unknown"]);
   await invite(third);
   expect(await db().invite.findUnique({ where: { id: inviteId } })).toBeNull();
 });

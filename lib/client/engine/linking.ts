@@ -22,8 +22,8 @@ import {
   myInviteResponse,
 } from "@/lib/wire/link";
 import type { LinkView, Outcome } from "./contract";
-import { type Failure, type Http, problemOf } from "./http";
-import { type Linked, type Publisher, sealEmptyPage } from "./sheet";
+import { type Answer, type Failure, type Http, problemOf } from "./http";
+import { type Linked, MOST_TRIES, Publisher, sealEmptyPage } from "./sheet";
 
 type Link = LinkDocument["link"];
 type Reconciled = { ok: true } | { ok: false; failure: Failure };
@@ -83,10 +83,13 @@ export class Linking {
   }
 
   private async makeInviteNow(): Promise<Outcome> {
+    const allowed = await this.mayLink();
+    if (!allowed.ok) return allowed;
+    const before = this.around.read();
     const invite = await createInvite();
     // The secret is safe before the invite exists: the other way round, a crash would leave one that nobody can finish.
     if (!(await this.around.write({ state: "invited", invite, pairKey: null }))) {
-      await this.around.write({ state: "none" });
+      await this.around.write(before);
       return { ok: false, problem: "offline" };
     }
     const made = await this.around.http("/api/invites", {
@@ -95,7 +98,7 @@ export class Linking {
       answer: createInviteResponse,
     });
     if (!made.ok) {
-      await this.around.write({ state: "none" });
+      await this.around.write(before);
       return { ok: false, problem: problemOf(made.failure) };
     }
     return this.after(await this.reconcileNow());
@@ -131,11 +134,14 @@ export class Linking {
   private async acceptNow(link: string): Promise<Outcome> {
     const invite = await parseInviteFragment(link);
     if (!invite) return { ok: false, problem: "invite_malformed" };
+    const allowed = await this.mayLink();
+    if (!allowed.ok) return allowed;
+    const before = this.around.read();
     const found = await this.lookUp(link);
     if (!found.ok) return found;
     const { pairKey, acceptance } = await acceptInvite(invite);
     if (!(await this.around.write({ state: "waiting", linkId: invite.id, pairKey }))) {
-      await this.around.write({ state: "none" });
+      await this.around.write(before);
       return { ok: false, problem: "offline" };
     }
     const page = await sealEmptyPage({ linkId: invite.id, seat: "accepter", pairKey }, found.serverNow);
@@ -145,7 +151,7 @@ export class Linking {
       answer: nothing,
     });
     if (!accepted.ok) {
-      await this.around.write({ state: "none" });
+      await this.around.write(before);
       return { ok: false, problem: problemOf(accepted.failure) };
     }
     return this.after(await this.reconcileNow());
@@ -199,21 +205,38 @@ export class Linking {
     if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
     if (answer.data.state === "linked") {
       const { linkId, seat, now } = answer.data;
-      const publisher = this.around.publisher();
-      await publisher?.read();
       // Where the key was lost nobody could read a page of ours anyway: one sealed with another key closes the seat too.
-      const keys = this.linked ?? {
-        linkId,
-        seat,
-        pairKey: newPairKey(),
-      };
-      const page = await sealEmptyPage(keys, Math.max(now, publisher?.nextMoment() ?? 0));
-      const left = await this.around.http("/api/link", { method: "DELETE", body: { page }, answer: nothing });
+      const left = await this.giveUpSeat(this.linked ?? { linkId, seat, pairKey: newPairKey() }, now);
       if (!left.ok && left.failure !== "not_linked") return { ok: false, problem: problemOf(left.failure) };
     }
     await this.around.write({ state: "none" });
     this.view = { state: "none" };
     return { ok: true };
+  }
+
+  /**
+   * Leaves an empty page behind. One that is empty already stays as it is, byte for byte: a new one would tell the other
+   * that something happened. Another device of one's own that publishes meanwhile does not stand in the way.
+   */
+  private async giveUpSeat(keys: Linked, now: number): Promise<Answer<object>> {
+    const publisher = this.around.publisher() ?? new Publisher(this.around.http, keys, this.around.now);
+    for (let tries = 1; ; tries++) {
+      await publisher.read();
+      const revision = publisher.emptyAt();
+      const body =
+        revision === null
+          ? { page: await sealEmptyPage(keys, Math.max(now, publisher.nextMoment())) }
+          : { revision };
+      const left = await this.around.http("/api/link", { method: "DELETE", body, answer: nothing });
+      if (left.ok || left.failure !== "conflict" || tries === MOST_TRIES) return left;
+    }
+  }
+
+  /** A link that stands is never written over: its key is nowhere else. */
+  private async mayLink(): Promise<Outcome> {
+    const answer = await this.around.http("/api/link", { answer: linkResponse });
+    if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
+    return answer.data.state === "linked" ? { ok: false, problem: "already_linked" } : { ok: true };
   }
 
   private async agreeWith(server: LinkState): Promise<Reconciled> {

@@ -10,7 +10,7 @@ import {
 import { openDocument } from "@/lib/domain/migrations/open";
 import { pagesToSend } from "@/lib/domain/sheet/changes";
 import { composeSheet, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { Seat } from "@/lib/wire/link";
 import {
@@ -80,7 +80,7 @@ async function openPage(
 type Published = { revision: number; pages: ScheduledPage[]; moments: number[]; ahead: number };
 
 /** How often to begin again when another device publishes in between. */
-const MOST_TRIES = 5;
+export const MOST_TRIES = 5;
 
 export type PublishOutcome = { ok: true } | { ok: false; failure: Failure };
 
@@ -118,6 +118,14 @@ export class Publisher {
     const now = this.now() + (this.published?.ahead ?? 0);
     const moments = this.published?.moments ?? [];
     return Math.max(now, (moments[indexInForce(moments, now)] ?? 0) + 1);
+  }
+
+  /** The revision at which the page in force, as last read, is empty; null when it is not, or not known. */
+  emptyAt(): number | null {
+    if (!this.published) return null;
+    const { pages, moments, revision, ahead } = this.published;
+    const inForce = pages[indexInForce(moments, this.now() + ahead)];
+    return inForce && isEmptyPage(inForce.page) ? revision : null;
   }
 
   /**

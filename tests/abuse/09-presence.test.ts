@@ -1,0 +1,81 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { withShared } from "@/lib/domain/sharing/verbs";
+import { newAddress, signUp, trySignIn } from "../support/account";
+import { link, lockEveryTab, must, newPerson, TestBrowser } from "../support/person";
+import { withServer } from "../support/server";
+import { etagOf, fetchAll, newAsked } from "../support/view";
+
+/* Whether she is there, and what she does that shares nothing, cannot be told from anything that he can fetch. */
+withServer();
+vi.setConfig({ testTimeout: 180_000 });
+afterEach(async () => {
+  vi.useRealTimers();
+  await lockEveryTab();
+});
+
+test("open, looking, polling, writing, locked, on another device, signed out: all he fetches stays, byte for byte", async () => {
+  const she = await newPerson();
+  const he = await newPerson();
+  await link(she, he);
+  const hug = { ...starterComfort("hug", Date.now()), note: "gently" };
+  await she.tab.engine.saveEntry(withShared(hug, ["note"], Date.now()));
+  await she.tab.saved();
+  await he.tab.engine.refreshTheirPage();
+  await he.tab.saved();
+  const asked = newAsked();
+  const etag = etagOf(await fetchAll(he.browser.cookie, asked));
+  const before = await fetchAll(he.browser.cookie, asked, etag);
+  const { engine } = she.tab;
+  const phone = new TestBrowser().openTab();
+  const doings: Record<string, () => Promise<unknown>> = {
+    "reads his page": () => engine.refreshTheirPage(),
+    polls: async () => {
+      for (let i = 0; i < 5; i++) await engine.refreshTheirPage();
+    },
+    "asks where the link stands": () => engine.refreshLink(),
+    "writes for herself": () => engine.saveEntry(starterComfort("kiss", Date.now())),
+    "changes a setting": () => engine.saveProfile({ idleMinutes: 15 }),
+    "signs in on her phone": () => must(phone.engine.signIn(she, () => {})),
+    "mistypes her passphrase": () =>
+      new TestBrowser().openTab().engine.signIn({ ...she, passphrase: "not the passphrase" }, () => {}),
+    locks: () => engine.lock(),
+    "signs out everywhere": () => phone.engine.signOut(),
+  };
+  for (const [doing, act] of Object.entries(doings)) {
+    await act();
+    if (she.tab.snapshot.status === "open") await she.tab.saved();
+    expect([doing, await fetchAll(he.browser.cookie, asked, etag)]).toEqual([doing, before]);
+  }
+});
+
+/** How many wrong tries it takes until one has to wait, and how long: what somebody behind the same address can measure. */
+async function measure(handle: string, address: string, tried = 0) {
+  for (let tries = tried; ; tries++) {
+    const answer = await trySignIn(handle, "guess", address);
+    if (answer.status === 429) return { tries, wait: answer.headers.get("retry-after") };
+  }
+}
+
+test("behind one address, the tries that are left for a handle do not tell that its owner signed in", async () => {
+  vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+  const alone = await signUp();
+  const expected = await measure(alone.handle, newAddress());
+  for (const before of [0, 1, 6, 9]) {
+    const account = await signUp();
+    const home = newAddress();
+    for (let i = 0; i < before; i++) await trySignIn(account.handle, "guess", home);
+    expect((await trySignIn(account.handle, account.passphrase, home)).status).toBe(200);
+    expect([before, await measure(account.handle, home, before)]).toEqual([before, expected]);
+  }
+});
+
+test("nor does the time to wait, when the owner signs in some minutes before it is measured", async () => {
+  const account = await signUp();
+  const home = newAddress();
+  const start = Date.now();
+  vi.useFakeTimers({ now: start, toFake: ["Date"] });
+  expect((await trySignIn(account.handle, account.passphrase, home)).status).toBe(200);
+  vi.setSystemTime(start + 5 * 60_000);
+  expect(await measure(account.handle, home)).toEqual({ tries: 10, wait: "600" });
+});
