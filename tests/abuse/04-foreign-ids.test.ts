@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import { type Account, newAccount, newId, newName, newPair, sealed } from "../support/account";
+import { type Answer, type Options, send } from "../support/http";
+import { withServer } from "../support/server";
+import { stored } from "../support/stored";
+
+/* Another link's id, another person's document, a guessed id: the same answer as for what is not there, byte for byte. */
+withServer();
+
+const told = ({ status, text, headers }: Answer) => ({ status, text, headers: [...headers] });
+const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
+
+async function withDocument(account: Account) {
+  const name = newName();
+  const written = await send(`vault/${name}`, {
+    method: "PUT",
+    body: { baseVersion: 0, sealed: sealed() },
+    cookie: account.cookie,
+  });
+  expect(written.status).toBe(200);
+  return name;
+}
+
+test("what belongs to others is as if it were not there, on every route that takes a name or an id", async () => {
+  const { maker: her, inviteId: herLink } = await newPair();
+  const { maker: partner } = await newPair();
+  const single = await newAccount();
+  // An invite of hers' friend that waits, accepted by somebody else.
+  const [friend, accepter] = [await newAccount(), await newAccount()];
+  const accepted = newId();
+  await send("invites", { body: { id: accepted }, cookie: friend.cookie });
+  await send(`invites/${accepted}/accept`, {
+    body: { acceptance: sealed(), page: page() },
+    cookie: accepter.cookie,
+  });
+  const herName = await withDocument(her);
+  const before = await stored();
+
+  const put = (baseVersion: number): Options => ({ method: "PUT", body: { baseVersion, sealed: sealed() } });
+  const remove: Options = { method: "DELETE" };
+  const cases: [what: string, theirs: string, nobodys: string, options: Options][] = [
+    ["read a document", `vault/${herName}`, `vault/${newName()}`, {}],
+    ["read by an account's id", `vault/${her.ownerId}`, `vault/${newName()}`, {}],
+    ["read by a link's id", `vault/${herLink}`, `vault/${newName()}`, {}],
+    ["write over a document", `vault/${herName}`, `vault/${newName()}`, put(1)],
+    ["withdraw an acceptance", `invites/${accepted}/accept`, `invites/${newId()}/accept`, remove],
+    ["withdraw from a link", `invites/${herLink}/accept`, `invites/${newId()}/accept`, remove],
+    ["withdraw by an account", `invites/${her.ownerId}/accept`, `invites/${newId()}/accept`, remove],
+    ["look up an account", `invites/${her.ownerId}`, `invites/${newId()}`, {}],
+    ["look up nonsense", "invites/not-an-id", `invites/${newId()}`, {}],
+    ["an unknown address", `links/${herLink}`, `links/${newId()}`, {}],
+    ["a person's sheet", `sheet/${her.ownerId}`, `sheet/${newId()}`, {}],
+    ["a link's sheet", `sheet/${herLink}`, `sheet/${newId()}`, {}],
+  ];
+  for (const attacker of [partner, single]) {
+    for (const [what, theirs, nobodys, options] of cases) {
+      const cookie = attacker.cookie;
+      const [one, other] = [
+        await send(theirs, { ...options, cookie }),
+        await send(nobodys, { ...options, cookie }),
+      ];
+      expect([what, told(one)]).toEqual([what, told(other)]);
+      expect([what, one.status >= 400]).toEqual([what, true]);
+    }
+  }
+  expect(await stored()).toEqual(before);
+});
+
+test("an invite that was cancelled, and one that never was, answer alike to looking and accepting", async () => {
+  const maker = await newAccount();
+  const cancelled = newId();
+  await send("invites", { body: { id: cancelled }, cookie: maker.cookie });
+  await send("invites/mine", { method: "DELETE", cookie: maker.cookie });
+  for (const { cookie } of [await newAccount(), maker]) {
+    const body = { acceptance: sealed(), page: page() };
+    for (const rest of ["", "/accept"]) {
+      const options = { cookie, ...(rest ? { body } : {}) };
+      const [one, other] = [
+        await send(`invites/${cancelled}${rest}`, options),
+        await send(`invites/${newId()}${rest}`, options),
+      ];
+      expect(told(one)).toEqual(told(other));
+    }
+  }
+});
+
+test("no id in a body, a query or a header leads anywhere: the session alone says whose it is", async () => {
+  const { maker: her, inviteId: herLink } = await newPair();
+  const { maker: partner, inviteId: ownLink } = await newPair();
+  const before = await stored();
+  const ids = { ownerId: her.ownerId, userId: her.ownerId, linkId: herLink, seat: "maker" };
+  const { cookie } = partner;
+  const writes: [string, string, object][] = [
+    ["sheet/mine", "PUT", { revision: 0, current: page(), later: [] }],
+    ["link", "DELETE", { page: page() }],
+    ["link", "POST", { page: page() }],
+    ["invites", "POST", { id: newId() }],
+    [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }],
+  ];
+  for (const [path, method, body] of writes) {
+    for (const [key, value] of Object.entries(ids)) {
+      const answer = await send(path, { method, body: { ...body, [key]: value }, cookie });
+      expect([path, key, answer.status, answer.json]).toEqual([path, key, 400, { error: "bad_request" }]);
+    }
+  }
+  const headers = { "x-user-id": her.ownerId, "x-link-id": herLink, authorization: `Bearer ${her.ownerId}` };
+  for (const path of ["link", "sheet", "sheet/mine", "vault", "session", "invites/mine"]) {
+    const answer = await send(path, { cookie, headers });
+    const plain = await send(path, { cookie });
+    expect(told(answer).text.replace(/"now":\d+/, "")).toBe(told(plain).text.replace(/"now":\d+/, ""));
+    expect(answer.text).not.toContain(herLink);
+  }
+  expect((await send("link", { cookie })).json.linkId).toBe(ownLink);
+  expect(await stored()).toEqual(before);
+});
+
+test("the answers to somebody linked hold no id of the other", async () => {
+  const { maker, accepter } = await newPair();
+  for (const [me, other] of [
+    [maker, accepter],
+    [accepter, maker],
+  ] as const) {
+    for (const path of ["link", "sheet", "sheet/mine", "session", "vault", "invites/mine"]) {
+      const { text, headers } = await send(path, { cookie: me.cookie });
+      for (const id of [other.ownerId, other.handle]) {
+        expect(text).not.toContain(id);
+        expect(JSON.stringify([...headers])).not.toContain(id);
+      }
+    }
+  }
+});

@@ -1,0 +1,165 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { withShared } from "@/lib/domain/sharing/verbs";
+import { db } from "@/lib/server/db";
+import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { withServer } from "../support/server";
+
+/*
+ * A host that moves authentic bytes to where they do not belong: between seats, links, accounts, slots and moments. Besides
+ * tests/server/hostile-host.test.ts, which tries documents of one account.
+ */
+withServer();
+vi.setConfig({ testTimeout: 180_000 });
+afterEach(lockEveryTab);
+
+const bytes = (sealed: Uint8Array) => new Uint8Array(sealed);
+const userOf = ({ handle }: Person) => db().user.findUniqueOrThrow({ where: { handle } });
+const pageOf = (person: Person) =>
+  db().sheetPage.findFirstOrThrow({ where: { owner: { user: { handle: person.handle } } } });
+const place = (person: Person, sealed: Uint8Array) =>
+  db().sheetPage.updateMany({
+    where: { owner: { user: { handle: person.handle } } },
+    data: { sealed: bytes(sealed) },
+  });
+const shareNote = async ({ tab }: Person, note: string) => {
+  await tab.engine.saveEntry(
+    withShared({ ...starterComfort("hug", Date.now()), note }, ["note"], Date.now()),
+  );
+  await tab.saved();
+};
+const lookAt = async ({ tab }: Person) => {
+  await tab.engine.refreshTheirPage();
+  return tab.vault.theirPage;
+};
+
+async function pair(): Promise<[Person, Person]> {
+  const [she, he] = [await newPerson(), await newPerson()];
+  await link(she, he);
+  await shareNote(she, "hers");
+  await shareNote(he, "his");
+  return [she, he];
+}
+
+test("a page of another seat, another link, cut, lengthened, or another kind of bytes is refused; the last good one stays", async () => {
+  const [she, he] = await pair();
+  const [other, fourth] = await pair();
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+  await he.tab.saved();
+  const before = await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } });
+  const good = bytes((await pageOf(she)).sealed);
+  const hisOwn = (await pageOf(he)).sealed;
+  const document = await db().vaultDocument.findFirstOrThrow({ where: { owner: { handle: he.handle } } });
+  const wrong: Record<string, Uint8Array> = {
+    "his own page, served as hers": hisOwn,
+    "a page of another link": (await pageOf(other)).sealed,
+    "the other seat's of another link": (await pageOf(fourth)).sealed,
+    "a document of his vault": document.sealed,
+    "her key slot": (await userOf(she)).passphraseSlot,
+    "cut short": good.subarray(0, good.length - 1),
+    "its header alone": good.subarray(0, 120),
+    lengthened: Buffer.concat([good, Buffer.from([0])]),
+    "twice over": Buffer.concat([good, good]),
+    "one byte": new Uint8Array([65]),
+  };
+  for (const [what, sealed] of Object.entries(wrong)) {
+    await place(she, sealed);
+    expect([what, await lookAt(he)]).toMatchObject([
+      what,
+      { state: "problem", problem: "cannot_open", page: { comforts: [{ note: "hers" }] } },
+    ]);
+  }
+  await he.tab.saved();
+  // Nothing that he keeps was written because of it.
+  expect(await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } })).toEqual(before);
+  await place(she, good);
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+});
+
+test("maker and accepter swapped: neither takes their own page for the other's, nor publishes over it", async () => {
+  const [she, he] = await pair();
+  const rows = await db().linkSeat.findMany({ where: { user: { handle: { in: [she.handle, he.handle] } } } });
+  const [one, two] = rows;
+  if (!one || !two) throw new Error("Two seats were expected");
+  const linkId = one.linkId;
+  for (const { seat } of rows) {
+    await db().linkSeat.update({ where: { linkId_seat: { linkId, seat } }, data: { userId: null } });
+  }
+  for (const [seat, userId] of [
+    [one.seat, two.userId],
+    [two.seat, one.userId],
+  ] as const) {
+    await db().linkSeat.update({ where: { linkId_seat: { linkId, seat } }, data: { userId } });
+  }
+  for (const person of [she, he]) {
+    await person.tab.engine.refreshTheirPage();
+    expect(person.tab.vault.theirPage).toMatchObject({ state: "problem", problem: "cannot_open" });
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn(person, () => {}));
+    await phone.engine.refreshLink();
+    expect(phone.vault.link).toEqual({ state: "keyLost" });
+    expect(phone.vault.theirPage).not.toMatchObject({ state: "shown" });
+  }
+});
+
+test("slots and documents of another account open nothing", async () => {
+  const [she, he] = [await newPerson(), await newPerson()];
+  await shareNote(she, "hers");
+  await shareNote(he, "his");
+  const [hers, his] = [await userOf(she), await userOf(he)];
+  const put = (data: { passphraseSlot?: Uint8Array; recoverySlot?: Uint8Array }) =>
+    db().user.update({
+      where: { id: hers.id },
+      data: {
+        passphraseSlot: bytes(data.passphraseSlot ?? hers.passphraseSlot),
+        recoverySlot: bytes(data.recoverySlot ?? hers.recoverySlot),
+      },
+    });
+  const enter = () => new TestBrowser().openTab().engine.signIn(she, () => {});
+  for (const slot of [his.passphraseSlot, hers.recoverySlot, hers.passphraseSlot.subarray(0, 300)]) {
+    await put({ passphraseSlot: slot });
+    expect(await enter()).toEqual({ ok: false, problem: "cannot_open" });
+  }
+  await put({ recoverySlot: hers.passphraseSlot });
+  const tab = new TestBrowser().openTab();
+  const [newCode, newPassphrase] = [await tab.engine.newRecoveryCode(), await tab.engine.suggestPassphrase()];
+  const recovery = { handle: she.handle, code: she.recoveryCode, newCode, newPassphrase };
+  const stored = await db().vaultDocument.findMany({ where: { ownerId: hers.id } });
+  expect(await tab.engine.recover(recovery, () => {})).toEqual({ ok: false, problem: "cannot_open" });
+  // A document that recovery could not open stops it, before anything is replaced.
+  await put({});
+  const [first] = stored;
+  const [stranger] = await db().vaultDocument.findMany({ where: { ownerId: his.id } });
+  if (!first || !stranger) throw new Error("Documents were expected");
+  const where = { ownerId_name: { ownerId: hers.id, name: first.name } };
+  await db().vaultDocument.update({ where, data: { sealed: bytes(stranger.sealed) } });
+  expect(await tab.engine.recover(recovery, () => {})).toEqual({ ok: false, problem: "cannot_open" });
+  expect((await userOf(she)).epoch).toBe(hers.epoch);
+  await db().vaultDocument.update({ where, data: { sealed: bytes(first.sealed) } });
+  await must(enter());
+});
+
+test("a version or a moment that was changed beside the bytes is found out, and set right by publishing anew", async () => {
+  const [she, he] = await pair();
+  const ownerId = (await userOf(she)).id;
+  await lookAt(he);
+  // The server's number runs ahead of what is sealed in.
+  await db().vaultDocument.updateMany({ where: { ownerId }, data: { version: { increment: 3 } } });
+  const phone = new TestBrowser().openTab();
+  await must(phone.engine.signIn(she, () => {}));
+  expect(phone.vault.troubles.length).toBeGreaterThan(0);
+  await db().vaultDocument.updateMany({ where: { ownerId }, data: { version: { decrement: 3 } } });
+
+  // The page in force moved to another moment: her device sees that it is not what it published.
+  const page = await pageOf(she);
+  const { linkId, seat, effectiveFrom } = page;
+  await db().sheetPage.update({
+    where: { linkId_seat_effectiveFrom: { linkId, seat, effectiveFrom } },
+    data: { effectiveFrom: effectiveFrom + 1000n },
+  });
+  const laptop = new TestBrowser().openTab();
+  await must(laptop.engine.signIn(she, () => {}));
+  await laptop.engine.retrySaving();
+  expect((await pageOf(she)).sealed).not.toEqual(page.sealed);
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+});

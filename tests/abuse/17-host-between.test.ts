@@ -1,0 +1,107 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { acceptInvite, createInvite, parseInviteFragment } from "@/lib/crypto";
+import { db } from "@/lib/server/db";
+import { lockEveryTab, must, newPerson, type Person } from "../support/person";
+import { withServer } from "../support/server";
+
+/* A host that stands between two people who link: it is refused, or the words differ. */
+withServer();
+vi.setConfig({ testTimeout: 180_000 });
+afterEach(lockEveryTab);
+
+const idOf = async ({ handle }: Person) => (await db().user.findUniqueOrThrow({ where: { handle } })).id;
+
+async function inviteOf({ tab }: Person) {
+  await must(tab.engine.makeInvite());
+  const { link: invited } = tab.vault;
+  if (invited.state !== "invited") throw new Error(`No invite: ${invited.state}`);
+  const invite = await parseInviteFragment(invited.url);
+  if (!invite) throw new Error("The link is no invite");
+  return { url: invited.url, invite };
+}
+
+const wordsOf = ({ tab }: Person) => {
+  const { link: view } = tab.vault;
+  if (view.state !== "compare" && view.state !== "waiting" && view.state !== "linked") {
+    throw new Error(`No words: ${view.state}`);
+  }
+  return view.words;
+};
+
+/** The host puts an acceptance of its own in the place of one that stands. */
+const replaceAcceptance = (id: string, acceptance: Uint8Array) =>
+  db().invite.update({ where: { id }, data: { acceptance: new Uint8Array(acceptance) } });
+
+test("an acceptance that the host makes itself is refused: without the link's secret it does not open", async () => {
+  const [she, he] = [await newPerson(), await newPerson()];
+  const { url, invite } = await inviteOf(she);
+  await must(he.tab.engine.acceptInvite(url));
+  const honest = await db().invite.findUniqueOrThrow({ where: { id: invite.id } });
+  // All that the host lacks is the secret: grant it the recipient too, which it never sees either.
+  const guessed = await acceptInvite({ ...invite, secret: (await createInvite()).secret });
+  await replaceAcceptance(invite.id, guessed.acceptance);
+  await she.tab.engine.refreshLink();
+  expect(she.tab.vault.link).toEqual({ state: "tampered" });
+  expect(await she.tab.engine.confirmLink()).toMatchObject({ ok: false });
+  expect(await db().link.count({ where: { id: invite.id } })).toBe(0);
+  // An honest acceptance of another invite does not do in its place.
+  const other = await newPerson();
+  const { url: otherUrl, invite: otherInvite } = await inviteOf(other);
+  await must((await newPerson()).tab.engine.acceptInvite(otherUrl));
+  const moved = await db().invite.findUniqueOrThrow({ where: { id: otherInvite.id } });
+  await replaceAcceptance(invite.id, moved.acceptance ?? new Uint8Array());
+  await she.tab.engine.refreshLink();
+  expect(she.tab.vault.link).toEqual({ state: "tampered" });
+  // With the honest one back, the two agree.
+  await replaceAcceptance(invite.id, honest.acceptance ?? new Uint8Array());
+  await she.tab.engine.refreshLink();
+  expect(she.tab.vault.link.state).toBe("compare");
+  expect(wordsOf(she)).toEqual(wordsOf(he));
+});
+
+test("a host that has the link, and pairs each of the two with itself, cannot make the words alike", async () => {
+  const [she, he, mallory, second] = [
+    await newPerson(),
+    await newPerson(),
+    await newPerson(),
+    await newPerson(),
+  ];
+  // She sends her link through a channel that the host reads; the host answers it, and sends him a link of its own.
+  const { url } = await inviteOf(she);
+  await must(mallory.tab.engine.acceptInvite(url));
+  const { url: forHim } = await inviteOf(second);
+  await must(he.tab.engine.acceptInvite(forHim));
+  await she.tab.engine.refreshLink();
+  await second.tab.engine.refreshLink();
+  expect(she.tab.vault.link.state).toBe("compare");
+  expect(he.tab.vault.link.state).toBe("waiting");
+  expect(wordsOf(she)).toEqual(wordsOf(mallory));
+  expect(wordsOf(he)).toEqual(wordsOf(second));
+  expect(wordsOf(she)).not.toEqual(wordsOf(he));
+  // She cancels: nothing was linked, and nothing of hers went out.
+  await must(she.tab.engine.cancelInvite());
+  expect(she.tab.vault.link).toEqual({ state: "none" });
+  expect(await db().linkSeat.count({ where: { userId: await idOf(she) } })).toBe(0);
+});
+
+test("a link that the host makes by itself gives it nothing: no key, no page but an empty one that it cannot open", async () => {
+  const [she, mallory] = [await newPerson(), await newPerson()];
+  const { invite } = await inviteOf(she);
+  const page = { effectiveFrom: BigInt(Date.now()), sealed: new Uint8Array(100) };
+  await db().link.create({ data: { id: invite.id } });
+  for (const [seat, person] of [
+    ["maker", she],
+    ["accepter", mallory],
+  ] as const) {
+    const userId = await idOf(person);
+    await db().linkSeat.create({ data: { linkId: invite.id, seat, userId } });
+    await db().sheetPage.create({ data: { linkId: invite.id, seat, ...page } });
+  }
+  await she.tab.engine.refreshLink();
+  expect(she.tab.vault.link).toEqual({ state: "keyLost" });
+  expect(she.tab.vault.theirPage).toEqual({ state: "notLinked" });
+  // Nothing is published without a key, and she can leave.
+  expect(await db().sheetPage.count({ where: { linkId: invite.id } })).toBe(2);
+  await must(she.tab.engine.unlink());
+  expect(she.tab.vault.link).toEqual({ state: "none" });
+});
