@@ -75,9 +75,19 @@ async function openPage(
 
 /**
  * What is published of one's own, as last read or written: the pages, or none where one of them could not be opened and
- * all are to be written again; the moments at which they take force; the server's clock less this device's, milliseconds.
+ * all are to be written again; the moments at which they take force; the server's clock less this device's, milliseconds,
+ * as it was when this device's said `readAt`.
  */
-type Published = { revision: number; pages: ScheduledPage[]; moments: number[]; ahead: number };
+type Published = {
+  revision: number;
+  pages: ScheduledPage[];
+  moments: number[];
+  ahead: number;
+  readAt: number;
+};
+
+/** How long the two clocks are taken to keep step, milliseconds. A device's clock can be set at any time. */
+const CLOCKS_KEEP_STEP_MS = 60_000;
 
 /** How often to begin again when another device publishes in between. */
 export const MOST_TRIES = 5;
@@ -107,6 +117,7 @@ export class Publisher {
     this.published = {
       revision: answer.data.revision,
       ahead: answer.data.now - this.now(),
+      readAt: this.now(),
       moments: answer.data.pages.map((page) => page.effectiveFrom),
       pages: await this.openOwn(answer.data),
     };
@@ -134,17 +145,26 @@ export class Publisher {
    */
   async publish(source: () => SheetSource, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      if (!this.published) {
+      const before = this.published;
+      if (!before || !this.keepsStep(before)) {
         const read = await this.read();
         if (!read.ok) return read;
-        const fresh = await refresh();
-        if (!fresh.ok) return fresh;
+        if (this.published?.revision !== before?.revision) {
+          const fresh = await refresh();
+          if (!fresh.ok) return fresh;
+        }
       }
       const outcome = await this.publishOnce(source());
       if (outcome.ok || outcome.failure !== "conflict") return outcome;
       this.published = null;
     }
     return { ok: false, failure: "conflict" };
+  }
+
+  /** Whether the server's clock can still be reckoned from this device's, which may have jumped since. */
+  private keepsStep({ readAt }: Published): boolean {
+    const elapsed = this.now() - readAt;
+    return elapsed >= 0 && elapsed <= CLOCKS_KEEP_STEP_MS;
   }
 
   private async publishOnce(source: SheetSource): Promise<PublishOutcome> {
