@@ -1,0 +1,137 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { newId } from "@/lib/crypto";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { withPart, withShared } from "@/lib/domain/sharing/verbs";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { blankSupport } from "@/lib/domain/support/make";
+import { db } from "@/lib/server/db";
+import { link, lockEveryTab, newPerson, type Person } from "../support/person";
+import { withServer } from "../support/server";
+import { type Asked, etagOf, type Fetched, fetchAll, newAsked, shapeOf } from "../support/view";
+
+/* Two worlds: the same things shared, another private life. The partner, who can read every route, cannot tell them apart. */
+withServer();
+vi.setConfig({ testTimeout: 180_000 });
+afterEach(lockEveryTab);
+
+/** What she keeps to herself, between two looks of his. */
+type PrivateLife = (she: Person, stage: number) => Promise<void>;
+type Look = { fetched: Fetched[]; page: Page | null };
+
+const hug = () => ({
+  ...starterComfort("hug", Date.now()),
+  answers: { whenTheyStart: { is: "askFirst" as const } },
+});
+
+async function look(he: Person, asked: Asked, before?: Look): Promise<Look> {
+  const fetched = await fetchAll(he.browser.cookie, asked, before && etagOf(before.fetched));
+  await he.tab.engine.refreshTheirPage();
+  await he.tab.saved();
+  const { theirPage } = he.tab.vault;
+  return { fetched, page: theirPage.state === "shown" ? theirPage.page : null };
+}
+
+/** The one story of what is shared. He looks before and after each private stage: between the two nothing may move. */
+async function world(life: PrivateLife) {
+  const she = await newPerson();
+  const he = await newPerson();
+  await life(she, 0);
+  await link(she, he);
+  const asked = newAsked();
+  const panicId = newId();
+  const supportId = newId();
+  const panic = { ...blankHardMoment(panicId, Date.now()), signs: ["I go still"], helps: ["say my name"] };
+  const stages: ((now: number) => Promise<void>)[] = [
+    async () => {},
+    async (now) => she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], now)),
+    async (now) => she.tab.engine.saveEntry(withShared(panic, ["signs", "helps"], now)),
+    async (now) => she.tab.engine.saveEntry(withShared(panic, ["signs"], now)),
+    async (now) => {
+      const support = {
+        ...blankSupport(supportId, { starter: "cannotSleep" }, now),
+        steps: ["tea", "light"],
+      };
+      await she.tab.engine.saveEntry(withShared(support, ["steps"], now));
+    },
+    async (now) => {
+      const checkIn = { ...blankCheckIn(newId(), "2026-11-21", now), answers: { energy: "little" as const } };
+      await she.tab.engine.saveCheckIn(withPart(checkIn, "energy", true, now));
+    },
+    async () => she.tab.engine.deleteEntry(panicId),
+    async () => she.tab.engine.stopAll(),
+  ];
+  const looks: Look[] = [];
+  let last: Look | undefined;
+  for (const [stage, share] of stages.entries()) {
+    await share(Date.now());
+    await she.tab.saved();
+    const before = await look(he, asked, last);
+    await life(she, stage + 1);
+    await she.tab.saved();
+    const after = await look(he, asked, before);
+    const again = await look(he, asked, after);
+    // His own look may write that he saw a newer page; that alone is done before comparing.
+    expect(again.fetched.find(({ path }) => path === "sheet again")?.status).toBe(304);
+    for (const path of ["sheet", "sheet/mine", "link", "invites/mine", "session"]) {
+      const of = ({ fetched }: Look) => fetched.find((one) => one.path === path);
+      expect([stage, of(after)]).toEqual([stage, of(before)]);
+    }
+    expect([stage, after.page]).toEqual([stage, before.page]);
+    looks.push(before, after, again);
+    last = again;
+  }
+  const sizes = await db().vaultDocument.findMany({ where: { owner: { handle: she.handle } } });
+  return {
+    looks,
+    requests: he.browser.requests.map((request) => request.replace(/[A-Za-z0-9_-]{22,}/, "…")),
+    private: sizes.reduce((sum, { sealed }) => sum + sealed.length, 0),
+  };
+}
+
+const quiet: PrivateLife = async () => {};
+
+/** Adds, edits, deletes, ticks and unticks, keeps check-ins; and long texts, so that her documents grow large. */
+const busy: PrivateLife = async (she, stage) => {
+  const { engine } = she.tab;
+  const long = "a long evening, and nobody's business. ".repeat(95);
+  for (let i = 0; i < 12; i++) {
+    await engine.saveEntry({
+      ...ownComfort(newId(), `topic ${stage}.${i}`, "talking", Date.now()),
+      note: long,
+    });
+  }
+  const passing = ownComfort(newId(), "only for a moment", "closeness", Date.now());
+  await engine.saveEntry(passing);
+  await engine.saveEntry({ ...passing, note: "changed" });
+  await engine.deleteEntry(passing.id);
+  // Parts ticked of what says nothing yet, and unticked again: it shows nothing in between.
+  const silent = blankHardMoment(newId(), Date.now());
+  await engine.saveEntry(withShared(silent, ["afterwards", "name"], Date.now()));
+  await engine.saveEntry({ ...withPart(silent, "name", false, Date.now()), lasts: "an hour" });
+  const checkIn = blankCheckIn(newId(), "2026-11-20", Date.now());
+  await engine.saveCheckIn({ ...checkIn, answers: { today: "mixed", anythingElse: long } });
+  await engine.saveProfile({ intimacyOpened: stage % 2 === 0 });
+  if (stage === 4) {
+    // A shared entry's private parts are private too.
+    const shared = Object.values(she.tab.vault.entries).find((entry) => entry.id === "comfort-hug");
+    if (shared?.kind !== "comfort") throw new Error("The shared comfort was expected");
+    await engine.saveEntry({
+      ...shared,
+      note: long,
+      answers: { ...shared.answers, whenIStart: { is: "no" } },
+      editedAt: Date.now(),
+    });
+  }
+};
+
+test("whatever she keeps to herself, all that he can fetch is the same", async () => {
+  const [one, other] = [await world(quiet), await world(busy)];
+  expect(other.private).toBeGreaterThan(8 * one.private);
+  expect(other.looks.map(({ page }) => page)).toEqual(one.looks.map(({ page }) => page));
+  for (const [at, { fetched }] of one.looks.entries()) {
+    expect([at, shapeOf(other.looks[at]?.fetched ?? [])]).toEqual([at, shapeOf(fetched)]);
+  }
+  expect(other.requests).toEqual(one.requests);
+});
