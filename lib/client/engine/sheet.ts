@@ -131,12 +131,15 @@ export class Publisher {
     return Math.max(now, (moments[indexInForce(moments, now)] ?? 0) + 1);
   }
 
-  /** The revision at which the page in force, as last read, is empty; null when it is not, or not known. */
+  /**
+   * The revision at which nothing is published but an empty page; null when there is more, or it is not known. A page
+   * still to come counts as more: it could take force at the very moment at which the seat is given up.
+   */
   emptyAt(): number | null {
     if (!this.published) return null;
     const { pages, moments, revision, ahead } = this.published;
-    const inForce = pages[indexInForce(moments, this.now() + ahead)];
-    return inForce && isEmptyPage(inForce.page) ? revision : null;
+    const [inForce, ...later] = pages.slice(indexInForce(moments, this.now() + ahead));
+    return inForce && later.length === 0 && isEmptyPage(inForce.page) ? revision : null;
   }
 
   /**
