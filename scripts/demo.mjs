@@ -7,7 +7,7 @@ import { root, setupLock, withLock } from "./support.mjs";
  * Why the demo must not run with these settings, or null.
  * @param {Record<string, string | undefined>} env
  */
-export function refusal(env) {
+function refusal(env) {
   if (env.NODE_ENV === "production") {
     return "NODE_ENV is production. The demo is for trying Stile out; npm start is for using it.";
   }
