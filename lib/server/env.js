@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import * as opaque from "@serenity-kit/opaque";
 import { z } from "zod";
 
 /** @param {string} text */
@@ -166,6 +165,8 @@ export async function ensureSecrets(file) {
 
 /** @param {string} file */
 async function createSecrets(file) {
+  // Large, and needed this once: a server that has its secrets starts without.
+  const opaque = await import("@serenity-kit/opaque");
   await opaque.ready;
   /** @type {Secrets} */
   const secrets = {
