@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client";
 import { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { settings } from "./settings";
@@ -91,17 +92,17 @@ function openSqlite(url: string): PrismaClient {
 }
 
 function openPostgres(url: string): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      connectionTimeoutMillis: DATABASE_TIMEOUT_MS,
-      statement_timeout: DATABASE_TIMEOUT_MS,
-      query_timeout: DATABASE_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: 2 * DATABASE_TIMEOUT_MS,
-    },
-    // Without a listener a lost connection would bring the process down. The next query says that the database is away.
-    { onPoolError: () => {}, onConnectionError: () => {} },
-  );
+  const pool = new Pool({
+    connectionString: url,
+    connectionTimeoutMillis: DATABASE_TIMEOUT_MS,
+    statement_timeout: DATABASE_TIMEOUT_MS,
+    query_timeout: DATABASE_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: 2 * DATABASE_TIMEOUT_MS,
+  });
+  // Without a listener a lost connection would bring the process down, and between being handed out and its first use a
+  // connection has none but this. The next query says that the database is away.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, onPoolError: () => {} });
   const client: unknown = new PostgresClient({ adapter, transactionOptions });
   // Both clients are made from one schema; a test holds that the two schemas differ in provider and output alone.
   return client as PrismaClient;
