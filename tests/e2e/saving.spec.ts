@@ -199,10 +199,14 @@ test("locked while offline: what waits is kept sealed, and saved when it is open
   await expect(locked).toBeVisible({ timeout: 20_000 });
   expectNone(await page.content(), [text]);
   expectNone(await traces(page), [text]);
+  // Unlocking offline says why it cannot be, and neither the page nor the passphrase typed goes away.
+  const passphrase = page.getByLabel(words.account.passphrase.label, { exact: true });
+  await passphrase.fill(account.passphrase);
+  await person.button(words.account.locked.unlock).click();
+  await expect(page.getByText(words.problems.offline)).toBeVisible();
+  await expect(locked).toBeVisible();
+  await expect(passphrase).toHaveValue(account.passphrase);
   await context.setOffline(false);
-  // Locking ended the engine, and the new one could not ask who is signed in; or it could.
-  await page.reload();
-  await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(account.passphrase);
   await person.button(words.account.locked.unlock).click();
   await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible({
     timeout: 60_000,

@@ -349,8 +349,8 @@ export function createEngine(around: Surroundings): Engine {
     },
 
     async unlock(passphrase, onStep) {
-      // The worker that took over at a lock may not have asked yet who is signed in.
-      if (!opened && snapshot.status === "starting") await restore();
+      // The worker that took over at a lock may not know yet who is signed in, or could not ask.
+      if (!opened && (snapshot.status === "starting" || snapshot.status === "unreachable")) await restore();
       if (snapshot.status === "unreachable") return { ok: false, problem: snapshot.problem };
       const handle = opened?.account.handle ?? (snapshot.status === "locked" ? snapshot.handle : null);
       if (handle === null) return { ok: false, problem: "signed_out" };

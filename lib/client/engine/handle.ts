@@ -25,8 +25,9 @@ function start(): EngineHandle {
   const listeners = new Set<() => void>();
   let snapshot: Snapshot = { status: "starting" };
   const show = (next: Snapshot) => {
-    // A new worker after a lock starts from nothing; what is on screen stays until it knows more.
+    // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (next.status === "starting") return;
+    if (next.status === "unreachable" && snapshot.status === "locked") return;
     snapshot = next;
     for (const listener of listeners) listener();
   };
