@@ -27,7 +27,7 @@
  *
  *     kind             owner                     name                       version
  *     vault-document   the account's id          the document's real name   the server's, 1 on first write
- *     sheet-page       seatOwner(link id, seat)  the caller's choice        effectiveFrom
+ *     sheet-page       seatOwner(link id, seat)  a random id of its own     0
  *     key-slot         the account's id          passphrase or recovery     1
  *     acceptance       seatOwner(invite id, …)   the invite's id            1
  *
@@ -52,6 +52,7 @@ export {
 } from "./invite";
 export { openSlot, sealSlot } from "./key-slot";
 export {
+  isId,
   newId,
   newPairKey,
   newVaultKey,

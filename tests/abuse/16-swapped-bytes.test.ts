@@ -150,16 +150,26 @@ test("a version or a moment that was changed beside the bytes is found out, and 
   expect(phone.vault.troubles.length).toBeGreaterThan(0);
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { version: { decrement: 3 } } });
 
-  // The page in force moved to another moment: her device sees that it is not what it published.
-  const page = await pageOf(she);
-  const { linkId, seat, effectiveFrom } = page;
+  // A page to come, the empty one after an hour, moved to now: her device sees that it is not in force yet.
+  const end = Date.now() + 3_600_000;
+  const hug = { ...starterComfort("hug", Date.now()), note: "for an hour" };
+  await she.tab.engine.saveEntry({ ...hug, share: { parts: ["note"], from: null, until: end } });
+  await she.tab.saved();
+  const pages = () =>
+    db().sheetPage.findMany({
+      where: { owner: { user: { handle: she.handle } } },
+      orderBy: { effectiveFrom: "asc" },
+    });
+  const [, toCome] = await pages();
+  if (!toCome) throw new Error("A page to come was expected");
+  const { linkId, seat, effectiveFrom } = toCome;
   await db().sheetPage.update({
     where: { linkId_seat_effectiveFrom: { linkId, seat, effectiveFrom } },
-    data: { effectiveFrom: effectiveFrom + 1000n },
+    data: { effectiveFrom: BigInt(Date.now()) },
   });
   const laptop = new TestBrowser().openTab();
   await must(laptop.engine.signIn(she, () => {}));
   await laptop.engine.retrySaving();
-  expect((await pageOf(she)).sealed).not.toEqual(page.sealed);
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "for an hour" }] } });
+  expect(Math.abs(Number((await pages()).at(-1)?.effectiveFrom) - end)).toBeLessThan(5_000);
 });

@@ -143,6 +143,13 @@ test("an older page of theirs, served again, is found out", async () => {
   const phone = new TestBrowser().openTab();
   await must(phone.engine.signIn(he, () => {}));
   await phone.until((seen) => seen.status === "open" && seen.vault.theirPage.state === "problem");
+  // What she publishes next is read as ever.
+  await she.tab.engine.saveEntry(
+    withShared({ ...starterComfort("hug", Date.now()), note: "softly" }, ["note"], Date.now()),
+  );
+  await she.tab.saved();
+  await he.tab.engine.refreshTheirPage();
+  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { comforts: [{ note: "softly" }] } });
 });
 
 test("a host that answers an invite itself is found out", async () => {

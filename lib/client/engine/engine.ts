@@ -3,6 +3,7 @@ import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { withNothingShared } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { withPageSeen } from "@/lib/domain/sheet/seen";
 import {
   deleteCheckIn,
   deleteEntry,
@@ -198,12 +199,12 @@ export function createEngine(around: Surroundings): Engine {
     const { joined } = on;
     const link = on.vault.link.current.link;
     if (!joined || link.state !== "linked") return;
-    const read = await joined.reader.read(link.theirPageSeen);
+    const read = await joined.reader.read(link.theirPages);
     if (opened !== on || on.joined !== joined) return;
     const last = lastPage(on.theirPage);
     if (read.ok) {
       on.theirPage = { state: "shown", page: read.page };
-      notePageSeen(on, joined.linkId, read.effectiveFrom);
+      notePageSeen(on, joined.linkId, read.id);
     } else if ("problem" in read) {
       on.theirPage = { state: "problem", problem: read.problem, page: last };
     } else if (read.failure !== "not_modified") {
@@ -214,13 +215,14 @@ export function createEngine(around: Surroundings): Engine {
     showOpen();
   }
 
-  /** Remembers the newest page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
-  function notePageSeen(on: Opened, linkId: string, theirPageSeen: number): void {
+  /** Remembers a page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
+  function notePageSeen(on: Opened, linkId: string, pageId: string): void {
     const { link } = on.vault;
     const now = link.current.link;
     if (link.trouble || now.state !== "linked" || now.linkId !== linkId) return;
-    if (theirPageSeen <= now.theirPageSeen) return;
-    on.vault.edit(link, (document) => ({ ...document, link: { ...now, theirPageSeen } }));
+    const theirPages = withPageSeen(now.theirPages, pageId);
+    if (theirPages === now.theirPages) return;
+    on.vault.edit(link, (document) => ({ ...document, link: { ...now, theirPages } }));
   }
 
   async function refreshLinkOf(on: Opened): Promise<{ ok: true } | { ok: false; failure: Failure }> {

@@ -13,6 +13,7 @@ import {
   parsePairKey,
   toBase64Url,
 } from "@/lib/crypto";
+import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
 import {
   createInviteResponse,
@@ -304,7 +305,8 @@ export class Linking {
     const fromInvite = mine.state === "invited" && mine.invite.id === linkId ? mine.pairKey : null;
     const fromWaiting = mine.state === "waiting" && mine.linkId === linkId ? mine.pairKey : null;
     const pairKey = parsePairKey(fromInvite ?? fromWaiting);
-    if (pairKey) await this.around.write({ state: "linked", linkId, seat, pairKey, theirPageSeen: 0 });
+    if (!pairKey) return;
+    await this.around.write({ state: "linked", linkId, seat, pairKey, theirPages: NO_PAGE_SEEN });
   }
 
   /** The words for a pair key: worked out once, as it takes a tenth of a second. */

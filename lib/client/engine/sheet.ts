@@ -1,6 +1,8 @@
 import {
   fromBase64Url,
+  isId,
   MIN_PAGE_BYTES,
+  newId,
   open,
   type PairKey,
   seal,
@@ -12,6 +14,7 @@ import { pagesToSend } from "@/lib/domain/sheet/changes";
 import { composeSheet, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { isOvertaken, type PagesSeen } from "@/lib/domain/sheet/seen";
 import type { Seat } from "@/lib/wire/link";
 import {
   type MySchedule,
@@ -27,7 +30,10 @@ export type Linked = { linkId: string; seat: Seat; pairKey: PairKey };
 
 const otherSeat = (seat: Seat): Seat => (seat === "maker" ? "accepter" : "maker");
 
-/** Seals a page of `seat`'s sheet. Its version is the moment it takes force, so that an older page is found out. */
+/**
+ * Seals a page of one's own seat under a new random id. Neither a moment nor a number goes into it: whoever opens it
+ * could read there when it was made, or how many there have been. An old one put back is known by its id.
+ */
 export async function sealPage(
   { linkId, seat, pairKey }: Linked,
   { effectiveFrom, page }: ScheduledPage,
@@ -35,8 +41,8 @@ export async function sealPage(
   const context = {
     owner: seatOwner(linkId, seat),
     kind: "sheet-page",
-    name: linkId,
-    version: effectiveFrom,
+    name: newId(),
+    version: 0,
   } as const;
   const sealed = await seal(pairKey, context, page, { minBytes: MIN_PAGE_BYTES });
   return { effectiveFrom, sealed: toBase64Url(sealed) };
@@ -47,22 +53,15 @@ export const sealEmptyPage = (linked: Linked, effectiveFrom: number): Promise<Se
   sealPage(linked, { effectiveFrom, page: EMPTY_PAGE });
 
 type OpenedPage =
-  | { ok: true; page: Page; effectiveFrom: number }
-  | { ok: false; problem: "cannot_open" | "older_than_seen" | "newer_program" };
+  | { ok: true; page: Page; id: string }
+  | { ok: false; problem: "cannot_open" | "newer_program" };
 
-async function openPage(
-  { linkId, pairKey }: Linked,
-  seat: Seat,
-  sealed: string,
-  atLeast: number,
-): Promise<OpenedPage> {
+async function openPage({ linkId, pairKey }: Linked, seat: Seat, sealed: string): Promise<OpenedPage> {
   const bytes = fromBase64Url(sealed);
   if (!bytes) return { ok: false, problem: "cannot_open" };
-  const expected = { owner: seatOwner(linkId, seat), kind: "sheet-page", name: linkId, atLeast } as const;
+  const expected = { owner: seatOwner(linkId, seat), kind: "sheet-page", name: isId, atLeast: 0 } as const;
   const opened = await open(pairKey, expected, bytes);
-  if (!opened.ok) {
-    return { ok: false, problem: opened.reason === "older_than_seen" ? "older_than_seen" : "cannot_open" };
-  }
+  if (!opened.ok) return { ok: false, problem: "cannot_open" };
   const document = openDocument("page", opened.body);
   if (!document.ok) {
     return {
@@ -70,7 +69,7 @@ async function openPage(
       problem: document.reason === "newer_than_this_program" ? "newer_program" : "cannot_open",
     };
   }
-  return { ok: true, page: document.document, effectiveFrom: opened.version };
+  return { ok: true, page: document.document, id: opened.name };
 }
 
 /**
@@ -209,8 +208,8 @@ export class Publisher {
   private async openOwn({ pages }: MySchedule): Promise<ScheduledPage[]> {
     const opened: ScheduledPage[] = [];
     for (const { effectiveFrom, sealed } of pages) {
-      const own = await openPage(this.linked, this.linked.seat, sealed, 0);
-      if (!own.ok || own.effectiveFrom !== effectiveFrom) return [];
+      const own = await openPage(this.linked, this.linked.seat, sealed);
+      if (!own.ok) return [];
       opened.push({ effectiveFrom, page: own.page });
     }
     return opened;
@@ -225,7 +224,7 @@ const indexInForce = (moments: readonly number[], now: number): number =>
   );
 
 export type TheirPageRead =
-  | { ok: true; page: Page; effectiveFrom: number }
+  | { ok: true; page: Page; id: string }
   | { ok: false; problem: "cannot_open" | "older_than_seen" | "newer_program" }
   | { ok: false; failure: Failure };
 
@@ -238,15 +237,17 @@ export class Reader {
     private readonly linked: Linked,
   ) {}
 
-  /** The page in force. `seen`: the newest page ever opened; `not_modified` when it is the one read last. */
-  async read(seen: number): Promise<TheirPageRead> {
+  /** The page in force. `seen`: the pages ever opened; `not_modified` when it is the one read last. */
+  async read(seen: PagesSeen): Promise<TheirPageRead> {
     const answer = await this.http("/api/sheet", {
       headers: this.etag ? { "if-none-match": this.etag } : {},
       answer: theirPageResponse,
     });
     if (!answer.ok) return answer;
-    const opened = await openPage(this.linked, otherSeat(this.linked.seat), answer.data.sealed, seen);
-    this.etag = opened.ok ? answer.response.headers.get("etag") : null;
+    this.etag = null;
+    const opened = await openPage(this.linked, otherSeat(this.linked.seat), answer.data.sealed);
+    if (opened.ok && isOvertaken(seen, opened.id)) return { ok: false, problem: "older_than_seen" };
+    if (opened.ok) this.etag = answer.response.headers.get("etag");
     return opened;
   }
 }

@@ -463,17 +463,28 @@ describe("merging the other documents", () => {
     expect(mergeProfile(two, fifteen)).toEqual(mergeProfile(fifteen, two));
   });
 
-  test("linking: the later state, and the newest page ever seen of one and the same link", () => {
-    const linked = (linkId: string, editedAt: number, theirPageSeen: number): LinkDocument => ({
+  test("linking: the later state, and the pages ever seen of one and the same link", () => {
+    const linked = (
+      linkId: string,
+      editedAt: number,
+      newest: string,
+      older: string[] = [],
+    ): LinkDocument => ({
       schema: 1,
       editedAt,
-      link: { state: "linked", linkId, seat: "maker", pairKey: "k".repeat(43), theirPageSeen },
+      link: {
+        state: "linked",
+        linkId,
+        seat: "maker",
+        pairKey: "k".repeat(43),
+        theirPages: { newest: [newest], older },
+      },
     });
     const none: LinkDocument = { schema: 1, editedAt: 9, link: { state: "none" } };
     for (const [a, b, expected] of [
-      [linked("x", 5, 10), linked("x", 6, 3), linked("x", 6, 10)],
-      [linked("x", 5, 10), linked("y", 6, 3), linked("y", 6, 3)],
-      [linked("x", 5, 10), none, none],
+      [linked("x", 5, "second", ["first"]), linked("x", 6, "first"), linked("x", 6, "second", ["first"])],
+      [linked("x", 5, "second", ["first"]), linked("y", 6, "other"), linked("y", 6, "other")],
+      [linked("x", 5, "first"), none, none],
     ] as const) {
       expect(mergeLink(a, b)).toEqual(expected);
       expect(mergeLink(b, a)).toEqual(expected);

@@ -3,6 +3,7 @@ import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
 import type { Share } from "../entry/share";
 import { contentOf, nameGoingAlong } from "../sharing/parts";
+import { mergePagesSeen } from "../sheet/seen";
 import { lookUp } from "./look-up";
 import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, SetAside } from "./schema";
 
@@ -78,13 +79,13 @@ export function mergeProfile(mine: ProfileDocument, theirs: ProfileDocument): Pr
   return laterFirst(mine, theirs)[0];
 }
 
-/** Linking: the later edit wins; for one and the same link, the newest page ever seen is kept. */
+/** Linking: the later edit wins; for one and the same link, the pages that either has seen are kept. */
 export function mergeLink(mine: LinkDocument, theirs: LinkDocument): LinkDocument {
   const [winner, other] = laterFirst(mine, theirs);
   if (winner.link.state !== "linked" || other.link.state !== "linked") return winner;
   if (winner.link.linkId !== other.link.linkId) return winner;
-  const theirPageSeen = Math.max(winner.link.theirPageSeen, other.link.theirPageSeen);
-  return { ...winner, link: { ...winner.link, theirPageSeen } };
+  const theirPages = mergePagesSeen(winner.link.theirPages, other.link.theirPages);
+  return { ...winner, link: { ...winner.link, theirPages } };
 }
 
 function mergeItems<One extends Item>(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkIn } from "../check-in/schema";
 import { entryId } from "../entry/base";
 import { entry } from "../entry/schema";
+import { pagesSeen } from "../sheet/seen";
 
 /*
  * The documents of a vault, each sealed as one. `schema` is the version of its shape: an older one is migrated when it
@@ -72,8 +73,8 @@ export const linkDocument = z.strictObject({
       linkId: z.string(),
       seat,
       pairKey: key,
-      /** The newest page of theirs ever opened: an older one served again is found out. */
-      theirPageSeen: moment,
+      /** The pages of theirs ever opened: an older one served again is found out. */
+      theirPages: pagesSeen,
     }),
   ]),
 });
