@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { directory } from "@/lib/domain/help/directory";
+import { longDate } from "@/lib/i18n/long-date";
+import { useCountryNames } from "./country-names";
 import { Dial, HelpLineEntry } from "./help-line-entry";
 
 /**
@@ -11,13 +13,9 @@ import { Dial, HelpLineEntry } from "./help-line-entry";
 export function HelpDirectory() {
   const t = useTranslations("help");
   const locale = useLocale();
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  const seenOn = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    dateStyle: "long",
-    timeZone: "UTC",
-  }).format(new Date(`${directory.seenOn}T00:00:00Z`));
+  const nameOf = useCountryNames();
   const countries = directory.countries
-    .map((entry) => ({ ...entry, name: names.of(entry.country) ?? entry.country }))
+    .map((entry) => ({ ...entry, name: nameOf(entry.country) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
 
   return (
@@ -39,10 +37,13 @@ export function HelpDirectory() {
                 ))}
               </p>
               {emergency.silent !== undefined && <p>{t("emergencySilent", { number: emergency.silent })}</p>}
+              <p className="text-sm text-quiet">
+                {t("emergencySeen", { date: longDate(locale, emergency.seenOn) })}
+              </p>
             </div>
             <ul className="grid gap-5">
               {lines.map((line) => (
-                <HelpLineEntry key={line.name} line={line} seenOn={seenOn} />
+                <HelpLineEntry key={line.name} line={line} />
               ))}
             </ul>
           </Disclosure>

@@ -1,7 +1,8 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { telHref } from "@/lib/domain/help/directory";
-import type { HelpLine } from "@/lib/domain/help/schema";
+import { smsHref, telHref } from "@/lib/domain/help/directory";
+import { type HelpLine, PUBLIC_CODE } from "@/lib/domain/help/schema";
+import { longDate } from "@/lib/i18n/long-date";
 
 const Way = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-x-3">
@@ -17,16 +18,25 @@ export const Dial = ({ number }: { number: string }) => (
   </a>
 );
 
-/** One help line: whom it is for, how to reach it, and how surely that is known. `seenOn` is ready to read. */
-export function HelpLineEntry({ line, seenOn }: { line: HelpLine; seenOn: string }) {
+type Props = {
+  line: HelpLine;
+  /** The country's name, where the line does not stand under it. */
+  country?: string;
+};
+
+/** One help line: whom it is for, how to reach it, and how surely that is known. */
+export function HelpLineEntry({ line, country }: Props) {
   const t = useTranslations("help");
+  const locale = useLocale();
+  const place = [line.region, country].filter((part) => part !== undefined).join(", ");
   const confidence = t(`confidence.${line.confidence}`);
+  const date = longDate(locale, line.seenOn);
   return (
     <li className="grid gap-1 border-t border-line pt-4">
       <h3 className="text-lg">{line.name}</h3>
       <p>
         {t("for", { audience: t(`audience.${line.audience}`) })}
-        {line.region !== undefined && ` · ${t("inRegion", { region: line.region })}`}
+        {place !== "" && ` · ${t("inPlace", { place })}`}
       </p>
       <dl>
         {line.phone !== undefined && (
@@ -36,12 +46,16 @@ export function HelpLineEntry({ line, seenOn }: { line: HelpLine; seenOn: string
         )}
         {line.text !== undefined && (
           <Way name={t("text")}>
-            <span className="inline-flex min-h-9 items-center">{line.text}</span>
+            <a className="link inline-flex min-h-11 items-center text-lg" href={smsHref(line.text)}>
+              {line.text.word === undefined
+                ? line.text.number
+                : t("textWord", { word: line.text.word, number: line.text.number })}
+            </a>
           </Way>
         )}
         {line.whatsapp !== undefined && (
           <Way name={t("whatsapp")}>
-            <span className="inline-flex min-h-9 items-center">{line.whatsapp}</span>
+            <span className="inline-flex min-h-11 items-center text-lg">{line.whatsapp}</span>
           </Way>
         )}
         {line.tty !== undefined && (
@@ -66,11 +80,12 @@ export function HelpLineEntry({ line, seenOn }: { line: HelpLine; seenOn: string
             </a>
           </Way>
         )}
+        {line.hours !== undefined && <Way name={t("hours")}>{line.hours}</Way>}
       </dl>
       <p className="text-sm text-quiet">
-        {line.source === undefined
-          ? t("seen", { confidence, date: seenOn })
-          : t("seenAt", { confidence, source: line.source, date: seenOn })}
+        {line.source === PUBLIC_CODE
+          ? t("seen", { confidence, date })
+          : t("seenAt", { confidence, source: line.source, date })}
       </p>
     </li>
   );

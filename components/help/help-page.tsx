@@ -3,6 +3,7 @@ import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { localePath } from "@/lib/i18n/locales";
 import { HelpDirectory } from "./help-directory";
+import { HelpGroups } from "./help-groups";
 
 /** The page of help lines: what a call or a visit leaves behind comes before the numbers. */
 export function HelpPage({ locale }: { locale: string }) {
@@ -22,6 +23,7 @@ export function HelpPage({ locale }: { locale: string }) {
             <li>{t("before2")}</li>
             <li>{t("before3")}</li>
             <li>{t("before4")}</li>
+            <li>{t("before5")}</li>
           </ul>
         </div>
       </Section>
@@ -31,9 +33,14 @@ export function HelpPage({ locale }: { locale: string }) {
       <Section title={t("notHereTitle")}>
         <p className="max-w-[62ch]">{t("notHere")}</p>
       </Section>
+      <Section title={t("groupsTitle")} lead={t("groupsLead")}>
+        <HelpGroups />
+        <p className="max-w-[62ch]">{t("groupsNote")}</p>
+      </Section>
       <Section title={t("afterTitle")}>
         <div className="prose">
           <p>{t("after")}</p>
+          <p>{t("afterRules")}</p>
           <p className="text-sm text-quiet">{t("afterSource")}</p>
         </div>
       </Section>

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, type Response, test } from "@playwright/test";
+import { GROUPS } from "@/lib/domain/help/groups";
 import { helpDirectory } from "@/lib/domain/help/schema";
 import { commonHeaders, dataPolicy } from "@/scripts/headers.mjs";
 import { Person } from "./support/person";
@@ -51,14 +52,16 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 1, name: words.help.title })).toBeVisible();
   });
 
-  test("help lines work: every country opens, every number can be called", async ({ page }) => {
+  test("help lines work: every country and every group opens, every number can be called or texted", async ({
+    page,
+  }) => {
     await page.goto("/en/help");
-    const countries = page.locator("main details");
-    await expect(countries).toHaveCount(directory.countries.length);
-    for (const country of await countries.all()) {
-      await country.locator("summary").first().click();
-      await expect(country).toHaveAttribute("open");
-      await expect(country.getByRole("link").first()).toBeVisible();
+    const lists = page.locator("main details");
+    await expect(lists).toHaveCount(directory.countries.length + GROUPS.length);
+    for (const list of await lists.all()) {
+      await list.locator("summary").first().click();
+      await expect(list).toHaveAttribute("open");
+      await expect(list.getByRole("link").first()).toBeVisible();
     }
     const numbers = new Set(
       directory.countries.flatMap(({ lines }) => lines.flatMap(({ phone }) => phone ?? [])),
@@ -68,6 +71,7 @@ test.describe("without JavaScript", () => {
         page.locator(`main a[href="tel:${number.replaceAll(/[^0-9+*]/g, "")}"]`).first(),
       ).toBeVisible();
     }
+    await expect(page.locator('main a[href="sms:88788?body=START"]').first()).toBeVisible();
   });
 
   test("every other page says what it needs, and where the help lines are", async ({ page }) => {

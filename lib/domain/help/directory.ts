@@ -1,9 +1,15 @@
 import lines from "./lines.json";
-import { type HelpDirectory, helpDirectory } from "./schema";
+import { type HelpDirectory, type HelpLine, helpDirectory } from "./schema";
 
 /** Every help line Stile knows, checked. A wrong file throws when the page is built, never on a person's screen. */
 export const directory: HelpDirectory = helpDirectory.parse(lines);
 
-/** A number as a phone dials it: digits, plus, star and hash; `*` and `#` are escaped for the address. */
-export const telHref = (number: string): string =>
-  `tel:${number.replace(/[^0-9+*#]/g, "").replaceAll("#", "%23")}`;
+/** A number as a phone dials it: digits, plus, star and hash; `#` is escaped for the address. */
+const dialled = (number: string): string => number.replace(/[^0-9+*#]/g, "").replaceAll("#", "%23");
+
+/** The address that calls a number. */
+export const telHref = (number: string): string => `tel:${dialled(number)}`;
+
+/** The address that begins a text message, with the word already in it where one is wanted. Nothing is sent by it. */
+export const smsHref = ({ number, word }: NonNullable<HelpLine["text"]>): string =>
+  `sms:${dialled(number)}${word === undefined ? "" : `?body=${encodeURIComponent(word)}`}`;

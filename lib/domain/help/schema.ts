@@ -29,6 +29,11 @@ export const confidence = z.enum(["page", "repository", "old"]);
 
 const number = z.string().regex(/^[0-9+*#][0-9 *#-]*$/);
 const site = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+/** A day, without a time: what is on the page was last seen then. */
+const seenOn = z.iso.date();
+
+/** Stands for a site's name where a number was seen in public code alone. */
+export const PUBLIC_CODE = "public-code";
 
 export const helpLine = z
   .strictObject({
@@ -38,27 +43,28 @@ export const helpLine = z
     phone: number.optional(),
     /** A typed-text phone for people who are deaf or hard of hearing. */
     tty: number.optional(),
-    /** A number to text, or a word and a number: "START to 88788". */
-    text: z.string().min(1).optional(),
+    /** A number to text, and the word to send where it wants one. */
+    text: z.strictObject({ number, word: z.string().min(1).optional() }).optional(),
     whatsapp: number.optional(),
-    /** A code to dial that costs nothing and opens a menu. */
+    /** A code to dial that opens a menu. */
     ussd: number.optional(),
     web: site.optional(),
+    /** When someone answers, as the source says it; absent where the source does not. */
+    hours: z.string().min(1).optional(),
     audience,
-    /** The site the number was seen on; absent where it was seen only in public code. */
-    source: site.optional(),
+    /** The site the number was seen on. */
+    source: z.union([z.literal(PUBLIC_CODE), site]),
+    seenOn,
     confidence,
   })
   .refine(({ phone, text, web }) => phone !== undefined || text !== undefined || web !== undefined, {
     message: "a line needs a way to reach it",
   })
-  .refine(({ source, confidence: sure }) => source !== undefined || sure === "repository", {
+  .refine(({ source, confidence: sure }) => source !== PUBLIC_CODE || sure === "repository", {
     message: "a line seen on a page names the page",
   });
 
 export const helpDirectory = z.strictObject({
-  /** The day every number in the file was last seen, as a date without a time. */
-  seenOn: z.iso.date(),
   countries: z.array(
     z.strictObject({
       /** ISO 3166 code; the name comes from the language. */
@@ -67,6 +73,7 @@ export const helpDirectory = z.strictObject({
         numbers: z.array(number).min(1),
         /** What to press when one cannot speak. */
         silent: number.optional(),
+        seenOn,
       }),
       lines: z.array(helpLine).min(1),
     }),

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import { directory } from "@/lib/domain/help/directory";
+import { GROUPS, linesFor } from "@/lib/domain/help/groups";
+import { useCountryNames } from "./country-names";
+import { HelpLineEntry } from "./help-line-entry";
+
+/** The same lines by whom they are for, each with its country: for those whom a country's list may not name first. */
+export function HelpGroups() {
+  const t = useTranslations("help");
+  const nameOf = useCountryNames();
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {GROUPS.map(({ group, audiences }) => (
+        <li key={group}>
+          <Disclosure summary={t(`groups.${group}`)} id={group}>
+            <ul className="grid gap-5">
+              {linesFor(directory, audiences).map(({ country, line }) => (
+                <HelpLineEntry key={`${country} ${line.name}`} line={line} country={nameOf(country)} />
+              ))}
+            </ul>
+          </Disclosure>
+        </li>
+      ))}
+    </ul>
+  );
+}
