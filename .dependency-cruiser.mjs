@@ -40,6 +40,7 @@ export const folderRules = [
       ...["@prisma/", "pg", "@libsql/"],
     ],
   },
+  { folder: "lib/content", may: ["lib/domain", "lib/i18n", "messages", "zod"] },
   { folder: "lib/i18n", may: ["messages", "next-intl", "next", "react"] },
   { folder: "components/ui", may: ["react", "react-dom", "@base-ui/", "next", "next-intl", "lean-qr"] },
   {
@@ -62,7 +63,17 @@ export const folderRules = [
   { folder: "app/api", may: ["lib/wire", "lib/server", "next", "next-auth", "zod"] },
   {
     folder: "app",
-    may: ["components", "lib/i18n", "next", "next-intl", "react", "@fontsource/", "tailwindcss"],
+    may: [
+      "components",
+      "lib/content",
+      "lib/domain",
+      "lib/i18n",
+      "next",
+      "next-intl",
+      "react",
+      "@fontsource/",
+      "tailwindcss",
+    ],
   },
 ];
 

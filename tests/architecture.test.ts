@@ -63,6 +63,7 @@ const wrongLines = [
   ["lib/crypto", 'import { planted } from "@/lib/domain/planted-target";'],
   ["lib/crypto", 'import { z } from "zod";'],
   ["lib/client", 'import { planted } from "@/lib/server/planted-target";'],
+  ["lib/content", 'import { planted } from "@/lib/client/planted-target";'],
   ["lib/domain", 'import { nothing } from "./not-there";'],
 ] as const;
 

@@ -1,0 +1,26 @@
+import { type GuidancePage, guidancePage } from "@/lib/domain/guidance/schema";
+import { type GuidanceSlug, guidanceSlugs } from "@/lib/domain/guidance/slugs";
+import type { Locale } from "@/lib/i18n/locales";
+
+const isSlug = (name: string): name is GuidanceSlug => guidanceSlugs.some((slug) => slug === name);
+
+async function load(locale: Locale, slug: GuidanceSlug): Promise<GuidancePage> {
+  const file: unknown = (await import(`../../messages/${locale}/guidance/${slug}.json`)).default;
+  const page = guidancePage.parse(file);
+  if (page.slug !== slug) throw new Error(`guidance/${slug}.json says it is ${page.slug}`);
+  return page;
+}
+
+/** What Next builds a page for: every slug there is. */
+export const guidanceParams = (): { slug: string }[] => guidanceSlugs.map((slug) => ({ slug }));
+
+/**
+ * One page of guidance in a language, checked; null when there is none of that name. Called while pages are built: a
+ * wrong file throws there, never on a person's screen.
+ */
+export const loadGuidancePage = async (locale: Locale, name: string): Promise<GuidancePage | null> =>
+  isSlug(name) ? load(locale, name) : null;
+
+/** Every page of guidance in a language, in the order of the index. */
+export const loadGuidance = (locale: Locale): Promise<GuidancePage[]> =>
+  Promise.all(guidanceSlugs.map((slug) => load(locale, slug)));

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { type GuidanceRow, guidanceRows, sourceIds } from "./rows";
+import { audiences, guidanceSlugs } from "./slugs";
+
+/** Words a person reads: trimmed, on one line, never empty. */
+const words = z
+  .string()
+  .min(1)
+  .refine((text) => text === text.trim() && !text.includes("\n"), { message: "one trimmed line" });
+
+const isRow = (name: string): name is GuidanceRow => Object.hasOwn(guidanceRows, name);
+
+/** Other public pages that a page may lead to. The words for each stand in the messages, under `guidance`. */
+export const doors = ["help", "grounding", "rehearsal", "whatToSay", "limits", "beforeLinking"] as const;
+
+/** One work that guidance rests on. Without a known title it is told by what it is. */
+export const source = z
+  .strictObject({
+    title: words.optional(),
+    about: words.optional(),
+    publisher: words.optional(),
+    date: z.iso.date().optional(),
+  })
+  .refine(({ title, about }) => title !== undefined || about !== undefined, {
+    message: "a source needs a title or a description",
+  });
+
+export const sources = z.record(z.enum(sourceIds), source);
+
+/** One page of guidance: short, plain text. */
+export const guidancePage = z
+  .strictObject({
+    slug: z.enum(guidanceSlugs),
+    audience: z.enum(audiences),
+    title: words,
+    lead: words,
+    sections: z
+      .array(
+        z.strictObject({
+          heading: words,
+          text: z.array(words).min(1),
+          list: z.array(words).min(2).optional(),
+        }),
+      )
+      .min(1),
+    rows: z
+      .array(z.string().refine(isRow, { message: "a row of rows.ts" }))
+      .min(1)
+      .optional(),
+    sources: z.array(z.enum(sourceIds)).min(1),
+    next: z.array(z.enum(guidanceSlugs)).min(1).max(3),
+    doors: z.array(z.enum(doors)).min(1).optional(),
+    reviewed: z.iso.date(),
+  })
+  .refine(
+    ({ rows = [], sources: named }) =>
+      rows.every((row) => guidanceRows[row].every((id: (typeof sourceIds)[number]) => named.includes(id))),
+    { message: "a page names every source of the rows it holds" },
+  );
+
+export type Source = z.infer<typeof source>;
+export type GuidancePage = z.infer<typeof guidancePage>;
+export type Door = (typeof doors)[number];
