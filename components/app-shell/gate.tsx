@@ -1,8 +1,8 @@
 "use client";
 
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { stile, useSnapshot, useStillHere, VaultProvider } from "@/lib/client/use-stile";
+import { useSnapshot, useStillHere, VaultProvider } from "@/lib/client/use-stile";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
 import { SignedOut } from "./signed-out";
@@ -22,7 +22,6 @@ type Props = {
 export function Gate({ noScript, children }: Props) {
   const snapshot = useSnapshot();
   useStillHere();
-  useBackInView();
   switch (snapshot.status) {
     case "open":
       return (
@@ -56,15 +55,4 @@ export function Gate({ noScript, children }: Props) {
         </PlainPage>
       );
   }
-}
-
-/** A tab that comes back into view may be looked at by somebody else by now: the engine locks or reads anew. */
-function useBackInView(): void {
-  useEffect(() => {
-    const tell = () => {
-      if (document.visibilityState === "visible") void stile().backInView();
-    };
-    document.addEventListener("visibilitychange", tell);
-    return () => document.removeEventListener("visibilitychange", tell);
-  }, []);
 }

@@ -35,7 +35,10 @@ export function useVault(): OpenVault {
   return vault;
 }
 
-/** Tells the engine of touches and keys, so that it locks only when nobody is there, and of coming back into view. */
+/**
+ * Tells the engine of touches and keys, so that it locks only when nobody is there, and of coming back into view: by then
+ * somebody else may be looking, and it locks or reads anew.
+ */
 export function useStillHere(): void {
   useEffect(() => {
     let last = 0;
