@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** First stop of the Tab key: past the navigation to #main. Seen only while focused. */
+/** Second stop of the Tab key, after the way out: past the navigation to #main. Seen only while focused. */
 export function SkipLink({ children }: { children: ReactNode }) {
   return (
     <a
