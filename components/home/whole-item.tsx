@@ -1,17 +1,26 @@
 "use client";
 
-import { SheetView } from "@/components/sheet/sheet-view";
+import { useTranslations } from "next-intl";
+import { SheetMoments } from "@/components/sheet/sheet-view";
 import { QUESTIONS } from "@/lib/domain/check-in/options";
 import { COMFORT_PARTS } from "@/lib/domain/comfort/options";
 import { HARD_MOMENT_PARTS } from "@/lib/domain/hard-moment/options";
 import { withShared } from "@/lib/domain/sharing/verbs";
 import { composePage, type SheetSource } from "@/lib/domain/sheet/compose";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { SUPPORT_PARTS } from "@/lib/domain/support/options";
 import type { SetAside } from "@/lib/domain/vault/schema";
 
-/** All that one item says, drawn as a page on which every part of it is shared. Nothing is shared by looking. */
+/** All that one item says, drawn as if every part of it were shared. Nothing is shared by looking. */
 export function WholeItem({ item }: { item: SetAside["item"] }) {
-  return <SheetView page={composePage(everyPartOf(item), 0)} level={3} />;
+  const t = useTranslations("home.setAside");
+  const page = composePage(everyPartOf(item), 0);
+  return (
+    <div className="grid gap-8">
+      {isEmptyPage(page) && <p>{t("empty")}</p>}
+      <SheetMoments page={page} level={3} />
+    </div>
+  );
 }
 
 function everyPartOf(item: SetAside["item"]): SheetSource {

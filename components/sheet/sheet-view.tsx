@@ -25,12 +25,22 @@ type Props = {
  */
 export function SheetView({ page, level = 2 }: Props) {
   const t = useTranslations("sheet");
-  const moments = arrangeByMoment(page);
-  const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
   return (
     <div className="grid gap-8">
       <p className="max-w-[58ch] font-bold">{t("standing")}</p>
       {isEmptyPage(page) && <p className="max-w-[58ch] text-lg">{t("empty")}</p>}
+      <SheetMoments page={page} level={level} />
+    </div>
+  );
+}
+
+/** What a page holds, and not a word around it. */
+export function SheetMoments({ page, level = 2 }: Props) {
+  const t = useTranslations("sheet");
+  const moments = arrangeByMoment(page);
+  const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
+  return (
+    <>
       <Moment title={t("beforeTouch")} level={level}>
         {rows(moments.beforeTouch, (comfort) => (
           <SharedComfortItem comfort={comfort} level={below} />
@@ -64,7 +74,7 @@ export function SheetView({ page, level = 2 }: Props) {
           <SharedCheckInItem checkIn={checkIn} level={below} />
         ))}
       </Moment>
-    </div>
+    </>
   );
 }
 
