@@ -1,7 +1,7 @@
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import type { Page } from "@/lib/domain/sheet/schema";
-import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+import type { DocumentName, EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
 
 /*
  * What the page and the engine say to each other. The engine runs in a worker: it holds the keys, opens, checks and
@@ -90,6 +90,18 @@ export type OpenVault = {
   readonly troubles: readonly Trouble[];
 };
 
+/** One document of one's own, as the server holds it. */
+export type HeldByHost = {
+  /** What it is called here; null when this program does not know it. The server never learns it. */
+  readonly document: DocumentName | null;
+  readonly blindedName: string;
+  readonly version: number;
+  /** Its size, which sealing rounds up. */
+  readonly bytes: number;
+  /** The beginning of what is sealed, in base64url, as it travels. */
+  readonly excerpt: string;
+};
+
 export type Snapshot =
   /** Not yet known: the engine is starting. */
   | { readonly status: "starting" }
@@ -151,6 +163,8 @@ export interface Engine {
   stopAll(): Promise<void>;
   dismissSetAside(id: string): Promise<void>;
   retrySaving(): Promise<void>;
+  /** One's own documents as the server holds them at this moment. Only while the vault is open. */
+  heldByHost(): Promise<Outcome<{ documents: readonly HeldByHost[] }>>;
 
   makeInvite(): Promise<Outcome>;
   cancelInvite(): Promise<Outcome>;

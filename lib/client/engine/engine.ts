@@ -467,6 +467,13 @@ export function createEngine(around: Surroundings): Engine {
       await on.publishing;
     },
 
+    async heldByHost() {
+      const on = opened;
+      const held = await on?.vault.asHeld();
+      if (!on || opened !== on || !held) return { ok: false, problem: "signed_out" };
+      return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
+    },
+
     makeInvite: () => linkingVerb((linking) => linking.makeInvite()),
     cancelInvite: () => linkingVerb((linking) => linking.cancelInvite()),
     async lookUpInvite(link) {

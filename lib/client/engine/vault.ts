@@ -11,7 +11,7 @@ import {
 import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
 import type { DocumentName } from "@/lib/domain/vault/schema";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
-import type { SaveState, Trouble } from "./contract";
+import type { HeldByHost, SaveState, Trouble } from "./contract";
 import type { Device } from "./device";
 import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
 import type { Failure, Http } from "./http";
@@ -24,6 +24,9 @@ const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), 
 
 /** Waits between tries of a save that failed, milliseconds; the last one repeats. */
 const RETRY_MS = [2_000, 5_000, 15_000, 60_000];
+
+/** How much of a sealed document is shown as it is, in characters: enough to see that there is nothing to read. */
+const EXCERPT_LENGTH = 1200;
 
 type Surroundings = {
   http: Http;
@@ -139,6 +142,21 @@ export class Vault {
         sealed: await this.seal(held),
       });
     }
+  }
+
+  /** Reads every document as the server holds it at this moment. Opens none, and takes nothing in. */
+  async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
+    const answer = await this.around.http("/api/vault", { answer: vaultResponse });
+    if (!answer.ok) return answer;
+    const names = new Map(this.all.map(({ name }) => [blindName(this.around.key, name), name]));
+    const documents = answer.data.documents.map(({ name, version, sealed }) => ({
+      document: names.get(name) ?? null,
+      blindedName: name,
+      version,
+      bytes: fromBase64Url(sealed)?.length ?? 0,
+      excerpt: sealed.slice(0, EXCERPT_LENGTH),
+    }));
+    return { ok: true, documents };
   }
 
   /** Stops all work. Nothing is saved after it. */
