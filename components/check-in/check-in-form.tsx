@@ -77,13 +77,12 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
           onChange={(word) => change(question, withWord(latest.current, question, word, Date.now()))}
         />
       )}
-      {isFilled(checkIn, question) && (
-        <ShareAnswer
-          question={question}
-          shared={checkIn.share?.parts.includes(question) ?? false}
-          onChange={(on) => change(question, withPart(latest.current, question, on, Date.now()))}
-        />
-      )}
+      <ShareAnswer
+        question={question}
+        answered={isFilled(checkIn, question)}
+        shared={checkIn.share?.parts.includes(question) ?? false}
+        onChange={(on) => change(question, withPart(latest.current, question, on, Date.now()))}
+      />
       {careAt === question && <CareOffer onDismiss={() => setCareAt(null)} />}
     </div>
   );

@@ -1,30 +1,51 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";
 import type { Question } from "@/lib/domain/check-in/options";
 
-type Props = { question: Question; shared: boolean; onChange: (shared: boolean) => void };
+type Props = {
+  question: Question;
+  /** With nothing to share it is not to be seen. Its place is kept, so that the first words of an answer move nothing. */
+  answered: boolean;
+  shared: boolean;
+  onChange: (shared: boolean) => void;
+};
 
 /** Whether the other sees this one answer. Off until it is switched on; one answer has words of warning before it. */
-export function ShareAnswer({ question, shared, onChange }: Props) {
+export function ShareAnswer({ question, answered, shared, onChange }: Props) {
   const t = useTranslations("checkIn");
+  const asked = useTranslations("checkInWords.ask");
+  // Afterwards it is opened and closed by hand alone: a switch must not go away under the finger that turned it off.
+  const [openAtFirst] = useState(shared);
   const row = (
     <SwitchRow
-      label={t("share")}
+      label={
+        <>
+          {t("share")}
+          <span className="sr-only"> {asked(question)}</span>
+        </>
+      }
       hint={shared ? t("shareHint") : undefined}
       checked={shared}
       onChange={onChange}
     />
   );
-  if (question !== "crossedLine") return row;
   return (
-    <Disclosure summary={t("crossedLine.summary")} open={shared}>
-      <div className="grid gap-2">
-        <p className="max-w-[58ch]">{t("crossedLine.warning")}</p>
-        {row}
-      </div>
-    </Disclosure>
+    <div className={cx(!answered && "invisible")}>
+      {question === "crossedLine" ? (
+        <Disclosure summary={t("crossedLine.summary")} open={openAtFirst}>
+          <div className="grid gap-2">
+            <p className="max-w-[58ch]">{t("crossedLine.warning")}</p>
+            {row}
+          </div>
+        </Disclosure>
+      ) : (
+        row
+      )}
+    </div>
   );
 }
