@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
@@ -24,6 +24,13 @@ export function SettingsScreen() {
   const t = useTranslations("settings");
   const path = usePath();
   const { handle, profile } = useVault();
+  // The engine is asked and answers a moment later: until then the choice shows as it was made.
+  const [idleMinutes, showIdleMinutes] = useOptimistic(profile.idleMinutes);
+  const chooseIdle = (minutes: IdleMinutes) =>
+    startTransition(async () => {
+      showIdleMinutes(minutes);
+      await stile().saveProfile({ idleMinutes: minutes });
+    });
   return (
     <Page>
       <PageHead title={t("title")} />
@@ -33,9 +40,9 @@ export function SettingsScreen() {
           hint={t("lock.hint")}
           clearable={false}
           options={IDLE_VALUES.map((value) => ({ value, label: t("lock.minutes", { minutes: value }) }))}
-          value={`${profile.idleMinutes}`}
+          value={`${idleMinutes}`}
           onChange={(value) => {
-            if (value !== undefined) void stile().saveProfile({ idleMinutes: IDLE_CHOICES[value] });
+            if (value !== undefined) chooseIdle(IDLE_CHOICES[value]);
           }}
         />
         <Button className="mt-2 justify-self-start" onClick={() => void stile().lock()}>
