@@ -9,7 +9,8 @@ export function SiteFooter({ locale }: { locale: string }) {
     { href: localePath(locale, "/help"), label: t("help") },
     { href: localePath(locale, "/limits"), label: t("limits") },
     { href: localePath(locale, "/before-linking"), label: t("beforeLinking") },
-    { href: localePath(locale, "/sign-in"), label: t("signIn") },
+    // True for whoever reads it: home shows the pages, or how to sign in. What stands here is the same for everyone.
+    { href: localePath(locale, "/home"), label: t("yourPages") },
   ];
   return (
     <footer className="mt-auto border-t border-line">
