@@ -81,7 +81,7 @@ export function SignInScreen() {
         <TickRow label={t("signIn.mine")} hint={t("signIn.mineHint")} checked={mine} onChange={setMine} />
         {task.problem !== null && !wrong && (
           <Notice kind="trouble" live>
-            <p>{problems(task.problem)}</p>
+            <p>{task.problem === "too_many" ? t("signIn.tooMany") : problems(task.problem)}</p>
           </Notice>
         )}
         <div className="grid gap-4">

@@ -56,19 +56,35 @@ export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): 
   }
 }
 
+/** Where a sign-in comes from: an address, and the session that is open there, if one is. */
+export type SignInPlace = { address: string; claim: SessionClaim | null };
+
+/**
+ * What a try is counted for: the handle at this address; or, where the account's own session is open, that session. So
+ * whoever uses up the tries from the same network does not keep its owner from unlocking.
+ */
+function triesOf(
+  handle: string,
+  user: { id: string; epoch: number } | null,
+  { address, claim }: SignInPlace,
+): string[] {
+  const own = user !== null && claim?.userId === user.id && claim.epoch === user.epoch;
+  return own ? ["session", user.id, String(user.epoch)] : ["address", handle, address];
+}
+
 /**
  * Begins a sign-in. A handle that nobody has is answered alike: OPAQUE makes the answer up under a stand-in for the id.
- * Throws `too_many` for this handle at this address, `bad_request`.
+ * Throws `too_many` when there have been enough tries from this place, `bad_request`.
  */
 export async function startSignIn(
   { handle, startLoginRequest }: z.infer<typeof signInStartRequest>,
-  address: string,
+  place: SignInPlace,
 ): Promise<z.infer<typeof signInStartResponse>> {
-  await countTry("signIn", handle, address);
   const user = await db().user.findUnique({
     where: { handle },
-    select: { id: true, registrationRecord: true },
+    select: { id: true, epoch: true, registrationRecord: true },
   });
+  await countTry("signIn", ...triesOf(handle, user, place));
   const standIn = hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, 22);
   const { loginResponse, serverLoginState } = await answerLogin(
     user?.id ?? standIn,
@@ -86,13 +102,13 @@ export async function startSignIn(
 /** Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. */
 export async function finishSignIn(
   { attemptId, finishLoginRequest }: z.infer<typeof signInFinish>,
-  address: string,
+  place: SignInPlace,
 ): Promise<{ id: string; epoch: number } | null> {
   const begun = await takeAttempt("sign-in", attemptId);
   if (begun?.handle == null) return null;
   if (!(await provesPassphrase(begun.state, finishLoginRequest)) || begun.userId === null) return null;
   const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
-  if (user !== null) await takeBackTry("signIn", begun.handle, address);
+  if (user !== null) await takeBackTry("signIn", ...triesOf(begun.handle, user, place));
   return user;
 }
 

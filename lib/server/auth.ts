@@ -51,7 +51,8 @@ export async function signIn(request: Request, given: z.infer<typeof signInFinis
   let thrown: unknown;
   const config = options(async () => {
     try {
-      return await finishSignIn(given, addressOf(request));
+      const place = { address: addressOf(request), claim: await claimFrom(request) };
+      return await finishSignIn(given, place);
     } catch (error) {
       thrown = error;
       return null;

@@ -7,20 +7,23 @@ import type { SessionClaim } from "./session";
 import { settings } from "./settings";
 
 /**
- * Counted in the database, for every process alike. Each counter belongs to one handle at one address, one address or one
- * owner, so that nobody can use up another person's tries from elsewhere.
+ * Counted in the database, for every process alike. Each counter belongs to one handle at one address, one address, one
+ * session or one owner, so that nobody can use up another person's tries from elsewhere.
  */
 const COUNTED = {
   signIn: { points: 10, duration: 600 },
   signUp: { points: 20, duration: 3600 },
-  recovery: { points: 10, duration: 3600 },
   makeInvite: { points: 20, duration: 3600 },
   useInvite: { points: 60, duration: 3600 },
 } as const;
 type Counted = keyof typeof COUNTED;
 
-/** Against floods by somebody signed in: counted in memory, since all it protects is this process. */
+/**
+ * Against floods: counted in memory, since all it protects is this process. Recovery is among them because its code, 130
+ * random bits, is not found by trying; a tighter limit would only let somebody in the same house keep its owner out.
+ */
 const FLOODS = {
+  recovery: new RateLimiterMemory({ points: 600, duration: 60 }),
   read: new RateLimiterMemory({ points: 1200, duration: 60 }),
   write: new RateLimiterMemory({ points: 1200, duration: 60 }),
   sheetWrite: new RateLimiterMemory({ points: 240, duration: 60 }),
@@ -64,8 +67,16 @@ export async function takeBackTry(name: Counted, ...parts: string[]): Promise<vo
  * Counts a request of somebody signed in. Counted apart for each epoch: a session that has ended, and whose cookie somebody
  * kept, uses up nothing of the account's sessions since. Throws `too_many` with Retry-After.
  */
-export async function countFlood(name: keyof typeof FLOODS, { userId, epoch }: SessionClaim): Promise<void> {
+export async function countFlood(
+  name: Exclude<keyof typeof FLOODS, "recovery">,
+  { userId, epoch }: SessionClaim,
+): Promise<void> {
   await consume(FLOODS[name], `${userId} ${epoch}`);
+}
+
+/** Counts one more try to recover this handle from this address. Throws `too_many` with Retry-After. */
+export async function countRecovery(handle: string, address: string): Promise<void> {
+  await consume(FLOODS.recovery, keyOf([handle, address]));
 }
 
 async function consume(store: RateLimiterPrisma | RateLimiterMemory, key: string): Promise<void> {

@@ -12,7 +12,7 @@ import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
-import { countTry } from "./limits";
+import { countRecovery } from "./limits";
 import { answerRegistration, checkRecord } from "./opaque";
 import { MAX_VERSION } from "./vault";
 
@@ -25,11 +25,11 @@ const REKEY_TIMEOUT_MS = 30_000;
 const NOBODY = { id: "", epoch: 0, recoveryAuthHash: "-".repeat(43) };
 
 /**
- * Whose recovery code this proves. Throws `signed_out` for a wrong code and an unknown handle alike, `too_many` for this
- * handle at this address.
+ * Whose recovery code this proves. Throws `signed_out` for a wrong code and an unknown handle alike, `too_many` for a
+ * flood of this handle from this address.
  */
 async function proven(handle: string, recoveryAuth: string, address: string) {
-  await countTry("recovery", handle, address);
+  await countRecovery(handle, address);
   const user =
     (await db().user.findUnique({
       where: { handle },

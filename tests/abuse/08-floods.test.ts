@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
-import { newAccount, newName, newPair, sealed, signIn } from "../support/account";
+import { newAccount, newAddress, newName, newPair, sealed, signIn, trySignIn } from "../support/account";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -55,6 +55,27 @@ test("an old cookie that somebody kept uses up nothing of the sessions since", a
   expect((await send("sheet/mine", { cookie })).status).toBe(200);
   expect((await send("sheet/mine", { method: "PUT", body: stop, cookie })).status).toBe(200);
   expect((await send(`vault/${newName()}`, { method: "PUT", body: document, cookie })).status).toBe(200);
+});
+
+test("whoever uses up the tries for her handle in the same house keeps her neither from unlocking nor from her code", async () => {
+  const she = await newAccount();
+  standStill();
+  const guess = (cookie?: string) => trySignIn(she.handle, "a guess", she.address, cookie);
+  for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(401);
+  expect((await trySignIn(she.handle, she.passphrase, she.address)).status).toBe(429);
+
+  // Where her session is open, unlocking is counted for that session.
+  expect((await trySignIn(she.handle, she.passphrase, she.address, she.cookie)).status).toBe(200);
+  const code = { handle: she.handle, recoveryAuth: she.recoveryAuth };
+  expect((await send("recovery/open", { body: code, address: she.address })).status).toBe(200);
+
+  // Nobody guesses without end there either, and a session of somebody else, or one that has ended, is no way around.
+  for (let i = 0; i < 10; i++) expect((await guess(she.cookie)).status).toBe(401);
+  expect((await guess(she.cookie)).status).toBe(429);
+  expect((await guess((await newAccount()).cookie)).status).toBe(429);
+  await send("auth/signout", { body: {}, cookie: she.cookie });
+  expect((await guess(she.cookie)).status).toBe(429);
+  expect((await trySignIn(she.handle, she.passphrase, newAddress())).status).toBe(200);
 });
 
 test("a write that has to wait has no other effect", async () => {

@@ -84,7 +84,7 @@ const openRecovery = (handle: string) =>
 async function expectAlike(ask: (handle: string) => Promise<Answer>) {
   const one = await observe(() => ask(known));
   const other = await observe(() => ask(unknown));
-  expect(one.statements.length).toBeGreaterThan(1);
+  expect(one.statements.length).toBeGreaterThan(0);
   expect(other).toEqual(one);
 }
 

@@ -65,10 +65,15 @@ export async function signUp(handle = `fern-${randomBytes(6).toString("hex")}`):
 }
 
 /** Goes through both halves of a sign-in; the answer is that of the half that ended it. */
-export async function trySignIn(handle: string, passphrase: string, address = newAddress()): Promise<Answer> {
+export async function trySignIn(
+  handle: string,
+  passphrase: string,
+  address = newAddress(),
+  cookie = "",
+): Promise<Answer> {
   await opaque.ready;
   const { clientLoginState, startLoginRequest } = opaque.client.startLogin({ password: passphrase });
-  const started = await send("sign-in/start", { body: { handle, startLoginRequest }, address });
+  const started = await send("sign-in/start", { body: { handle, startLoginRequest }, address, cookie });
   if (started.status !== 200) return started;
   const { attemptId, loginResponse } = started.json;
   const finished = opaque.client.finishLogin({
@@ -79,7 +84,7 @@ export async function trySignIn(handle: string, passphrase: string, address = ne
   });
   // A browser notices a wrong passphrase by itself; here something is sent all the same.
   const finishLoginRequest = finished?.finishLoginRequest ?? randomText(64);
-  return send("auth/callback/credentials", { body: { attemptId, finishLoginRequest }, address });
+  return send("auth/callback/credentials", { body: { attemptId, finishLoginRequest }, address, cookie });
 }
 
 /** The part of Set-Cookie that a browser sends back. */
