@@ -13,11 +13,11 @@ import type { SetAside } from "@/lib/domain/vault/schema";
 
 /** All that one item says, drawn as if every part of it were shared. Nothing is shared by looking. */
 export function WholeItem({ item }: { item: SetAside["item"] }) {
-  const t = useTranslations("home.setAside");
+  const t = useTranslations("sharing");
   const page = composePage(everyPartOf(item), 0);
   return (
     <div className="grid gap-8">
-      {isEmptyPage(page) && <p>{t("empty")}</p>}
+      {isEmptyPage(page) && <p>{t("emptyItem")}</p>}
       <SheetMoments page={page} level={3} />
     </div>
   );
