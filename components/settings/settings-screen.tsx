@@ -62,6 +62,7 @@ export function SettingsScreen() {
           {(
             [
               ["linking", "/linking"],
+              ["held", "/settings/held"],
               ["limits", "/limits"],
               ["help", "/help"],
             ] as const

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Gate } from "@/components/app-shell/gate";
+import { WithinReach } from "@/components/grounding/within-reach";
 import { InsecureContext } from "@/components/public/insecure-context";
 import { NoScript } from "@/components/public/no-script";
+import { loadGrounding } from "@/lib/content/grounding";
 import { ClientMessages } from "@/lib/i18n/client-messages";
 import { type LocaleParams, pageLocale } from "@/lib/i18n/page-locale";
 
@@ -20,6 +22,7 @@ export default async function AppLayout({ params, children }: Props) {
         "problems",
         "home",
         "settings",
+        "held",
         "link",
         "theirs",
         "checkIn",
@@ -32,11 +35,14 @@ export default async function AppLayout({ params, children }: Props) {
         "support",
         "sharing",
         "sheet",
+        "grounding",
       ]}
     >
-      <InsecureContext locale={locale}>
-        <Gate noScript={<NoScript locale={locale} />}>{children}</Gate>
-      </InsecureContext>
+      <WithinReach exercises={await loadGrounding(locale)}>
+        <InsecureContext locale={locale}>
+          <Gate noScript={<NoScript locale={locale} />}>{children}</Gate>
+        </InsecureContext>
+      </WithinReach>
     </ClientMessages>
   );
 }

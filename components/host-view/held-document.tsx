@@ -1,0 +1,76 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+import { noonOf } from "@/components/sharing/use-item-words";
+import type { HeldByHost } from "@/lib/client/engine/contract";
+import { HeldSays } from "./held-says";
+
+/** One document: what it says to its owner, and what the host has of it. */
+export function HeldDocument({ held }: { held: HeldByHost }) {
+  const t = useTranslations("held");
+  const title = useTitle()(held.document);
+  return (
+    <li className="grid gap-3">
+      <h2 className="text-xl">{title}</h2>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Side title={t("says")}>
+          <HeldSays document={held.document} />
+        </Side>
+        <Side title={t("host")}>
+          <dl className="grid gap-2 text-sm">
+            <Fact name={t("name")}>
+              <code className="[overflow-wrap:anywhere]">{held.blindedName}</code>
+            </Fact>
+            <Fact name={t("size")}>{t("sizeOf", { bytes: held.bytes })}</Fact>
+            <Fact name={t("version")}>{t("versionOf", { version: held.version })}</Fact>
+            <Fact name={t("sealed")}>
+              <code className="[overflow-wrap:anywhere]">{held.excerpt}…</code>
+            </Fact>
+          </dl>
+        </Side>
+      </div>
+    </li>
+  );
+}
+
+/** A sheet of limited height that scrolls by itself, by keyboard too, so that the two sides stay beside one another. */
+function Side({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <div className="sheet grid grid-rows-[auto_minmax(0,1fr)] gap-2 pb-0!">
+      <h3 id={id} className="text-base">
+        {title}
+      </h3>
+      <section
+        aria-labelledby={id}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        className="-mx-2 max-h-72 overflow-y-auto px-2 pb-4"
+      >
+        {children}
+      </section>
+    </div>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt className="text-quiet">{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** What a document is called on screen. */
+function useTitle(): (document: HeldByHost["document"]) => string {
+  const t = useTranslations("held.document");
+  const format = useFormatter();
+  return (document) => {
+    if (document === null) return t("unknown");
+    if (document === "profile" || document === "entries" || document === "link") return t(document);
+    const month = document.slice("check-ins/".length);
+    return t("checkIns", {
+      month: format.dateTime(noonOf(`${month}-01`), { month: "long", year: "numeric", timeZone: "UTC" }),
+    });
+  };
+}

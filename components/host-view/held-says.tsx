@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useItemLines } from "@/components/sharing/use-item-lines";
+import { useItemWords } from "@/components/sharing/use-item-words";
+import { Words } from "@/components/sheet/parts";
+import type { HeldByHost } from "@/lib/client/engine/contract";
+import { useVault } from "@/lib/client/use-stile";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { checkInsName } from "@/lib/domain/vault/schema";
+
+/** What a document says, in short: taken from the open vault, as every screen is. */
+export function HeldSays({ document }: { document: HeldByHost["document"] }) {
+  const t = useTranslations("held");
+  const { profile, entries, checkIns, link } = useVault();
+  switch (document) {
+    case null:
+      return <p>{t("unknownSays")}</p>;
+    case "profile":
+      return (
+        <>
+          <p>{t("idle", { minutes: profile.idleMinutes })}</p>
+          {profile.partnerName !== "" && <p>{t("partnerName", { name: profile.partnerName })}</p>}
+        </>
+      );
+    case "link":
+      return <p>{link.state === "linked" || link.state === "keyLost" ? t("linked") : t("notLinked")}</p>;
+    case "entries":
+      return <Items items={Object.values(entries)} />;
+    default:
+      return <Items items={checkIns.filter(({ day }) => checkInsName(day) === document)} />;
+  }
+}
+
+function Items({ items }: { items: readonly Shareable[] }) {
+  const t = useTranslations("held");
+  const { titleOf } = useItemWords();
+  const linesOf = useItemLines();
+  if (items.length === 0) return <p className="text-quiet">{t("nothingIn")}</p>;
+  return (
+    <ul className="grid gap-3">
+      {items.map((item) => (
+        <li key={item.id}>
+          <p className="font-bold">
+            <Words>{titleOf(item)}</Words>
+          </p>
+          {linesOf(item).map(({ label, texts }) => (
+            <p key={label} className="text-sm">
+              <span className="text-quiet">{label}: </span>
+              <Words>{texts.join(", ")}</Words>
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
