@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { GroundingLink } from "@/components/grounding/within-reach";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
 import { ToastProvider } from "@/components/ui/toast";
@@ -38,6 +39,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
         navLabel={ui("navigation")}
         skipLabel={ui("skipToContent")}
         status={<SaveLine />}
+        reach={<GroundingLink />}
       >
         <MineNav />
         <Troubles />

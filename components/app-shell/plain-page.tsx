@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
+import { GroundingLink } from "@/components/grounding/within-reach";
 import { Mark } from "@/components/ui/mark";
 
 /** The frame of pages that stand outside the open vault: the mark, and one narrow column. */
 export function PlainPage({ children }: { children: ReactNode }) {
   return (
     <>
-      <div className="topbar">
+      <div className="topbar justify-between">
         <Mark size={30} className="text-accent" />
+        <GroundingLink />
       </div>
       <main
         id="main"

@@ -8,6 +8,7 @@ import { localePath } from "@/lib/i18n/locales";
 export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?: boolean }) {
   const t = useTranslations("site");
   const ui = useTranslations("ui");
+  const grounding = useTranslations("grounding");
   return (
     <header className="topbar justify-between">
       <SkipLink>{ui("skipToContent")}</SkipLink>
@@ -19,15 +20,26 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
         <Mark size={30} className="text-accent" />
         <span>{t("name")}</span>
       </Link>
-      {signIn && (
+      <div className="flex">
+        {/* On a phone there is room for one of the two; signing in stands at the foot of the page as well. */}
+        {signIn && (
+          <Link
+            href={localePath(locale, "/sign-in")}
+            className="button max-[32rem]:hidden"
+            data-variant="plain"
+          >
+            {t("signIn")}
+          </Link>
+        )}
         <Link
-          href={localePath(locale, "/sign-in")}
-          className="button max-[24rem]:hidden"
+          href={localePath(locale, "/grounding")}
+          prefetch={false}
+          className="button"
           data-variant="plain"
         >
-          {t("signIn")}
+          {grounding("open")}
         </Link>
-      )}
+      </div>
     </header>
   );
 }
