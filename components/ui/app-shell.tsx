@@ -11,11 +11,13 @@ type Props = {
   skipLabel: string;
   /** Save state and the like: one short line, beside the brand on a phone, at the foot of the rail on a desk. */
   status?: ReactNode;
+  /** One quiet way to somewhere that must never be far, at the end of the strip beside the way out. */
+  reach?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of signed-in pages: strip on top, main parts, and the page. */
-export function AppShell({ brand, items, navLabel, skipLabel, status, children }: Props) {
+export function AppShell({ brand, items, navLabel, skipLabel, status, reach, children }: Props) {
   return (
     <>
       <header className="topbar">
@@ -25,6 +27,7 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, children }
           <span className="max-sm:sr-only">{brand.label}</span>
         </Link>
         <div className="min-w-0 flex-1">{status}</div>
+        {reach}
       </header>
       <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
         <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
