@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { confirmLinkRequest, LinkState, unlinkRequest } from "@/lib/wire/link";
 import { seat as seatShape } from "@/lib/wire/link";
+import { newId } from "./bytes";
 import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { isForgotten, isOver, NOT_ACCEPTED, USED } from "./invites";
@@ -13,7 +14,7 @@ export async function readLinkState({ userId, epoch }: SessionClaim): Promise<Li
   const user = await db().user.findFirst({
     where: { id: userId, epoch },
     select: {
-      seat: { select: { linkId: true, seat: true } },
+      seat: { select: { seat: true, link: { select: { inviteId: true } } } },
       invite: { select: { id: true, expiresAt: true, acceptedById: true } },
       acceptance: { select: { id: true, expiresAt: true } },
     },
@@ -21,7 +22,9 @@ export async function readLinkState({ userId, epoch }: SessionClaim): Promise<Li
   if (user === null) throw new AppError("signed_out");
   const { seat, invite, acceptance } = user;
   const now = Date.now();
-  if (seat !== null) return { state: "linked", now, linkId: seat.linkId, seat: seatShape.parse(seat.seat) };
+  if (seat !== null) {
+    return { state: "linked", now, linkId: seat.link.inviteId, seat: seatShape.parse(seat.seat) };
+  }
   if (acceptance !== null && !isOver(acceptance)) return { state: "waiting", now, inviteId: acceptance.id };
   if (invite !== null && !isOver(invite)) {
     return { state: "invited", now, inviteId: invite.id, accepted: invite.acceptedById !== null };
@@ -51,17 +54,18 @@ export async function confirmLink(
       if (taken.count === 0) throw new AppError("conflict");
       await clearInvites(tx, [owner, acceptedById]);
 
-      await tx.link.create({ data: { id }, select: { id: true } });
+      const linkId = newId();
+      await tx.link.create({ data: { id: linkId, inviteId: id }, select: { id: true } });
       await tx.linkSeat.createMany({
         data: [
-          { linkId: id, seat: "maker", userId: owner },
-          { linkId: id, seat: "accepter", userId: acceptedById },
+          { linkId, seat: "maker", userId: owner },
+          { linkId, seat: "accepter", userId: acceptedById },
         ],
       });
       await tx.sheetPage.createMany({
         data: [
-          { linkId: id, seat: "maker", ...makerPage },
-          { linkId: id, seat: "accepter", effectiveFrom: firstPageAt, sealed: firstPage },
+          { linkId, seat: "maker", ...makerPage },
+          { linkId, seat: "accepter", effectiveFrom: firstPageAt, sealed: firstPage },
         ],
       });
     });

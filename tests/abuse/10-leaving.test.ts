@@ -3,7 +3,7 @@ import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { withShared } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { db } from "@/lib/server/db";
-import { newPair, sealed } from "../support/account";
+import { newAccount, newPair, sealed } from "../support/account";
 import { send } from "../support/http";
 import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
@@ -17,6 +17,7 @@ afterEach(async () => {
 
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
 const shared = () => withShared(hug(), ["note"], Date.now());
+const page = (at: number) => ({ effectiveFrom: at, sealed: sealed() });
 
 /** He asks for everything and writes his own sheet, over and over, until told to stop. */
 function flood({ browser }: Person) {
@@ -82,12 +83,13 @@ test("both leave at the same moment: both are free, and nothing of the link stay
   await link(she, he);
   await she.tab.engine.saveEntry(shared());
   await Promise.all([she, he].map(({ tab }) => tab.saved()));
-  const { linkId } = (await send("link", { cookie: she.browser.cookie })).json;
-  expect(await db().sheetPage.count({ where: { linkId } })).toBe(2);
+  const { linkId: inviteId } = (await send("link", { cookie: she.browser.cookie })).json;
+  const pages = () => db().sheetPage.count({ where: { owner: { link: { inviteId } } } });
+  expect(await pages()).toBe(2);
   await Promise.all([must(she.tab.engine.unlink()), must(he.tab.engine.unlink())]);
   expect([she.tab.vault.link, he.tab.vault.link]).toEqual([{ state: "none" }, { state: "none" }]);
-  expect(await db().sheetPage.count({ where: { linkId } })).toBe(0);
-  expect(await db().link.count({ where: { id: linkId } })).toBe(0);
+  expect(await pages()).toBe(0);
+  expect(await db().link.count({ where: { inviteId } })).toBe(0);
 });
 
 test("her own phone, publishing meanwhile, does not stand in the way", { timeout: 120_000 }, async () => {
@@ -108,7 +110,6 @@ test("her own phone, publishing meanwhile, does not stand in the way", { timeout
 test("a page published between the look and the leaving does not stay behind", async () => {
   const { maker, accepter, start, pages } = await newPair();
   const cookie = maker.cookie;
-  const page = (at: number) => ({ effectiveFrom: at, sealed: sealed() });
   const published = page(start + 1);
   const body = { revision: 0, current: published, later: [page(start + 3600_000)] };
   expect((await send("sheet/mine", { method: "PUT", body, cookie })).status).toBe(200);
@@ -164,4 +165,28 @@ test("an invite that is opened while linked, or a second one made, costs nobody 
   expect(await stranger.tab.engine.makeInvite()).toEqual({ ok: false, problem: "invite_open" });
   await stranger.tab.engine.refreshLink();
   expect(stranger.tab.vault.link).toEqual(invited);
+});
+
+test("whoever has left cannot try, by linking two accounts of theirs under the same id, whether the other has left too", async () => {
+  const answers = [];
+  for (const otherLeaves of [false, true]) {
+    const { maker, accepter, inviteId } = await newPair();
+    const last = { page: page(Date.now() + 60_000) };
+    const leave = (cookie: string) => send("link", { method: "DELETE", body: last, cookie });
+    expect((await leave(maker.cookie)).status).toBe(200);
+    if (otherLeaves) expect((await leave(accepter.cookie)).status).toBe(200);
+    // The invite is forgotten two days later.
+    await db().invite.deleteMany({ where: { id: inviteId } });
+    const [spare, other] = [await newAccount(), await newAccount()];
+    const body = { acceptance: sealed(), page: page(Date.now()) };
+    const path = `invites/${inviteId}/accept`;
+    answers.push([
+      (await send("invites", { body: { id: inviteId }, cookie: spare.cookie })).status,
+      (await send(path, { body, cookie: other.cookie })).status,
+      (await send("link", { body: { page: page(Date.now()) }, cookie: spare.cookie })).status,
+    ]);
+  }
+  const [stays, left] = answers;
+  expect(stays?.at(-1)).toBeLessThan(300);
+  expect(left).toEqual(stays);
 });

@@ -43,7 +43,7 @@ test("an acceptance that the host makes itself is refused: without the link's se
   await she.tab.engine.refreshLink();
   expect(she.tab.vault.link).toEqual({ state: "tampered" });
   expect(await she.tab.engine.confirmLink()).toMatchObject({ ok: false });
-  expect(await db().link.count({ where: { id: invite.id } })).toBe(0);
+  expect(await db().link.count({ where: { inviteId: invite.id } })).toBe(0);
   // An honest acceptance of another invite does not do in its place.
   const other = await newPerson();
   const { url: otherUrl, invite: otherInvite } = await inviteOf(other);
@@ -88,7 +88,7 @@ test("a link that the host makes by itself gives it nothing: no key, no page but
   const [she, mallory] = [await newPerson(), await newPerson()];
   const { invite } = await inviteOf(she);
   const page = { effectiveFrom: BigInt(Date.now()), sealed: new Uint8Array(100) };
-  await db().link.create({ data: { id: invite.id } });
+  await db().link.create({ data: { id: invite.id, inviteId: invite.id } });
   for (const [seat, person] of [
     ["maker", she],
     ["accepter", mallory],

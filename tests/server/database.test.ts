@@ -2,7 +2,7 @@ import { PrismaLibSql } from "@prisma/adapter-libsql";
 import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { db, isUniqueViolation } from "@/lib/server/db";
-import { newAccount, newAddress, newId, newName, randomText, sealed } from "../support/account";
+import { newAccount, newId, newName, sealed, trySignIn } from "../support/account";
 import { testProvider } from "../support/database";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
@@ -43,7 +43,7 @@ test("a database that another holds locked answers unavailable within seconds, a
   const body = { baseVersion: 0, sealed: sealed() };
   for (const attempt of [
     () => send(`vault/${name}`, { method: "PUT", body, cookie }),
-    () => send("recovery/open", { body: { handle, recoveryAuth: randomText(32) }, address: newAddress() }),
+    () => trySignIn(handle, "a guess"),
   ]) {
     const started = Date.now();
     const { result, lines } = await logged(attempt);
@@ -94,7 +94,7 @@ test("a unique index is noticed, also in the middle of a transaction, and nothin
   const { ownerId } = await newAccount();
   const id = newId();
   const twice = db().$transaction(async (tx) => {
-    await tx.link.create({ data: { id } });
+    await tx.link.create({ data: { id, inviteId: id } });
     await tx.linkSeat.create({ data: { linkId: id, seat: "maker", userId: ownerId } });
     await tx.linkSeat.create({ data: { linkId: id, seat: "accepter", userId: ownerId } });
   });
@@ -103,12 +103,11 @@ test("a unique index is noticed, also in the middle of a transaction, and nothin
 });
 
 test("a unique index that was met outside of a transaction is in no later one's way", async () => {
-  const id = newId();
-  await db().link.create({ data: { id } });
-  for (let i = 0; i < 20; i++) await expect(db().link.create({ data: { id } })).rejects.toThrow();
-  const next = newId();
+  const [id, next, inviteId] = [newId(), newId(), newId()];
+  await db().link.create({ data: { id, inviteId } });
+  for (let i = 0; i < 20; i++) await expect(db().link.create({ data: { id, inviteId } })).rejects.toThrow();
   await db().$transaction(async (tx) => {
-    await tx.link.create({ data: { id: next } });
+    await tx.link.create({ data: { id: next, inviteId } });
   });
   expect(await db().link.count({ where: { id: { in: [id, next] } } })).toBe(2);
 });

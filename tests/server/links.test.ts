@@ -231,7 +231,7 @@ test("confirming and withdrawing at once: linked or not, never half", async () =
     const linked = confirmed.status === 201;
     expect((await state(maker)).state).toBe(linked ? "linked" : "invited");
     expect((await state(accepter)).state).toBe(linked ? "linked" : "none");
-    expect(await db().link.count({ where: { id } })).toBe(linked ? 1 : 0);
+    expect(await db().link.count({ where: { inviteId: id } })).toBe(linked ? 1 : 0);
   }
 });
 
@@ -261,8 +261,8 @@ test("leaving is one person's act, and the other's answers keep their shape", as
 
   // Once both have left, nothing remains; and both can link anew, seeing nothing old.
   expect(told(await leave(accepter, page(Date.now() + 60_000)))).toEqual([200, "ok"]);
-  expect(await db().link.count({ where: { id: inviteId } })).toBe(0);
-  expect(await db().sheetPage.count({ where: { linkId: inviteId } })).toBe(0);
+  expect(await db().link.count({ where: { inviteId } })).toBe(0);
+  expect(await db().sheetPage.count({ where: { owner: { link: { inviteId } } } })).toBe(0);
   expect(told(await invite(maker))).toEqual([201, "ok"]);
 });
 
@@ -274,7 +274,7 @@ test("of two who leave at once nothing remains", async () => {
       [200, "ok"],
       [200, "ok"],
     ]);
-    expect(await db().link.count({ where: { id: inviteId } })).toBe(0);
+    expect(await db().link.count({ where: { inviteId } })).toBe(0);
   }
 });
 

@@ -23,10 +23,13 @@ const write = (cookie: string, revision: number, current: SealedPage | null, lat
   send("sheet/mine", { method: "PUT", body: { revision, current, later }, cookie });
 /** All that somebody can tell of an answer. */
 const seen = ({ status, text, headers }: Answer) => ({ status, text, headers: [...headers] });
-const heldMoments = async (linkId: string, seat: string) =>
-  (await db().sheetPage.findMany({ where: { linkId, seat }, orderBy: { effectiveFrom: "asc" } })).map(
-    (held) => Number(held.effectiveFrom),
-  );
+const heldMoments = async (inviteId: string, seat: string) =>
+  (
+    await db().sheetPage.findMany({
+      where: { seat, owner: { link: { inviteId } } },
+      orderBy: { effectiveFrom: "asc" },
+    })
+  ).map((held) => Number(held.effectiveFrom));
 
 test("each sees the other's page and nothing else", async () => {
   const { maker, accepter, pages } = await newPair();

@@ -8,6 +8,7 @@ import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
+import { stored } from "../support/stored";
 
 /*
  * The engine against the real routes on a real database: two people, each on a browser of their own. What only a
@@ -169,6 +170,35 @@ describe("saving", () => {
     await next.saved();
     expect(next.vault.entries["comfort-hug"]).toMatchObject({ note: "do not lose me" });
     expect(she.browser.unsent.size).toBe(0);
+  });
+
+  test("what the server holds is told as it is, and only while the vault is open", async () => {
+    const { tab, browser } = await newPerson();
+    const note = "a note that nobody else may read";
+    await tab.engine.saveEntry({ ...hug(), note });
+    await tab.saved();
+    const held = await tab.engine.heldByHost();
+    if (!held.ok) throw new Error(held.problem);
+    const { documents } = await stored();
+    expect(held.documents.map(({ document }) => document)).toContain("entries");
+    expect(held.documents).toHaveLength(documents.length);
+    for (const { blindedName, version, bytes, excerpt } of held.documents) {
+      const row = documents.find(({ name }) => name === blindedName);
+      expect(row).toMatchObject({ version });
+      expect(row?.sealed).toHaveLength(bytes);
+      expect(excerpt.length).toBeGreaterThan(1000);
+      const text = Buffer.from(row?.sealed ?? []).toString("base64url");
+      expect(text.startsWith(excerpt)).toBe(true);
+      expect(Buffer.from(text, "base64url").includes(note)).toBe(false);
+    }
+
+    browser.network = "offline";
+    expect(await tab.engine.heldByHost()).toEqual({ ok: false, problem: "offline" });
+    browser.network = "up";
+    const asked = tab.engine.heldByHost();
+    await tab.engine.lock();
+    expect(await asked).toEqual({ ok: false, problem: "signed_out" });
+    expect(await tab.engine.heldByHost()).toEqual({ ok: false, problem: "signed_out" });
   });
 
   test("an answer that got lost on its way back does no harm", async () => {

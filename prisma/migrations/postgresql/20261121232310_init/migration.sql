@@ -49,6 +49,7 @@ CREATE TABLE "Invite" (
 -- CreateTable
 CREATE TABLE "Link" (
     "id" TEXT NOT NULL,
+    "inviteId" TEXT NOT NULL,
 
     CONSTRAINT "Link_pkey" PRIMARY KEY ("id")
 );

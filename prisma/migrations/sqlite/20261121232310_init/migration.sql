@@ -45,7 +45,8 @@ CREATE TABLE "Invite" (
 
 -- CreateTable
 CREATE TABLE "Link" (
-    "id" TEXT NOT NULL PRIMARY KEY
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "inviteId" TEXT NOT NULL
 );
 
 -- CreateTable
