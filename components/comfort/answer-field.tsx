@@ -43,7 +43,8 @@ export function AnswerField({ direction, answer, shared, onAnswer, onCondition }
       {answer?.is === "onlyIf" && (
         <DraftLine
           label={t("condition")}
-          hint={answer.condition.trim() === "" ? t("conditionEmpty") : undefined}
+          // Always there: were it to go with the first words, the answers below would move from under a finger.
+          hint={t("conditionEmpty")}
           value={answer.condition}
           shared={shared}
           onKeep={(condition) => {
