@@ -96,6 +96,7 @@ test("pages that anyone can open", async ({ browser }) => {
     "",
     "/limits",
     "/before-linking",
+    "/what-the-host-sees",
     "/sign-in",
     "/sign-up",
     "/recover",
@@ -109,6 +110,12 @@ test("pages that anyone can open", async ({ browser }) => {
   await check(page, "/help");
   await openAll(page);
   await check(page, "/help, every country open");
+
+  await person.open("/grounding");
+  await check(page, "/grounding");
+  await openAll(page);
+  await person.button(words.grounding.step).first().click();
+  await check(page, "/grounding, every exercise open and one under way");
 
   for (const path of ["/home", "/comfort"]) {
     await person.open(path);
@@ -178,6 +185,9 @@ test("the steps of signing up, and a new account", async ({ browser }) => {
     await open(path);
     await check(page, `${path}, new`);
   }
+  await page.getByRole("link", { name: words.grounding.open, exact: true }).click();
+  await check(page, "/settings, an exercise in its place");
+  await person.button(words.grounding.back).click();
   await person.button(words.settings.signOut.button).click();
   await check(page, "/settings, the question");
   await open("/linking");
@@ -301,6 +311,9 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
 
   await she.open("/home");
   await check(page, "/home, full");
+  await she.open("/settings/held");
+  await expect(page.getByRole("region", { name: words.held.host }).first()).toBeVisible();
+  await check(page, "/settings/held");
   await she.open("/comfort");
   await she.context.route("**/api/vault/*", (route) => route.abort("connectionrefused"));
   await she.noteOn("hug", "typed with nobody to save it");

@@ -135,6 +135,37 @@ test("a reload within the idle time keeps it open, and one after it asks for the
   await person.close();
 });
 
+test("one's own record as the host holds it stands beside what it says, and goes with the lock", async ({
+  browser,
+}) => {
+  const person = await arriveAs(browser, account);
+  await person.signIn();
+  const { page } = person;
+  await person.open("/settings");
+  await page.getByRole("link", { name: words.settings.held }).click();
+  const entries = page.getByRole("listitem").filter({
+    has: page.getByRole("heading", { name: words.held.document.entries }),
+  });
+  await expect(entries.getByRole("region", { name: words.held.says })).toContainText(SIGN);
+  const host = entries.getByRole("region", { name: words.held.host });
+  await expect(host).toContainText(/[A-Za-z0-9_-]{43}/);
+  const sealed = Buffer.from(
+    (await host.locator("code").last().innerText()).replace(/[^\w-]/g, ""),
+    "base64url",
+  );
+  expect(sealed.toString("latin1")).toMatch(/^age-encryption\.org\/v1\n/);
+  for (const marker of MARKERS) {
+    await expect(host).not.toContainText(marker);
+    expect(sealed.includes(marker)).toBe(false);
+  }
+  await page.getByRole("link", { name: words.held.back }).click();
+  await person.button(words.settings.lock.now).click();
+  await expectLocked(page);
+  await page.goBack();
+  await expectLocked(page);
+  await person.close();
+});
+
 test("two minutes without a touch lock the page by themselves", async ({ browser }) => {
   test.setTimeout(5 * MINUTE);
   const person = await arriveAs(browser, account);

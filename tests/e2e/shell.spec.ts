@@ -21,6 +21,8 @@ const PUBLIC: [path: string, title: string][] = [
   ["/help", words.help.title],
   ["/limits", words.limits.title],
   ["/before-linking", words.beforeLinking.title],
+  ["/grounding", words.grounding.title],
+  ["/what-the-host-sees", words.hostView.title],
 ];
 const NEED_SCRIPTS = [
   "/sign-in",
@@ -36,6 +38,7 @@ const NEED_SCRIPTS = [
   "/check-in",
   "/linking",
   "/settings",
+  "/settings/held",
 ];
 
 test.describe("without JavaScript", () => {
