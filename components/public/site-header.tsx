@@ -21,7 +21,7 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
         <span>{t("name")}</span>
       </Link>
       <div className="flex">
-        {/* On a phone there is room for one of the two; signing in stands at the foot of the page as well. */}
+        {/* On a phone there is room for one of the two; the foot of the page leads to one’s own pages as well. */}
         {signIn && (
           <Link
             href={localePath(locale, "/sign-in")}
