@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
-import { loadGrounding } from "@/lib/content/grounding";
+import { exercise, exerciseSlugs } from "@/lib/domain/grounding/schema";
 import { Person } from "./support/person";
 import { onScreen, storedCounts } from "./support/traces";
 import { words } from "./support/words";
@@ -16,7 +17,15 @@ const title = (page: Page) => page.getByRole("heading", { level: 1, name: ground
 const steady = (page: Page) => page.getByRole("link", { name: grounding.open, exact: true });
 const summary = (within: Page | Locator, name: string) =>
   within.locator("summary", { hasText: name }).first();
-const exercises = () => loadGrounding("en");
+
+/** The files that the page is made from. */
+const exercises = exerciseSlugs.map((slug) =>
+  exercise.parse(
+    JSON.parse(readFileSync(new URL(`../../messages/en/grounding/${slug}.json`, import.meta.url), "utf8")),
+  ),
+);
+const [first] = exercises;
+if (first === undefined) throw new Error("There is no exercise.");
 
 /** The exercise with this title, on the page that is open. */
 const block = (page: Page, name: string) =>
@@ -29,7 +38,7 @@ test.describe("without JavaScript", () => {
     await page.goto("/en/help");
     await steady(page).click();
     await expect(title(page)).toBeVisible();
-    for (const { title: name, steps, stop } of await exercises()) {
+    for (const { title: name, steps, stop } of exercises) {
       await summary(page, name).click();
       for (const step of [...steps, stop]) await expect(page.getByText(step)).toBeVisible();
     }
@@ -41,8 +50,6 @@ test.describe("without JavaScript", () => {
 test("goes on by keyboard with the network gone, says each step once, and keeps nothing", async ({
   page,
 }) => {
-  const [first] = await exercises();
-  if (first === undefined) throw new Error("There is no exercise.");
   await page.goto("/en/grounding");
   await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
@@ -86,7 +93,7 @@ test("goes on by keyboard with the network gone, says each step once, and keeps 
 test("moves only what was opened, and nothing where less motion is asked for", async ({ page }) => {
   const moving = () =>
     page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === "running").length);
-  for (const { title: name, breath } of await exercises()) {
+  for (const { title: name, breath } of exercises) {
     if (breath === undefined) continue;
     await page.emulateMedia({ reducedMotion: "no-preference" });
     await page.goto("/en/grounding");
@@ -107,8 +114,6 @@ test("moves only what was opened, and nothing where less motion is asked for", a
 test("from a signed-in page: one press there and back, offline, and what is being typed stays", async ({
   browser,
 }) => {
-  const [first] = await exercises();
-  if (first === undefined) throw new Error("There is no exercise.");
   const person = await Person.arrive(browser, phone);
   const { page, context } = person;
   await context.route(`${new URL(EXIT_URL).origin}/**`, (route) =>
