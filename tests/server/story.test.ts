@@ -4,8 +4,9 @@ import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
 import { withPart, withShared } from "@/lib/domain/sharing/verbs";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { send } from "../support/http";
 import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 import { stored } from "../support/stored";
@@ -170,6 +171,27 @@ describe("saving", () => {
     await next.saved();
     expect(next.vault.entries["comfort-hug"]).toMatchObject({ note: "do not lose me" });
     expect(she.browser.unsent.size).toBe(0);
+  });
+
+  test("signing out empties the screen at once, and what was stopped just before still reaches the other", async () => {
+    const [she, he] = [await newPerson(), await newPerson()];
+    await link(she, he);
+    await she.tab.engine.saveEntry(withShared({ ...hug(), note: "gently" }, ["note"], Date.now()));
+    await she.tab.saved();
+    let release = () => {};
+    she.browser.held = new Promise((done) => {
+      release = done;
+    });
+    await she.tab.engine.stopAll();
+    const out = she.tab.engine.signOut();
+    expect(she.tab.snapshot).toEqual({ status: "signedOut" });
+    release();
+    await out;
+    expect(she.tab.snapshot).toEqual({ status: "signedOut" });
+    expect(she.browser.unsent.size).toBe(0);
+    await he.tab.engine.refreshTheirPage();
+    expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+    expect((await send("session", { cookie: she.browser.cookie })).status).toBe(401);
   });
 
   test("what the server holds is told as it is, and only while the vault is open", async () => {

@@ -25,6 +25,8 @@ export class TestBrowser {
   cookie: string | undefined;
   /** Set to make requests fail: "offline" before they are sent, "answerLost" after the server has done its work. */
   network: "up" | "offline" | "answerLost" | "down" = "up";
+  /** Requests are sent once this has resolved: a network that is slow. */
+  held: Promise<void> = Promise.resolve();
   /** Every request that was sent, in order: method and path. */
   readonly requests: string[] = [];
   /** Settles when all requests so far have. */
@@ -68,6 +70,7 @@ export class TestBrowser {
 
   private async exchange(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`);
+    await this.held;
     if (this.network === "offline") throw new TypeError("offline");
     if (this.network === "down") return Response.json({ error: "unavailable" }, { status: 503 });
     const answer = await send(path.replace("/api/", ""), {

@@ -30,6 +30,8 @@ const IDLE_CHECK_MS = 5_000;
 const TOUCH_EVERY_MS = 10_000;
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
 const STALE_MS = 60_000;
+/** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
+const SIGN_OUT_WAIT_MS = 5_000;
 /** When to try again to publish, milliseconds. */
 const PUBLISH_RETRY_MS = 10_000;
 
@@ -53,6 +55,8 @@ type Opened = {
   unpublished: "offline" | "server" | "signed_out" | null;
   publishing: Promise<void> | null;
   publishAgain: boolean;
+  /** Signing out: the screen is empty already, and nothing shows on it again. */
+  leaving: boolean;
   lastTouch: number;
   lastRefresh: number;
   timers: Set<ReturnType<typeof setTimeout>>;
@@ -76,7 +80,7 @@ export function createEngine(around: Surroundings): Engine {
     listener?.(next);
   };
   const showOpen = () => {
-    if (opened) show({ status: "open", vault: view(opened) });
+    if (opened && !opened.leaving) show({ status: "open", vault: view(opened) });
   };
   const tabs = around.joinTabs((message) => {
     switch (message.say) {
@@ -90,9 +94,7 @@ export function createEngine(around: Surroundings): Engine {
         if (opened) void lockHere(opened);
         return;
       case "signedOut":
-        close();
-        show({ status: "signedOut" });
-        whenEnded?.();
+        void signedOutHere();
         return;
     }
   });
@@ -129,6 +131,7 @@ export function createEngine(around: Surroundings): Engine {
       unpublished: null,
       publishing: null,
       publishAgain: false,
+      leaving: false,
       lastTouch: now(),
       lastRefresh: now(),
       timers: new Set(),
@@ -245,7 +248,7 @@ export function createEngine(around: Surroundings): Engine {
   }
 
   function checkIdle(): void {
-    if (!opened) return;
+    if (!opened || opened.leaving) return;
     const idle = now() - lastActive;
     // A clock that went back more than a moment cannot be trusted to tell how long it has been.
     if (idle > idleMs(opened) || idle < -IDLE_CHECK_MS) void lockHere(opened);
@@ -258,6 +261,15 @@ export function createEngine(around: Surroundings): Engine {
     show({ status: "locked", handle: on.account.handle });
     await device.forget();
     await on.vault.keepUnsent();
+    whenEnded?.();
+  }
+
+  /** Another tab signed out. What could not be saved here stays on the device, sealed. */
+  async function signedOutHere(): Promise<void> {
+    const on = opened;
+    close();
+    show({ status: "signedOut" });
+    await on?.vault.keepUnsent();
     whenEnded?.();
   }
 
@@ -381,10 +393,15 @@ export function createEngine(around: Surroundings): Engine {
 
     async signOut() {
       const on = opened;
-      await on?.vault.save();
-      close();
+      if (on) on.leaving = true;
+      // The screen first: nobody waits in front of it for the network.
       show({ status: "signedOut" });
       tabs.tell({ say: "signedOut" });
+      if (on) {
+        publishSoon(on);
+        await Promise.race([on.publishing, new Promise((done) => setTimeout(done, SIGN_OUT_WAIT_MS))]);
+      }
+      close();
       await on?.vault.keepUnsent();
       await device.forget();
       await account.endSessions(http);
