@@ -21,6 +21,9 @@ export const guidanceParams = (): { slug: string }[] => guidanceSlugs.map((slug)
 export const loadGuidancePage = async (locale: Locale, name: string): Promise<GuidancePage | null> =>
   isSlug(name) ? load(locale, name) : null;
 
+/** The pages of these names, in their order. */
+export const loadPages = (locale: Locale, slugs: readonly GuidanceSlug[]): Promise<GuidancePage[]> =>
+  Promise.all(slugs.map((slug) => load(locale, slug)));
+
 /** Every page of guidance in a language, in the order of the index. */
-export const loadGuidance = (locale: Locale): Promise<GuidancePage[]> =>
-  Promise.all(guidanceSlugs.map((slug) => load(locale, slug)));
+export const loadGuidance = (locale: Locale): Promise<GuidancePage[]> => loadPages(locale, guidanceSlugs);

@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { doors } from "./doors";
 import { type GuidanceRow, guidanceRows, sourceIds } from "./rows";
 import { audiences, guidanceSlugs } from "./slugs";
 
 /** Words a person reads: trimmed, on one line, never empty. */
-const words = z
+export const words = z
   .string()
   .min(1)
   .refine((text) => text === text.trim() && !text.includes("\n"), { message: "one trimmed line" });
 
 const isRow = (name: string): name is GuidanceRow => Object.hasOwn(guidanceRows, name);
-
-/** Other public pages that a page may lead to. The words for each stand in the messages, under `guidance`. */
-export const doors = ["help", "grounding", "rehearsal", "whatToSay", "limits", "beforeLinking"] as const;
 
 /** One work that guidance rests on. Without a known title it is told by what it is. */
 export const source = z
@@ -60,4 +58,3 @@ export const guidancePage = z
 
 export type Source = z.infer<typeof source>;
 export type GuidancePage = z.infer<typeof guidancePage>;
-export type Door = (typeof doors)[number];

@@ -1,0 +1,47 @@
+import { useTranslations } from "next-intl";
+import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import type { PhrasePage } from "@/lib/domain/guidance/phrases";
+import type { Source } from "@/lib/domain/guidance/schema";
+import { localePath } from "@/lib/i18n/locales";
+import { DoorLinks } from "./door-links";
+import { SourceList } from "./source-list";
+
+type Props = { locale: string; page: PhrasePage; sources: readonly Source[] };
+
+/** What may help to say beside what to leave out, pair by pair. Told apart by words and place, not by colour. */
+export function Phrases({ locale, page, sources }: Props) {
+  const t = useTranslations("guidance");
+  return (
+    <Page>
+      <PageHead
+        title={page.title}
+        lead={page.lead}
+        back={<BackLink href={localePath(locale, "/guidance")}>{t("back")}</BackLink>}
+      />
+      {page.groups.map(({ heading, pairs }) => (
+        <Section key={heading} title={heading}>
+          <ul className="grid gap-3">
+            {pairs.map(({ say, insteadOf, why }) => (
+              <li key={say} className="sheet grid gap-2">
+                <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+                  <div>
+                    <dt className="text-sm text-quiet">{t("say")}</dt>
+                    <dd className="font-bold">{say}</dd>
+                  </div>
+                  <div>
+                    <dt className="text-sm text-quiet">{t("insteadOf")}</dt>
+                    <dd>{insteadOf}</dd>
+                  </div>
+                </dl>
+                <p className="border-t border-line pt-2 text-quiet">{why}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+      <DoorLinks locale={locale} doors={["rehearsal", "help"]} />
+      <SourceList sources={sources} reviewed={page.reviewed} />
+    </Page>
+  );
+}
