@@ -38,7 +38,15 @@ export const guidanceGroups = {
     "when-it-is-too-much",
   ],
   /** For the one who sets the boundaries. */
-  self: [],
+  self: [
+    "saying-no",
+    "changing-your-mind",
+    "nobody-is-owed-a-story",
+    "sharing-slowly",
+    "sharing-less",
+    "when-sharing-is-not-safe",
+    "what-stile-cannot-protect-from",
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type GuidanceGroup = keyof typeof guidanceGroups;
