@@ -5,8 +5,10 @@ export const START = "start";
 const SHORTEST = 3;
 const LONGEST = 6;
 
-/** As much of a conversation as its shape: nodes by name, and where their choices lead. One without choices is an end. */
-type Graph = Readonly<Record<string, { readonly choices?: readonly { readonly next: string }[] }>>;
+/** As much of a conversation as its shape: nodes by name, and where their choices lead; one without choices is an end. */
+type Graph = Readonly<
+  Record<string, { readonly choices: readonly { readonly next: string }[] } | { readonly leave: string }>
+>;
 
 /**
  * What is wrong with a conversation's shape, in plain words for the person who writes it; nothing when it is sound: every
@@ -32,10 +34,11 @@ export function faultsOf(nodes: Graph): string[] {
       faults.push(`is too long: ${here.join(" → ")}`);
       return;
     }
-    if (node.choices === undefined && here.length < SHORTEST) {
-      faults.push(`ends too soon: ${here.join(" → ")}`);
+    if ("leave" in node) {
+      if (here.length < SHORTEST) faults.push(`ends too soon: ${here.join(" → ")}`);
+      return;
     }
-    for (const { next } of node.choices ?? []) visit(next, here);
+    for (const { next } of node.choices) visit(next, here);
   };
   visit(START, []);
   // Where a way breaks off, what lies behind it was not looked at.

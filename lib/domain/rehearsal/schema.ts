@@ -34,7 +34,7 @@ export const rehearsal = z
     slug: z.enum(rehearsalSlugs),
     title: text,
     /** Where one is when it begins. Never what happened to anyone. */
-    setting: z.array(text).min(1),
+    setting: z.tuple([text], text),
     nodes: z.record(name, z.union([step, end])),
     /** Ids of messages/<language>/sources.json. */
     sources: z.array(z.enum(sourceIds)).min(1),

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { SourceList } from "@/components/guidance/source-list";
+import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Section } from "@/components/ui/section";
+import type { Source } from "@/lib/domain/guidance/schema";
+import type { Rehearsal } from "@/lib/domain/rehearsal/schema";
+import { unfold } from "@/lib/domain/rehearsal/walk";
+import { localePath } from "@/lib/i18n/locales";
+import { Conversation } from "./conversation";
+
+type Props = { locale: string; rehearsal: Rehearsal; sources: readonly Source[] };
+
+/** One moment to practise. Stopping, grounding and help lines stay in sight below every step. */
+export function RehearsalPage({ locale, rehearsal, sources }: Props) {
+  const t = useTranslations("rehearsal");
+  const ways = [
+    { href: localePath(locale, "/rehearsal"), label: t("stop") },
+    { href: localePath(locale, "/grounding"), label: t("grounding") },
+    { href: localePath(locale, "/help"), label: t("help") },
+  ];
+  return (
+    <Page>
+      <PageHead
+        title={rehearsal.title}
+        back={<BackLink href={localePath(locale, "/rehearsal")}>{t("back")}</BackLink>}
+      >
+        <p className="max-w-[62ch] text-quiet">{t("practice")}</p>
+        <p className="max-w-[62ch] text-quiet">{t("lines")}</p>
+      </PageHead>
+      <div className="grid gap-5">
+        <Section title={t("begins")}>
+          {rehearsal.setting.map((line) => (
+            <p key={line} className="max-w-[62ch]">
+              {line}
+            </p>
+          ))}
+          <Conversation branch={unfold(rehearsal.nodes)} />
+        </Section>
+        <nav aria-label={t("atHand")} className="at-hand">
+          <ul className="flex flex-wrap">
+            {ways.map(({ href, label }) => (
+              <li key={href}>
+                <Link href={href} prefetch={false} className="button text-sm" data-variant="plain">
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <SourceList sources={sources} reviewed={rehearsal.reviewed} />
+    </Page>
+  );
+}
