@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { GroundingLink } from "@/components/grounding/within-reach";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
@@ -29,6 +30,7 @@ export function CareOffer({ onDismiss }: { onDismiss: () => void }) {
         </ol>
       </Disclosure>
       <div className="flex flex-wrap items-center gap-x-4">
+        <GroundingLink className="link inline-flex min-h-11 items-center">{t("grounding")}</GroundingLink>
         <Link className="link inline-flex min-h-11 items-center" href={path("/help")}>
           {t("help")}
         </Link>

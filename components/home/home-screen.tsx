@@ -24,6 +24,7 @@ const BETWEEN = [
 ] as const;
 const AROUND = [
   { key: "settings", href: "/settings", icon: "lock" },
+  { key: "guidance", href: "/guidance", icon: "book" },
   { key: "help", href: "/help", icon: "phone" },
   { key: "limits", href: "/limits", icon: "info" },
 ] as const;

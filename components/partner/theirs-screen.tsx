@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { ReadingList } from "@/components/guidance/reading-links";
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
@@ -74,7 +75,8 @@ function Shown({ page }: { page: TheirPage }) {
         <span>{t("helpNow")}</span>
         <span className="text-sm font-normal">{t("helpNowHint")}</span>
       </Button>
-      <SheetView page={page} />
+      <SheetView page={page} withReading />
+      <ReadingList />
     </>
   );
 }

@@ -64,6 +64,7 @@ export function SettingsScreen() {
               ["linking", "/linking"],
               ["held", "/settings/held"],
               ["limits", "/limits"],
+              ["guidance", "/guidance"],
               ["help", "/help"],
             ] as const
           ).map(([key, href]) => (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { GroundingLink } from "@/components/grounding/within-reach";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
@@ -84,6 +85,10 @@ export function HelpNow({ page }: { page: Page }) {
         </Button>
       )}
       <div className="grid gap-3 border-t border-line pt-5">
+        <GroundingLink className="button min-h-16 w-full border-edge bg-sheet text-lg hover:bg-wash">
+          <Icon name="help" />
+          {t("grounding")}
+        </GroundingLink>
         <p className="text-base">{t("danger")}</p>
         <LinkButton href={path("/help")} className="min-h-16 w-full text-lg">
           <Icon name="phone" />

@@ -6,10 +6,10 @@ import type { Page } from "@/lib/domain/sheet/schema";
 import messages from "@/messages/en.json";
 import { SheetView } from "./sheet-view";
 
-const draw = (page: Page): string =>
+const draw = (page: Page, withReading = false): string =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
-      <SheetView page={page} />
+      <SheetView page={page} withReading={withReading} />
     </NextIntlClientProvider>,
   );
 const words = (page: Page): string =>
@@ -61,6 +61,19 @@ describe("the sheet, as its reader sees it", () => {
     const page: Page = { ...EMPTY_PAGE, checkIns: [{ day: "2026-03-01", answers: { today: "mixed" } }] };
     expect(words(page)).toContain("March 1, 2026");
     expect(words(page)).toContain(messages.checkInWords.today.mixed);
+  });
+
+  it("leads its reader, and not the one who looks at what they share, to a page about the situation", () => {
+    const links = (page: Page, withReading: boolean) => draw(page, withReading).match(/href="[^"]*"/g);
+    const little: Page = { ...EMPTY_PAGE, supports: [{ situation: { starter: "panic" }, touch: "none" }] };
+    const more: Page = {
+      ...EMPTY_PAGE,
+      supports: [{ situation: { starter: "panic" }, wants: ["space"], steps: ["Open the window"] }],
+    };
+    expect(links(little, true)).toEqual(['href="/en/guidance/when-they-panic"']);
+    expect(links(more, true)).toEqual(links(little, true));
+    expect(links(EMPTY_PAGE, true)).toEqual(['href="/en/guidance/when-the-page-is-empty"']);
+    for (const page of [little, more, EMPTY_PAGE]) expect(links(page, false)).toBeNull();
   });
 
   it("treats words as words", () => {

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { Children, type ReactNode } from "react";
+import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
-import type { Page } from "@/lib/domain/sheet/schema";
+import type { Page, SharedSupport } from "@/lib/domain/sheet/schema";
+import type { Situation } from "@/lib/domain/support/options";
 import { Heading, type Level } from "./parts";
 import {
   SharedCheckInItem,
@@ -17,25 +19,32 @@ type Props = {
   page: Page;
   /** Of the sections' headings; their items stand one below. */
   level?: 2 | 3 | 4;
+  /** For the reader alone: adds the ways to pages of guidance, which are no part of what was shared. */
+  withReading?: boolean;
 };
 
 /**
  * A page as its reader sees it, arranged by the moment one is in. It draws what the page holds and nothing else: no
  * heading, gap or number tells of what it does not hold.
  */
-export function SheetView({ page, level = 2 }: Props) {
+export function SheetView({ page, level = 2, withReading = false }: Props) {
   const t = useTranslations("sheet");
   return (
     <div className="grid gap-8">
       <p className="max-w-[58ch] font-bold">{t("standing")}</p>
-      {isEmptyPage(page) && <p className="max-w-[58ch] text-lg">{t("empty")}</p>}
-      <SheetMoments page={page} level={level} />
+      {isEmptyPage(page) && (
+        <div className="grid gap-1">
+          <p className="max-w-[58ch] text-lg">{t("empty")}</p>
+          {withReading && <ReadAboutEmptyPage />}
+        </div>
+      )}
+      <SheetMoments page={page} level={level} withReading={withReading} />
     </div>
   );
 }
 
 /** What a page holds, and not a word around it. */
-export function SheetMoments({ page, level = 2 }: Props) {
+export function SheetMoments({ page, level = 2, withReading = false }: Props) {
   const t = useTranslations("sheet");
   const moments = arrangeByMoment(page);
   const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
@@ -48,15 +57,24 @@ export function SheetMoments({ page, level = 2 }: Props) {
       </Moment>
       <Moment title={t("ifThey")} level={level}>
         {rows(moments.hardMoments, (moment) => (
-          <SharedHardMomentItem moment={moment} level={below} />
+          <>
+            <SharedHardMomentItem moment={moment} level={below} />
+            {withReading && <ReadAbout />}
+          </>
         ))}
         {rows(moments.ifThey, (support) => (
-          <SharedSupportItem support={support} level={below} />
+          <>
+            <SharedSupportItem support={support} level={below} />
+            {withReading && <ReadAbout situation={starterOf(support)} />}
+          </>
         ))}
       </Moment>
       <Moment title={t("kindnesses")} level={level}>
         {rows(moments.kindnesses, (support) => (
-          <SharedSupportItem support={support} level={below} />
+          <>
+            <SharedSupportItem support={support} level={below} />
+            {withReading && <ReadAbout situation={starterOf(support)} />}
+          </>
         ))}
       </Moment>
       <Moment title={t("talking")} level={level}>
@@ -77,6 +95,10 @@ export function SheetMoments({ page, level = 2 }: Props) {
     </>
   );
 }
+
+/** The situation an item is about; none where its writer gave it a name of their own. */
+const starterOf = ({ situation }: SharedSupport): Situation | undefined =>
+  "starter" in situation ? situation.starter : undefined;
 
 /** A row for each item. What is out of sight on a long page is not laid out. */
 const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): ReactNode =>

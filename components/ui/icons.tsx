@@ -7,6 +7,9 @@ import type { ReactNode } from "react";
 const drawings = {
   home: <path d="M4 11.5 12 5l8 6.5M6.5 10v9h11v-9M10.5 19v-5h3v5" />,
   note: <path d="M6 4.5h9l3.5 3.5v11.5H6zM15 4.5V8h3.5M9 12h6M9 15.5h4" />,
+  book: (
+    <path d="M12 7c-1.8-1.3-4-1.8-7.5-1.8v12.3c3.5 0 5.7.5 7.500 1.800 1.800-1.300 4-1.800 7.500-1.800V5.2c-3.5 0-5.7.5-7.5 1.800zM12 7v12.300" />
+  ),
   edit: <path d="m5 19 1-4L16 5l3 3L9 18zM13.5 7.5l3 3" />,
   eye: (
     <>
