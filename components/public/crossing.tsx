@@ -2,18 +2,16 @@
 export function Crossing() {
   return (
     <div className="relative flex justify-center text-accent" aria-hidden="true">
-      <div className="absolute inset-x-0 top-5 border-t-2 opacity-45" />
-      <div className="absolute inset-x-0 top-9 border-t-2 opacity-45" />
+      <div className="absolute inset-x-0 top-[28%] border-t-2 opacity-45" />
+      <div className="absolute inset-x-0 top-1/2 border-t-2 opacity-45" />
       <svg
         viewBox="0 0 72 72"
-        width="72"
-        height="72"
         fill="none"
         stroke="currentColor"
         strokeLinecap="round"
         aria-hidden="true"
         focusable="false"
-        className="relative"
+        className="relative size-12 md:size-18"
       >
         {/* The opening between the posts. */}
         <path d="M27 10h18v34H27z" className="fill-paper" stroke="none" />

@@ -1,67 +1,50 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ChoiceMark, type Tint } from "@/components/ui/choice-mark";
 import { Icon, type ShapeName } from "@/components/ui/icons";
 import { Crossing } from "./crossing";
 
-type Line = { topic: string; answer: string; shown: boolean; shape?: ShapeName; tint?: Tint };
+type Line = { topic: string; shown: boolean; answer: string; shape: ShapeName; tint: Tint };
 
-const Answer = ({ line }: { line: Line }) =>
-  line.shape === undefined ? (
-    <span className="text-quiet italic">{line.answer}</span>
-  ) : (
-    <ChoiceMark label={line.answer} shape={line.shape} tint={line.tint} />
+/** A sheet of paper with a name on it, and a line for each topic. */
+function Side({ title, lines, children }: { title: string; lines: readonly Line[]; children?: ReactNode }) {
+  const t = useTranslations("landing");
+  return (
+    <div className="sheet px-4 py-3 md:px-6 md:py-4">
+      <h3 className="mb-1.5 text-base">{title}</h3>
+      <ul className="divide-y divide-line border-t border-line">
+        {lines.map(({ topic, shown, answer, shape, tint }) => (
+          <li key={topic} className="flex items-center gap-2.5 py-1.5 text-sm">
+            <span className="text-quiet">
+              <Icon name={shown ? "eye" : "lock"} size={20} />
+              <span className="sr-only">{shown ? t("pictureShown") : t("pictureKept")}</span>
+            </span>
+            <span className="min-w-0 flex-1">{topic}</span>
+            <ChoiceMark label={answer} shape={shape} tint={tint} />
+          </li>
+        ))}
+      </ul>
+      {children}
+    </div>
   );
+}
 
 /** Both sides at once: a sheet with four lines, and what crosses to the other. Words and lines, no picture file. */
 export function LandingPicture() {
   const t = useTranslations("landing");
   const lines: Line[] = [
     { topic: t("line1"), answer: t("line1Answer"), shown: true, shape: "disc", tint: "moss" },
-    { topic: t("line2"), answer: t("line2Answer"), shown: true, shape: "half", tint: "ochre" },
+    { topic: t("line2"), answer: t("line2Answer"), shown: true, shape: "ring", tint: "ochre" },
     { topic: t("line3"), answer: t("line3Answer"), shown: false, shape: "square", tint: "ink" },
-    { topic: t("line4"), answer: t("line4Answer"), shown: false },
+    { topic: t("line4"), answer: t("line4Answer"), shown: false, shape: "wave", tint: "stone" },
   ];
   return (
-    <div className="grid items-center gap-4 md:grid-cols-[minmax(0,1fr)_7.5rem_minmax(0,1fr)] md:gap-0">
-      <div className="sheet">
-        <h3 className="text-lg">{t("pictureMine")}</h3>
-        <p className="mb-3 text-sm text-quiet">{t("pictureMineNote")}</p>
-        <ul className="divide-y divide-line border-t border-line">
-          {lines.map((line) => (
-            <li
-              key={line.topic}
-              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5"
-            >
-              <span>{line.topic}</span>
-              <span className="flex items-center gap-1 text-sm text-quiet">
-                <Icon name={line.shown ? "eye" : "lock"} size={18} />
-                {line.shown ? t("pictureShown") : t("pictureKept")}
-              </span>
-              <span className="col-span-2 text-sm">
-                <Answer line={line} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </div>
+    <div className="grid items-center md:grid-cols-[minmax(0,1fr)_7rem_minmax(0,1fr)]">
+      <Side title={t("pictureMine")} lines={lines} />
       <Crossing />
-      <div className="sheet">
-        <h3 className="text-lg">{t("pictureTheirs")}</h3>
-        <p className="mb-3 text-sm text-quiet">{t("pictureTheirsNote")}</p>
-        <ul className="divide-y divide-line border-y border-line">
-          {lines
-            .filter((line) => line.shown)
-            .map((line) => (
-              <li key={line.topic} className="grid gap-1 py-2.5">
-                <span>{line.topic}</span>
-                <span className="text-sm">
-                  <Answer line={line} />
-                </span>
-              </li>
-            ))}
-        </ul>
-        <p className="mt-4 text-sm">{t("standing")}</p>
-      </div>
+      <Side title={t("pictureTheirs")} lines={lines.filter(({ shown }) => shown)}>
+        <p className="border-t border-line pt-2 text-sm">{t("standing")}</p>
+      </Side>
     </div>
   );
 }
