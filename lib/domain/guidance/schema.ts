@@ -42,7 +42,7 @@ export const guidancePage = z
       )
       .min(1),
     rows: z
-      .array(z.string().refine(isRow, { message: "a row of rows.ts" }))
+      .array(z.string().refine(isRow, { message: "a row of rows.ts", abort: true }))
       .min(1)
       .optional(),
     sources: z.array(z.enum(sourceIds)).min(1),
