@@ -38,7 +38,14 @@ export function BeforeLinking({ locale }: { locale: string }) {
             </li>
           ))}
         </ul>
-        <p className="max-w-[62ch]">{t("unsure")}</p>
+        <div className="prose">
+          <p>{t("unsure")}</p>
+          <p>
+            <Link href={localePath(locale, "/guidance/when-sharing-is-not-safe")} prefetch={false}>
+              {t("unsureLink")}
+            </Link>
+          </p>
+        </div>
       </Section>
       <Section title={t("roadsTitle")} lead={t("roadsLead")}>
         <ul className="grid gap-3">
@@ -60,7 +67,14 @@ export function BeforeLinking({ locale }: { locale: string }) {
             </li>
           ))}
         </ul>
-        <p className="max-w-[62ch] text-quiet">{t("remember")}</p>
+        <div className="prose">
+          <p>{t("remember")}</p>
+          <p>
+            <Link href={localePath(locale, "/guidance/sharing-slowly")} prefetch={false}>
+              {t("rememberLink")}
+            </Link>
+          </p>
+        </div>
       </Section>
     </Page>
   );
