@@ -38,6 +38,11 @@ export function ExerciseScript({ exercise }: { exercise: Exercise }) {
     <div className="grid gap-5">
       <p className="max-w-[62ch] text-quiet">{lead}</p>
       {!stepping && (
+        <Button className="justify-self-start noscript:hidden" onClick={() => setAt(0)}>
+          {t("step")}
+        </Button>
+      )}
+      {!stepping && (
         <ol className="grid max-w-[62ch] list-decimal gap-2 pl-7 marker:text-quiet">
           {steps.map((step) => (
             <li key={step} className="pl-1">
@@ -53,7 +58,7 @@ export function ExerciseScript({ exercise }: { exercise: Exercise }) {
       >
         {stepping && steps[at]}
       </p>
-      {stepping ? (
+      {stepping && (
         <div className="flex flex-wrap gap-3">
           <Button ref={next} variant="primary" onClick={() => setAt((at + 1) % steps.length)}>
             {at + 1 < steps.length ? t("next") : t("again")}
@@ -63,10 +68,6 @@ export function ExerciseScript({ exercise }: { exercise: Exercise }) {
           </Button>
           <Button onClick={leave}>{t("stop")}</Button>
         </div>
-      ) : (
-        <Button className="justify-self-start noscript:hidden" onClick={() => setAt(0)}>
-          {t("step")}
-        </Button>
       )}
       {breath !== undefined && <BreathShape breath={breath} />}
       <p className="max-w-[62ch]">

@@ -18,7 +18,7 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
         className="flex min-h-11 items-center gap-2 text-lg font-bold text-ink no-underline"
       >
         <Mark size={30} className="text-accent" />
-        <span>{t("name")}</span>
+        <span className="max-[22rem]:hidden">{t("name")}</span>
       </Link>
       <div className="flex">
         {/* On a phone there is room for one of the two; the foot of the page leads to one’s own pages as well. */}
