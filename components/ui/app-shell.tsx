@@ -22,11 +22,15 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, reach, chi
     <>
       <header className="topbar">
         <SkipLink>{skipLabel}</SkipLink>
-        <Link href={brand.href} className="flex min-h-11 items-center gap-2 font-bold text-ink no-underline">
+        <Link
+          href={brand.href}
+          className="flex min-h-11 items-center gap-2 font-bold text-ink no-underline max-[26rem]:hidden"
+        >
           <Mark size={30} className="text-accent" />
           <span className="max-sm:sr-only">{brand.label}</span>
         </Link>
-        <div className="min-w-0 flex-1">{status}</div>
+        {/* On a narrow phone the words are what counts: the tabs lead home, and signs that repeat a word make room for it. */}
+        <div className="min-w-0 flex-1 max-[26rem]:[&_p]:leading-tight max-[26rem]:[&_svg]:hidden">{status}</div>
         {reach}
       </header>
       <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
