@@ -6,7 +6,6 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
@@ -22,7 +21,6 @@ import {
   passphraseOf,
 } from "./new-passphrase";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
-import { StepWords } from "./step-words";
 import { useEngineSoon } from "./use-engine-soon";
 import { useWayOn } from "./use-way-on";
 
@@ -143,24 +141,16 @@ export function RecoverScreen() {
           </Section>
         )}
         {part === "confirm" && (
-          <Section title={t("code.confirmTitle")}>
-            <TypeCodeBack
-              code={newCode}
-              typed={typed}
-              onTyped={setTyped}
-              onRight={() => void recover()}
-              onSeeAgain={() => setPart("code")}
-              submit={t("recover.submit")}
-              busy={task.busy}
-              busyLabel={t("recover.busy")}
-            />
-            <StepWords step={task.step} />
-            {task.problem !== null && (
-              <Notice kind="trouble" live>
-                <p>{problems(task.problem)}</p>
-              </Notice>
-            )}
-          </Section>
+          <TypeCodeBack
+            code={newCode}
+            typed={typed}
+            onTyped={setTyped}
+            onRight={() => void recover()}
+            onSeeAgain={() => setPart("code")}
+            submit={t("recover.submit")}
+            busyLabel={t("recover.busy")}
+            task={task}
+          />
         )}
         {part === "done" && (
           <Section title={t("recover.doneTitle")}>

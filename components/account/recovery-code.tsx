@@ -6,8 +6,12 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
 import { stile } from "@/lib/client/use-stile";
+import type { Task } from "@/lib/client/use-task";
+import { StepWords } from "./step-words";
 
 /** The code, large and in groups, shown this once; and where it is safe to keep, given who may look for it. */
 export function ShowCode({ code, onWritten }: { code: string; onWritten: () => void }) {
@@ -50,14 +54,17 @@ type TypeBackProps = {
   onRight: () => void;
   onSeeAgain: () => void;
   submit: string;
-  busy: boolean;
   busyLabel: string;
+  /** What typing it back right sets going. */
+  task: Pick<Task, "busy" | "step" | "problem">;
 };
 
-/** Asks for the code to be typed back, forgiving how it is typed. */
+/** Asks for the code to be typed back, forgiving how it is typed, and says how what follows is getting on. */
 export function TypeCodeBack(props: TypeBackProps) {
-  const { code, typed, onTyped, onRight, onSeeAgain, submit, busy, busyLabel } = props;
+  const { code, typed, onTyped, onRight, onSeeAgain, submit, busyLabel } = props;
+  const { busy, step, problem } = props.task;
   const t = useTranslations("account.code");
+  const problems = useTranslations("problems");
   const [different, setDifferent] = useState(false);
 
   const check = async (event: SubmitEvent) => {
@@ -68,31 +75,39 @@ export function TypeCodeBack(props: TypeBackProps) {
     if (same) onRight();
   };
   return (
-    <form onSubmit={check} className="grid gap-5" noValidate>
-      <p className="max-w-[58ch]">{t("confirmLead")}</p>
-      <Field label={t("confirmLabel")} error={different ? t("different") : undefined}>
-        <TextInput
-          value={typed}
-          onChange={(text) => {
-            setDifferent(false);
-            onTyped(text);
-          }}
-          autoCapitalize="characters"
-          autoCorrect="off"
-          spellCheck={false}
-          className="font-bold tracking-[0.08em]"
-        />
-      </Field>
-      <div className="flex flex-wrap gap-3">
-        <Button variant="primary" type="submit" busy={busy} busyLabel={busyLabel}>
-          {submit}
-        </Button>
-        {!busy && (
-          <Button variant="plain" onClick={onSeeAgain}>
-            {t("see")}
+    <Section title={t("confirmTitle")}>
+      <form onSubmit={check} className="grid gap-5" noValidate>
+        <p className="max-w-[58ch]">{t("confirmLead")}</p>
+        <Field label={t("confirmLabel")} error={different ? t("different") : undefined}>
+          <TextInput
+            value={typed}
+            onChange={(text) => {
+              setDifferent(false);
+              onTyped(text);
+            }}
+            autoCapitalize="characters"
+            autoCorrect="off"
+            spellCheck={false}
+            className="font-bold tracking-[0.08em]"
+          />
+        </Field>
+        <div className="flex flex-wrap gap-3">
+          <Button variant="primary" type="submit" busy={busy} busyLabel={busyLabel}>
+            {submit}
           </Button>
-        )}
-      </div>
-    </form>
+          {!busy && (
+            <Button variant="plain" onClick={onSeeAgain}>
+              {t("see")}
+            </Button>
+          )}
+        </div>
+      </form>
+      <StepWords step={step} />
+      {problem !== null && (
+        <Notice kind="trouble" live>
+          <p>{problems(problem)}</p>
+        </Notice>
+      )}
+    </Section>
   );
 }

@@ -22,7 +22,6 @@ import {
   passphraseOf,
 } from "./new-passphrase";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
-import { StepWords } from "./step-words";
 import { useWayOn } from "./use-way-on";
 
 type Part = "choose" | "code" | "confirm";
@@ -119,24 +118,16 @@ export function SignUpScreen() {
           </Section>
         )}
         {part === "confirm" && (
-          <Section title={t("code.confirmTitle")}>
-            <TypeCodeBack
-              code={code}
-              typed={typed}
-              onTyped={setTyped}
-              onRight={() => void make()}
-              onSeeAgain={() => setPart("code")}
-              submit={t("signUp.submit")}
-              busy={task.busy}
-              busyLabel={t("signUp.busy")}
-            />
-            <StepWords step={task.step} />
-            {task.problem !== null && (
-              <Notice kind="trouble" live>
-                <p>{problems(task.problem)}</p>
-              </Notice>
-            )}
-          </Section>
+          <TypeCodeBack
+            code={code}
+            typed={typed}
+            onTyped={setTyped}
+            onRight={() => void make()}
+            onSeeAgain={() => setPart("code")}
+            submit={t("signUp.submit")}
+            busyLabel={t("signUp.busy")}
+            task={task}
+          />
         )}
       </StepFrame>
       {/* From the last step the way back is "See the code again". */}
