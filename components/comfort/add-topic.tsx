@@ -1,50 +1,41 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { OwnWordsForm } from "@/components/entry/own-words-form";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
-import { TextInput } from "@/components/ui/text-input";
-import { LINE_LENGTH } from "@/lib/domain/entry/limits";
 
 /** A way to add a topic in one's own words, right where it will stand. */
 export function AddTopic({ id, onAdd }: { id: string; onAdd: (words: string) => void }) {
   const t = useTranslations("comfort");
-  const [words, setWords] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   const opener = useRef<HTMLDivElement>(null);
 
-  const close = () => {
-    setWords(null);
+  const cancel = () => {
+    setOpen(false);
     // The button is drawn again in the same place.
     requestAnimationFrame(() => opener.current?.querySelector("button")?.focus());
   };
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const said = words?.trim() ?? "";
-    if (said === "") return;
-    setWords(null);
-    onAdd(said);
+  const add = (words: string) => {
+    setOpen(false);
+    onAdd(words);
   };
   return (
     <div ref={opener} id={id} tabIndex={-1} className="outline-none">
-      {words === null ? (
-        <Button variant="plain" className="-ml-2.5" onClick={() => setWords("")}>
+      {open ? (
+        <OwnWordsForm
+          label={t("ownName")}
+          add={t("add")}
+          cancel={t("cancel")}
+          onAdd={add}
+          onCancel={cancel}
+        />
+      ) : (
+        <Button variant="plain" className="-ml-2.5" onClick={() => setOpen(true)}>
           <Icon name="plus" size={20} />
           {t("addOwn")}
         </Button>
-      ) : (
-        <form onSubmit={submit} noValidate className="grid gap-3 rounded-lg border border-line bg-sheet p-4">
-          <Field label={t("ownName")}>
-            <TextInput value={words} onChange={setWords} maxLength={LINE_LENGTH} dir="auto" autoFocus />
-          </Field>
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" variant="primary" disabled={words.trim() === ""}>
-              {t("add")}
-            </Button>
-            <Button onClick={close}>{t("cancel")}</Button>
-          </div>
-        </form>
       )}
     </div>
   );

@@ -1,13 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { OwnWordsForm } from "@/components/entry/own-words-form";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
-import { TextInput } from "@/components/ui/text-input";
-import { LINE_LENGTH } from "@/lib/domain/entry/limits";
 import type { Situation } from "@/lib/domain/support/options";
 import type { SupportSituation } from "@/lib/domain/support/schema";
 
@@ -21,20 +19,17 @@ type Props = {
 export function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
   const words = useTranslations("situations");
-  const [own, setOwn] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   const area = useRef<HTMLDivElement>(null);
 
-  const close = () => {
-    setOwn(null);
+  const cancel = () => {
+    setOpen(false);
     // The button is drawn again in the same place.
     requestAnimationFrame(() => area.current?.querySelector<HTMLElement>("button:last-child")?.focus());
   };
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const said = own?.trim() ?? "";
-    if (said === "") return;
-    setOwn(null);
-    onAdd({ own: said });
+  const add = (own: string) => {
+    setOpen(false);
+    onAdd({ own });
   };
   return (
     <Section title={t("pick")} lead={t("pickHint")}>
@@ -44,25 +39,21 @@ export function AddSupport({ situations, onAdd }: Props) {
             {words(starter)}
           </Button>
         ))}
-        {own === null && (
-          <Button className="border-dashed font-normal" onClick={() => setOwn("")}>
+        {!open && (
+          <Button className="border-dashed font-normal" onClick={() => setOpen(true)}>
             <Icon name="plus" size={20} />
             {t("own")}
           </Button>
         )}
       </div>
-      {own !== null && (
-        <form onSubmit={submit} noValidate className="grid gap-3 rounded-lg border border-line bg-sheet p-4">
-          <Field label={t("ownName")}>
-            <TextInput value={own} onChange={setOwn} maxLength={LINE_LENGTH} dir="auto" autoFocus />
-          </Field>
-          <div className="flex flex-wrap gap-3">
-            <Button type="submit" variant="primary" disabled={own.trim() === ""}>
-              {t("add")}
-            </Button>
-            <Button onClick={close}>{t("cancel")}</Button>
-          </div>
-        </form>
+      {open && (
+        <OwnWordsForm
+          label={t("ownName")}
+          add={t("add")}
+          cancel={t("cancel")}
+          onAdd={add}
+          onCancel={cancel}
+        />
       )}
     </Section>
   );
