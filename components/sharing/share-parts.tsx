@@ -1,15 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client/use-stile";
 import { isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
 import { composeSheet } from "@/lib/domain/sheet/compose";
+import { Preview } from "./preview";
 import { useItemWords } from "./use-item-words";
 
 type Props = {
@@ -94,32 +93,19 @@ function Ticks({ item, onPart, previewLevel }: Required<Props>) {
 function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
   const t = useTranslations("sharing");
   const { paused } = useVault();
-  const [open, setOpen] = useState(false);
-  const content = useId();
   const source =
     item.kind === "checkIn"
       ? { entries: [], checkIns: [item], paused: false }
       : { entries: [item], checkIns: [], paused: false };
   return (
-    <div className="grid gap-3">
-      <Button
-        className="justify-self-start"
-        aria-expanded={open}
-        aria-controls={content}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="eye" size={20} />
-        {open ? t("previewHide") : t("preview")}
-      </Button>
-      <div id={content} hidden={!open}>
-        {open && (
-          <div className="rounded-lg border-2 border-dashed border-edge p-4">
-            <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
-            <SheetView page={composeSheet(source, Date.now())[0].page} level={level} />
-          </div>
-        )}
-      </div>
-    </div>
+    <Preview
+      draw={() => (
+        <>
+          <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
+          <SheetView page={composeSheet(source, Date.now())[0].page} level={level} />
+        </>
+      )}
+    />
   );
 }
 

@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { useEntries } from "@/components/entry/use-entries";
 import { WithEntries } from "@/components/entry/with-entries";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -17,6 +15,7 @@ import type { Shareable } from "@/lib/domain/sharing/parts";
 import { withNothingShared } from "@/lib/domain/sharing/verbs";
 import { composeSheet } from "@/lib/domain/sheet/compose";
 import { Pause } from "./pause";
+import { Preview } from "./preview";
 import { SetAside } from "./set-aside";
 import { SharedList } from "./shared-list";
 
@@ -95,29 +94,10 @@ function Sharing() {
 function WholePreview() {
   const t = useTranslations("sharing");
   const { entries, checkIns, paused } = useVault();
-  const [open, setOpen] = useState(false);
-  const content = useId();
+  const page = () => composeSheet({ entries: Object.values(entries), checkIns, paused }, Date.now())[0].page;
   return (
     <Section title={t("previewTitle")} lead={t("previewLead")}>
-      <Button
-        className="justify-self-start"
-        aria-expanded={open}
-        aria-controls={content}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="eye" size={20} />
-        {open ? t("previewHide") : t("preview")}
-      </Button>
-      <div id={content} hidden={!open}>
-        {open && (
-          <div className="rounded-lg border-2 border-dashed border-edge p-4 sm:p-6">
-            <SheetView
-              page={composeSheet({ entries: Object.values(entries), checkIns, paused }, Date.now())[0].page}
-              level={3}
-            />
-          </div>
-        )}
-      </div>
+      <Preview draw={() => <SheetView page={page()} level={3} />} />
     </Section>
   );
 }
