@@ -16,11 +16,18 @@ const directory = helpDirectory.parse(
   JSON.parse(readFileSync(new URL("../../lib/domain/help/lines.json", import.meta.url), "utf8")),
 );
 
+/** The title of a text under messages/en/. */
+const titleOf = (file: string): string =>
+  JSON.parse(readFileSync(new URL(`../../messages/en/${file}.json`, import.meta.url), "utf8")).title;
+
 const PUBLIC: [path: string, title: string][] = [
   ["", words.landing.title],
   ["/help", words.help.title],
   ["/limits", words.limits.title],
   ["/before-linking", words.beforeLinking.title],
+  ["/guidance", words.guidance.title],
+  ["/guidance/what-to-say", titleOf("phrases")],
+  ["/guidance/when-they-panic", titleOf("guidance/when-they-panic")],
   ["/grounding", words.grounding.title],
   ["/what-the-host-sees", words.hostView.title],
 ];
