@@ -188,7 +188,8 @@ export class Person {
     if (share.length > 0) await this.tick(words.situations[situation], share);
   }
 
-  private async fillList(legend: string, add: string, lines: readonly string[]): Promise<void> {
+  /** Writes lines into an empty list of the entry that is open. */
+  async fillList(legend: string, add: string, lines: readonly string[]): Promise<void> {
     const group = this.page.getByRole("group", { name: legend, exact: true });
     for (const [at, line] of lines.entries()) {
       await this.button(add, group).click();

@@ -1,0 +1,328 @@
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { linkUp } from "./support/account";
+import { Person } from "./support/person";
+import { expectNone, onScreen } from "./support/traces";
+import { words } from "./support/words";
+
+/*
+ * What reaches the other side. Whatever was typed is text there, stays within the page and turns no words around it; and
+ * what is no longer shared cannot be read any more from what his browser had open, or had fetched.
+ */
+
+const MARKUP =
+  '"><img src=x onerror=ran()><script>ran()</script><svg onload=ran()><a href="javascript:ran()">a</a><!--{{7*7}}';
+const UNSEEN = "a\u200Bb\u200Dc\u2060d\uFEFFe\u00ADf";
+const EMOJI = "👩🏽‍🚒🏳️‍🌈❤️‍🩹 Z͑ͫ̓̚algo";
+/** Never closed, so that it would turn whatever stands behind it. */
+const OVERRIDE = "\u202Eturned\u2067round\u202D";
+const LONG = "w".repeat(90);
+
+test.use({ actionTimeout: 20_000 });
+
+/** What is typed into a field; the first word says which field it was. */
+const hostile = (field: string) => `${field} ${MARKUP} ${UNSEEN} ${EMOJI} ${LONG} ${OVERRIDE}`;
+
+/** Finds it on a page by how it begins. */
+const textOf = (field: string) => new RegExp(`^${field} ">`);
+
+const NAMES = ["topic", "moment", "situation"] as const;
+const LINES = ["signs", "helps", "dont", "steps", "kind", "harsh", "call"] as const;
+const TEXTS = ["theyStart", "iStart", "note", "lasts", "afterwards"] as const;
+const ANSWERS = ["whatHelped", "wouldChange", "keptPledge", "need", "anythingElse"] as const;
+const FIELDS = [...NAMES, ...LINES, ...TEXTS, ...ANSWERS];
+
+/** Shares every part of the entry that is open. */
+async function shareAll({ page }: Person): Promise<void> {
+  const details = page.locator("details", { hasText: words.sharing.whatTheySee }).filter({ visible: true });
+  await details.locator("summary").click();
+  for (const box of await details.getByRole("checkbox").all()) await box.check();
+}
+
+async function shareHostileComfort(she: Person): Promise<void> {
+  const { comfort, answers } = words;
+  const field = (label: string) => she.page.getByLabel(label, { exact: true });
+  await she.go("/comfort");
+  await she.button(comfort.addOwn).first().click();
+  await field(comfort.ownName).fill(hostile("topic"));
+  await she.button(comfort.add).click();
+  for (const [direction, mark] of [
+    ["whenTheyStart", "theyStart"],
+    ["whenIStart", "iStart"],
+  ] as const) {
+    const group = she.page.getByRole("group", { name: comfort[direction], exact: true });
+    await group.getByRole("radio", { name: answers.onlyIf, exact: true }).check();
+    await group.locator("..").getByLabel(comfort.condition).fill(hostile(mark));
+  }
+  await field(comfort.note).fill(hostile("note"));
+  await shareAll(she);
+}
+
+async function shareHostileMoment(she: Person): Promise<void> {
+  const t = words.hardMoments;
+  const field = (label: string) => she.page.getByRole("textbox", { name: label, exact: true });
+  await she.go("/hard-moments");
+  await she.button(t.add).click();
+  await field(t.name).fill(hostile("moment"));
+  // The name stands at the head of its row, which grows with it.
+  await field(t.name).blur();
+  await she.saved();
+  await she.fillList(t.signs, t.addSign, [hostile("signs")]);
+  await she.fillList(t.helps, t.addHelp, [hostile("helps")]);
+  await she.fillList(t.pleaseDont, t.addDont, [hostile("dont")]);
+  await field(t.lasts).fill(hostile("lasts"));
+  await field(t.afterwards).fill(hostile("afterwards"));
+  await shareAll(she);
+}
+
+async function shareHostileSupport(she: Person): Promise<void> {
+  const t = words.support;
+  await she.go("/support");
+  await she.button(t.own).click();
+  await she.page.getByLabel(t.ownName, { exact: true }).fill(hostile("situation"));
+  await she.button(t.add).click();
+  await she.fillList(t.steps, t.addStep, [hostile("steps")]);
+  await she.fillList(t.wordsThatHelp, t.addWords, [hostile("kind")]);
+  await she.fillList(t.wordsToLeaveOut, t.addWords, [hostile("harsh")]);
+  await she.fillList(t.othersToCall, t.addPerson, [hostile("call")]);
+  await shareAll(she);
+}
+
+async function shareHostileAnswers(she: Person): Promise<void> {
+  const { page } = she;
+  const { checkIn, checkInWords } = words;
+  await she.go("/check-in");
+  await she.button(checkIn.new).click();
+  await page.locator("summary", { hasText: checkIn.supporting }).click();
+  for (const question of ANSWERS) {
+    const asked = checkInWords.ask[question];
+    const field = page.getByLabel(asked, { exact: true });
+    await field.fill(hostile(question));
+    await field.blur();
+    // Each switch says which answer it shares.
+    await page.getByRole("switch", { name: `${checkIn.share} ${asked}`, exact: true }).check();
+  }
+  await she.button(checkIn.done).click();
+}
+
+/** Fails where markup of somebody's became part of the page. */
+async function expectOnlyText(within: Locator): Promise<void> {
+  await expect(within.locator("img, script, iframe, [onload], [onerror], a[href^='javascript']")).toHaveCount(
+    0,
+  );
+}
+
+/** Fails where anything is wider than a small phone, or cut off at its edge. */
+async function expectFits(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const tooWide = await page.evaluate(() => {
+    // Rows that are out of sight are not laid out, and would fit whatever they hold.
+    for (const row of document.querySelectorAll<HTMLElement>("main li"))
+      row.style.contentVisibility = "visible";
+    const wide = [...document.querySelectorAll("html, main *")].filter((element) => {
+      const { scrollWidth, clientWidth } = element;
+      const cuts = element.matches("html, li") || getComputedStyle(element).overflowX !== "visible";
+      return cuts && clientWidth > 1 && scrollWidth > clientWidth + 1;
+    });
+    return wide.map((element) => element.outerHTML.slice(0, 200));
+  });
+  expect(tooWide).toEqual([]);
+}
+
+/** Fails where words that are not hers run backwards: her unclosed override would have got out of its own words. */
+async function expectUnturned(page: Page): Promise<void> {
+  const { read, turned } = await page.evaluate(
+    (own) => {
+      const found: string[] = [];
+      let read = 0;
+      const walker = document.createTreeWalker(
+        document.querySelector("main") ?? document,
+        NodeFilter.SHOW_TEXT,
+      );
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent ?? "";
+        if (own.some((mark) => text.includes(mark))) continue;
+        const boxOf = (at: number) => {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect();
+        };
+        for (let at = 1; at < text.length; at++) {
+          if (!/[a-z]{2}/i.test(text.slice(at - 1, at + 1))) continue;
+          const [before, after] = [boxOf(at - 1), boxOf(at)];
+          if (before.width === 0 || Math.abs(before.top - after.top) > 2) continue;
+          read += 1;
+          if (after.left < before.left) {
+            found.push(text);
+            break;
+          }
+        }
+      }
+      return { read, turned: found };
+    },
+    [MARKUP],
+  );
+  expect(read).toBeGreaterThan(50);
+  expect(turned).toEqual([]);
+}
+
+/** What the server gives him, as bytes that could be kept, and what it says to somebody who kept them. */
+const fetchSheet = (page: Page, init: RequestInit = {}) =>
+  page.evaluate(async (options) => {
+    const response = await fetch("/api/sheet", { cache: "no-store", ...options }).catch(() => null);
+    return (
+      response && {
+        status: response.status,
+        etag: response.headers.get("etag") ?? "",
+        body: await response.text(),
+      }
+    );
+  }, init);
+
+/** The page itself, and what the router asks for: when it goes there, and ahead of that. */
+const fetchShells = (page: Page) =>
+  page.evaluate(async () => {
+    const asked: Record<string, string>[] = [{}, { rsc: "1" }, { rsc: "1", "next-router-prefetch": "1" }];
+    return Promise.all(
+      asked.map(async (headers) => (await fetch("/en/theirs", { headers, cache: "no-store" })).text()),
+    );
+  });
+
+/** Another tab of his, on her page. */
+async function tabOnHerPage(context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage();
+  await tab.goto("/en/theirs");
+  await expect(tab.getByText(textOf("signs"))).toBeVisible();
+  return tab;
+}
+
+/** What every hostile text holds, and nothing of Stile's own does. */
+const HERS = ["ran()", LONG];
+
+async function expectGone(page: Page): Promise<void> {
+  await expect(page.getByText(words.sheet.empty)).toBeVisible();
+  expectNone(await onScreen(page), HERS);
+}
+
+test("hostile text is text on the other side, and gone from there once it is not shared", async ({
+  browser,
+}) => {
+  test.setTimeout(400_000);
+  expect(hostile("wouldChange").length).toBeLessThanOrEqual(300);
+  const she = await Person.arrive(browser);
+  const he = await Person.arrive(browser);
+  const ran: string[] = [];
+  for (const [who, { context }] of Object.entries({ she, he })) {
+    await context.exposeFunction("ran", () => ran.push(who));
+    context.on("dialog", (dialog) => {
+      ran.push(dialog.message());
+      void dialog.dismiss();
+    });
+  }
+  await she.signUp();
+  await he.signUp();
+  await linkUp(she, he);
+
+  await test.step("she fills every field that can be shared", async () => {
+    await shareHostileComfort(she);
+    await she.saved();
+    await shareHostileMoment(she);
+    await she.saved();
+    await shareHostileSupport(she);
+    await she.saved();
+    await shareHostileAnswers(she);
+    await she.saved();
+  });
+
+  await test.step("on his screen it is text, letter for letter, and stays within a small phone", async () => {
+    const sheet = await he.look();
+    await expect(sheet.getByText(textOf("signs"))).toBeVisible();
+    const text = (await sheet.evaluate((element) => element.textContent)) ?? "";
+    for (const field of FIELDS) expect(text, field).toContain(hostile(field));
+    await expectOnlyText(sheet);
+    await expectUnturned(he.page);
+    await expectFits(he.page);
+    await expectUnturned(he.page);
+  });
+
+  await test.step("so it is on the card for a hard moment", async () => {
+    const { page } = he;
+    const main = page.getByRole("main");
+    await he.button(new RegExp(words.theirs.helpNow)).click();
+    for (const [name, line] of [
+      ["moment", "helps"],
+      ["situation", "steps"],
+    ] as const) {
+      await expectFits(page);
+      await expectUnturned(page);
+      await he.button(textOf(name)).click();
+      await expect(main.getByText(textOf(line))).toBeVisible();
+      expect(await main.evaluate((element) => element.textContent)).toContain(hostile(line));
+      await expectOnlyText(main);
+      await expectFits(page);
+      await he.button(words.sheet.helpNow.another).click();
+    }
+  });
+
+  await test.step("and on her own pages", async () => {
+    for (const path of ["/comfort", "/hard-moments", "/support", "/check-in", "/sharing"]) {
+      await she.go(path);
+      if (path === "/sharing") await she.button(words.sharing.preview).last().click();
+      await expectFits(she.page);
+      await expectOnlyText(she.page.getByRole("main"));
+    }
+  });
+
+  const before = await fetchSheet(he.page);
+  const shells = await fetchShells(he.page);
+  const leftOpen = await tabOnHerPage(he.context);
+  const printing = await tabOnHerPage(he.context);
+  await printing.emulateMedia({ media: "print" });
+  const goneOn = await tabOnHerPage(he.context);
+  await goneOn.goto("/en/help");
+
+  await test.step("she stops sharing all of it", async () => {
+    await she.button(words.sharing.stopAll).click();
+    await she.button(words.sharing.stopAllYes).click();
+    await expect(she.page.getByText(words.sharing.emptyTitle)).toBeVisible();
+    await she.saved();
+  });
+
+  await test.step("no answer gives it: not for its old tag, not from a cache, not with the page", async () => {
+    const now = await fetchSheet(he.page, { headers: { "if-none-match": before?.etag ?? "" } });
+    expect([before?.status, now?.status]).toEqual([200, 200]);
+    expect(now?.etag).not.toBe(before?.etag);
+    expect(now?.body).not.toBe(before?.body);
+    expect(await fetchSheet(he.page, { cache: "only-if-cached", mode: "same-origin" })).toBeNull();
+    expect(await he.page.evaluate(() => caches.keys())).toEqual([]);
+    expect(await fetchShells(he.page)).toEqual(shells);
+    expectNone(shells.join(), HERS);
+  });
+
+  await test.step("a tab that he comes back to, one that he prints, back, forward and reload show none of it", async () => {
+    const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await comeBack(he.page);
+    await expect(he.page.getByText(words.sheet.helpNow.nothing)).toBeVisible();
+    expectNone(await onScreen(he.page), HERS);
+
+    await comeBack(printing);
+    await expectGone(printing);
+
+    await goneOn.goBack();
+    await expectGone(goneOn);
+    await goneOn.goForward();
+    await goneOn.goBack();
+    await expectGone(goneOn);
+    await goneOn.reload();
+    await expectGone(goneOn);
+  });
+
+  await test.step("nor does a tab that was just left open, within a minute", async () => {
+    await expect(leftOpen.getByText(words.sheet.empty)).toBeVisible({ timeout: 70_000 });
+    await expectGone(leftOpen);
+  });
+
+  expect(ran).toEqual([]);
+  await she.close();
+  await he.close();
+});
