@@ -8,6 +8,7 @@ export function SiteFooter({ locale }: { locale: string }) {
   const pages = [
     { href: localePath(locale, "/help"), label: t("help") },
     { href: localePath(locale, "/guidance"), label: t("guidance") },
+    { href: localePath(locale, "/rehearsal"), label: t("rehearsal") },
     { href: localePath(locale, "/limits"), label: t("limits") },
     { href: localePath(locale, "/before-linking"), label: t("beforeLinking") },
     // True for whoever reads it: home shows the pages, or how to sign in. What stands here is the same for everyone.

@@ -43,11 +43,11 @@ export function Conversation({ branch }: { branch: Branch }) {
 function ChoiceLine({ choice }: { choice: Choice }) {
   const t = useTranslations("rehearsal");
   return (
-    <details>
+    <details className="disclosure line">
       <summary>
-        <Icon name="chevron" size={20} className="chevron mt-1" />
+        <Icon name="chevron" size={20} className="chevron" />
         <span className="min-w-0 flex-1">{choice.you}</span>
-        <span className="take-back">{t("takeBack")}</span>
+        <span className="take-back text-sm underline underline-offset-4">{t("takeBack")}</span>
       </summary>
       <div className="grid gap-5 pt-4">
         <div className="grid gap-2 border-l-[3px] border-edge pl-4">

@@ -14,10 +14,12 @@ type Props = { locale: string; rehearsal: Rehearsal; sources: readonly Source[] 
 /** One moment to practise. Stopping, grounding and help lines stay in sight below every step. */
 export function RehearsalPage({ locale, rehearsal, sources }: Props) {
   const t = useTranslations("rehearsal");
+  const site = useTranslations("site");
+  const grounding = useTranslations("grounding");
   const ways = [
     { href: localePath(locale, "/rehearsal"), label: t("stop") },
-    { href: localePath(locale, "/grounding"), label: t("grounding") },
-    { href: localePath(locale, "/help"), label: t("help") },
+    { href: localePath(locale, "/grounding"), label: grounding("open") },
+    { href: localePath(locale, "/help"), label: site("help") },
   ];
   return (
     <Page>

@@ -102,6 +102,7 @@ test("pages that anyone can open", async ({ browser }) => {
     "/guidance/what-to-say",
     "/guidance/when-they-panic",
     "/guidance/patient-enough",
+    "/rehearsal",
     "/what-the-host-sees",
     "/sign-in",
     "/sign-up",
@@ -122,6 +123,12 @@ test("pages that anyone can open", async ({ browser }) => {
   await openAll(page);
   await person.button(words.grounding.step).first().click();
   await check(page, "/grounding, every exercise open and one under way");
+
+  await person.open("/rehearsal/quiet-evening");
+  await check(page, "/rehearsal/quiet-evening");
+  const offered = page.locator("main details:not([open]) > summary").filter({ visible: true });
+  while ((await offered.count()) > 0) await offered.first().click();
+  await check(page, "/rehearsal/quiet-evening, gone through to an end");
 
   for (const path of ["/home", "/comfort"]) {
     await person.open(path);

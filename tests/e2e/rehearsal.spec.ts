@@ -71,7 +71,7 @@ async function playThrough(page: Page, branch: Branch): Promise<Branch> {
     await expect(answer(page, lands)).toBeVisible();
     await expect(answer(page, why)).toBeVisible();
     for (const other of others) await expect(line(page, other)).toHaveCount(0);
-    for (const way of [said.stop, said.grounding, said.help]) {
+    for (const way of [said.stop, words.grounding.open, words.site.help]) {
       await expect(
         page.getByRole("navigation", { name: said.atHand }).getByRole("link", { name: way }),
       ).toBeInViewport();
@@ -121,7 +121,7 @@ test("what was said can be taken back, and something else tried", async ({ page 
   await line(page, one.you).click();
   await expect(answer(page, one.lands)).toBeVisible();
   await expect(line(page, two.you)).toHaveCount(0);
-  await page.locator("summary:visible", { hasText: said.takeBack }).click();
+  await page.getByText(said.takeBack).filter({ visible: true }).click();
   await expect(page.locator("main details[open]")).toHaveCount(0);
   await line(page, two.you).click();
   await expect(answer(page, two.lands)).toBeVisible();
@@ -155,6 +155,7 @@ test.describe("without JavaScript", () => {
     }
     await page.getByRole("link", { name: said.stop }).click();
     await expect(page.getByRole("heading", { level: 1, name: said.title })).toBeVisible();
-    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(rehearsalSlugs.length);
+    const moments = page.getByRole("region", { name: said.listTitle }).getByRole("link");
+    await expect(moments).toHaveCount(rehearsalSlugs.length);
   });
 });

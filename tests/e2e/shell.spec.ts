@@ -29,6 +29,8 @@ const PUBLIC: [path: string, title: string][] = [
   ["/guidance/what-to-say", titleOf("phrases")],
   ["/guidance/when-they-panic", titleOf("guidance/when-they-panic")],
   ["/grounding", words.grounding.title],
+  ["/rehearsal", words.rehearsal.title],
+  ["/rehearsal/quiet-evening", titleOf("rehearsal/quiet-evening")],
   ["/what-the-host-sees", words.hostView.title],
 ];
 const NEED_SCRIPTS = [
@@ -220,4 +222,36 @@ test("a title says nothing, on any page", async ({ page }) => {
     const icon = await page.locator('link[rel~="icon"]').getAttribute("href");
     expect(icon, path).toMatch(/^\/icon/);
   }
+});
+
+test("a page that breaks says so and no more, and leads on: out, to help lines, and to another try", async ({
+  page,
+}) => {
+  const refused: string[] = [];
+  const asked: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) refused.push(message.text());
+  });
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).origin}`));
+  // What the frame of these pages needs to tell the time.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("mended") !== null) return;
+    Intl.DateTimeFormat.prototype.resolvedOptions = () => {
+      throw new Error("the inside of the program");
+    };
+  });
+  await page.goto("/en/sign-in");
+  await expect(page.getByRole("alert").getByRole("heading", { name: errors.title })).toBeVisible();
+  const text = await page.locator("body").innerText();
+  expect(text).not.toContain("the inside");
+  await expect(page).toHaveTitle(words.meta.title);
+  await expect(page.getByRole("link", { name: words.exit.leave })).toBeInViewport();
+  await expect(page.getByRole("link", { name: errors.help })).toHaveAttribute("href", "/en/help");
+  expect(refused).toEqual([]);
+  // Nothing is told to anybody.
+  expect([...new Set(asked)]).toEqual([`GET ${new URL(page.url()).origin}`]);
+
+  await page.evaluate(() => sessionStorage.setItem("mended", "1"));
+  await page.getByRole("button", { name: errors.tryAgain }).click();
+  await expect(page.getByRole("heading", { level: 1, name: words.account.signIn.title })).toBeVisible();
 });
