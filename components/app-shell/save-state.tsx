@@ -36,23 +36,28 @@ export function SaveBar() {
   const t = useTranslations("shell.saving");
   const { saving } = useVault();
   if (saving.state !== "notYet") return null;
+  const signedOut = saving.problem === "signed_out";
   return (
-    <section
-      aria-label={t("notYet")}
-      className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
-    >
-      {saving.problem === "signed_out" ? (
-        <SaveAgain sharing={saving.sharing} />
-      ) : (
-        <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
-          <Icon name="waiting" size={22} />
-          <p className="min-w-0 flex-1 basis-48 text-sm">
-            <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
-          </p>
-          <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
-        </div>
-      )}
-    </section>
+    <>
+      {/* The page leaves room for the bar at its foot; the form is taller. */}
+      {signedOut && <div className="h-40" />}
+      <section
+        aria-label={t("notYet")}
+        className="save-bar fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
+      >
+        {signedOut ? (
+          <SaveAgain sharing={saving.sharing} />
+        ) : (
+          <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
+            <Icon name="waiting" size={22} />
+            <p className="min-w-0 flex-1 basis-48 text-sm">
+              <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
+            </p>
+            <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
+          </div>
+        )}
+      </section>
+    </>
   );
 }
 

@@ -37,7 +37,8 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, reach, chi
         <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
           <Nav items={items} label={navLabel} />
         </div>
-        <main id="main" tabIndex={-1} className="min-w-0 pb-28 outline-none lg:pb-16">
+        {/* Room at the foot for what lies over it: the tabs, short messages, and what is not saved yet. */}
+        <main id="main" tabIndex={-1} className="min-w-0 pb-56 outline-none lg:pb-36">
           {children}
         </main>
       </div>

@@ -37,6 +37,20 @@ async function signedIn(browser: Parameters<typeof Person.arrive>[0]): Promise<P
   return person;
 }
 
+/** At the foot of the page nothing lies under what says that something is not saved, on a desktop or on a phone. */
+async function expectRoomBelow(person: Person): Promise<void> {
+  const { page } = person;
+  const before = page.viewportSize();
+  for (const size of [before ?? { width: 1280, height: 720 }, { width: 320, height: 640 }]) {
+    await page.setViewportSize(size);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const last = await person.button(words.comfort.addOwn).last().boundingBox();
+    const bar = await notYet(person).boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
 /** What another device, which has nothing but the account, finds in the note of a topic. */
 async function noteElsewhere(
   browser: Parameters<typeof Person.arrive>[0],
@@ -65,6 +79,7 @@ test("offline: says so, asks before the tab is closed, and saves by itself once 
   await context.setOffline(true);
   await noteField(person).fill("typed in a tunnel, and then some more");
   await expect(notYet(person)).toContainText(saving.kept);
+  await expectRoomBelow(person);
   await noteField(person).press("End");
   await noteField(person).pressSequentially(" and on");
 
