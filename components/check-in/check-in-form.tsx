@@ -88,7 +88,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
   );
 
   return (
-    <div className="grid gap-8">
+    <div className="grid gap-6">
       <h2 className="text-xl">
         {format.dateTime(dateOf(checkIn.day), { weekday: "long", day: "numeric", month: "long" })}
       </h2>
@@ -98,7 +98,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
         open={SUPPORTING_QUESTIONS.some((question) => isFilled(start, question))}
         className="border-y border-line"
       >
-        <div className="grid gap-8 pt-2">{SUPPORTING_QUESTIONS.map(ask)}</div>
+        <div className="grid gap-6 pt-2">{SUPPORTING_QUESTIONS.map(ask)}</div>
       </Disclosure>
       <div className="grid justify-items-start gap-3">
         <p className="text-quiet">{t("keep")}</p>
