@@ -25,7 +25,7 @@ export function ErrorPage({ locale }: { locale: string }) {
         <a href={localePath(locale, "/help")} data-variant="quiet" className="button">
           {words.help}
         </a>
-        <a href={localePath(locale)} data-variant="plain" className="button">
+        <a href={localePath(locale)} data-variant="quiet" className="button">
           {words.start}
         </a>
       </div>

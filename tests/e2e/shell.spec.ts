@@ -4,7 +4,7 @@ import { GROUPS } from "@/lib/domain/help/groups";
 import { helpDirectory } from "@/lib/domain/help/schema";
 import { commonHeaders, dataPolicy } from "@/scripts/headers.mjs";
 import { Person } from "./support/person";
-import { words } from "./support/words";
+import { errorWords, words } from "./support/words";
 
 /*
  * What a page is before anybody signs in: readable without scripts, refused where nothing could be locked, with the
@@ -241,17 +241,17 @@ test("a page that breaks says so and no more, and leads on: out, to help lines, 
     };
   });
   await page.goto("/en/sign-in");
-  await expect(page.getByRole("alert").getByRole("heading", { name: errors.title })).toBeVisible();
+  await expect(page.getByRole("alert").getByRole("heading", { name: errorWords.title })).toBeVisible();
   const text = await page.locator("body").innerText();
   expect(text).not.toContain("the inside");
   await expect(page).toHaveTitle(words.meta.title);
   await expect(page.getByRole("link", { name: words.exit.leave })).toBeInViewport();
-  await expect(page.getByRole("link", { name: errors.help })).toHaveAttribute("href", "/en/help");
+  await expect(page.getByRole("link", { name: errorWords.help })).toHaveAttribute("href", "/en/help");
   expect(refused).toEqual([]);
   // Nothing is told to anybody.
   expect([...new Set(asked)]).toEqual([`GET ${new URL(page.url()).origin}`]);
 
   await page.evaluate(() => sessionStorage.setItem("mended", "1"));
-  await page.getByRole("button", { name: errors.tryAgain }).click();
+  await page.getByRole("button", { name: errorWords.tryAgain }).click();
   await expect(page.getByRole("heading", { level: 1, name: words.account.signIn.title })).toBeVisible();
 });
