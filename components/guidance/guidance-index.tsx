@@ -43,15 +43,13 @@ export function GuidanceIndex({ locale, pages }: Props) {
         </div>
         <ul className="grid gap-3 sm:grid-cols-2">
           {(["whatToSay", "rehearsal"] as const).map((door) => (
-            <li key={door} className="sheet">
-              <ul>
-                <PageLink
-                  href={localePath(locale, DOOR_PATHS[door])}
-                  title={t(`doors.${door}`)}
-                  lead={t(`about.${door}`)}
-                />
-              </ul>
-            </li>
+            <PageLink
+              key={door}
+              href={localePath(locale, DOOR_PATHS[door])}
+              title={t(`doors.${door}`)}
+              lead={t(`about.${door}`)}
+              className="sheet"
+            />
           ))}
         </ul>
         {PARTNER_GROUPS.map((group) => (

@@ -20,8 +20,10 @@ export function GuidancePage({ locale, page, next, sources }: Props) {
         back={<BackLink href={localePath(locale, "/guidance")}>{t("back")}</BackLink>}
       />
       <div className="prose">
-        {page.sections.flatMap(({ heading, text, list }) => [
-          <h2 key={heading}>{heading}</h2>,
+        {page.sections.flatMap(({ heading, text, list }, index) => [
+          <h2 key={heading} className={index === 0 ? "mt-0" : undefined}>
+            {heading}
+          </h2>,
           ...text.map((paragraph) => <p key={paragraph}>{paragraph}</p>),
           list && (
             <ul key={`${heading}, list`}>

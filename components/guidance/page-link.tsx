@@ -1,11 +1,12 @@
 import Link from "next/link";
+import { cx } from "@/components/ui/cx";
 
-type Props = { href: string; title: string; lead: string };
+type Props = { href: string; title: string; lead: string; className?: string };
 
 /** The way to a text: its title, and its first sentence below. */
-export function PageLink({ href, title, lead }: Props) {
+export function PageLink({ href, title, lead, className }: Props) {
   return (
-    <li className="grid gap-0.5 py-3.5">
+    <li className={cx("grid gap-0.5", className ?? "py-3.5")}>
       <Link href={href} prefetch={false} className="link justify-self-start py-1 text-lg font-bold">
         {title}
       </Link>

@@ -85,7 +85,7 @@ export function HelpNow({ page }: { page: Page }) {
         </Button>
       )}
       <div className="grid gap-3 border-t border-line pt-5">
-        <GroundingLink className="button min-h-16 w-full border-edge bg-sheet text-lg hover:bg-wash">
+        <GroundingLink className="button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-underline hover:bg-wash">
           <Icon name="help" />
           {t("grounding")}
         </GroundingLink>
