@@ -22,8 +22,6 @@ export function HelpPage({ locale }: { locale: string }) {
             <li>{t("before1")}</li>
             <li>{t("before2")}</li>
             <li>{t("before3")}</li>
-            <li>{t("before4")}</li>
-            <li>{t("before5")}</li>
           </ul>
         </div>
       </Section>
@@ -33,15 +31,21 @@ export function HelpPage({ locale }: { locale: string }) {
       <Section title={t("notHereTitle")}>
         <p className="max-w-[62ch]">{t("notHere")}</p>
       </Section>
-      <Section title={t("groupsTitle")} lead={t("groupsLead")}>
-        <HelpGroups />
-        <p className="max-w-[62ch]">{t("groupsNote")}</p>
-      </Section>
       <Section title={t("afterTitle")}>
         <div className="prose">
           <p>{t("after")}</p>
           <p>{t("afterRules")}</p>
           <p className="text-sm text-quiet">{t("afterSource")}</p>
+        </div>
+      </Section>
+      <Section title={t("groupsTitle")} lead={t("groupsLead")}>
+        <HelpGroups />
+        <p className="max-w-[62ch]">{t("groupsNote")}</p>
+      </Section>
+      <Section title={t("aboutTitle")}>
+        <div className="prose">
+          <p>{t("about1")}</p>
+          <p>{t("about2")}</p>
         </div>
       </Section>
     </Page>

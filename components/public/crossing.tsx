@@ -1,7 +1,7 @@
 /** A fence from side to side with a stile in its middle: where one line may cross. A drawing only. */
 export function Crossing() {
   return (
-    <div className="relative flex justify-center text-accent" aria-hidden="true">
+    <div className="relative flex justify-center text-accent max-md:-my-1" aria-hidden="true">
       <div className="absolute inset-x-0 top-[28%] border-t-2 opacity-45" />
       <div className="absolute inset-x-0 top-1/2 border-t-2 opacity-45" />
       <svg

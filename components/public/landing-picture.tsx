@@ -6,19 +6,29 @@ import { Crossing } from "./crossing";
 
 type Line = { topic: string; shown: boolean; answer: string; shape: ShapeName; tint: Tint };
 
+type SideProps = {
+  title: string;
+  lines: readonly Line[];
+  /** Whether each line says if it is shown to the other. */
+  marked?: boolean;
+  children?: ReactNode;
+};
+
 /** A sheet of paper with a name on it, and a line for each topic. */
-function Side({ title, lines, children }: { title: string; lines: readonly Line[]; children?: ReactNode }) {
+function Side({ title, lines, marked = false, children }: SideProps) {
   const t = useTranslations("landing");
   return (
     <div className="sheet px-4 py-3 md:px-6 md:py-4">
       <h3 className="mb-1.5 text-base">{title}</h3>
       <ul className="divide-y divide-line border-t border-line">
         {lines.map(({ topic, shown, answer, shape, tint }) => (
-          <li key={topic} className="flex items-center gap-2.5 py-1.5 text-sm">
-            <span className="text-quiet">
-              <Icon name={shown ? "eye" : "lock"} size={20} />
-              <span className="sr-only">{shown ? t("pictureShown") : t("pictureKept")}</span>
-            </span>
+          <li key={topic} className="flex items-center gap-2.5 py-1 text-sm md:py-1.5">
+            {marked && (
+              <span className="text-quiet">
+                <Icon name={shown ? "eye" : "lock"} size={20} />
+                <span className="sr-only">{shown ? t("pictureShown") : t("pictureKept")}</span>
+              </span>
+            )}
             <span className="min-w-0 flex-1">{topic}</span>
             <ChoiceMark label={answer} shape={shape} tint={tint} />
           </li>
@@ -29,18 +39,17 @@ function Side({ title, lines, children }: { title: string; lines: readonly Line[
   );
 }
 
-/** Both sides at once: a sheet with four lines, and what crosses to the other. Words and lines, no picture file. */
+/** Both sides at once: a sheet with three lines, and what crosses to the other. Words and lines, no picture file. */
 export function LandingPicture() {
   const t = useTranslations("landing");
   const lines: Line[] = [
     { topic: t("line1"), answer: t("line1Answer"), shown: true, shape: "disc", tint: "moss" },
     { topic: t("line2"), answer: t("line2Answer"), shown: true, shape: "ring", tint: "ochre" },
     { topic: t("line3"), answer: t("line3Answer"), shown: false, shape: "square", tint: "ink" },
-    { topic: t("line4"), answer: t("line4Answer"), shown: false, shape: "wave", tint: "stone" },
   ];
   return (
     <div className="grid items-center md:grid-cols-[minmax(0,1fr)_7rem_minmax(0,1fr)]">
-      <Side title={t("pictureMine")} lines={lines} />
+      <Side title={t("pictureMine")} lines={lines} marked />
       <Crossing />
       <Side title={t("pictureTheirs")} lines={lines.filter(({ shown }) => shown)}>
         <p className="border-t border-line pt-2 text-sm">{t("standing")}</p>

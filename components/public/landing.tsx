@@ -10,12 +10,12 @@ type PartProps = { id: string; title: string; lines: readonly string[]; children
 /** A named part with a line for each thing it says, and what leads on from it. */
 function Part({ id, title, lines, children }: PartProps) {
   return (
-    <section aria-labelledby={id} className="grid content-start gap-1.5">
-      <h2 id={id} className="text-lg">
+    <section aria-labelledby={id} className="grid content-start gap-1">
+      <h2 id={id} className="text-base md:text-lg">
         {title}
       </h2>
       <div className="prose text-sm">
-        <ul>
+        <ul className="max-md:[&>li+li]:mt-1">
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -48,10 +48,10 @@ export function Landing({ locale }: { locale: string }) {
     </ul>
   );
   return (
-    <div className="mx-auto grid max-w-[60rem] gap-6 px-4 py-5 sm:px-6 md:gap-9 md:py-9">
+    <div className="mx-auto grid max-w-[60rem] gap-5 px-4 py-4 sm:px-6 md:gap-9 md:py-9">
       <div className="grid gap-3 md:gap-4">
         <h1 className="text-[1.625rem] leading-[1.2] md:text-[2.5rem] md:leading-[1.12]">{t("title")}</h1>
-        <p className="max-w-[62ch] md:text-lg">{t("lead")}</p>
+        <p className="max-w-[62ch] leading-normal md:text-lg">{t("lead")}</p>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <LinkButton href={localePath(locale, "/sign-up")} variant="primary">
             {t("signUp")}
@@ -70,18 +70,18 @@ export function Landing({ locale }: { locale: string }) {
         <LandingPicture />
       </section>
 
-      <div className="grid gap-x-10 gap-y-4 md:grid-cols-3">
-        <Part id="for" title={t("forTitle")} lines={[t("for1"), t("for2")]}>
-          {onwards([["/guidance", t("guidanceLink")]])}
-        </Part>
+      <div className="grid gap-x-10 gap-y-3 md:grid-cols-3">
+        <Part id="for" title={t("forTitle")} lines={[t("for1"), t("for2")]} />
         <Part id="not-for" title={t("notTitle")} lines={[t("not1"), t("not2"), t("not3")]}>
-          {onwards([["/before-linking", t("notLink")]])}
+          {onwards([
+            ["/before-linking", t("notLink")],
+            ["/help", t("helpLink")],
+          ])}
         </Part>
-        <Part id="limits" title={t("limitsTitle")} lines={[t("limits1"), t("limits2")]}>
+        <Part id="limits" title={t("limitsTitle")} lines={[t("limits1"), t("limits2"), t("limits3")]}>
           {onwards([
             ["/limits", t("limitsLink")],
             ["/what-the-host-sees", t("hostLink")],
-            ["/help", t("helpLink")],
           ])}
         </Part>
       </div>

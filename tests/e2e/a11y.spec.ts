@@ -117,6 +117,9 @@ test("pages that anyone can open", async ({ browser }) => {
   await check(page, "/help");
   await openAll(page);
   await check(page, "/help, every country open");
+  await person.open("/what-the-host-sees");
+  await openAll(page);
+  await check(page, "/what-the-host-sees, every part open");
 
   await person.open("/grounding");
   await check(page, "/grounding");

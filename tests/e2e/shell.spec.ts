@@ -60,7 +60,7 @@ test.describe("without JavaScript", () => {
       await expect(page.getByRole("link", { name: words.exit.leave })).toBeVisible();
     }
     await page.goto("/en");
-    await page.getByRole("link", { name: words.landing.helpLink }).click();
+    await page.getByRole("main").getByRole("link", { name: words.landing.helpLink }).click();
     await expect(page.getByRole("heading", { level: 1, name: words.help.title })).toBeVisible();
   });
 
