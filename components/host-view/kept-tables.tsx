@@ -3,7 +3,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { columns, tables } from "@/lib/domain/host-view/columns";
 import { ReadingMark } from "./reading-mark";
 
-/** Each table, opened by hand but for the first, with its columns: what the host can make of it, what that tells, and its name in the program. */
+/**
+ * Each table, opened by hand but for the first, with its columns: what the host can make of each, what that tells, and its
+ * name in the program.
+ */
 export function KeptTables() {
   const t = useTranslations("hostView");
   return (
@@ -20,7 +23,7 @@ export function KeptTables() {
                     key={key}
                     className="grid gap-x-5 gap-y-2 border-t border-line py-3.5 sm:grid-cols-[10.5rem_minmax(0,1fr)]"
                   >
-                    <dt className="grid content-start justify-items-start gap-1 text-sm">
+                    <dt className="flex flex-wrap content-start items-center gap-x-3 gap-y-1 text-sm sm:flex-col sm:items-start">
                       <ReadingMark reading={reading} />
                       <code className="text-quiet">{key.slice(table.length + 1)}</code>
                     </dt>
