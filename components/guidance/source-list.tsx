@@ -1,18 +1,18 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Source } from "@/lib/domain/guidance/schema";
+import { longDate } from "@/lib/i18n/long-date";
 
 type Props = { sources: readonly Source[]; reviewed: string };
 
 /** The foot of a text: what it rests on, and when it was last read through. */
 export function SourceList({ sources, reviewed }: Props) {
   const t = useTranslations("guidance");
-  const format = useFormatter();
-  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: "long", timeZone: "UTC" });
+  const locale = useLocale();
   const words = ({ title, about, publisher, date }: Source) =>
     [
       title === undefined ? about : t("quoted", { title }),
       publisher,
-      date === undefined ? undefined : day(date),
+      date === undefined ? undefined : longDate(locale, date),
     ].filter((part) => part !== undefined);
   return (
     <section aria-labelledby="sources" className="grid gap-2 border-t border-line pt-5 text-sm text-quiet">
@@ -27,7 +27,7 @@ export function SourceList({ sources, reviewed }: Props) {
         ))}
       </ul>
       <p>{t("ownWords")}</p>
-      <p>{t("reviewed", { date: day(reviewed) })}</p>
+      <p>{t("reviewed", { date: longDate(locale, reviewed) })}</p>
     </section>
   );
 }
