@@ -7,6 +7,8 @@ type Part = keyof typeof words.sharing.parts;
 type Direction = "whenTheyStart" | "whenIStart" | "either";
 type Question = keyof typeof words.checkInWords.ask;
 
+let arrivals = 0;
+
 /** One person with a browser of their own, who does what people do by what the screens say. */
 export class Person {
   handle = "";
@@ -18,9 +20,18 @@ export class Person {
     readonly page: Page,
   ) {}
 
-  /** A new browser context. Anything on its console at error level, and any page error, fails the test at `close`. */
+  /**
+   * A new browser context, with an address of its own. Anything on its console at error level, and any page error, fails
+   * the test at `close`.
+   */
   static async arrive(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Person> {
-    const context = await browser.newContext(options);
+    arrivals += 1;
+    // From the range kept for examples (RFC 3849). The process is in it: after a failure a new one counts from the start.
+    const address = `2001:db8::${(process.pid % 65_536).toString(16)}:${arrivals.toString(16)}`;
+    const context = await browser.newContext({
+      ...options,
+      extraHTTPHeaders: { "x-forwarded-for": address, ...options.extraHTTPHeaders },
+    });
     const person = new Person(context, await context.newPage());
     person.page.on("console", (message) => {
       // A refused request is told on the console too, and some tests refuse requests on purpose.
