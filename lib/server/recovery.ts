@@ -1,13 +1,15 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
-import type {
-  recoveryFinishRequest,
-  recoveryOpenRequest,
-  recoveryOpenResponse,
-  recoveryStartRequest,
-  recoveryStartResponse,
+import {
+  ATTEMPT_HEADER,
+  type recoveryFinishRequest,
+  type recoveryOpenRequest,
+  type recoveryOpenResponse,
+  type recoveryStartRequest,
+  type recoveryStartResponse,
 } from "@/lib/wire/accounts";
+import { randomId } from "@/lib/wire/primitives";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
@@ -70,11 +72,24 @@ export async function startRecovery(
 }
 
 /**
+ * Takes the attempt that a request's header names, before a byte of its body is read: a body may be large, and is taken once
+ * from somebody who proved a code. Returns whose attempt it is; throws `bad_request` when it is unknown, spent or too old.
+ */
+export async function takeRecovery(request: Request): Promise<string> {
+  const id = randomId.safeParse(request.headers.get(ATTEMPT_HEADER));
+  const begun = id.success ? await takeAttempt("recovery", id.data) : null;
+  if (begun?.userId == null) throw new AppError("bad_request");
+  return begun.userId;
+}
+
+/**
  * Replaces passphrase, code, slots and every document at once, and ends every session. Throws `conflict` when what is
- * stored is not what the person read, `bad_request` when the attempt is spent or the documents are not as many as before;
- * nothing is written then.
+ * stored is not what the person read, `bad_request` when the attempt is another's or the documents are not as many as
+ * before; nothing is written then.
+ * @param owner whose attempt was taken
  */
 export async function finishRecovery(
+  owner: string,
   given: z.infer<typeof recoveryFinishRequest>,
   address: string,
 ): Promise<void> {
@@ -88,8 +103,7 @@ export async function finishRecovery(
     throw new AppError("bad_request");
   }
   if (documents.some(({ version }) => version > MAX_VERSION)) throw new AppError("bad_request");
-  const begun = await takeAttempt("recovery", given.attemptId);
-  if (begun?.userId !== user.id) throw new AppError("bad_request");
+  if (owner !== user.id) throw new AppError("bad_request");
   await checkRecord(user.id, given.registrationRecord);
 
   await transact(

@@ -54,13 +54,15 @@ export const recoveryStartRequest = z.strictObject({
 });
 export const recoveryStartResponse = z.object({ attemptId: randomId, registrationResponse: opaqueMessage });
 
+/** The header of `finish` that names its attempt, so that the server knows it before it reads the body, which may be large. */
+export const ATTEMPT_HEADER = "stile-attempt";
+
 /**
  * POST /api/recovery/finish: in one transaction the new record, slots and code replace the old, every document is
  * replaced by the same one sealed anew, and every other session ends. `replaces` is what `open` answered: when it no
  * longer matches, `conflict` and nothing is written.
  */
 export const recoveryFinishRequest = z.strictObject({
-  attemptId: randomId,
   handle,
   recoveryAuth,
   registrationRecord: opaqueMessage,

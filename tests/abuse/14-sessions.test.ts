@@ -2,6 +2,7 @@ import { decode, encode } from "next-auth/jwt";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
 import { settings } from "@/lib/server/settings";
+import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import { SESSION_LIFETIME_S } from "@/lib/wire/limits";
 import {
   type Account,
@@ -48,7 +49,6 @@ async function recover(account: Account, passphrase: string) {
     address,
   });
   const body = {
-    attemptId: started.json.attemptId,
     ...proof,
     registrationRecord: registration.finish(started.json.registrationResponse),
     passphraseSlot: sealed(),
@@ -57,7 +57,8 @@ async function recover(account: Account, passphrase: string) {
     documents: [],
     replaces: [],
   };
-  expect((await send("recovery/finish", { body, address })).status).toBe(200);
+  const headers = { [ATTEMPT_HEADER]: started.json.attemptId };
+  expect((await send("recovery/finish", { body, address, headers })).status).toBe(200);
 }
 
 test("somebody else's session, put into the browser beforehand, is replaced at sign-in and never taken over", async () => {

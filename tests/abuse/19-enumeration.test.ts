@@ -2,6 +2,8 @@ import { PrismaLibSql } from "@prisma/adapter-libsql";
 import * as opaque from "@serenity-kit/opaque";
 import pg from "pg";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { beginAttempt } from "@/lib/server/attempts";
+import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import {
   beginRegistration,
   newAddress,
@@ -113,10 +115,9 @@ test("recovering with a wrong code, at every step", async () => {
       address: newAddress(),
     }),
   );
-  await expectAlike((handle) =>
+  await expectAlike(async (handle) =>
     send("recovery/finish", {
       body: {
-        attemptId: newId(),
         handle,
         recoveryAuth: randomText(32),
         registrationRecord: randomText(192),
@@ -126,6 +127,7 @@ test("recovering with a wrong code, at every step", async () => {
         documents: [],
         replaces: [],
       },
+      headers: { [ATTEMPT_HEADER]: await beginAttempt("recovery", { userId: newId(), handle, state: "" }) },
       address: newAddress(),
     }),
   );

@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import * as opaque from "@serenity-kit/opaque";
 import { beforeAll, expect, test } from "vitest";
+import { beginAttempt } from "@/lib/server/attempts";
 import { db } from "@/lib/server/db";
+import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import { BODY_LIMIT_DOCUMENT, BODY_LIMIT_REKEY, BODY_LIMIT_SMALL } from "@/lib/wire/limits";
 import {
   type Account,
@@ -50,7 +52,6 @@ beforeAll(async () => {
   const rekey = {
     ...proof,
     ...slots,
-    attemptId: newId(),
     registrationRecord: randomText(192),
     newRecoveryAuth: randomText(32),
     documents: [{ name: newName(), version: 1, sealed: sealed() }],
@@ -176,8 +177,18 @@ const ODD_NUMBERS = [
 /** An invalid number makes the whole text no JSON. */
 const NO_NUMBERS = ["NaN", "Infinity", "-Infinity", "0x10", "01", "+1", "1_000", "undefined", "1n"];
 
-const put = ({ path, method, cookie }: Write, body: string | Uint8Array, headers = {}): Promise<Answer> =>
-  send(path, { method, body, cookie, address: newAddress(), headers });
+async function put(
+  { path, method, cookie }: Write,
+  body: string | Uint8Array,
+  headers = {},
+): Promise<Answer> {
+  // Taken by the request, whatever its body: so that it is the body which is refused.
+  const attempt =
+    path === "recovery/finish"
+      ? { [ATTEMPT_HEADER]: await beginAttempt("recovery", { userId: newId(), handle: "", state: "" }) }
+      : {};
+  return send(path, { method, body, cookie, address: newAddress(), headers: { ...attempt, ...headers } });
+}
 
 async function expectRefused(write: Write, what: string, answer: Answer) {
   const { status, text, json, headers } = answer;

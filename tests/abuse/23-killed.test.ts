@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
+import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import type { SealedPage } from "@/lib/wire/sheet";
 import {
   type Account,
@@ -118,7 +119,6 @@ async function prepareRecovery(account: Account) {
     sealed: sealed(400_000),
   }));
   const body = {
-    attemptId: started.json.attemptId,
     ...proof,
     registrationRecord: registration.finish(started.json.registrationResponse),
     passphraseSlot: sealed(),
@@ -127,7 +127,11 @@ async function prepareRecovery(account: Account) {
     documents,
     replaces: before.map(({ name, version }) => ({ name, version })),
   };
-  return { before, documents, options: { body, address } };
+  return {
+    before,
+    documents,
+    options: { body, address, headers: { [ATTEMPT_HEADER]: started.json.attemptId } },
+  };
 }
 
 test("killed at any moment under a stream of writes: every acknowledged one is there, and each document is whole", async () => {

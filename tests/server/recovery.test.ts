@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { beginAttempt } from "@/lib/server/attempts";
 import { db } from "@/lib/server/db";
-import { recoveryOpenResponse } from "@/lib/wire/accounts";
+import { ATTEMPT_HEADER, recoveryOpenResponse } from "@/lib/wire/accounts";
 import type { StoredDocument } from "@/lib/wire/vault";
 import {
   type Account,
@@ -50,8 +51,8 @@ async function prepare(account: Account, passphrase = "a new passphrase") {
   expect(started.status).toBe(200);
   return {
     address,
+    headers: { [ATTEMPT_HEADER]: String(started.json.attemptId) },
     body: {
-      attemptId: started.json.attemptId,
       ...credentials(account),
       registrationRecord: registration.finish(started.json.registrationResponse),
       passphraseSlot: sealed(),
@@ -74,9 +75,9 @@ test("the code opens, a new passphrase is set, everything is replaced and every 
     expect.arrayContaining((await send("vault", { cookie: account.cookie })).json.documents),
   );
 
-  const { address, body } = await prepare(account);
+  const { address, body, headers } = await prepare(account);
   const left = await prepare(account);
-  const done = await send("recovery/finish", { body, address });
+  const done = await send("recovery/finish", { body, address, headers });
   expect([done.status, done.json]).toEqual([200, {}]);
 
   expect((await send("session", { cookie: account.cookie })).status).toBe(401);
@@ -94,14 +95,14 @@ test("the code opens, a new passphrase is set, everything is replaced and every 
   const renewed = { handle: account.handle, recoveryAuth: body.newRecoveryAuth };
   expect((await send("recovery/open", { body: renewed, address })).json.recoverySlot).toBe(body.recoverySlot);
   const late = { ...left.body, recoveryAuth: body.newRecoveryAuth };
-  expect((await send("recovery/finish", { body: late, address })).json).toEqual({ error: "bad_request" });
+  const tooLate = await send("recovery/finish", { ...left, body: late });
+  expect(tooLate.json).toEqual({ error: "bad_request" });
 });
 
 test("a wrong code and an unknown handle are told alike, at every step", async () => {
   const account = await signUp();
   const registration = await beginRegistration("whatever");
   const finish = {
-    attemptId: newId(),
     registrationRecord: randomText(192),
     passphraseSlot: sealed(),
     recoverySlot: sealed(),
@@ -114,7 +115,10 @@ test("a wrong code and an unknown handle are told alike, at every step", async (
     const answers = [];
     for (const handle of [account.handle, "nobody-here"]) {
       const body = { handle, recoveryAuth: randomText(32), ...more };
-      answers.push(await send(`recovery/${step}`, { body, address: newAddress() }));
+      const headers = {
+        [ATTEMPT_HEADER]: await beginAttempt("recovery", { userId: newId(), handle, state: "" }),
+      };
+      answers.push(await send(`recovery/${step}`, { body, address: newAddress(), headers }));
     }
     const told = answers.map(({ status, text, headers }) => [status, text, [...headers]]);
     expect(told[0]).toEqual(told[1]);
@@ -138,10 +142,10 @@ test("when something was written meanwhile it is a conflict, and everything is a
   };
   for (const [what, change] of Object.entries(changes)) {
     const account = await withDocuments(3);
-    const { address, body } = await prepare(account);
+    const { address, body, headers } = await prepare(account);
     expect((await change(account)).status, what).toBe(200);
     const before = await stored(account.ownerId);
-    const answer = await send("recovery/finish", { body, address });
+    const answer = await send("recovery/finish", { body, address, headers });
     expect([what, answer.status, answer.json]).toEqual([what, 409, { error: "conflict" }]);
     expect(await stored(account.ownerId)).toEqual(before);
     expect((await send("session", { cookie: account.cookie })).status).toBe(200);
@@ -172,8 +176,8 @@ test("documents that were not read, left out or doubled are refused, and everyth
     ["a malformed record", (body) => ({ ...body, registrationRecord: randomText(20) }), "bad_request"],
   ];
   for (const [what, change, error] of wrong) {
-    const { address, body } = await prepare(account);
-    const answer = await send("recovery/finish", { body: change(body), address });
+    const { address, body, headers } = await prepare(account);
+    const answer = await send("recovery/finish", { body: change(body), address, headers });
     expect([what, answer.json]).toEqual([what, { error }]);
     expect(await stored(account.ownerId)).toEqual(before);
   }
@@ -184,20 +188,46 @@ test("an attempt belongs to one person and is used once", async () => {
   const other = await withDocuments(1);
   const mine = await prepare(one);
   const theirs = await prepare(other);
-  const mixed = { ...mine.body, attemptId: theirs.body.attemptId };
-  expect((await send("recovery/finish", { body: mixed, address: newAddress() })).json).toEqual({
-    error: "bad_request",
-  });
-  const answers = await Promise.all(
-    [1, 2].map(() => send("recovery/finish", { body: mine.body, address: newAddress() })),
-  );
+  const mixed = await send("recovery/finish", { ...mine, headers: theirs.headers });
+  expect(mixed.json).toEqual({ error: "bad_request" });
+  const answers = await Promise.all([1, 2].map(() => send("recovery/finish", mine)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test("without an attempt that is open, no byte of a body is read", async () => {
+  const mine = await prepare(await withDocuments(1));
+  expect((await send("recovery/finish", mine)).status).toBe(200);
+  const old = await beginAttempt("recovery", { userId: newId(), handle: "fern-oak", state: "" });
+  await db().loginAttempt.update({ where: { id: old }, data: { expiresAt: new Date(0) } });
+  const other = await beginAttempt("sign-in", { userId: newId(), handle: "fern-oak", state: "" });
+  const ids = {
+    spent: mine.headers[ATTEMPT_HEADER],
+    old,
+    other,
+    unknown: newId(),
+    odd: "x".repeat(22_000),
+    none: undefined,
+  };
+  for (const [what, id] of Object.entries(ids)) {
+    let read = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          read++;
+          controller.enqueue(new Uint8Array(1024).fill(0x20));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const answer = await send("recovery/finish", { body, headers: { [ATTEMPT_HEADER]: id } });
+    expect([what, answer.json, read]).toEqual([what, { error: "bad_request" }, 0]);
+  }
 });
 
 test("recovery and a write at the same moment: one of them gives way, nothing is mixed", async () => {
   for (let round = 0; round < 5; round++) {
     const account = await withDocuments(2);
-    const { address, body } = await prepare(account);
+    const { address, body, headers } = await prepare(account);
     const [first] = body.replaces;
     const writes = [
       send(`vault/${newName()}`, {
@@ -212,7 +242,7 @@ test("recovery and a write at the same moment: one of them gives way, nothing is
       }),
     ];
     const [recovered, ...written] = await Promise.all([
-      send("recovery/finish", { body, address }),
+      send("recovery/finish", { body, address, headers }),
       ...writes,
     ]);
     const after = await stored(account.ownerId);

@@ -21,6 +21,7 @@ import {
   type VaultKey,
 } from "@/lib/crypto";
 import {
+  ATTEMPT_HEADER,
   recoveryOpenResponse,
   recoveryStartResponse,
   sessionResponse,
@@ -183,8 +184,8 @@ export async function recover(
   if (!resealed) return { ok: false, problem: "cannot_open" };
   const swapped = await http("/api/recovery/finish", {
     method: "POST",
+    headers: { [ATTEMPT_HEADER]: started.data.attemptId },
     body: {
-      attemptId: started.data.attemptId,
       ...proof,
       registrationRecord: finished.registrationRecord,
       ...(await sealSlots(ownerId, newKey, finished.slotKey, newCode)),

@@ -1,13 +1,14 @@
 import { readBody } from "@/lib/server/body";
 import { addressOf, json, route } from "@/lib/server/http";
-import { finishRecovery } from "@/lib/server/recovery";
+import { finishRecovery, takeRecovery } from "@/lib/server/recovery";
 import { recoveryFinishRequest } from "@/lib/wire/accounts";
 import { BODY_LIMIT_REKEY } from "@/lib/wire/limits";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("recovery/finish", {
   POST: async ({ request }) => {
+    const owner = await takeRecovery(request);
     const body = await readBody(request, recoveryFinishRequest, BODY_LIMIT_REKEY);
-    await finishRecovery(body, addressOf(request));
+    await finishRecovery(owner, body, addressOf(request));
     return json({});
   },
 });
