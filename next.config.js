@@ -1,8 +1,10 @@
-import createNextIntlPlugin from "next-intl/plugin";
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  experimental: { preloadEntriesOnStart: false },
+  serverExternalPackages: ["@serenity-kit/opaque"],
   // Pages are static shells; a language is a path segment, so that no cookie makes a page dynamic.
   async redirects() {
     return [
@@ -13,4 +15,9 @@ const config = {
   },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+/** The plugin is for building; a server that runs a build starts without it. @param {string} phase */
+export default async function configure(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return config;
+  const { default: createNextIntlPlugin } = await import("next-intl/plugin");
+  return createNextIntlPlugin("./lib/i18n/request.ts")(config);
+}

@@ -9,11 +9,14 @@ try {
   await withLock(setupLock, install);
   const { readEnv, ensureSecrets, publishToLibraries } = await import("../lib/server/env.js");
   const env = readEnv();
-  publishToLibraries(env, await ensureSecrets(env.SECRETS_FILE));
+  const secrets = await ensureSecrets(env.SECRETS_FILE);
+  publishToLibraries(env, secrets);
   const { generate } = await import("./generate.mjs");
   await generate();
   const { migrate } = await import("./migrate.mjs");
   await migrate(env.DATABASE_URL);
+  const { checkDeployment } = await import("../lib/server/deployment.js");
+  await checkDeployment(env, secrets);
   // Ctrl+C reaches Next.js too; it ends first and we follow.
   process.on("SIGINT", () => {});
   const args = [

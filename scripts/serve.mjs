@@ -3,6 +3,7 @@ import fs from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
+import { checkDeployment } from "../lib/server/deployment.js";
 import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
 import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
 import { readShells, sendShell } from "./shells.mjs";
@@ -180,17 +181,14 @@ export async function requireFreePort(env) {
 }
 
 /**
- * Has Next.js answer one request on a private port. It only runs instrumentation.ts, which refuses secrets that do not belong
- * to the database, when the first request comes; nobody should be told that Stile is ready before that.
- * @param {http.RequestListener} handler
+ * Loads Next.js with the build and returns its handler.
+ * @param {Env} env
  */
-async function wakeUp(handler) {
-  const server = http.createServer(handler);
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  await fetch(`http://127.0.0.1:${port}/api/wake-up`, { headers: { connection: "close" } });
-  await new Promise((resolve) => server.close(resolve));
+async function loadNext({ PORT, HOST }) {
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: root, quiet: true, port: PORT, hostname: HOST });
+  await app.prepare();
+  return app.getRequestHandler();
 }
 
 /**
@@ -199,22 +197,28 @@ async function wakeUp(handler) {
  * @param {Env} env
  */
 export async function serve(env) {
+  Object.assign(process.env, quietTools, { NODE_ENV: "production" });
+  const secrets = readSecrets(env.SECRETS_FILE);
+  publishToLibraries(env, secrets);
+  await checkDeployment(env, secrets);
   const pages = path.join(root, ".next/server/app");
   if (!fs.existsSync(pages)) throw new Error("There is no build yet. Use npm start, which makes one.");
-  Object.assign(process.env, quietTools, { NODE_ENV: "production" });
-  publishToLibraries(env, readSecrets(env.SECRETS_FILE));
 
-  const { default: next } = await import("next");
-  const app = next({ dev: false, dir: root, quiet: true, port: env.PORT, hostname: env.HOST });
-  await app.prepare();
-  await wakeUp(app.getRequestHandler());
+  let load = () => {};
+  /** @type {Promise<http.RequestListener>} */
+  const handler = new Promise((resolve) => {
+    load = () => resolve(loadNext(env));
+  });
   const server = createServer({
-    handler: app.getRequestHandler(),
+    // Pages are answered as soon as the server listens. What needs Next.js waits until that is there.
+    handler: async (request, response) => (await handler)(request, response),
     shells: readShells(pages),
     https: env.ORIGIN.startsWith("https:"),
     trustProxy: env.TRUST_PROXY,
   });
   await listen(server, env);
+  load();
+  await handler;
 
   let ending = false;
   const end = () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { pagePolicy } from "./headers.mjs";
 
-/** @typedef {{ policy: string, html: Buffer, gzipped: Buffer }} Shell */
+/** `gzipped` is made when it is first asked for. @typedef {{ policy: string, html: Buffer, gzipped?: Buffer }} Shell */
 
 /**
  * Every prerendered page by its path; the page for what is not there is under "/_not-found".
@@ -22,11 +22,7 @@ export function readShells(folder) {
       .replace(/\.html$/, "")
       .replace(/^index$/, "")}`;
     const html = fs.readFileSync(path.join(folder, name));
-    shells.set(page, {
-      policy: pagePolicy(html.toString("utf8")),
-      html,
-      gzipped: gzipSync(html, { level: 9 }),
-    });
+    shells.set(page, { policy: pagePolicy(html.toString("utf8")), html });
   }
   return shells;
 }
@@ -39,7 +35,8 @@ export function readShells(folder) {
  */
 export function sendShell(request, response, shell) {
   const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  const body = zipped ? shell.gzipped : shell.html;
+  if (zipped) shell.gzipped ??= gzipSync(shell.html, { level: 9 });
+  const body = (zipped && shell.gzipped) || shell.html;
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.setHeader("Vary", "Accept-Encoding");
   if (zipped) response.setHeader("Content-Encoding", "gzip");

@@ -75,7 +75,8 @@ export async function startServer({ args, cwd = root, env, origin, first }) {
     const answered = await fetch(new URL(first, origin), { redirect: "manual" }).then(
       async (answer) => {
         await answer.arrayBuffer();
-        return answer.ok;
+        // Also that nobody is signed in is an answer.
+        return answer.status < 500;
       },
       () => false,
     );
@@ -93,9 +94,10 @@ export async function startServer({ args, cwd = root, env, origin, first }) {
 
 /**
  * Stile's production server, for this machine alone. The build must be there.
- * @param {{ port: number, folder: string, env?: Record<string, string> }} options `folder`: where database and secrets are or will be
+ * @param {{ port: number, folder: string, env?: Record<string, string>, first?: string }} options `folder`: where database and
+ *   secrets are or will be
  */
-export async function startStile({ port, folder, env = {} }) {
+export async function startStile({ port, folder, env = {}, first = "/en" }) {
   const origin = `http://localhost:${port}`;
   const settings = {
     PORT: String(port),
@@ -112,6 +114,6 @@ export async function startStile({ port, folder, env = {} }) {
     args: [path.join(root, "scripts/serve.mjs")],
     env: settings,
     origin,
-    first: "/en",
+    first,
   });
 }

@@ -1,124 +1,31 @@
 import "server-only";
-import { PrismaLibSql } from "@prisma/adapter-libsql";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool } from "pg";
-import { PrismaClient as PostgresClient } from "./generated/postgres/client";
-import { Prisma, PrismaClient } from "./generated/sqlite/client";
+import {
+  PrismaClientInitializationError,
+  PrismaClientKnownRequestError,
+} from "@prisma/client/runtime/client";
+import type { Prisma, PrismaClient } from "./generated/sqlite/client";
 import { settings } from "./settings";
-
-/** How long the database may take for anything, milliseconds. */
-const DATABASE_TIMEOUT_MS = 5000;
 
 /** What runs queries: the client itself or a transaction of it. */
 export type Queries = Prisma.TransactionClient;
 
-/**
- * libSQL hands its connection to each transaction and opens a new one afterwards, which it never closes. Here a
- * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
- * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
- * A statement that gave up waiting for another writer stays open in libSQL until it is collected, and no transaction can
- * commit beside it: the next use begins with a new connection.
- */
-class OneConnection extends PrismaLibSql {
-  override createClient(...args: Parameters<PrismaLibSql["createClient"]>) {
-    const client = super.createClient(...args);
-    const execute = client.execute.bind(client);
-    let state: "new" | "ready" | "damaged" = "new";
-
-    const run = async (statement: Parameters<typeof execute>[0]) => {
-      try {
-        return await execute(statement);
-      } catch (error) {
-        if (isBusy(error)) state = "damaged";
-        throw error;
-      }
-    };
-    const makeReady = async () => {
-      if (state === "ready") return;
-      if (state === "damaged") await client.reconnect();
-      state = "ready";
-      for (const pragma of PRAGMAS) await run(pragma);
-    };
-
-    const statementAlone = async (statement: Parameters<typeof execute>[0]) => {
-      await makeReady();
-      return run(statement);
-    };
-    const transaction = async () => {
-      await makeReady();
-      await run("BEGIN IMMEDIATE");
-      return {
-        execute: run,
-        commit: async () => {
-          try {
-            await run("COMMIT");
-          } catch (error) {
-            // A commit that failed (a full disk) has not ended the transaction.
-            await run("ROLLBACK").catch(() => {});
-            throw error;
-          }
-        },
-        rollback: async () => {
-          await run("ROLLBACK");
-        },
-        batch: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
-        executeMultiple: () => Promise.reject(new Error("A transaction takes one statement at a time.")),
-        close: () => {},
-        closed: false,
-      };
-    };
-    return Object.assign(client, { execute: statementAlone, transaction });
-  }
-}
-
-const SQLITE_BUSY = 5;
-
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "rawCode" in error &&
-    typeof error.rawCode === "number" &&
-    (error.rawCode & 0xff) === SQLITE_BUSY
-  );
-}
-
-/** WAL is remembered by the file, the others hold for one connection. */
-const PRAGMAS = ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"];
-
-function openSqlite(url: string): PrismaClient {
-  // The adapter hands its configuration on to libSQL as it is; its type leaves out the time to wait for another writer.
-  const config = { url, timeout: DATABASE_TIMEOUT_MS };
-  return new PrismaClient({ adapter: new OneConnection(config), transactionOptions });
-}
-
-function openPostgres(url: string): PrismaClient {
-  const pool = new Pool({
-    connectionString: url,
-    connectionTimeoutMillis: DATABASE_TIMEOUT_MS,
-    statement_timeout: DATABASE_TIMEOUT_MS,
-    query_timeout: DATABASE_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: 2 * DATABASE_TIMEOUT_MS,
-  });
-  // Without a listener a lost connection would bring the process down, and between being handed out and its first use a
-  // connection has none but this. The next query says that the database is away.
-  pool.on("connect", (client) => client.on("error", () => {}));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true, onPoolError: () => {} });
-  const client: unknown = new PostgresClient({ adapter, transactionOptions });
-  // Both clients are made from one schema; a test holds that the two schemas differ in provider and output alone.
-  return client as PrismaClient;
-}
-
-const transactionOptions = { maxWait: DATABASE_TIMEOUT_MS, timeout: 2 * DATABASE_TIMEOUT_MS };
-
 // One client in a process, also where the bundler gives several entries a copy of this module each.
 const holder: typeof globalThis & { stileDatabase?: PrismaClient } = globalThis;
 
-/** The database named by the environment. Connects at the first query. */
+/**
+ * Makes the client of the database that the environment names, once. The driver of the other kind is never loaded. Every
+ * route does this first; nothing is asked of the database yet.
+ */
+export async function openDatabase(): Promise<void> {
+  if (holder.stileDatabase !== undefined) return;
+  const { provider, databaseUrl } = settings();
+  const { open } = provider === "postgresql" ? await import("./postgres") : await import("./sqlite");
+  holder.stileDatabase ??= open(databaseUrl);
+}
+
+/** The database, opened before. Connects at the first query. */
 export function db(): PrismaClient {
-  if (holder.stileDatabase === undefined) {
-    const { provider, databaseUrl } = settings();
-    holder.stileDatabase = provider === "postgresql" ? openPostgres(databaseUrl) : openSqlite(databaseUrl);
-  }
+  if (holder.stileDatabase === undefined) throw new Error("The database is opened before it is asked.");
   return holder.stileDatabase;
 }
 
@@ -143,17 +50,17 @@ export async function transact<T>(
 }
 
 function isBrokenOff(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+  return error instanceof PrismaClientKnownRequestError && error.code === "P2034";
 }
 
 /** Did a write meet a unique index? */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  return error instanceof PrismaClientKnownRequestError && error.code === "P2002";
 }
 
 /** Was there no row to delete or update? */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
+  return error instanceof PrismaClientKnownRequestError && error.code === "P2025";
 }
 
 /** Prisma's codes for: cannot connect, timed out, closed, no free connection, transaction expired, deadlock, too many. */
@@ -177,8 +84,8 @@ const AWAY_MESSAGE =
 /** Is this error the database's: away, frozen, full, busy or starting? Then trying again later is the cure. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+  if (error instanceof PrismaClientInitializationError) return true;
+  if (error instanceof PrismaClientKnownRequestError) {
     return AWAY_CODES.has(error.code) || isDatabaseAway(error.meta?.driverAdapterError);
   }
   if (isAwayCause(error.cause)) return true;

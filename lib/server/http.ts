@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/wire/errors";
-import { isDatabaseAway } from "./db";
+import { isDatabaseAway, openDatabase } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
 
@@ -30,6 +30,7 @@ export function route(name: string, handlers: Partial<Record<Method, Handler>>):
         refuseOtherOrigins(request, method);
         const handler = handlers[method];
         if (handler === undefined) throw new AppError("method_not_allowed", { Allow: allow });
+        await openDatabase();
         return await handler({ request, params: await context.params });
       } catch (error) {
         return toErrorResponse(error, name);

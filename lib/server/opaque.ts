@@ -77,9 +77,3 @@ export async function provesPassphrase(
     return false;
   }
 }
-
-/** The public key that accounts are made under; it changes when the secrets do. Throws where the setup is damaged. */
-export async function publicKey(): Promise<string> {
-  await opaque.ready;
-  return opaque.server.getPublicKey(serverSetup());
-}

@@ -42,8 +42,8 @@ export async function buildBare() {
   return folder;
 }
 
-/** Serves the bare app with Next.js's own command. @param {{ folder: string, port: number }} options */
-export function startBare({ folder, port }) {
+/** Serves the bare app with Next.js's own command. @param {{ folder: string, port: number, first?: string }} options */
+export function startBare({ folder, port, first = bare.static }) {
   return startServer({
     args: [
       ...[packageCommand("next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],
@@ -53,6 +53,6 @@ export function startBare({ folder, port }) {
     cwd: folder,
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     origin: `http://localhost:${port}`,
-    first: bare.static,
+    first,
   });
 }

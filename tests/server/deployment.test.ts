@@ -1,55 +1,71 @@
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import * as opaque from "@serenity-kit/opaque";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "@/lib/server/db";
-import { checkDeployment } from "@/lib/server/deployment";
+import { checkDeployment } from "@/lib/server/deployment.js";
+import { readEnv } from "@/lib/server/env.js";
 import { settings } from "@/lib/server/settings";
-import { refuseForeignSecrets } from "@/lib/server/start";
 import { newAccount, trySignIn } from "../support/account";
 import { withServer } from "../support/server";
 
-withServer();
+const server = withServer();
+
+const check = (opaqueServerSetup = settings().secrets.opaqueServerSetup) =>
+  checkDeployment(readEnv(), { ...settings().secrets, opaqueServerSetup });
+
+async function otherSetup(): Promise<string> {
+  await opaque.ready;
+  return opaque.server.createSetup();
+}
 
 test("the first start binds secrets and database, later ones find them bound; several at once agree", async () => {
   expect(await db().deployment.count()).toBe(0);
-  await Promise.all([checkDeployment(), checkDeployment(), checkDeployment()]);
-  await checkDeployment();
+  await Promise.all([check(), check(), check()]);
+  await check();
   expect(await db().deployment.count()).toBe(1);
 });
 
+test("of several that start with other secrets at once, one is bound and the others are refused", async () => {
+  await db().deployment.deleteMany();
+  const setups = await Promise.all([1, 2, 3].map(otherSetup));
+  const outcomes = await Promise.allSettled(setups.map(check));
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const outcome of outcomes) {
+    if (outcome.status === "rejected") expect(String(outcome.reason)).toContain("do not belong together");
+  }
+  await db().deployment.deleteMany();
+});
+
 test("other secrets are refused in plain words, and nobody's record is touched", async () => {
-  await checkDeployment();
+  await check();
   const account = await newAccount();
   const before = await db().user.findMany();
-  const right = settings().secrets.opaqueServerSetup;
-  await opaque.ready;
-  settings().secrets.opaqueServerSetup = opaque.server.createSetup();
-  try {
-    await expect(checkDeployment()).rejects.toThrow(/do not belong together.*Put back the secrets file/s);
-    settings().secrets.opaqueServerSetup = "damaged";
-    await expect(checkDeployment()).rejects.toThrow(/damaged.*Put back/s);
-  } finally {
-    settings().secrets.opaqueServerSetup = right;
-  }
+  await expect(check(await otherSetup())).rejects.toThrow(
+    /do not belong together.*Put back the secrets file/s,
+  );
+  await expect(check("damaged")).rejects.toThrow(/damaged.*Put back/s);
   expect(await db().user.findMany()).toEqual(before);
-  await checkDeployment();
+  await check();
   expect((await trySignIn(account.handle, account.passphrase)).status).toBe(200);
 });
 
 test("the start ends with that sentence alone and a code that is not zero", async () => {
-  await checkDeployment();
-  const right = settings().secrets.opaqueServerSetup;
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  const exit = vi.spyOn(process, "exit").mockImplementation(() => {
-    throw new Error("exited");
+  await check();
+  const file = path.join(server.database().folder, "other-secrets.json");
+  const secrets = { ...settings().secrets, opaqueServerSetup: await otherSetup() };
+  fs.writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  const outcome = await new Promise((resolve) => {
+    const serve = path.join(import.meta.dirname, "../../scripts/serve.mjs");
+    const env = { ...process.env, SECRETS_FILE: file, PORT: "0" };
+    execFile(process.execPath, [serve], { env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code, stdout, stderr }),
+    );
   });
-  try {
-    settings().secrets.opaqueServerSetup = opaque.server.createSetup();
-    await expect(refuseForeignSecrets()).rejects.toThrow("exited");
-    expect(exit).toHaveBeenCalledWith(1);
-    expect(said.mock.calls).toEqual([[expect.stringMatching(/^Stile does not start: .*\.$/)]]);
-  } finally {
-    settings().secrets.opaqueServerSetup = right;
-    said.mockReset();
-    exit.mockRestore();
-  }
+  expect(outcome).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^Stile does not start: [^\n]* do not belong together[^\n]*\.\n$/),
+  });
 });

@@ -3,9 +3,10 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { db } from "@/lib/server/db";
-import { ensureSecrets } from "@/lib/server/env.js";
-import { refuseForeignSecrets } from "@/lib/server/start";
+import { db, openDatabase } from "@/lib/server/db";
+import { checkDeployment } from "@/lib/server/deployment.js";
+import { ensureSecrets, readEnv } from "@/lib/server/env.js";
+import { settings } from "@/lib/server/settings";
 import { ORIGIN } from "../support/database";
 import { send } from "../support/http";
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   process.env.SECRETS_FILE = path.join(folder, "secrets.json");
   process.env.ORIGIN = ORIGIN;
   await ensureSecrets(process.env.SECRETS_FILE);
+  await openDatabase();
 });
 
 afterAll(async () => {
@@ -46,14 +48,7 @@ test("a database that is frozen answers unavailable within seconds", async () =>
 });
 
 test("and the start is refused with a sentence that holds no password", async () => {
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  const exit = vi.spyOn(process, "exit").mockImplementation(() => {
-    throw new Error("exited");
-  });
-  await expect(refuseForeignSecrets()).rejects.toThrow("exited");
-  expect(said.mock.calls).toEqual([
-    [expect.stringMatching(/^Stile does not start: the database does not answer/)],
-  ]);
-  said.mockReset();
-  exit.mockRestore();
+  await expect(checkDeployment(readEnv(), settings().secrets)).rejects.toThrow(
+    /^Stile does not start: the database does not answer[^\n]*\.$/,
+  );
 });

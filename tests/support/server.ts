@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { db } from "@/lib/server/db";
+import { db, openDatabase } from "@/lib/server/db";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** Gives a test file a database of its own, and takes it away afterwards. */
@@ -7,6 +7,7 @@ export function withServer(): { database: () => TestDatabase } {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
     database = await createTestDatabase();
+    await openDatabase();
   });
   afterAll(async () => {
     await db().$disconnect();
