@@ -19,13 +19,13 @@ export function HeldDocument({ held }: { held: HeldByHost }) {
         </Side>
         <Side title={t("host")}>
           <dl className="grid gap-2 text-sm">
-            <Fact name={t("name")}>
-              <code className="[overflow-wrap:anywhere]">{held.blindedName}</code>
-            </Fact>
             <Fact name={t("size")}>{t("sizeOf", { bytes: held.bytes })}</Fact>
             <Fact name={t("version")}>{t("versionOf", { version: held.version })}</Fact>
-            <Fact name={t("sealed")}>
-              <code className="[overflow-wrap:anywhere]">{held.excerpt}…</code>
+            <Fact name={t("name")} below>
+              <code className="break-all">{held.blindedName}</code>
+            </Fact>
+            <Fact name={t("sealed")} below>
+              <code className="break-all">{held.excerpt}…</code>
             </Fact>
           </dl>
         </Side>
@@ -38,24 +38,23 @@ export function HeldDocument({ held }: { held: HeldByHost }) {
 function Side({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
-    <div className="sheet grid grid-rows-[auto_minmax(0,1fr)] gap-2 pb-0!">
+    <section
+      aria-labelledby={id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      className="sheet grid max-h-96 content-start gap-2 overflow-y-auto"
+    >
       <h3 id={id} className="text-base">
         {title}
       </h3>
-      <section
-        aria-labelledby={id}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        className="-mx-2 max-h-72 overflow-y-auto px-2 pb-4"
-      >
-        {children}
-      </section>
-    </div>
+      {children}
+    </section>
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
+/** A name and what it stands for: on one line, or `below` it where that is long. */
+const Fact = ({ name, below = false, children }: { name: string; below?: boolean; children: ReactNode }) => (
+  <div className={below ? undefined : "flex flex-wrap gap-x-2"}>
     <dt className="text-quiet">{name}</dt>
     <dd>{children}</dd>
   </div>

@@ -22,7 +22,7 @@ function Side({ title, lines, marked = false, children }: SideProps) {
       <h3 className="mb-1.5 text-base">{title}</h3>
       <ul className="divide-y divide-line border-t border-line">
         {lines.map(({ topic, shown, answer, shape, tint }) => (
-          <li key={topic} className="flex items-center gap-2.5 py-1 text-sm md:py-1.5">
+          <li key={topic} className="flex items-center gap-2.5 py-1 text-sm max-md:nth-4:hidden md:py-1.5">
             {marked && (
               <span className="text-quiet">
                 <Icon name={shown ? "eye" : "lock"} size={20} />
@@ -39,13 +39,14 @@ function Side({ title, lines, marked = false, children }: SideProps) {
   );
 }
 
-/** Both sides at once: a sheet with three lines, and what crosses to the other. Words and lines, no picture file. */
+/** Both sides at once: a sheet with a few lines (fewer on a phone), and what crosses to the other. Words and lines, no picture file. */
 export function LandingPicture() {
   const t = useTranslations("landing");
   const lines: Line[] = [
     { topic: t("line1"), answer: t("line1Answer"), shown: true, shape: "disc", tint: "moss" },
     { topic: t("line2"), answer: t("line2Answer"), shown: true, shape: "ring", tint: "ochre" },
     { topic: t("line3"), answer: t("line3Answer"), shown: false, shape: "square", tint: "ink" },
+    { topic: t("line4"), answer: t("line4Answer"), shown: false, shape: "wave", tint: "stone" },
   ];
   return (
     <div className="grid items-center md:grid-cols-[minmax(0,1fr)_7rem_minmax(0,1fr)]">
