@@ -1,8 +1,8 @@
-// What the environment says, checked, and the secrets beside the database. JavaScript, because scripts read it before a build,
-// and without zod, which takes as long to load as all else that a page needs to be answered.
+// What the environment says, checked, and the secrets beside the database. JavaScript, because scripts read it before a build.
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 
 /** @param {string} text */
 function isDatabaseUrl(text) {
@@ -16,18 +16,56 @@ function isOrigin(text) {
   return /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, "");
 }
 
-/** @param {string} text */
-const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+/** An unset value and an empty one are the same thing. @param {unknown} value */
+const emptyIsUnset = (value) => (value === "" ? undefined : value);
 
-/**
- * @typedef {object} Env
- * @property {string} DATABASE_URL
- * @property {number} PORT
- * @property {string} HOST
- * @property {string} ORIGIN
- * @property {string} SECRETS_FILE
- * @property {boolean} TRUST_PROXY
- */
+const environment = z
+  .object({
+    DATABASE_URL: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          isDatabaseUrl,
+          "DATABASE_URL must be file: and a path (for SQLite), or start with postgresql:// (for PostgreSQL).",
+        )
+        .default("file:data/stile.db"),
+    ),
+    PORT: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+          "PORT must be a number from 0 to 65535.",
+        )
+        .transform(Number)
+        .default(3000),
+    ),
+    HOST: z.preprocess(emptyIsUnset, z.string().default("127.0.0.1")),
+    ORIGIN: z.preprocess(
+      emptyIsUnset,
+      z
+        .string()
+        .refine(
+          isOrigin,
+          "ORIGIN must be the address people open, such as https://stile.example, with no path after it.",
+        )
+        .transform((text) => new URL(text).origin)
+        .optional(),
+    ),
+    SECRETS_FILE: z.preprocess(emptyIsUnset, z.string().default("data/secrets.json")),
+    TRUST_PROXY: z.preprocess(
+      emptyIsUnset,
+      z
+        .enum(["0", "1"], "TRUST_PROXY must be 1 (a proxy of yours stands in front of Stile) or 0.")
+        .default("0")
+        .transform((text) => text === "1"),
+    ),
+  })
+  .transform((env) => ({ ...env, ORIGIN: env.ORIGIN ?? new URL(`http://localhost:${env.PORT}`).origin }));
+
+/** @typedef {z.infer<typeof environment>} Env */
 
 /**
  * The settings of this server. HOST is where it listens: this machine alone unless told otherwise. Unset ones get their defaults; relative paths start at the project's folder.
@@ -36,46 +74,9 @@ const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
  * @returns {Env}
  */
 export function readEnv(source = process.env) {
-  /** @type {string[]} */
-  const wrong = [];
-  /**
-   * An unset value and an empty one are the same thing.
-   * @param {string} name @param {string} otherwise @param {(text: string) => boolean} [isRight] @param {string} [sentence]
-   */
-  const read = (name, otherwise, isRight = () => true, sentence = "") => {
-    const text = source[name] || otherwise;
-    if (isRight(text)) return text;
-    wrong.push(sentence);
-    return otherwise;
-  };
-  const DATABASE_URL = read(
-    "DATABASE_URL",
-    "file:data/stile.db",
-    isDatabaseUrl,
-    "DATABASE_URL must be file: and a path (for SQLite), or start with postgresql:// (for PostgreSQL).",
-  );
-  const PORT = Number(read("PORT", "3000", isPort, "PORT must be a number from 0 to 65535."));
-  const ORIGIN = read(
-    "ORIGIN",
-    `http://localhost:${PORT}`,
-    isOrigin,
-    "ORIGIN must be the address people open, such as https://stile.example, with no path after it.",
-  );
-  const TRUST_PROXY = read(
-    "TRUST_PROXY",
-    "0",
-    (text) => text === "0" || text === "1",
-    "TRUST_PROXY must be 1 (a proxy of yours stands in front of Stile) or 0.",
-  );
-  if (wrong.length > 0) throw new Error(wrong.join("\n"));
-  return {
-    DATABASE_URL,
-    PORT,
-    HOST: read("HOST", "127.0.0.1"),
-    ORIGIN: new URL(ORIGIN).origin,
-    SECRETS_FILE: read("SECRETS_FILE", "data/secrets.json"),
-    TRUST_PROXY: TRUST_PROXY === "1",
-  };
+  const result = environment.safeParse(source);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((issue) => issue.message).join("\n"));
 }
 
 /**
@@ -96,27 +97,17 @@ export function envWarnings({ ORIGIN }) {
   ];
 }
 
+const secretsShape = z.strictObject({
+  opaqueServerSetup: z.string().min(1),
+  sessionSecret: z.string().min(32),
+  rateLimitKey: z.string().min(32),
+});
+
 /**
  * opaqueServerSetup: OPAQUE's long-term keys, without which no passphrase works; sessionSecret signs the session cookie;
  * rateLimitKey hides whose counter is whose.
- * @typedef {{ opaqueServerSetup: string, sessionSecret: string, rateLimitKey: string }} Secrets
+ * @typedef {z.infer<typeof secretsShape>} Secrets
  */
-
-/** How long each secret is at least; there are no others. */
-const SHORTEST = { opaqueServerSetup: 1, sessionSecret: 32, rateLimitKey: 32 };
-
-/** @param {unknown} value @returns {value is Secrets} */
-function areSecrets(value) {
-  if (typeof value !== "object" || value === null) return false;
-  const entries = new Map(Object.entries(value));
-  return (
-    entries.size === Object.keys(SHORTEST).length &&
-    Object.entries(SHORTEST).every(([name, shortest]) => {
-      const secret = entries.get(name);
-      return typeof secret === "string" && secret.length >= shortest;
-    })
-  );
-}
 
 /**
  * The secrets in a file. Throws with the reason when it is missing, open to others on this machine, or not what it should be.
@@ -137,10 +128,10 @@ export function readSecrets(file) {
   } finally {
     fs.closeSync(descriptor);
   }
-  const secrets = parseJson(text);
-  if (!areSecrets(secrets))
+  const secrets = secretsShape.safeParse(parseJson(text));
+  if (!secrets.success)
     throw new Error(`The secrets in ${file} are damaged. Put your copy of that file back.`);
-  return secrets;
+  return secrets.data;
 }
 
 /** @param {string} file */
