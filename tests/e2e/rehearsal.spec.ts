@@ -121,7 +121,7 @@ test("what was said can be taken back, and something else tried", async ({ page 
   await line(page, one.you).click();
   await expect(answer(page, one.lands)).toBeVisible();
   await expect(line(page, two.you)).toHaveCount(0);
-  await page.getByText(said.takeBack).filter({ visible: true }).click();
+  await page.getByText(said.takeBack, { exact: true }).filter({ visible: true }).click();
   await expect(page.locator("main details[open]")).toHaveCount(0);
   await line(page, two.you).click();
   await expect(answer(page, two.lands)).toBeVisible();
