@@ -30,7 +30,9 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, reach, chi
           <span className="max-sm:sr-only">{brand.label}</span>
         </Link>
         {/* On a narrow phone the words are what counts: the tabs lead home, and signs that repeat a word make room for it. */}
-        <div className="min-w-0 flex-1 max-[26rem]:[&_p]:leading-tight max-[26rem]:[&_svg]:hidden">{status}</div>
+        <div className="min-w-0 flex-1 max-[26rem]:[&_p]:leading-[1.05] max-[26rem]:[&_svg]:hidden">
+          {status}
+        </div>
         {reach}
       </header>
       <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
