@@ -14,7 +14,7 @@ const MARKUP =
 const UNSEEN = "a\u200Bb\u200Dc\u2060d\uFEFFe\u00ADf";
 const EMOJI = "👩🏽‍🚒🏳️‍🌈❤️‍🩹 Z͑ͫ̓̚algo";
 /** Never closed, so that it would turn whatever stands behind it. */
-const OVERRIDE = "\u202Eturned\u2067round\u202D";
+const OVERRIDE = "\u202Dleft\u2067round\u202Eturned";
 const LONG = "w".repeat(90);
 
 test.use({ actionTimeout: 20_000 });
@@ -207,7 +207,7 @@ async function expectGone(page: Page): Promise<void> {
 test("hostile text is text on the other side, and gone from there once it is not shared", async ({
   browser,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   expect(hostile("wouldChange").length).toBeLessThanOrEqual(300);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
