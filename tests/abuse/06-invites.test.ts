@@ -107,19 +107,22 @@ test("an invite gives no second way in: not by its id alone, not by making one u
   const { accepter: partner, inviteId } = await newPair();
   const second = await newAccount();
   const before = await db().linkSeat.findMany({ orderBy: { seat: "asc" } });
+  const seen = (await send("sheet", { cookie: partner.cookie })).json;
   for (const person of [partner, second]) {
     expect((await send("invites", { body: { id: inviteId }, cookie: person.cookie })).status).toBe(409);
     const body = { acceptance: sealed(), page: { effectiveFrom: Date.now(), sealed: sealed() } };
     expect((await send(`invites/${inviteId}/accept`, { body, cookie: person.cookie })).status).toBe(409);
   }
-  // Much later its id is free again; a link made of it would still not take the place of the one that stands.
+  // Much later its id is free again; a link made of it is another one, and does not touch the one that stands.
   await db().invite.deleteMany({ where: { id: inviteId } });
   const third = await newAccount();
   expect((await send("invites", { body: { id: inviteId }, cookie: second.cookie })).status).toBe(201);
   const page = { effectiveFrom: Date.now(), sealed: sealed() };
   const accept = { body: { acceptance: sealed(), page }, cookie: third.cookie };
   expect((await send(`invites/${inviteId}/accept`, accept)).status).toBe(201);
-  expect((await send("link", { body: { page }, cookie: second.cookie })).status).toBe(409);
-  expect(await db().linkSeat.findMany({ orderBy: { seat: "asc" } })).toEqual(before);
-  expect((await send("link", { cookie: third.cookie })).json.state).not.toBe("linked");
+  expect((await send("link", { body: { page }, cookie: second.cookie })).status).toBe(201);
+  const seats = await db().linkSeat.findMany({ orderBy: { seat: "asc" } });
+  expect(seats.filter(({ userId }) => userId !== second.ownerId && userId !== third.ownerId)).toEqual(before);
+  expect((await send("sheet", { cookie: partner.cookie })).json).toEqual(seen);
+  expect((await send("sheet", { cookie: second.cookie })).json).toEqual({ sealed: page.sealed });
 });
