@@ -238,15 +238,21 @@ describe("every body", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     try {
       let sent = 0;
-      const slow = new ReadableStream<Uint8Array>({
-        pull: async (controller) => {
-          if (sent === 30) return controller.close();
-          sent++;
-          await new Promise((resolve) => setTimeout(resolve, 1000));
-          controller.enqueue(new Uint8Array(100_000).fill(0x20));
-        },
+      let begin = () => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
       });
+      const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        begin();
+        if (sent === 30) return controller.close();
+        sent++;
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        controller.enqueue(new Uint8Array(100_000).fill(0x20));
+      };
+      // Nothing is fetched ahead: the first byte is asked for once the database has answered, whose time is not to run out.
+      const slow = new ReadableStream({ pull }, { highWaterMark: 0 });
       const pending = send("recovery/finish", { body: slow, headers });
+      await begun;
       await vi.advanceTimersByTimeAsync(31_000);
       expect(told(await pending)).toEqual([400, "bad_request"]);
       expect(sent).toBe(30);
