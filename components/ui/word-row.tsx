@@ -1,14 +1,14 @@
 type Props = { words: readonly string[]; label: string };
 
-/** A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain. */
+/** A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain; none is broken in two. */
 export function WordRow({ words, label }: Props) {
   return (
-    <ol aria-label={label} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+    <ol aria-label={label} className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
       {words.map((word, index) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a word is known by; words may repeat
           key={index}
-          className="flex min-w-0 flex-1 items-baseline gap-2 rounded-md border border-line bg-wash px-3 py-2.5"
+          className="flex min-w-0 items-baseline gap-2 rounded-md border border-line bg-wash px-3 py-2.5"
         >
           <span className="text-sm text-quiet" aria-hidden="true">
             {index + 1}
