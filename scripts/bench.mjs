@@ -151,7 +151,9 @@ async function firstLoads(origin, otherOrigin) {
     });
   }
   const signedIn = new Set(
-    fs.readdirSync(path.join(root, "app/[locale]/(app)")).map((name) => `/en/${name}`),
+    fs
+      .readdirSync(path.join(root, "app/[locale]/(app)"), { recursive: true, encoding: "utf8" })
+      .map((name) => `/en/${name.split(path.sep).join("/")}`),
   );
   const strict = new Set(["/en", "/en/sign-in"]);
   const pages = [...readShells(path.join(root, ".next/server/app")).keys()].filter(

@@ -7,7 +7,7 @@ import { Words } from "@/components/sheet/parts";
 import type { HeldByHost } from "@/lib/client/engine/contract";
 import { useVault } from "@/lib/client/use-stile";
 import type { Shareable } from "@/lib/domain/sharing/parts";
-import { checkInsName } from "@/lib/domain/vault/schema";
+import { checkInsName } from "@/lib/domain/vault/names";
 
 /** What a document says, in short: taken from the open vault, as every screen is. */
 export function HeldSays({ document }: { document: HeldByHost["document"] }) {

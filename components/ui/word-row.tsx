@@ -3,7 +3,10 @@ type Props = { words: readonly string[]; label: string };
 /** A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain; none is broken in two. */
 export function WordRow({ words, label }: Props) {
   return (
-    <ol aria-label={label} className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
+    <ol
+      aria-label={label}
+      className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]"
+    >
       {words.map((word, index) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a word is known by; words may repeat

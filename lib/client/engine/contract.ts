@@ -1,7 +1,8 @@
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import type { Page } from "@/lib/domain/sheet/schema";
-import type { DocumentName, EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+import type { DocumentName } from "@/lib/domain/vault/names";
+import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
 
 /*
  * What the page and the engine say to each other. The engine runs in a worker: it holds the keys, opens, checks and

@@ -13,7 +13,8 @@ import {
   putEntry,
   setPaused,
 } from "@/lib/domain/vault/edit";
-import { checkInsName, type LinkDocument } from "@/lib/domain/vault/schema";
+import { checkInsName } from "@/lib/domain/vault/names";
+import type { LinkDocument } from "@/lib/domain/vault/schema";
 import * as account from "./account";
 import type { Engine, OpenVault, Outcome, SaveState, Snapshot, TheirPage } from "./contract";
 import type { Device } from "./device";

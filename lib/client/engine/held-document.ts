@@ -1,7 +1,7 @@
 import type { DOCUMENT_KINDS, DocumentOf } from "@/lib/domain/migrations/open";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
 import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "@/lib/domain/vault/merge";
-import type { DocumentName } from "@/lib/domain/vault/schema";
+import type { DocumentName } from "@/lib/domain/vault/names";
 import type { Trouble } from "./contract";
 
 /** The kinds of document that a vault holds. */

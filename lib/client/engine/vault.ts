@@ -9,7 +9,7 @@ import {
   type VaultKey,
 } from "@/lib/crypto";
 import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
-import type { DocumentName } from "@/lib/domain/vault/schema";
+import type { DocumentName } from "@/lib/domain/vault/names";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
 import type { HeldByHost, SaveState, Trouble } from "./contract";
 import type { Device } from "./device";

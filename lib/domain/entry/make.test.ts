@@ -18,13 +18,8 @@ import { blankHardMoment } from "../hard-moment/make";
 import { blankSupport } from "../support/make";
 import { SITUATIONS } from "../support/options";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "../vault/blank";
-import {
-  checkInsDocument,
-  checkInsName,
-  entriesDocument,
-  linkDocument,
-  profileDocument,
-} from "../vault/schema";
+import { checkInsName } from "../vault/names";
+import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
 import { NOTE_LENGTH } from "./limits";
 import { entry } from "./schema";
 

@@ -79,8 +79,3 @@ export const linkDocument = z.strictObject({
   ]),
 });
 export type LinkDocument = z.infer<typeof linkDocument>;
-
-/** The names of the documents, as they stand in their sealed context. */
-export type DocumentName = "profile" | "entries" | "link" | `check-ins/${string}`;
-/** The document that holds the check-ins of a day (YYYY-MM-DD). */
-export const checkInsName = (day: string): DocumentName => `check-ins/${day.slice(0, 7)}`;
