@@ -106,7 +106,7 @@ test("what an old link answers depends on the time alone, not on whether anybody
 test("an invite gives no second way in: not by its id alone, not by making one under the same id", async () => {
   const { accepter: partner, inviteId } = await newPair();
   const second = await newAccount();
-  const before = await db().linkSeat.findMany({ orderBy: { seat: "asc" } });
+  const before = await db().linkSeat.findMany({ orderBy: [{ linkId: "asc" }, { seat: "asc" }] });
   const seen = (await send("sheet", { cookie: partner.cookie })).json;
   for (const person of [partner, second]) {
     expect((await send("invites", { body: { id: inviteId }, cookie: person.cookie })).status).toBe(409);
@@ -121,7 +121,7 @@ test("an invite gives no second way in: not by its id alone, not by making one u
   const accept = { body: { acceptance: sealed(), page }, cookie: third.cookie };
   expect((await send(`invites/${inviteId}/accept`, accept)).status).toBe(201);
   expect((await send("link", { body: { page }, cookie: second.cookie })).status).toBe(201);
-  const seats = await db().linkSeat.findMany({ orderBy: { seat: "asc" } });
+  const seats = await db().linkSeat.findMany({ orderBy: [{ linkId: "asc" }, { seat: "asc" }] });
   expect(seats.filter(({ userId }) => userId !== second.ownerId && userId !== third.ownerId)).toEqual(before);
   expect((await send("sheet", { cookie: partner.cookie })).json).toEqual(seen);
   expect((await send("sheet", { cookie: second.cookie })).json).toEqual({ sealed: page.sealed });
