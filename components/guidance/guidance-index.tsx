@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { BackToStart } from "@/components/public/back-to-start";
+import { Page, PageHead } from "@/components/ui/page";
 import { DOOR_PATHS } from "@/lib/domain/guidance/doors";
 import type { GuidancePage } from "@/lib/domain/guidance/schema";
 import { type GuidanceGroup, guidanceGroups } from "@/lib/domain/guidance/slugs";
@@ -9,22 +10,17 @@ import { PageLink } from "./page-link";
 
 type Props = { locale: string; pages: readonly GuidancePage[] };
 
+const HALVES = ["partner", "self"] as const;
 const PARTNER_GROUPS = ["hearing", "moments", "closeness", "you"] as const satisfies readonly GuidanceGroup[];
 
 /** Every page of guidance by the moment it is for, in two halves: for the one who stands beside, and for oneself. */
 export function GuidanceIndex({ locale, pages }: Props) {
   const t = useTranslations("guidance");
-  const site = useTranslations("site");
-  const halves = ["partner", "self"] as const;
   return (
     <Page>
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
-      >
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />}>
         <ul className="-ml-2.5 flex flex-wrap gap-x-2">
-          {halves.map((half) => (
+          {HALVES.map((half) => (
             <li key={half}>
               <a href={`#${half}`} className="button font-normal" data-variant="plain">
                 {t(`${half}.title`)}
@@ -35,12 +31,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
       </PageHead>
 
       <section aria-labelledby="partner" className="grid gap-7">
-        <div className="grid gap-1.5">
-          <h2 id="partner" className="text-2xl">
-            {t("partner.title")}
-          </h2>
-          <p className="max-w-[62ch] text-quiet">{t("partner.lead")}</p>
-        </div>
+        <HalfHead half="partner" />
         <ul className="grid gap-3 sm:grid-cols-2">
           {(["whatToSay", "rehearsal"] as const).map((door) => (
             <PageLink
@@ -63,17 +54,25 @@ export function GuidanceIndex({ locale, pages }: Props) {
       </section>
 
       <section aria-labelledby="self" className="grid gap-4 border-t border-line pt-8">
-        <div className="grid gap-1.5">
-          <h2 id="self" className="text-2xl">
-            {t("self.title")}
-          </h2>
-          <p className="max-w-[62ch] text-quiet">{t("self.lead")}</p>
-        </div>
+        <HalfHead half="self" />
         <Texts locale={locale} pages={pages} group="self" />
       </section>
 
       <DoorLinks locale={locale} doors={["grounding", "help"]} />
     </Page>
+  );
+}
+
+/** The head of a half. Its id is where the links at the top of the page lead. */
+function HalfHead({ half }: { half: (typeof HALVES)[number] }) {
+  const t = useTranslations("guidance");
+  return (
+    <div className="grid gap-1.5">
+      <h2 id={half} className="text-2xl">
+        {t(`${half}.title`)}
+      </h2>
+      <p className="max-w-[62ch] text-quiet">{t(`${half}.lead`)}</p>
+    </div>
   );
 }
 

@@ -1,21 +1,16 @@
 import { useTranslations } from "next-intl";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { BackToStart } from "@/components/public/back-to-start";
+import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
-import { localePath } from "@/lib/i18n/locales";
 import { HelpDirectory } from "./help-directory";
 import { HelpGroups } from "./help-groups";
 
 /** The page of help lines: what a call or a visit leaves behind comes before the numbers. */
 export function HelpPage({ locale }: { locale: string }) {
   const t = useTranslations("help");
-  const site = useTranslations("site");
   return (
     <Page>
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
-      />
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />} />
       <Section title={t("beforeTitle")}>
         <div className="prose">
           <ul>

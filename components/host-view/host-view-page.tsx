@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackToStart } from "@/components/public/back-to-start";
 import { LinkButton } from "@/components/ui/link-button";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { readings } from "@/lib/domain/host-view/columns";
 import { localePath } from "@/lib/i18n/locales";
@@ -11,14 +12,9 @@ import { ReadingMark } from "./reading-mark";
 /** Everything that the server keeps, and what each piece of it tells whoever runs it. */
 export function HostViewPage({ locale }: { locale: string }) {
   const t = useTranslations("hostView");
-  const site = useTranslations("site");
   return (
     <Page>
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
-      />
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />} />
       <Section title={t("legendTitle")}>
         <dl className="grid gap-x-5 gap-y-3 sm:grid-cols-[auto_minmax(0,1fr)]">
           {readings.map((reading) => (

@@ -2,9 +2,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { localePath } from "@/lib/i18n/locales";
+import { BackToStart } from "./back-to-start";
 
 type Road = { href: string; icon: IconName; title: string; text: string };
 
@@ -14,7 +15,6 @@ type Road = { href: string; icon: IconName; title: string; text: string };
  */
 export function BeforeLinking({ locale }: { locale: string }) {
   const t = useTranslations("beforeLinking");
-  const site = useTranslations("site");
   const questions = (["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] as const).map((key) => t(key));
   const roads: Road[] = [
     { href: localePath(locale, "/home"), icon: "person", title: t("roadAlone"), text: t("roadAloneText") },
@@ -23,11 +23,7 @@ export function BeforeLinking({ locale }: { locale: string }) {
   ];
   return (
     <Page>
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
-      />
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />} />
       <p className="max-w-[62ch]">{t("notFor")}</p>
       <Notice>{t("privacy")}</Notice>
       <Section title={t("questionsTitle")}>

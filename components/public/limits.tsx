@@ -1,21 +1,17 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
+import { Page, PageHead } from "@/components/ui/page";
 import { localePath } from "@/lib/i18n/locales";
+import { BackToStart } from "./back-to-start";
 
 const parts = ["device", "copies", "host", "knows", "passphrase", "consent", "emergency", "therapy"] as const;
 
 /** The honest limits, in plain words. */
 export function Limits({ locale }: { locale: string }) {
   const t = useTranslations("limits");
-  const site = useTranslations("site");
   return (
     <Page>
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        back={<BackLink href={localePath(locale)}>{site("back")}</BackLink>}
-      />
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />} />
       <div className="grid gap-7">
         {parts.map((part) => (
           <section key={part} className="grid gap-1.5">
