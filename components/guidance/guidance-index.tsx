@@ -6,6 +6,7 @@ import type { GuidancePage } from "@/lib/domain/guidance/schema";
 import { type GuidanceGroup, guidanceGroups } from "@/lib/domain/guidance/slugs";
 import { localePath } from "@/lib/i18n/locales";
 import { DoorLinks } from "./door-links";
+import { GuidanceLinks } from "./guidance-links";
 import { PageLink } from "./page-link";
 
 type Props = { locale: string; pages: readonly GuidancePage[] };
@@ -48,14 +49,14 @@ export function GuidanceIndex({ locale, pages }: Props) {
             <h3 id={group} className="text-xl">
               {t(`groups.${group}`)}
             </h3>
-            <Texts locale={locale} pages={pages} group={group} />
+            <GuidanceLinks locale={locale} pages={inGroup(pages, group)} />
           </section>
         ))}
       </section>
 
       <section aria-labelledby="self" className="grid gap-4 border-t border-line pt-8">
         <HalfHead half="self" />
-        <Texts locale={locale} pages={pages} group="self" />
+        <GuidanceLinks locale={locale} pages={inGroup(pages, "self")} />
       </section>
 
       <DoorLinks locale={locale} doors={["grounding", "help"]} />
@@ -76,15 +77,8 @@ function HalfHead({ half }: { half: (typeof HALVES)[number] }) {
   );
 }
 
-function Texts({ locale, pages, group }: Props & { group: GuidanceGroup }) {
+/** The pages of one group, in reading order. */
+function inGroup(pages: readonly GuidancePage[], group: GuidanceGroup): GuidancePage[] {
   const slugs: readonly string[] = guidanceGroups[group];
-  return (
-    <ul className="divide-y divide-line border-y border-line">
-      {pages
-        .filter(({ slug }) => slugs.includes(slug))
-        .map(({ slug, title, lead }) => (
-          <PageLink key={slug} href={localePath(locale, `/guidance/${slug}`)} title={title} lead={lead} />
-        ))}
-    </ul>
-  );
+  return pages.filter(({ slug }) => slugs.includes(slug));
 }

@@ -1,11 +1,9 @@
 import { useTranslations } from "next-intl";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import type { GuidancePage as Guidance, Source } from "@/lib/domain/guidance/schema";
-import { localePath } from "@/lib/i18n/locales";
 import { DoorLinks } from "./door-links";
-import { PageLink } from "./page-link";
-import { SourceList } from "./source-list";
+import { GuidanceLinks } from "./guidance-links";
+import { TextFrame } from "./text-frame";
 
 type Props = { locale: string; page: Guidance; next: readonly Guidance[]; sources: readonly Source[] };
 
@@ -13,12 +11,7 @@ type Props = { locale: string; page: Guidance; next: readonly Guidance[]; source
 export function GuidancePage({ locale, page, next, sources }: Props) {
   const t = useTranslations("guidance");
   return (
-    <Page>
-      <PageHead
-        title={page.title}
-        lead={page.lead}
-        back={<BackLink href={localePath(locale, "/guidance")}>{t("back")}</BackLink>}
-      />
+    <TextFrame locale={locale} text={page} sources={sources}>
       <div className="prose">
         {page.sections.flatMap(({ heading, text, list }, index) => [
           <h2 key={heading} className={index === 0 ? "mt-0" : undefined}>
@@ -36,13 +29,8 @@ export function GuidancePage({ locale, page, next, sources }: Props) {
       </div>
       {page.doors && <DoorLinks locale={locale} doors={page.doors} />}
       <Section title={t("next")}>
-        <ul className="divide-y divide-line border-y border-line">
-          {next.map(({ slug, title, lead }) => (
-            <PageLink key={slug} href={localePath(locale, `/guidance/${slug}`)} title={title} lead={lead} />
-          ))}
-        </ul>
+        <GuidanceLinks locale={locale} pages={next} />
       </Section>
-      <SourceList sources={sources} reviewed={page.reviewed} />
-    </Page>
+    </TextFrame>
   );
 }

@@ -1,11 +1,9 @@
 import { useTranslations } from "next-intl";
-import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import type { PhrasePage } from "@/lib/domain/guidance/phrases";
 import type { Source } from "@/lib/domain/guidance/schema";
-import { localePath } from "@/lib/i18n/locales";
 import { DoorLinks } from "./door-links";
-import { SourceList } from "./source-list";
+import { TextFrame } from "./text-frame";
 
 type Props = { locale: string; page: PhrasePage; sources: readonly Source[] };
 
@@ -13,12 +11,7 @@ type Props = { locale: string; page: PhrasePage; sources: readonly Source[] };
 export function Phrases({ locale, page, sources }: Props) {
   const t = useTranslations("guidance");
   return (
-    <Page>
-      <PageHead
-        title={page.title}
-        lead={page.lead}
-        back={<BackLink href={localePath(locale, "/guidance")}>{t("back")}</BackLink>}
-      />
+    <TextFrame locale={locale} text={page} sources={sources}>
       {page.groups.map(({ heading, pairs }) => (
         <Section key={heading} title={heading}>
           <ul className="grid gap-3">
@@ -41,7 +34,6 @@ export function Phrases({ locale, page, sources }: Props) {
         </Section>
       ))}
       <DoorLinks locale={locale} doors={["rehearsal", "help"]} />
-      <SourceList sources={sources} reviewed={page.reviewed} />
-    </Page>
+    </TextFrame>
   );
 }
