@@ -13,9 +13,10 @@ import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, hmac, newId, sha256, toText } from "./bytes";
 import { db, isUniqueViolation } from "./db";
 import { AppError } from "./errors";
+import { addressOf } from "./http";
 import { countTry, takeBackTry } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
-import type { SessionClaim } from "./session";
+import { claimFrom, type SessionClaim } from "./session";
 import { settings } from "./settings";
 
 /** Begins an account. Throws `too_many` for this address, `handle_taken`, `bad_request`. */
@@ -58,6 +59,11 @@ export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): 
 
 /** Where a sign-in comes from: an address, and the session that is open there, if one is. */
 export type SignInPlace = { address: string; claim: SessionClaim | null };
+
+/** Where this request to sign in comes from. The claim is not yet proof, see `claimFrom`. */
+export async function signInPlace(request: Request): Promise<SignInPlace> {
+  return { address: addressOf(request), claim: await claimFrom(request) };
+}
 
 /**
  * What a try is counted for: the handle at this address; or, where the account's own session is open, that session. So

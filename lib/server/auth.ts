@@ -6,9 +6,9 @@ import Credentials from "next-auth/providers/credentials";
 import type { z } from "zod";
 import type { signInFinish } from "@/lib/wire/accounts";
 import { SESSION_LIFETIME_S } from "@/lib/wire/limits";
-import { finishSignIn } from "./accounts";
+import { finishSignIn, signInPlace } from "./accounts";
 import { AppError } from "./errors";
-import { addressOf, json, toErrorResponse } from "./http";
+import { json, toErrorResponse } from "./http";
 import { claimFrom, endSessions, sessionCookie } from "./session";
 import { settings } from "./settings";
 
@@ -51,8 +51,7 @@ export async function signIn(request: Request, given: z.infer<typeof signInFinis
   let thrown: unknown;
   const config = options(async () => {
     try {
-      const place = { address: addressOf(request), claim: await claimFrom(request) };
-      return await finishSignIn(given, place);
+      return await finishSignIn(given, await signInPlace(request));
     } catch (error) {
       thrown = error;
       return null;
