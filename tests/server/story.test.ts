@@ -194,6 +194,32 @@ describe("saving", () => {
     expect((await send("session", { cookie: she.browser.cookie })).status).toBe(401);
   });
 
+  test("signing out closes every tab at once, and none of them opens again while the rest is still on its way", async () => {
+    const { tab, browser } = await newPerson();
+    const beside = browser.openTab();
+    await beside.engine.restore();
+    expect(beside.snapshot.status).toBe("open");
+    let release = () => {};
+    browser.held = new Promise((done) => {
+      release = done;
+    });
+    await tab.engine.saveEntry(hug());
+    const out = tab.engine.signOut();
+    const shown = [tab, beside].map(({ snapshot }) => snapshot);
+    const { unlocked } = browser.stored;
+    const reloaded = browser.openTab();
+    const restored = reloaded.engine.restore();
+    release();
+    expect(shown).toEqual([{ status: "signedOut" }, { status: "signedOut" }]);
+    expect(unlocked).toBe(null);
+    await restored;
+    expect(reloaded.snapshot.status).not.toBe("open");
+    await out;
+    expect(reloaded.snapshot).toEqual({ status: "signedOut" });
+    expect([tab, beside].map(({ ended }) => ended)).toEqual([true, true]);
+    expect(browser.unsent.size).toBe(0);
+  });
+
   test("what the server holds is told as it is, and only while the vault is open", async () => {
     const { tab, browser } = await newPerson();
     const note = "a note that nobody else may read";

@@ -95,7 +95,7 @@ export function createEngine(around: Surroundings): Engine {
         if (opened) void lockHere(opened);
         return;
       case "signedOut":
-        void signedOutHere();
+        void endHere({ status: "signedOut" });
         return;
     }
   });
@@ -255,21 +255,16 @@ export function createEngine(around: Surroundings): Engine {
     if (idle > idleMs(opened) || idle < -IDLE_CHECK_MS) void lockHere(opened);
   }
 
-  /** Locks this tab. What could not be saved stays on the device, sealed. */
-  async function lockHere(on: Opened): Promise<void> {
-    close();
-    // The screen first: everything readable goes at once, and only sealing what waits comes after.
-    show({ status: "locked", handle: on.account.handle });
-    await device.forget();
-    await on.vault.keepUnsent();
-    whenEnded?.();
-  }
+  /** Locks this tab. */
+  const lockHere = (on: Opened) => endHere({ status: "locked", handle: on.account.handle });
 
-  /** Another tab signed out. What could not be saved here stays on the device, sealed. */
-  async function signedOutHere(): Promise<void> {
+  /** Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. */
+  async function endHere(shown: Snapshot): Promise<void> {
     const on = opened;
     close();
-    show({ status: "signedOut" });
+    // The screen first: everything readable goes at once, and only sealing what waits comes after.
+    show(shown);
+    await device.forget();
     await on?.vault.keepUnsent();
     whenEnded?.();
   }
@@ -398,14 +393,17 @@ export function createEngine(around: Surroundings): Engine {
       // The screen first: nobody waits in front of it for the network.
       show({ status: "signedOut" });
       tabs.tell({ say: "signedOut" });
+      // Before anything that may take its time: a reload meanwhile must not open it again.
+      await device.forget();
       if (on) {
         publishSoon(on);
-        await Promise.race([on.publishing, new Promise((done) => setTimeout(done, SIGN_OUT_WAIT_MS))]);
+        await atMost(SIGN_OUT_WAIT_MS, on.publishing);
       }
       close();
       await on?.vault.keepUnsent();
-      await device.forget();
       await account.endSessions(http);
+      // Once more: a tab that looked meanwhile has found the session still there.
+      tabs.tell({ say: "signedOut" });
       whenEnded?.();
     },
 
@@ -515,6 +513,16 @@ export function createEngine(around: Surroundings): Engine {
       if (opened) await readTheirs(opened);
     },
   };
+}
+
+/** Waits for work, and no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void> | null): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 /** Writes the link document, and answers whether the server has it. */
