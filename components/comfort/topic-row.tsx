@@ -12,7 +12,6 @@ import { TickRow } from "@/components/ui/tick-row";
 import { hasTwoWays } from "@/lib/domain/comfort/make";
 import { COMFORT_PARTS, type Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
-import { withPart } from "@/lib/domain/sharing/verbs";
 import { AnswerField } from "./answer-field";
 import { isBare, TopicMarks } from "./topic-marks";
 
@@ -119,13 +118,7 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
         shared={comfort.share?.parts.includes("note")}
         onKeep={(note) => onChange((one) => ({ ...one, note }))}
       />
-      <ShareParts
-        item={comfort}
-        onPart={(part, on) => {
-          const known = COMFORT_PARTS.find((one) => one === part);
-          if (known) onChange((one) => withPart(one, known, on, Date.now()));
-        }}
-      />
+      <ShareParts item={comfort} parts={COMFORT_PARTS} onChange={onChange} />
       {/* Its place is kept while there is nothing to remove: with the first words nothing below moves from under a finger. */}
       <Button
         variant="plain"

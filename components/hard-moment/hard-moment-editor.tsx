@@ -8,7 +8,6 @@ import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { HARD_MOMENT_PARTS, type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import { withPart } from "@/lib/domain/sharing/verbs";
 
 type Props = {
   moment: HardMoment;
@@ -73,14 +72,7 @@ export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
         shared={isShared("afterwards")}
         onKeep={(afterwards) => onChange((one) => ({ ...one, afterwards }))}
       />
-      <ShareParts
-        item={moment}
-        previewLevel={3}
-        onPart={(part, on) => {
-          const known = HARD_MOMENT_PARTS.find((one) => one === part);
-          if (known) onChange((one) => withPart(one, known, on, Date.now()));
-        }}
-      />
+      <ShareParts item={moment} parts={HARD_MOMENT_PARTS} onChange={onChange} previewLevel={3} />
       <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={onRemove}>
         <Icon name="trash" size={20} />
         {t("delete")}

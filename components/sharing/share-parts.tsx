@@ -7,19 +7,22 @@ import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client/use-stile";
 import { isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
+import { withPart } from "@/lib/domain/sharing/verbs";
 import { composeSheet } from "@/lib/domain/sheet/compose";
 import { Preview } from "./preview";
 import { useItemWords } from "./use-item-words";
 
-type Props = {
-  item: Shareable;
-  onPart: (part: PartOf<Shareable>, on: boolean) => void;
+type Props<Item extends Shareable> = {
+  item: Item;
+  /** Every part that an item of this kind can share. Those that this one offers have a tick. */
+  parts: readonly PartOf<Item>[];
+  onChange: (change: (item: Item) => Item) => void;
   /** Of the headings in the preview: one below the heading that the item stands under. */
   previewLevel?: 3 | 4;
 };
 
 /** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
-export function ShareParts({ item, onPart, previewLevel = 4 }: Props) {
+export function ShareParts<Item extends Shareable>({ item, parts, onChange, previewLevel = 4 }: Props<Item>) {
   const t = useTranslations("sharing");
   const state = useShareState(item);
   return (
@@ -35,7 +38,7 @@ export function ShareParts({ item, onPart, previewLevel = 4 }: Props) {
         </span>
       }
     >
-      <Ticks item={item} onPart={onPart} previewLevel={previewLevel} />
+      <Ticks item={item} parts={parts} onChange={onChange} previewLevel={previewLevel} />
     </Disclosure>
   );
 }
@@ -52,11 +55,12 @@ export function useShareState(item: Shareable): string {
 const isTicked = (item: Shareable, part: PartOf<Shareable>): boolean =>
   item.share?.parts.some((ticked) => ticked === part) ?? false;
 
-function Ticks({ item, onPart, previewLevel }: Required<Props>) {
+function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: Required<Props<Item>>) {
   const t = useTranslations("sharing");
   const { link, paused } = useVault();
   const { partName } = useItemWords();
 
+  const offered = partsOffered(item);
   const hintFor = (part: PartOf<Shareable>) => {
     if (isFilled(item, part)) return undefined;
     return waitsForCondition(item, part) ? t("waitsForCondition") : t("nothingYet");
@@ -68,15 +72,17 @@ function Ticks({ item, onPart, previewLevel }: Required<Props>) {
       <fieldset className="min-w-0">
         <legend className="mb-1 text-sm text-quiet">{t("tickLegend")}</legend>
         <div className="-mx-2">
-          {partsOffered(item).map((part) => (
-            <TickRow
-              key={part}
-              label={partName(item, part)}
-              hint={hintFor(part)}
-              checked={isTicked(item, part)}
-              onChange={(on) => onPart(part, on)}
-            />
-          ))}
+          {parts
+            .filter((part) => offered.includes(part))
+            .map((part) => (
+              <TickRow
+                key={part}
+                label={partName(item, part)}
+                hint={hintFor(part)}
+                checked={isTicked(item, part)}
+                onChange={(on) => onChange((one) => withPart(one, part, on, Date.now()))}
+              />
+            ))}
         </div>
       </fieldset>
       <div className="grid gap-1 text-sm text-quiet">

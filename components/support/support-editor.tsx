@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { ManyChoiceGroup } from "@/components/ui/many-choice-group";
-import { withPart } from "@/lib/domain/sharing/verbs";
 import { SUPPORT_PARTS, type SupportPart, TOUCH, WANTS } from "@/lib/domain/support/options";
 import type { Support } from "@/lib/domain/support/schema";
 import { TOUCH_LOOKS } from "./touch-looks";
@@ -83,13 +82,7 @@ export function SupportEditor({ support, onChange, onRemove }: Props) {
         shared={isShared("othersToCall")}
         onKeep={(othersToCall) => onChange((one) => ({ ...one, othersToCall }))}
       />
-      <ShareParts
-        item={support}
-        onPart={(part, on) => {
-          const known = SUPPORT_PARTS.find((one) => one === part);
-          if (known) onChange((one) => withPart(one, known, on, Date.now()));
-        }}
-      />
+      <ShareParts item={support} parts={SUPPORT_PARTS} onChange={onChange} />
       <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={onRemove}>
         <Icon name="trash" size={20} />
         {t("delete")}
