@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { DraftNote } from "@/components/entry/draft-fields";
 import { Button } from "@/components/ui/button";
@@ -19,9 +19,9 @@ import {
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { isFilled } from "@/lib/domain/sharing/parts";
 import { withPart } from "@/lib/domain/sharing/verbs";
+import { longDate } from "@/lib/i18n/dates";
 import { hasAnswers, withText, withWord } from "./answers";
 import { CareOffer } from "./care-offer";
-import { dateOf } from "./date-of";
 import { ShareAnswer } from "./share-answer";
 import { WordField } from "./word-field";
 
@@ -35,7 +35,7 @@ type Props = {
 /** One check-in, new or earlier: every question can be left, and each answer is saved as it is given. */
 export function CheckInForm({ start, onDone, onDelete }: Props) {
   const t = useTranslations("checkIn");
-  const format = useFormatter();
+  const locale = useLocale();
   const [checkIn, setCheckIn] = useState(start);
   const [careAt, setCareAt] = useState<Question | null>(null);
   const [careOffered, setCareOffered] = useState(false);
@@ -89,9 +89,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
 
   return (
     <div className="grid gap-6">
-      <h2 className="text-xl">
-        {format.dateTime(dateOf(checkIn.day), { weekday: "long", day: "numeric", month: "long" })}
-      </h2>
+      <h2 className="text-xl">{longDate(locale, checkIn.day)}</h2>
       {BASE_QUESTIONS.map(ask)}
       <Disclosure
         summary={t("supporting")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -12,9 +12,9 @@ import { hasLeft } from "@/lib/client/exit";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
+import { longDate } from "@/lib/i18n/dates";
 import { sharedQuestions } from "./answers";
 import { CheckInForm } from "./check-in-form";
-import { dateOf } from "./date-of";
 
 /** A check-in when one wants one, and one's own earlier ones. Nothing is due, and nothing is added up. */
 export function CheckInScreen() {
@@ -85,7 +85,7 @@ export function CheckInScreen() {
 function Past({ onOpen }: { onOpen: (checkIn: CheckIn) => void }) {
   const t = useTranslations("checkIn.past");
   const words = useTranslations("checkInWords.ask");
-  const format = useFormatter();
+  const locale = useLocale();
   const { checkIns } = useVault();
   if (checkIns.length === 0) return null;
   return (
@@ -101,9 +101,7 @@ function Past({ onOpen }: { onOpen: (checkIn: CheckIn) => void }) {
                 className="flex min-h-14 w-full items-center gap-4 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
               >
                 <span className="grid min-w-0 flex-1">
-                  <span className="font-bold">
-                    {format.dateTime(dateOf(checkIn.day), { weekday: "long", day: "numeric", month: "long" })}
-                  </span>
+                  <span className="font-bold">{longDate(locale, checkIn.day)}</span>
                   {shared.length > 0 && (
                     <span className="text-sm text-quiet">
                       {t("shared", { answers: shared.map((question) => words(question)).join(" ") })}

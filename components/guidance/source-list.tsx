@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Source } from "@/lib/domain/guidance/schema";
-import { longDate } from "@/lib/i18n/long-date";
+import { longDate } from "@/lib/i18n/dates";
 
 type Props = { sources: readonly Source[]; reviewed: string };
 

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { directory } from "@/lib/domain/help/directory";
-import { longDate } from "@/lib/i18n/long-date";
+import { longDate } from "@/lib/i18n/dates";
 import { useCountryNames } from "./country-names";
 import { Dial, HelpLineEntry } from "./help-line-entry";
 

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { smsHref, telHref } from "@/lib/domain/help/directory";
 import { type HelpLine, PUBLIC_CODE } from "@/lib/domain/help/schema";
-import { longDate } from "@/lib/i18n/long-date";
+import { longDate } from "@/lib/i18n/dates";
 
 const Way = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-x-3">

@@ -1,13 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { hasLeft } from "@/lib/client/exit";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { SetAside } from "@/lib/domain/vault/schema";
+import { longMoment } from "@/lib/i18n/dates";
 
 // Seldom needed, and not small.
 const WholeItem = dynamic(() => import("./whole-item").then((module) => module.WholeItem), { ssr: false });
@@ -30,13 +31,9 @@ export function SetAsideList() {
 
 function OneSetAside({ one }: { one: SetAside }) {
   const t = useTranslations("home.setAside");
-  const format = useFormatter();
-  const when = format.dateTime(new Date(one.item.editedAt), {
-    day: "numeric",
-    month: "long",
-    hour: "numeric",
-    minute: "2-digit",
-  });
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const when = longMoment(locale, one.item.editedAt, timeZone);
   const drop = async () => {
     if (!hasLeft()) await stile().dismissSetAside(one.id);
   };

@@ -1,9 +1,9 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { noonOf } from "@/components/sharing/use-item-words";
 import type { HeldByHost } from "@/lib/client/engine/contract";
+import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 
 /** One document: what it says to its owner, and what the host has of it. */
@@ -63,13 +63,11 @@ const Fact = ({ name, below = false, children }: { name: string; below?: boolean
 /** What a document is called on screen. */
 function useTitle(): (document: HeldByHost["document"]) => string {
   const t = useTranslations("held.document");
-  const format = useFormatter();
+  const locale = useLocale();
   return (document) => {
     if (document === null) return t("unknown");
     if (document === "profile" || document === "entries" || document === "link") return t(document);
     const month = document.slice("check-ins/".length);
-    return t("checkIns", {
-      month: format.dateTime(noonOf(`${month}-01`), { month: "long", year: "numeric", timeZone: "UTC" }),
-    });
+    return t("checkIns", { month: longMonth(locale, month) });
   };
 }

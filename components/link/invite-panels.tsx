@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section";
 import { WordRow } from "@/components/ui/word-row";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
+import { longMoment } from "@/lib/i18n/dates";
 import { TaskProblem } from "./task-problem";
 
 /** Makes an invite. */
@@ -36,14 +37,14 @@ export function MakeInvite() {
 /** The open invite: its link to copy or to scan, how long it works, and the way to take it back. */
 export function OpenInvite({ url, expiresAt }: { url: string; expiresAt: number }) {
   const t = useTranslations("link.invited");
-  const format = useFormatter();
+  const locale = useLocale();
+  const timeZone = useTimeZone();
   const task = useTask();
   const [square, setSquare] = useState(false);
-  const until = format.dateTime(new Date(expiresAt), { weekday: "long", hour: "numeric", minute: "2-digit" });
   return (
     <Section title={t("title")} lead={t("lead")}>
       <p>
-        {t("trust")} {t("expires", { until })}
+        {t("trust")} {t("expires", { until: longMoment(locale, expiresAt, timeZone) })}
       </p>
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("linkLabel")}</legend>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
+import { longDate } from "@/lib/i18n/dates";
 
 /** What to call an item and its parts, in the words of the one who wrote it. */
 export function useItemWords(): {
@@ -13,7 +14,7 @@ export function useItemWords(): {
   const hardMoments = useTranslations("hardMoments");
   const support = useTranslations("support");
   const t = useTranslations("sharing");
-  const format = useFormatter();
+  const locale = useLocale();
   return {
     titleOf(item) {
       switch (item.kind) {
@@ -24,9 +25,7 @@ export function useItemWords(): {
         case "support":
           return "own" in item.situation ? item.situation.own : situations(item.situation.starter);
         case "checkIn":
-          return t("checkInOf", {
-            day: format.dateTime(noonOf(item.day), { dateStyle: "long", timeZone: "UTC" }),
-          });
+          return t("checkInOf", { day: longDate(locale, item.day) });
       }
     },
     partName(item, part) {
@@ -36,6 +35,3 @@ export function useItemWords(): {
     },
   };
 }
-
-/** A calendar day (YYYY-MM-DD) as a time that is that same day when told in UTC. */
-export const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
 import { AnswerMark } from "@/components/comfort/answer-looks";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
@@ -15,6 +15,7 @@ import type {
   SharedHardMoment,
   SharedSupport,
 } from "@/lib/domain/sheet/schema";
+import { longDate } from "@/lib/i18n/dates";
 import { Heading, type Level, Lines, Said, Words } from "./parts";
 import { useCheckInWords } from "./use-check-in-words";
 import { useReaderWords } from "./use-reader-words";
@@ -145,12 +146,12 @@ export const SharedCheckInItem = memo(function SharedCheckInItem({
   level: Level;
 }) {
   const t = useTranslations("checkInWords");
-  const format = useFormatter();
+  const locale = useLocale();
   const answerWords = useCheckInWords();
   return (
     <>
       <Heading level={level} className="text-base leading-snug tracking-normal">
-        {format.dateTime(new Date(`${checkIn.day}T12:00:00Z`), { dateStyle: "long", timeZone: "UTC" })}
+        {longDate(locale, checkIn.day)}
       </Heading>
       {QUESTIONS.map((question) => {
         const words = answerWords(checkIn.answers, question);

@@ -59,7 +59,7 @@ describe("the sheet, as its reader sees it", () => {
 
   it("tells a check-in by the day it was, wherever the reader is", () => {
     const page: Page = { ...EMPTY_PAGE, checkIns: [{ day: "2026-03-01", answers: { today: "mixed" } }] };
-    expect(words(page)).toContain("March 1, 2026");
+    expect(words(page)).toContain("1 March 2026");
     expect(words(page)).toContain(messages.checkInWords.today.mixed);
   });
 
