@@ -1,14 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SheetView } from "@/components/sheet/sheet-view";
+import { SheetMoments, SheetView } from "@/components/sheet/sheet-view";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client/use-stile";
 import { isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
-import { withPart } from "@/lib/domain/sharing/verbs";
-import { composeSheet } from "@/lib/domain/sheet/compose";
+import { withPart, withShared } from "@/lib/domain/sharing/verbs";
+import { composePage, samePage } from "@/lib/domain/sheet/compose";
+import type { Page } from "@/lib/domain/sheet/schema";
 import { Preview } from "./preview";
 import { useItemWords } from "./use-item-words";
 
@@ -95,24 +96,43 @@ function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: 
   );
 }
 
-/** This one item on a page of its own, drawn as it is drawn for the reader. */
+/**
+ * This one item on a page of its own, drawn as it is drawn for the reader. Below it, what they would see with every part
+ * ticked, so that one can look before one shares.
+ */
 function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
   const t = useTranslations("sharing");
   const { paused } = useVault();
-  const source =
-    item.kind === "checkIn"
-      ? { entries: [], checkIns: [item], paused: false }
-      : { entries: [item], checkIns: [], paused: false };
   return (
     <Preview
-      draw={() => (
-        <>
-          <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
-          <SheetView page={composeSheet(source, Date.now())[0].page} level={level} />
-        </>
-      )}
+      draw={() => {
+        const now = Date.now();
+        const page = pageOf(item, now);
+        const withEveryPart = pageOf(withShared(item, partsOffered(item), now), now);
+        return (
+          <>
+            <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
+            <SheetView page={page} level={level} />
+            {!samePage(page, withEveryPart) && (
+              <div className="mt-8 border-t border-line pt-6">
+                <p className="mb-4 text-sm text-quiet">{t("previewEveryPart")}</p>
+                <div className="grid gap-8">
+                  <SheetMoments page={withEveryPart} level={level} />
+                </div>
+              </div>
+            )}
+          </>
+        );
+      }}
     />
   );
+}
+
+/** The page there would be if nothing but this item were shared. */
+function pageOf(item: Shareable, now: number): Page {
+  return item.kind === "checkIn"
+    ? composePage({ entries: [], checkIns: [item], paused: false }, now)
+    : composePage({ entries: [item], checkIns: [], paused: false }, now);
 }
 
 function waitsForCondition(item: Shareable, part: PartOf<Shareable>): boolean {

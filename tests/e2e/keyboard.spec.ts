@@ -133,11 +133,16 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
       .first();
     await press(page, details.locator("summary"));
     await expect(details).toHaveAttribute("open");
+    // Looked at before anything is shared: empty so far, and below it what there would be.
+    await press(page, details.getByRole("button", { name: words.sharing.preview }));
+    await expect(details.getByText(words.sheet.empty)).toBeVisible();
+    await expect(details.getByText(words.sharing.previewEveryPart)).toBeVisible();
+    await expect(details.getByText("Slowly, and from the FRONT")).toBeVisible();
     const box = details.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart });
     await press(page, box, "Space");
     await expect(box).toBeChecked();
-    await press(page, details.getByRole("button", { name: words.sharing.preview }));
-    await expect(details.getByText(words.answers.askFirst)).toBeVisible();
+    await expect(details.getByText(words.sheet.empty)).toHaveCount(0);
+    await expect(details.getByText(words.answers.askFirst).first()).toBeVisible();
     await person.saved();
   });
 
