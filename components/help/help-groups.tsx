@@ -19,6 +19,7 @@ export function HelpGroups() {
                 <HelpLineEntry key={`${country} ${line.name}`} line={line} country={nameOf(country)} />
               ))}
             </ul>
+            {group === "ownBehaviour" && <p className="mt-5 max-w-[58ch]">{t("ownBehaviourElsewhere")}</p>}
           </Disclosure>
         </li>
       ))}

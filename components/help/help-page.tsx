@@ -10,7 +10,11 @@ export function HelpPage({ locale }: { locale: string }) {
   const t = useTranslations("help");
   return (
     <Page>
-      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />} />
+      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />}>
+        <a href="#after" className="justify-self-start">
+          {t("afterTitle")}
+        </a>
+      </PageHead>
       <Section title={t("beforeTitle")}>
         <div className="prose">
           <ul>
@@ -26,7 +30,7 @@ export function HelpPage({ locale }: { locale: string }) {
       <Section title={t("notHereTitle")}>
         <p className="max-w-[62ch]">{t("notHere")}</p>
       </Section>
-      <Section title={t("afterTitle")}>
+      <Section id="after" title={t("afterTitle")}>
         <div className="prose">
           <p>{t("after")}</p>
           <p>{t("afterRules")}</p>
@@ -35,7 +39,6 @@ export function HelpPage({ locale }: { locale: string }) {
       </Section>
       <Section title={t("groupsTitle")} lead={t("groupsLead")}>
         <HelpGroups />
-        <p className="max-w-[62ch]">{t("groupsNote")}</p>
       </Section>
       <Section title={t("aboutTitle")}>
         <div className="prose">
