@@ -4,8 +4,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { install, requireNode } from "./install.mjs";
-import { root, setupLock, withLock } from "./support.mjs";
+import { installAndBuild, requireNode } from "./install.mjs";
+import { root } from "./support.mjs";
 
 /** @typedef {import("./bench/figures.mjs").Line} Line */
 /** @typedef {import("./bench/load.mjs").Subject} Subject */
@@ -31,13 +31,7 @@ const load = () =>
     .join(" ");
 
 async function bench() {
-  await withLock(setupLock, install);
-  const { generate } = await import("./generate.mjs");
-  const { build } = await import("./build.mjs");
-  await withLock(setupLock, async () => {
-    await generate();
-    await build();
-  });
+  await installAndBuild();
   const { buildBare, startBare } = await import("./bench/bare.mjs");
   const { openBrowser } = await import("./bench/browser.mjs");
   const { closeConnections } = await import("./bench/load.mjs");

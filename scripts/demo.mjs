@@ -1,7 +1,7 @@
 // `npm run demo`: two made-up people who are linked, on a database that is thrown away at the end. Never for real use: it
 // prints their passphrases, and it will not start where it looks as if a real Stile were meant.
-import { install, requireNode } from "./install.mjs";
-import { root, setupLock, withLock } from "./support.mjs";
+import { installAndBuild, requireNode } from "./install.mjs";
+import { root } from "./support.mjs";
 
 /**
  * Why the demo must not run with these settings, or null.
@@ -42,13 +42,7 @@ async function demo() {
   if (refused !== null) throw new Error(refused);
   // PORT=0 means any free one, as it does for the server; here the people must be told which.
   const wanted = portFrom(process.env.PORT || "0");
-  await withLock(setupLock, install);
-  const { generate } = await import("./generate.mjs");
-  const { build } = await import("./build.mjs");
-  await withLock(setupLock, async () => {
-    await generate();
-    await build();
-  });
+  await installAndBuild();
   const { freePort } = await import("./postgres.mjs");
   const { startStile, temporaryFolder } = await import("./throw-away.mjs");
   const { link, loadProgram, newPerson } = await import("./people.mjs");
