@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cx } from "@/components/ui/cx";
+import { Link } from "@/components/ui/link";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** The three lists of what one has written, side by side. Shown on those pages alone. */
@@ -25,6 +25,7 @@ export function MineNav() {
           return (
             <li key={href}>
               <Link
+                ahead
                 href={href}
                 aria-current={current ? "page" : undefined}
                 className={cx(

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -34,7 +34,7 @@ export function GroundingScreen({ exercises, back }: Props) {
       <Notice>
         <p>{t("around")}</p>
         <p>
-          <Link className="link" href={path("/help")} prefetch={false}>
+          <Link className="link" href={path("/help")}>
             {t("help")}
           </Link>
         </p>

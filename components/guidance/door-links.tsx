@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { DOOR_PATHS, type Door } from "@/lib/domain/guidance/doors";
 import { localePath } from "@/lib/i18n/locales";
 
@@ -11,12 +11,7 @@ export function DoorLinks({ locale, doors }: { locale: string; doors: readonly D
       <ul className="flex flex-wrap gap-3">
         {doors.map((door) => (
           <li key={door}>
-            <Link
-              href={localePath(locale, DOOR_PATHS[door])}
-              prefetch={false}
-              className="button"
-              data-variant="quiet"
-            >
+            <Link href={localePath(locale, DOOR_PATHS[door])} className="button" data-variant="quiet">
               {t(`doors.${door}`)}
             </Link>
           </li>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cx } from "@/components/ui/cx";
+import { Link } from "@/components/ui/link";
 
 type Props = { href: string; title: string; lead: string; className?: string };
 
@@ -7,7 +7,7 @@ type Props = { href: string; title: string; lead: string; className?: string };
 export function PageLink({ href, title, lead, className }: Props) {
   return (
     <li className={cx("grid gap-0.5", className ?? "py-3.5")}>
-      <Link href={href} prefetch={false} className="link justify-self-start py-1 text-lg font-bold">
+      <Link href={href} className="link justify-self-start py-1 text-lg font-bold">
         {title}
       </Link>
       <p className="max-w-[62ch] text-quiet">{lead}</p>

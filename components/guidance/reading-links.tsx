@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { PAGE_FOR_SITUATION } from "@/lib/domain/guidance/for-situation";
 import type { GuidanceSlug } from "@/lib/domain/guidance/slugs";
 import { SITUATIONS, type Situation } from "@/lib/domain/support/options";
@@ -48,7 +48,6 @@ function ReadLink({ slug, children }: { slug: GuidanceSlug; children: string }) 
   return (
     <Link
       href={path(`/guidance/${slug}`)}
-      prefetch={false}
       className="link inline-flex min-h-11 items-center justify-self-start"
     >
       {children}

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { TaskProblem } from "@/components/link/task-problem";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
 import type { HeldByHost } from "@/lib/client/engine/contract";

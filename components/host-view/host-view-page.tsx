@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BackToStart } from "@/components/public/back-to-start";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -53,19 +53,13 @@ export function HostViewPage({ locale }: { locale: string }) {
         <div className="prose">
           <p>{t("change")}</p>
           <p>
-            <Link href={localePath(locale, "/limits")} prefetch={false}>
-              {t("limitsLink")}
-            </Link>
+            <Link href={localePath(locale, "/limits")}>{t("limitsLink")}</Link>
           </p>
         </div>
       </Section>
       <Section title={t("whyTitle")}>
         <p className="max-w-[62ch]">{t("why")}</p>
-        <LinkButton
-          href={localePath(locale, "/settings/held")}
-          prefetch={false}
-          className="mt-2 justify-self-start"
-        >
+        <LinkButton href={localePath(locale, "/settings/held")} className="mt-2 justify-self-start">
           {t("heldLink")}
         </LinkButton>
       </Section>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -37,9 +37,7 @@ export function BeforeLinking({ locale }: { locale: string }) {
         <div className="prose">
           <p>{t("unsure")}</p>
           <p>
-            <Link href={localePath(locale, "/guidance/when-sharing-is-not-safe")} prefetch={false}>
-              {t("unsureLink")}
-            </Link>
+            <Link href={localePath(locale, "/guidance/when-sharing-is-not-safe")}>{t("unsureLink")}</Link>
           </p>
         </div>
       </Section>
@@ -49,7 +47,6 @@ export function BeforeLinking({ locale }: { locale: string }) {
             <li key={road.href}>
               <Link
                 href={road.href}
-                prefetch={false}
                 className="flex gap-4 rounded-lg border-[1.5px] border-edge bg-sheet px-5 py-4 text-ink no-underline hover:bg-wash"
               >
                 <Icon name={road.icon} size={28} className="mt-0.5 text-accent" />
@@ -66,9 +63,7 @@ export function BeforeLinking({ locale }: { locale: string }) {
         <div className="prose">
           <p>{t("remember")}</p>
           <p>
-            <Link href={localePath(locale, "/guidance/sharing-slowly")} prefetch={false}>
-              {t("rememberLink")}
-            </Link>
+            <Link href={localePath(locale, "/guidance/sharing-slowly")}>{t("rememberLink")}</Link>
           </p>
         </div>
       </Section>

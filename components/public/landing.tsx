@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { localePath } from "@/lib/i18n/locales";
 import { LandingPicture } from "./landing-picture";
@@ -36,11 +36,7 @@ export function Landing({ locale }: { locale: string }) {
     <ul className="flex flex-wrap gap-x-5">
       {pages.map(([href, label]) => (
         <li key={href}>
-          <Link
-            href={localePath(locale, href)}
-            prefetch={false}
-            className="link inline-flex min-h-11 items-center text-sm"
-          >
+          <Link href={localePath(locale, href)} className="link inline-flex min-h-11 items-center text-sm">
             {label}
           </Link>
         </li>

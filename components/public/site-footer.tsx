@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { localePath } from "@/lib/i18n/locales";
 
 /** The end of every public page: help and limits are never more than one press away. */

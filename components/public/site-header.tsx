@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { Mark } from "@/components/ui/mark";
 import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/i18n/locales";
@@ -31,12 +31,7 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
             {t("signIn")}
           </Link>
         )}
-        <Link
-          href={localePath(locale, "/grounding")}
-          prefetch={false}
-          className="button"
-          data-variant="plain"
-        >
+        <Link href={localePath(locale, "/grounding")} className="button" data-variant="plain">
           {grounding("open")}
         </Link>
       </div>

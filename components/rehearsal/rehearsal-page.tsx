@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { SourceList } from "@/components/guidance/source-list";
+import { Link } from "@/components/ui/link";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import type { Source } from "@/lib/domain/guidance/schema";
@@ -43,7 +43,7 @@ export function RehearsalPage({ locale, rehearsal, sources }: Props) {
           <ul className="flex flex-wrap">
             {ways.map(({ href, label }) => (
               <li key={href}>
-                <Link href={href} prefetch={false} className="button text-sm" data-variant="plain">
+                <Link href={href} className="button text-sm" data-variant="plain">
                   {label}
                 </Link>
               </li>

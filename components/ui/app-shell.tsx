@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { Mark } from "./mark";
 import { Nav, type NavItem } from "./nav";
 import { SkipLink } from "./skip-link";

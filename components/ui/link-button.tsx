@@ -1,20 +1,19 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ButtonVariant } from "./button";
 import { cx } from "./cx";
+import { Link } from "./link";
 
 type Props = {
   href: string;
   children: ReactNode;
   variant?: Exclude<ButtonVariant, "icon">;
   className?: string;
-  prefetch?: boolean;
 };
 
 /** A link to another page that looks like a button. */
-export function LinkButton({ href, children, variant = "quiet", className, prefetch }: Props) {
+export function LinkButton({ href, children, variant = "quiet", className }: Props) {
   return (
-    <Link href={href} prefetch={prefetch} data-variant={variant} className={cx("button", className)}>
+    <Link href={href} data-variant={variant} className={cx("button", className)}>
       {children}
     </Link>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon, type IconName } from "./icons";
+import { Link } from "./link";
 
 export type NavItem = {
   href: string;
@@ -26,7 +26,7 @@ export function Nav({ items, label }: { items: readonly NavItem[]; label: string
       <ul>
         {items.map((item) => (
           <li key={item.href}>
-            <Link href={item.href} aria-current={item.href === here ? "page" : undefined}>
+            <Link ahead href={item.href} aria-current={item.href === here ? "page" : undefined}>
               <Icon name={item.icon} />
               <span>{item.label}</span>
             </Link>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icons";
+import { Link } from "./link";
 
 /** The column every page stands in: one measure of text, even room between its parts. */
 export function Page({ children, className }: { children: ReactNode; className?: string }) {
