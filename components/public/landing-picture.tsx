@@ -19,10 +19,13 @@ function Side({ title, lines, marked = false, children }: SideProps) {
   const t = useTranslations("landing");
   return (
     <div className="sheet px-4 py-3 md:px-6 md:py-4">
-      <h3 className="mb-1.5 text-base">{title}</h3>
+      <h3 className="mb-1.5 text-base leading-snug">{title}</h3>
       <ul className="divide-y divide-line border-t border-line">
         {lines.map(({ topic, shown, answer, shape, tint }) => (
-          <li key={topic} className="flex items-center gap-2.5 py-1 text-sm max-md:nth-4:hidden md:py-1.5">
+          <li
+            key={topic}
+            className="flex items-center gap-2.5 py-1 text-sm max-md:nth-3:border-b-0 max-md:nth-4:hidden md:py-1.5"
+          >
             {marked && (
               <span className="text-quiet">
                 <Icon name={shown ? "eye" : "lock"} size={20} />

@@ -11,7 +11,7 @@ type PartProps = { id: string; title: string; lines: readonly string[]; children
 function Part({ id, title, lines, children }: PartProps) {
   return (
     <section aria-labelledby={id} className="grid content-start gap-1">
-      <h2 id={id} className="text-base md:text-lg">
+      <h2 id={id} className="text-base leading-snug md:text-lg">
         {title}
       </h2>
       <div className="prose text-sm">
@@ -32,8 +32,9 @@ function Part({ id, title, lines, children }: PartProps) {
  */
 export function Landing({ locale }: { locale: string }) {
   const t = useTranslations("landing");
+  // The room that a finger needs around these links is part of the room below them.
   const onwards = (pages: readonly (readonly [href: `/${string}`, label: string])[]) => (
-    <ul className="flex flex-wrap gap-x-5">
+    <ul className="-mb-2.5 flex flex-wrap gap-x-5">
       {pages.map(([href, label]) => (
         <li key={href}>
           <Link href={localePath(locale, href)} className="link inline-flex min-h-11 items-center text-sm">
@@ -53,7 +54,7 @@ export function Landing({ locale }: { locale: string }) {
             {t("signUp")}
           </LinkButton>
           <LinkButton href={localePath(locale, "/sign-in")}>{t("signIn")}</LinkButton>
-          <a href="#not-for" className="link inline-flex min-h-11 items-center md:ml-3">
+          <a href="#not-for" className="link -mb-2.5 inline-flex min-h-11 items-center md:mb-0 md:ml-3">
             {t("first")}
           </a>
         </div>
@@ -66,7 +67,7 @@ export function Landing({ locale }: { locale: string }) {
         <LandingPicture />
       </section>
 
-      <div className="grid gap-x-10 gap-y-3 md:grid-cols-3">
+      <div className="grid gap-x-10 gap-y-5 md:grid-cols-3">
         <Part id="for" title={t("forTitle")} lines={[t("for1"), t("for2")]} />
         <Part id="not-for" title={t("notTitle")} lines={[t("not1"), t("not2"), t("not3")]}>
           {onwards([
