@@ -70,9 +70,13 @@ export function NewPassphraseField({ value, onChange, handle, error }: Props) {
             <WordRow words={value.suggested.split(" ")} label={t("choose.words")} />
           )}
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-x-3 gap-y-2">
           <Button onClick={() => void suggest()}>{t("choose.other")}</Button>
-          <Button variant="plain" onClick={() => onChange({ ...value, way: "own" })}>
+          <Button
+            variant="plain"
+            className="max-sm:-ml-2.5"
+            onClick={() => onChange({ ...value, way: "own" })}
+          >
             {t("choose.own")}
           </Button>
         </div>

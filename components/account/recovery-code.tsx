@@ -96,7 +96,7 @@ export function TypeCodeBack(props: TypeBackProps) {
             {submit}
           </Button>
           {!busy && (
-            <Button variant="plain" onClick={onSeeAgain}>
+            <Button variant="plain" className="max-sm:-ml-2.5" onClick={onSeeAgain}>
               {t("see")}
             </Button>
           )}

@@ -8,20 +8,20 @@ export function SiteFooter({ locale }: { locale: string }) {
   const pages = [
     { href: localePath(locale, "/help"), label: t("help") },
     { href: localePath(locale, "/guidance"), label: t("guidance") },
+    // True for whoever reads it: home shows the pages, or how to sign in. What stands here is the same for everyone.
+    { href: localePath(locale, "/home"), label: t("yourPages") },
     { href: localePath(locale, "/rehearsal"), label: t("rehearsal") },
     { href: localePath(locale, "/limits"), label: t("limits") },
     { href: localePath(locale, "/before-linking"), label: t("beforeLinking") },
-    // True for whoever reads it: home shows the pages, or how to sign in. What stands here is the same for everyone.
-    { href: localePath(locale, "/home"), label: t("yourPages") },
   ];
   return (
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto grid max-w-[60rem] gap-3 px-4 py-8 sm:px-6">
         <nav aria-label={t("footer")}>
-          <ul className="-ml-2.5 flex flex-wrap gap-x-2">
+          <ul className="-mx-2.5 flex flex-wrap sm:gap-x-1">
             {pages.map((page) => (
               <li key={page.href}>
-                <Link href={page.href} className="button font-normal" data-variant="plain">
+                <Link href={page.href} className="button text-sm font-normal" data-variant="plain">
                   {page.label}
                 </Link>
               </li>

@@ -1,11 +1,19 @@
+import { cx } from "./cx";
+
 type Props = { words: readonly string[]; label: string };
 
-/** A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain; none is broken in two. */
+/**
+ * A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain; none is broken in
+ * two, and every row is full: six stand in threes.
+ */
 export function WordRow({ words, label }: Props) {
   return (
     <ol
       aria-label={label}
-      className="grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]"
+      className={cx(
+        "grid grid-cols-2 gap-2",
+        words.length % 3 === 0 ? "sm:grid-cols-3" : "sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]",
+      )}
     >
       {words.map((word, index) => (
         <li
