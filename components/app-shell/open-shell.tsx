@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { GroundingLink } from "@/components/grounding/within-reach";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
 import { ToastProvider } from "@/components/ui/toast";
+import { GroundingLink } from "@/components/within-reach/reach-link";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { SaveBar, SaveLine, useUnsavedWarning } from "./save-state";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { GroundingLink } from "@/components/grounding/within-reach";
 import { Mark } from "@/components/ui/mark";
+import { GroundingLink } from "@/components/within-reach/reach-link";
 
 /** The frame of pages that stand outside the open vault: the mark, and one narrow column. */
 export function PlainPage({ children }: { children: ReactNode }) {

@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import type { Exercise } from "@/lib/domain/grounding/schema";
-import { usePath } from "@/lib/i18n/use-path";
 import { ExerciseScript } from "./exercise-script";
 
 type Props = { exercises: readonly Exercise[]; back?: ReactNode };
@@ -16,7 +15,6 @@ type Props = { exercises: readonly Exercise[]; back?: ReactNode };
 /** Every exercise, closed until one is picked. All of it is on the page: nothing is fetched later, kept or sent. */
 export function GroundingScreen({ exercises, back }: Props) {
   const t = useTranslations("grounding");
-  const path = usePath();
   return (
     <Page>
       <PageHead title={t("title")} lead={t("lead")} back={back} />
@@ -34,9 +32,9 @@ export function GroundingScreen({ exercises, back }: Props) {
       <Notice>
         <p>{t("around")}</p>
         <p>
-          <Link className="link" href={path("/help")}>
+          <ReachLink what="help" className="link">
             {t("help")}
-          </Link>
+          </ReachLink>
         </p>
       </Notice>
       <div className="grid max-w-[62ch] gap-2 text-sm text-quiet">

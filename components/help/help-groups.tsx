@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { directory } from "@/lib/domain/help/directory";
 import { GROUPS, linesFor } from "@/lib/domain/help/groups";
+import type { HelpDirectory } from "@/lib/domain/help/schema";
 import { useCountryNames } from "./country-names";
 import { HelpLineEntry } from "./help-line-entry";
 
 /** The same lines by whom they are for, each with its country: for those whom a country's list may not name first. */
-export function HelpGroups() {
+export function HelpGroups({ directory }: { directory: HelpDirectory }) {
   const t = useTranslations("help");
   const nameOf = useCountryNames();
   return (

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { smsHref, telHref } from "@/lib/domain/help/directory";
-import { type HelpLine, PUBLIC_CODE } from "@/lib/domain/help/schema";
+import { smsHref, telHref } from "@/lib/domain/help/addresses";
+import { PUBLIC_CODE } from "@/lib/domain/help/options";
+import type { HelpLine } from "@/lib/domain/help/schema";
 import { longDate } from "@/lib/i18n/dates";
 
 const Way = ({ name, children }: { name: string; children: ReactNode }) => (

@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Icon, type IconName } from "@/components/ui/icons";
+import { Icon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { usePath } from "@/lib/i18n/use-path";
 import { SetAsideList } from "./set-aside-list";
@@ -63,42 +64,36 @@ export function HomeScreen() {
   );
 }
 
+const PLACE = "flex min-h-16 items-center gap-4 px-4 py-3 no-underline hover:bg-wash sm:px-5";
+
 function Places({ places }: { places: readonly Place[] }) {
   const t = useTranslations("home");
   const path = usePath();
+  const words = ({ key, icon }: Place) => (
+    <>
+      <Icon name={icon} className="text-accent" />
+      <span className="grid min-w-0 flex-1">
+        <span className="font-bold">{t(`${key}.title`)}</span>
+        <span className="text-sm text-quiet">{t(`${key}.text`)}</span>
+      </span>
+      <Icon name="chevron" size={20} className="text-quiet" />
+    </>
+  );
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-      {places.map(({ key, href, icon }) => (
-        <li key={key}>
-          <PlaceLink href={path(href)} icon={icon} title={t(`${key}.title`)} text={t(`${key}.text`)} />
+      {places.map((place) => (
+        <li key={place.key}>
+          {place.key === "help" ? (
+            <ReachLink what="help" className={PLACE}>
+              {words(place)}
+            </ReachLink>
+          ) : (
+            <Link href={path(place.href)} className={PLACE}>
+              {words(place)}
+            </Link>
+          )}
         </li>
       ))}
     </ul>
-  );
-}
-
-function PlaceLink({
-  href,
-  icon,
-  title,
-  text,
-}: {
-  href: string;
-  icon: IconName;
-  title: string;
-  text: string;
-}) {
-  return (
-    <Link
-      href={href}
-      className="flex min-h-16 items-center gap-4 px-4 py-3 no-underline hover:bg-wash sm:px-5"
-    >
-      <Icon name={icon} className="text-accent" />
-      <span className="grid min-w-0 flex-1">
-        <span className="font-bold">{title}</span>
-        <span className="text-sm text-quiet">{text}</span>
-      </span>
-      <Icon name="chevron" size={20} className="text-quiet" />
-    </Link>
   );
 }

@@ -10,6 +10,7 @@ import { Link } from "@/components/ui/link";
 import { Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { ProfileDocument } from "@/lib/domain/vault/schema";
 import { usePath } from "@/lib/i18n/use-path";
@@ -65,7 +66,6 @@ export function SettingsScreen() {
               ["held", "/settings/held"],
               ["limits", "/limits"],
               ["guidance", "/guidance"],
-              ["help", "/help"],
             ] as const
           ).map(([key, href]) => (
             <li key={key}>
@@ -74,6 +74,11 @@ export function SettingsScreen() {
               </Link>
             </li>
           ))}
+          <li>
+            <ReachLink what="help" className="link inline-flex min-h-11 items-center">
+              {t("help")}
+            </ReachLink>
+          </li>
         </ul>
       </Section>
     </Page>

@@ -2,14 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { GroundingLink } from "@/components/grounding/within-reach";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
-import { LinkButton } from "@/components/ui/link-button";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import type { Page, SharedHardMoment, SharedSupport } from "@/lib/domain/sheet/schema";
-import { usePath } from "@/lib/i18n/use-path";
 import { Words } from "./parts";
 import { useReaderWords } from "./use-reader-words";
 
@@ -22,13 +20,14 @@ type Moment = {
   hard?: SharedHardMoment;
 };
 
+const WAY = "button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-underline hover:bg-wash";
+
 /**
  * The card for right now: large words, one moment at a time, signs and steps only. Made for shaking hands: big targets,
  * nothing to type, nothing that goes away by itself.
  */
 export function HelpNow({ page }: { page: Page }) {
   const t = useTranslations("sheet.helpNow");
-  const path = usePath();
   const moments = useMoments(page);
   const [chosen, setChosen] = useState<number | null>(null);
   const card = useRef<HTMLDivElement>(null);
@@ -85,15 +84,15 @@ export function HelpNow({ page }: { page: Page }) {
         </Button>
       )}
       <div className="grid gap-3 border-t border-line pt-5">
-        <GroundingLink className="button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-underline hover:bg-wash">
+        <ReachLink what="grounding" className={WAY}>
           <Icon name="help" />
           {t("grounding")}
-        </GroundingLink>
+        </ReachLink>
         <p className="text-base">{t("danger")}</p>
-        <LinkButton href={path("/help")} className="min-h-16 w-full text-lg">
+        <ReachLink what="help" className={WAY}>
           <Icon name="phone" />
           {t("lines")}
-        </LinkButton>
+        </ReachLink>
       </div>
     </div>
   );

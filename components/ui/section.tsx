@@ -8,8 +8,6 @@ export function Card({ children, className }: { children: ReactNode; className?:
 }
 
 type SectionProps = {
-  /** For links that lead to it. */
-  id?: string;
   title: ReactNode;
   lead?: ReactNode;
   /** A button or link at the end of the title's line. */
@@ -19,12 +17,12 @@ type SectionProps = {
 };
 
 /** A named part of a page. */
-export function Section({ id, title, lead, action, children, className }: SectionProps) {
-  const heading = useId();
+export function Section({ title, lead, action, children, className }: SectionProps) {
+  const id = useId();
   return (
-    <section id={id} aria-labelledby={heading} className={cx("grid gap-3", className)}>
+    <section aria-labelledby={id} className={cx("grid gap-3", className)}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h2 id={heading} className="text-xl">
+        <h2 id={id} className="text-xl">
           {title}
         </h2>
         {action}

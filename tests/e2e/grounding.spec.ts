@@ -35,7 +35,7 @@ async function tapSteady(page: Page): Promise<void> {
 
 /** The exercise with this title, on the page that is open. */
 const block = (page: Page, name: string) =>
-  page.locator("main details", { has: page.locator(`summary:has-text("${name}")`) }).first();
+  page.locator("details", { has: page.locator(`summary:has-text("${name}")`) }).first();
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

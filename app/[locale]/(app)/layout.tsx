@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Gate } from "@/components/app-shell/gate";
-import { WithinReach } from "@/components/grounding/within-reach";
 import { InsecureContext } from "@/components/public/insecure-context";
 import { NoScript } from "@/components/public/no-script";
+import { WithinReach } from "@/components/within-reach/within-reach";
 import { loadGrounding } from "@/lib/content/grounding";
+import { helpLines } from "@/lib/content/help-lines";
 import { ClientMessages } from "@/lib/i18n/client-messages";
 import { type LocaleParams, pageLocale } from "@/lib/i18n/page-locale";
 
@@ -36,9 +37,10 @@ export default async function AppLayout({ params, children }: Props) {
         "sharing",
         "sheet",
         "grounding",
+        "help",
       ]}
     >
-      <WithinReach exercises={await loadGrounding(locale)}>
+      <WithinReach exercises={await loadGrounding(locale)} helpLines={helpLines}>
         <InsecureContext locale={locale}>
           <Gate noScript={<NoScript locale={locale} />}>{children}</Gate>
         </InsecureContext>

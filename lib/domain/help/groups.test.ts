@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { directory } from "./directory";
 import { GROUPS, linesFor } from "./groups";
-import { audience } from "./schema";
+import lines from "./lines.json";
+import { audience, helpDirectory } from "./schema";
+
+const directory = helpDirectory.parse(lines);
 
 const found = (name: string) =>
   GROUPS.filter(({ group }) => group === name).flatMap(({ audiences }) => linesFor(directory, audiences));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PUBLIC_CODE } from "./options";
 
 /** Whom a line is for; the words for each stand in the messages. */
 export const audience = z.enum([
@@ -31,9 +32,6 @@ const number = z.string().regex(/^[0-9+*#][0-9 *#-]*$/);
 const site = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
 /** A day, without a time: what is on the page was last seen then. */
 const seenOn = z.iso.date();
-
-/** Stands for a site's name where a number was seen in public code alone. */
-export const PUBLIC_CODE = "public-code";
 
 export const helpLine = z
   .strictObject({

@@ -1,8 +1,4 @@
-import lines from "./lines.json";
-import { type HelpDirectory, type HelpLine, helpDirectory } from "./schema";
-
-/** Every help line Stile knows, checked. A wrong file throws when the page is built, never on a person's screen. */
-export const directory: HelpDirectory = helpDirectory.parse(lines);
+import type { HelpLine } from "./schema";
 
 /** A number as a phone dials it: digits, plus, star and hash; `#` is escaped for the address. */
 const dialled = (number: string): string => number.replace(/[^0-9+*#]/g, "").replaceAll("#", "%23");

@@ -1,20 +1,20 @@
 import { useTranslations } from "next-intl";
-import { BackToStart } from "@/components/public/back-to-start";
+import type { ReactNode } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
-import { HelpDirectory } from "./help-directory";
+import type { HelpDirectory } from "@/lib/domain/help/schema";
+import { HelpCountries } from "./help-countries";
 import { HelpGroups } from "./help-groups";
 
-/** The page of help lines: what a call or a visit leaves behind comes before the numbers. */
-export function HelpPage({ locale }: { locale: string }) {
+type Props = { directory: HelpDirectory; back?: ReactNode };
+
+/** Every help line: what a call or a visit leaves behind comes before the numbers. All of it is on the page. */
+export function HelpScreen({ directory, back }: Props) {
   const t = useTranslations("help");
   return (
     <Page>
-      <PageHead title={t("title")} lead={t("lead")} back={<BackToStart locale={locale} />}>
-        <a href="#after" className="justify-self-start">
-          {t("afterTitle")}
-        </a>
-      </PageHead>
+      <PageHead title={t("title")} lead={t("lead")} back={back} />
       <Section title={t("beforeTitle")}>
         <div className="prose">
           <ul>
@@ -24,21 +24,21 @@ export function HelpPage({ locale }: { locale: string }) {
           </ul>
         </div>
       </Section>
-      <Section title={t("countries")}>
-        <HelpDirectory />
-      </Section>
-      <Section title={t("notHereTitle")}>
-        <p className="max-w-[62ch]">{t("notHere")}</p>
-      </Section>
-      <Section id="after" title={t("afterTitle")}>
+      <Disclosure summary={t("afterTitle")} className="border-y border-line">
         <div className="prose">
           <p>{t("after")}</p>
           <p>{t("afterRules")}</p>
           <p className="text-sm text-quiet">{t("afterSource")}</p>
         </div>
+      </Disclosure>
+      <Section title={t("countries")}>
+        <HelpCountries directory={directory} />
+      </Section>
+      <Section title={t("notHereTitle")}>
+        <p className="max-w-[62ch]">{t("notHere")}</p>
       </Section>
       <Section title={t("groupsTitle")} lead={t("groupsLead")}>
-        <HelpGroups />
+        <HelpGroups directory={directory} />
       </Section>
       <Section title={t("aboutTitle")}>
         <div className="prose">

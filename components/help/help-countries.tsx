@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { directory } from "@/lib/domain/help/directory";
+import type { HelpDirectory } from "@/lib/domain/help/schema";
 import { longDate } from "@/lib/i18n/dates";
 import { useCountryNames } from "./country-names";
 import { Dial, HelpLineEntry } from "./help-line-entry";
@@ -10,7 +10,7 @@ import { Dial, HelpLineEntry } from "./help-line-entry";
  * Every country with its emergency number and its lines, closed until one is chosen by hand. Plain HTML: works without
  * scripts, and nothing is remembered of what was opened.
  */
-export function HelpDirectory() {
+export function HelpCountries({ directory }: { directory: HelpDirectory }) {
   const t = useTranslations("help");
   const locale = useLocale();
   const nameOf = useCountryNames();

@@ -1,0 +1,92 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { GroundingScreen } from "@/components/grounding/grounding-screen";
+import { HelpScreen } from "@/components/help/help-screen";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import type { Exercise } from "@/lib/domain/grounding/schema";
+import type { HelpDirectory } from "@/lib/domain/help/schema";
+import { GroundingLink, type Reachable, ShowContext } from "./reach-link";
+
+/** Everything that is within reach. It comes with the page, so nothing is asked for when it is opened. */
+type Contents = { exercises: readonly Exercise[]; helpLines: HelpDirectory };
+
+/**
+ * Keeps the exercises and the help lines within reach of every signed-in page, with no network. While one of them is open
+ * the page below is hidden and stays as it is, half-typed words included. They stand above the gate, so that a vault which
+ * locks meanwhile interrupts nobody.
+ */
+export function WithinReach({ children, ...contents }: Contents & { children: ReactNode }) {
+  const [open, setOpen] = useState<Reachable | null>(null);
+  const left = useRef<{ scroll: number; focus: Element | null }>(null);
+  const pushed = useRef<string>(null);
+
+  const show = useCallback((what: Reachable) => {
+    left.current ??= { scroll: window.scrollY, focus: document.activeElement };
+    // So that a phone's way back leads back here. The address stays as it is and says nothing.
+    if (pushed.current === null) {
+      history.pushState(null, "");
+      pushed.current = location.href;
+    }
+    setOpen(what);
+  }, []);
+
+  const hide = useCallback(() => {
+    setOpen(null);
+    history.back();
+  }, []);
+
+  useEffect(() => {
+    const wentBack = (event: PopStateEvent) => {
+      if (pushed.current === null) return;
+      // The same page, never gone: nothing for the router to do, and without a network nothing it could do.
+      if (location.href === pushed.current) event.stopImmediatePropagation();
+      pushed.current = null;
+      setOpen(null);
+    };
+    window.addEventListener("popstate", wentBack, { capture: true });
+    return () => window.removeEventListener("popstate", wentBack, { capture: true });
+  }, []);
+
+  useLayoutEffect(() => {
+    if (open !== null || left.current === null) return;
+    const { scroll, focus } = left.current;
+    left.current = null;
+    if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
+    window.scrollTo(0, scroll);
+  }, [open]);
+
+  return (
+    <ShowContext value={show}>
+      <div hidden={open !== null}>{children}</div>
+      {open !== null && <Panel key={open} what={open} onBack={hide} {...contents} />}
+    </ShowContext>
+  );
+}
+
+function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reachable; onBack: () => void }) {
+  const t = useTranslations();
+  const panel = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    window.scrollTo(0, 0);
+    panel.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <>
+      <div className="topbar justify-between">
+        <Button onClick={onBack}>
+          <Icon name="back" size={20} />
+          {t("grounding.back")}
+        </Button>
+        {what !== "grounding" && <GroundingLink />}
+      </div>
+      {/* Not a second main part: the page's own is still there, hidden. */}
+      <section ref={panel} tabIndex={-1} aria-label={t(`${what}.title`)} className="outline-none">
+        {what === "grounding" && <GroundingScreen exercises={exercises} />}
+        {what === "help" && <HelpScreen directory={helpLines} />}
+      </section>
+    </>
+  );
+}
