@@ -98,19 +98,39 @@ export async function findChromium() {
 }
 
 /**
- * The standard `age` program, which the tests let open what the browser sealed: AGE_PATH, PATH, or else it is installed.
- * Throws with what to do when there is none to be had.
+ * A program named by the environment or on the PATH, or else installed from Debian's packages. Throws the advice when there is
+ * none to be had.
+ * @param {{ program: string, variable: string, debian: string, advice: string }} wanted
  * @returns {Promise<string>} the program's path
  */
-export async function findAge() {
-  const look = () => named("AGE_PATH") ?? findProgram("age");
+async function findOrInstall({ program, variable, debian, advice }) {
+  const look = () => named(variable) ?? findProgram(program);
   const found = look();
   if (found) return found;
-  await aptInstall("age");
+  await aptInstall(debian);
   const installed = look();
   if (installed) return installed;
-  throw new Error(
-    "The tests need the age program (age-encryption.org). Install it (Debian and Ubuntu: apt-get install age; " +
-      "macOS: brew install age), or set AGE_PATH to it.",
-  );
+  throw new Error(advice);
 }
+
+/** The standard `age` program, which the tests let open what the browser sealed. As {@link findOrInstall}. */
+export const findAge = () =>
+  findOrInstall({
+    program: "age",
+    variable: "AGE_PATH",
+    debian: "age",
+    advice:
+      "The tests need the age program (age-encryption.org). Install it (Debian and Ubuntu: apt-get install age; " +
+      "macOS: brew install age), or set AGE_PATH to it.",
+  });
+
+/** Java, in which the W3C's checker of HTML is written. As {@link findOrInstall}. */
+export const findJava = () =>
+  findOrInstall({
+    program: "java",
+    variable: "JAVA_PATH",
+    debian: "default-jre-headless",
+    advice:
+      "The browser tests need Java 17 or newer, for the W3C's checker of HTML. Install it (Debian and Ubuntu: apt-get " +
+      "install default-jre-headless; macOS: brew install openjdk), or set JAVA_PATH to it.",
+  });

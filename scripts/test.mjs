@@ -94,11 +94,12 @@ async function onPostgres() {
 
 /** @returns {Promise<Outcome>} */
 async function inBrowser() {
-  const { findAge, findChromium } = await import("./programs.mjs");
+  const { findAge, findChromium, findJava } = await import("./programs.mjs");
   const { build } = await import("./build.mjs");
   const { freePort } = await import("./postgres.mjs");
   const chromium = await findChromium();
   const age = await findAge();
+  const java = await findJava();
   await withLock(setupLock, build);
   const file = path.join(results, "browser.json");
   fs.rmSync(file, { force: true });
@@ -107,6 +108,7 @@ async function inBrowser() {
       STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`,
       CHROMIUM_PATH: chromium,
       AGE_PATH: age,
+      JAVA_PATH: java,
       TZ: "Asia/Kathmandu",
     },
   });
