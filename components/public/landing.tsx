@@ -45,7 +45,7 @@ export function Landing({ locale }: { locale: string }) {
     </ul>
   );
   return (
-    <div className="mx-auto grid max-w-[60rem] gap-5 px-4 py-4 sm:px-6 md:gap-9 md:py-9">
+    <div className="mx-auto grid max-w-[60rem] gap-4 px-4 pt-4 pb-2 sm:px-6 md:gap-9 md:py-9">
       <div className="grid gap-3 md:gap-4">
         <h1 className="text-[1.625rem] leading-[1.2] md:text-[2.5rem] md:leading-[1.12]">{t("title")}</h1>
         <p className="max-w-[62ch] leading-normal md:text-lg">{t("lead")}</p>
@@ -67,7 +67,7 @@ export function Landing({ locale }: { locale: string }) {
         <LandingPicture />
       </section>
 
-      <div className="grid gap-x-10 gap-y-5 md:grid-cols-3">
+      <div className="grid gap-x-10 gap-y-4 md:grid-cols-3">
         <Part id="for" title={t("forTitle")} lines={[t("for1"), t("for2")]} />
         <Part id="not-for" title={t("notTitle")} lines={[t("not1"), t("not2"), t("not3")]}>
           {onwards([
