@@ -105,7 +105,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
             {t("done")}
           </Button>
           {hasAnswers(checkIn) && (
-            <Button variant="plain" onClick={remove}>
+            <Button variant="plain" className="max-sm:-ml-2.5" onClick={remove}>
               <Icon name="trash" size={20} />
               {t("delete")}
             </Button>

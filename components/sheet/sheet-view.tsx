@@ -122,7 +122,7 @@ function Moment({ title, level, children }: { title: string; level: Level; child
       <Heading level={level} className="text-xl">
         {title}
       </Heading>
-      <ul className="divide-y divide-line border-y border-line">{children}</ul>
+      <ul className="divide-y divide-line border-t border-line">{children}</ul>
     </section>
   );
 }
