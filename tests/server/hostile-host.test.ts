@@ -99,6 +99,29 @@ test("bytes that were changed, cut short or swapped are refused, and editing lea
   }
 });
 
+test("what the host shows of one's own record is not taken on trust: what is not as it was saved is said", async () => {
+  const she = await withTwoDocuments();
+  const [row] = await rowsOf(she);
+  if (!row) throw new Error("A document was expected");
+  const where = { ownerId_name: { ownerId: row.ownerId, name: row.name } };
+  const damaged = Uint8Array.from(row.sealed);
+  damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+  for (const [change, problem] of [
+    [{ sealed: damaged }, "cannot_open"],
+    [{ version: row.version + 998 }, "older_than_seen"],
+  ] as const) {
+    expect(she.tab.vault.troubles).toEqual([]);
+    await db().vaultDocument.update({ where, data: change });
+    await must(she.tab.engine.heldByHost());
+    expect(she.tab.vault.troubles).toMatchObject([{ problem }]);
+    await db().vaultDocument.update({ where, data: row });
+    await must(she.tab.engine.heldByHost());
+  }
+  await db().vaultDocument.delete({ where });
+  await must(she.tab.engine.heldByHost());
+  expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+});
+
 test("what is published stays as it is while what is shared cannot be read", async () => {
   const she = await newPerson();
   const he = await newPerson();

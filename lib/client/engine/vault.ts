@@ -68,7 +68,7 @@ export class Vault {
   }
 
   /** Reads again what others of one's devices wrote. Edits that wait here are merged with it. */
-  async refresh(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  async refresh(): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure }> {
     // What was vouched for before asking: a save that ends while the answer is on its way makes no answer too old.
     const vouched = new Map(this.seen);
     const answer = await this.around.http("/api/vault", { answer: vaultResponse });
@@ -77,7 +77,7 @@ export class Vault {
     for (const [name, version] of vouched) this.checkThere(name, version, answer.data.documents);
     this.around.onChange();
     this.around.onContent();
-    return { ok: true };
+    return { ok: true, documents: answer.data.documents };
   }
 
   /** The check-ins of a month, by the name of its document; blank when nothing was ever written. */
@@ -144,12 +144,15 @@ export class Vault {
     }
   }
 
-  /** Reads every document as the server holds it at this moment. Opens none, and takes nothing in. */
+  /**
+   * Every document as the server holds it at this moment. It is read as in a refresh: what is not as it was saved becomes a
+   * trouble, here as everywhere, and nothing false stands beside what it says.
+   */
   async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
-    const answer = await this.around.http("/api/vault", { answer: vaultResponse });
-    if (!answer.ok) return answer;
+    const read = await this.refresh();
+    if (!read.ok) return read;
     const names = new Map(this.all.map(({ name }) => [blindName(this.around.key, name), name]));
-    const documents = answer.data.documents.map(({ name, version, sealed }) => ({
+    const documents = read.documents.map(({ name, version, sealed }) => ({
       document: names.get(name) ?? null,
       blindedName: name,
       version,
