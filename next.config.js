@@ -3,7 +3,11 @@ import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    preloadEntriesOnStart: false,
+    // A page is the same as long as the program is: once fetched, the way between one's pages works with the network gone.
+    staleTimes: { static: 86_400 },
+  },
   serverExternalPackages: ["@serenity-kit/opaque"],
   // Pages are static shells; a language is a path segment, so that no cookie makes a page dynamic.
   async redirects() {

@@ -135,6 +135,16 @@ test("once it is open it needs no network", async ({ page, context }) => {
   const end = await playThrough(page, start);
   if (!("leave" in end)) throw new Error("not at an end");
   await expect(answer(page, end.leave)).toBeVisible();
+
+  // What needs the network leaves the page as it is, and says so; it leads on once the network is there again.
+  const lines = page.getByRole("main").getByRole("link", { name: words.site.help }).first();
+  await lines.click();
+  await expect(page.getByText(words.site.stayOffline)).toBeVisible();
+  await expect(answer(page, end.leave)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(words.site.stayOffline)).toBeHidden();
+  await lines.click();
+  await expect(page.getByRole("heading", { level: 1, name: words.help.title })).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { linkUp } from "./support/account";
+import { goBy, linkUp } from "./support/account";
 import { Person } from "./support/person";
 import { words } from "./support/words";
 
@@ -58,6 +58,27 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
     });
     expect(asked).toEqual([]);
   }
+  await person.close();
+});
+
+test("the way between one's own pages works with the network gone, also a while after", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.signUp();
+  await page.waitForLoadState("networkidle");
+  await person.context.setOffline(true);
+  await page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 60 * 60_000;
+  });
+  for (const link of ["mine", "sharing", "theirs", "checkIn", "home"] as const) {
+    await goBy(page, link);
+    const title = link === "mine" ? words.comfort.title : words[link].title;
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  }
+  await person.context.setOffline(false);
   await person.close();
 });
 

@@ -68,8 +68,10 @@ test.describe("without JavaScript", () => {
     page,
   }) => {
     await page.goto("/en/help");
-    const lists = page.locator("main details");
+    const lists = page.locator("main li > details");
     await expect(lists).toHaveCount(directory.countries.length + GROUPS.length);
+    await page.locator("summary", { hasText: words.help.afterTitle }).click();
+    await expect(page.getByText(words.help.after)).toBeVisible();
     for (const list of await lists.all()) {
       await list.locator("summary").first().click();
       await expect(list).toHaveAttribute("open");
