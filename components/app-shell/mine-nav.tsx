@@ -32,7 +32,7 @@ export function MineNav() {
                   "-mb-px flex min-h-11 items-center border-b-[3px] px-2.5 no-underline sm:px-4",
                   current
                     ? "border-accent font-bold text-ink"
-                    : "border-transparent text-quiet hover:text-ink",
+                    : "border-transparent text-quiet hover:text-ink forced-colors:border-[Canvas]",
                 )}
               >
                 {label}

@@ -14,7 +14,7 @@ export function Crossing() {
         className="relative size-12 md:size-18"
       >
         {/* The opening between the posts. */}
-        <path d="M27 10h18v34H27z" className="fill-paper" stroke="none" />
+        <path d="M27 10h18v34H27z" className="fill-paper forced-colors:fill-[Canvas]" stroke="none" />
         <path d="M27 6v60M45 6v60" strokeWidth="6" />
         <path d="M10 48h52" strokeWidth="7" />
         <path d="M17 50v16M55 50v16" strokeWidth="4" />
