@@ -125,7 +125,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
     if (canKeep) void stile().saveProfile({ intimacyOpened: !opened });
   };
   return (
-    <section aria-labelledby={group} className="grid gap-3">
+    <section aria-labelledby={group} className="grid grid-cols-1 gap-3">
       <h2 id={group} className="scroll-mt-24 text-xl">
         {t(`groups.${group}.title`)}
       </h2>
@@ -142,7 +142,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
           </Button>
         </>
       )}
-      <div id={content} hidden={!open} className="grid gap-2">
+      <div id={content} hidden={!open} className="grid grid-cols-1 gap-2">
         {open && children}
       </div>
     </section>

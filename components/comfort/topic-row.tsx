@@ -99,7 +99,7 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
       ))}
       <fieldset className="min-w-0">
         <legend className="mb-1 font-bold">{t("marks")}</legend>
-        <div className="-mx-2">
+        <div>
           <TickRow
             label={t("notALeadUp")}
             checked={comfort.notALeadUp}

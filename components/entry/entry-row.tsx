@@ -77,7 +77,7 @@ export function EntryRow({
         </button>
       </Title>
       <div id={panel} hidden={!open}>
-        {open && <div className="grid gap-7 px-4 pt-1 pb-6 sm:px-5">{children}</div>}
+        {open && <div className="grid grid-cols-1 gap-7 px-4 pt-1 pb-6 sm:px-5">{children}</div>}
       </div>
     </li>
   );

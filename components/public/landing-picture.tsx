@@ -24,7 +24,7 @@ function Side({ title, lines, marked = false, children }: SideProps) {
         {lines.map(({ topic, shown, answer, shape, tint }) => (
           <li
             key={topic}
-            className="flex items-center gap-2.5 py-1 text-sm max-md:nth-3:border-b-0 max-md:nth-4:hidden md:py-1.5"
+            className="flex flex-wrap items-center gap-x-2.5 py-1 text-sm max-md:nth-3:border-b-0 max-md:nth-4:hidden md:py-1.5"
           >
             {marked && (
               <span className="text-quiet">
@@ -32,7 +32,7 @@ function Side({ title, lines, marked = false, children }: SideProps) {
                 <span className="sr-only">{shown ? t("pictureShown") : t("pictureKept")}</span>
               </span>
             )}
-            <span className="min-w-0 flex-1">{topic}</span>
+            <span className="min-w-18 flex-1">{topic}</span>
             <ChoiceMark label={answer} shape={shape} tint={tint} />
           </li>
         ))}

@@ -45,7 +45,7 @@ export function Landing({ locale }: { locale: string }) {
     </ul>
   );
   return (
-    <div className="mx-auto grid max-w-[60rem] gap-4 px-4 pt-4 pb-2 sm:px-6 md:gap-9 md:py-9">
+    <div className="mx-auto grid max-w-[60rem] grid-cols-1 gap-4 px-4 pt-4 pb-2 sm:px-6 md:gap-9 md:py-9">
       <div className="grid gap-3 md:gap-4">
         <h1 className="text-[1.625rem] leading-[1.2] md:text-[2.5rem] md:leading-[1.12]">{t("title")}</h1>
         <p className="max-w-[62ch] leading-normal md:text-lg">{t("lead")}</p>
@@ -54,7 +54,10 @@ export function Landing({ locale }: { locale: string }) {
             {t("signUp")}
           </LinkButton>
           <LinkButton href={localePath(locale, "/sign-in")}>{t("signIn")}</LinkButton>
-          <a href="#not-for" className="link -mb-2.5 inline-flex min-h-11 items-center md:mb-0 md:ml-3">
+          <a
+            href="#not-for"
+            className="link inline-flex min-h-11 items-center min-[22rem]:max-[26rem]:-mb-2.5 md:ml-3"
+          >
             {t("first")}
           </a>
         </div>

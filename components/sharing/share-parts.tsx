@@ -72,7 +72,7 @@ function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: 
       {paused && <p className="text-sm">{t("pausedHere")}</p>}
       <fieldset className="min-w-0">
         <legend className="mb-1 text-sm text-quiet">{t("tickLegend")}</legend>
-        <div className="-mx-2">
+        <div>
           {parts
             .filter((part) => offered.includes(part))
             .map((part) => (

@@ -6,7 +6,12 @@ import { Link } from "./link";
 /** The column every page stands in: one measure of text, even room between its parts. */
 export function Page({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <div className={cx("mx-auto grid w-full max-w-[44rem] gap-8 px-4 py-6 sm:px-6 sm:py-10", className)}>
+    <div
+      className={cx(
+        "mx-auto grid w-full max-w-[44rem] grid-cols-1 gap-8 px-4 py-6 sm:px-6 sm:py-10",
+        className,
+      )}
+    >
       {children}
     </div>
   );

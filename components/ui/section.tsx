@@ -20,7 +20,7 @@ type SectionProps = {
 export function Section({ title, lead, action, children, className }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={cx("grid gap-3", className)}>
+    <section aria-labelledby={id} className={cx("grid grid-cols-1 gap-3", className)}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h2 id={id} className="text-xl">
           {title}
