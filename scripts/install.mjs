@@ -32,8 +32,12 @@ export function isInstalled() {
   return Object.keys(installed).every((name) => name in wanted);
 }
 
-/** npm's own program, so that it runs on this very Node; the command where it cannot be found. */
-function npm() {
+/**
+ * Runs npm, on this very Node where its own program can be found.
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function npm(args, options) {
   const near = path.dirname(fs.realpathSync(process.execPath));
   const candidates = [
     process.env.npm_execpath,
@@ -41,7 +45,7 @@ function npm() {
     path.join(near, "node_modules/npm/bin/npm-cli.js"),
   ];
   const script = candidates.find((file) => file?.endsWith("npm-cli.js") && fs.existsSync(file));
-  return script ? { program: process.execPath, first: [script] } : { program: "npm", first: [] };
+  return script ? run(process.execPath, [script, ...args], options) : run("npm", args, options);
 }
 
 /**
@@ -51,15 +55,7 @@ function npm() {
 export async function install() {
   if (isInstalled()) return false;
   console.log("Installing packages (npm ci) …");
-  const { program, first } = npm();
-  const { code } = await run(program, [
-    ...first,
-    "ci",
-    "--include=dev",
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-  ]);
+  const { code } = await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code !== 0) {
     throw new Error(
       "The packages could not be installed. npm says why above; the npm registry must be reachable for this.",

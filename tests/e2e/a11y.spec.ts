@@ -2,7 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
+import { guidanceSlugs } from "@/lib/domain/guidance/slugs";
+import { rehearsalSlugs } from "@/lib/domain/rehearsal/slugs";
 import { markupFindings } from "./support/markup";
+import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
 import { words } from "./support/words";
 
@@ -127,8 +130,6 @@ test("pages that anyone can open", async ({ browser }) => {
     "/before-linking",
     "/guidance",
     "/guidance/what-to-say",
-    "/guidance/when-they-panic",
-    "/guidance/patient-enough",
     "/rehearsal",
     "/what-the-host-sees",
     "/sign-in",
@@ -183,6 +184,21 @@ test("pages that anyone can open", async ({ browser }) => {
   await person.close();
 });
 
+test("every text, and every moment to practise with all that can be said in it", async ({ browser }) => {
+  test.setTimeout(600_000);
+  const person = await Person.arrive(browser);
+  for (const slug of guidanceSlugs) {
+    await person.open(`/guidance/${slug}`);
+    await check(person.page, `/guidance/${slug}`);
+  }
+  for (const slug of rehearsalSlugs) {
+    await person.open(`/rehearsal/${slug}`);
+    await openAll(person.page);
+    await check(person.page, `/rehearsal/${slug}, open`);
+  }
+  await person.close();
+});
+
 test("the steps of signing up, and a new account", async ({ browser }) => {
   test.setTimeout(600_000);
   const person = await Person.arrive(browser);
@@ -215,16 +231,7 @@ test("the steps of signing up, and a new account", async ({ browser }) => {
     await person.open(path);
     await expect(page.getByRole("navigation", { name: words.ui.navigation }).first()).toBeAttached();
   };
-  for (const path of [
-    "/comfort",
-    "/hard-moments",
-    "/support",
-    "/sharing",
-    "/theirs",
-    "/check-in",
-    "/linking",
-    "/settings",
-  ]) {
+  for (const path of SIGNED_IN_PATHS) {
     await open(path);
     await check(page, `${path}, new`);
   }

@@ -3,6 +3,7 @@ import { expect, type Page, type Response, test } from "@playwright/test";
 import { GROUPS } from "@/lib/domain/help/groups";
 import { helpDirectory } from "@/lib/domain/help/schema";
 import { commonHeaders, dataPolicy } from "@/scripts/headers.mjs";
+import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
 import { errorWords, words } from "./support/words";
 
@@ -39,14 +40,7 @@ const NEED_SCRIPTS = [
   "/recover",
   "/link",
   "/home",
-  "/comfort",
-  "/hard-moments",
-  "/support",
-  "/sharing",
-  "/theirs",
-  "/check-in",
-  "/linking",
-  "/settings",
+  ...SIGNED_IN_PATHS,
   "/settings/held",
 ];
 
