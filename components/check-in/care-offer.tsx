@@ -21,7 +21,7 @@ export function CareOffer({ onDismiss }: { onDismiss: () => void }) {
         <ReachLink what="help" className="link inline-flex min-h-11 items-center">
           {t("help")}
         </ReachLink>
-        <Button variant="plain" onClick={onDismiss}>
+        <Button variant="plain" className="font-normal" onClick={onDismiss}>
           {t("dismiss")}
         </Button>
       </div>

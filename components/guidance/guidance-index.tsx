@@ -14,7 +14,7 @@ type Props = { locale: string; pages: readonly GuidancePage[] };
 const HALVES = ["partner", "self"] as const;
 const PARTNER_GROUPS = ["hearing", "moments", "closeness", "you"] as const satisfies readonly GuidanceGroup[];
 
-/** Every page of guidance by the moment it is for, in two halves: for the one who stands beside, and for oneself. */
+/** Every page of guidance by the moment it is for, in two halves: for a partner who wants to help, and for the one who sets boundaries. */
 export function GuidanceIndex({ locale, pages }: Props) {
   const t = useTranslations("guidance");
   return (
@@ -31,9 +31,9 @@ export function GuidanceIndex({ locale, pages }: Props) {
         </ul>
       </PageHead>
 
-      <section aria-labelledby="partner" className="grid gap-7">
+      <section aria-labelledby="partner" className="grid grid-cols-1 gap-7">
         <HalfHead half="partner" />
-        <ul className="grid gap-3 sm:grid-cols-2">
+        <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2">
           {(["whatToSay", "rehearsal"] as const).map((door) => (
             <PageLink
               key={door}
@@ -45,7 +45,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
           ))}
         </ul>
         {PARTNER_GROUPS.map((group) => (
-          <section key={group} aria-labelledby={group} className="grid gap-3">
+          <section key={group} aria-labelledby={group} className="grid grid-cols-1 gap-3">
             <h3 id={group} className="text-xl">
               {t(`groups.${group}`)}
             </h3>
@@ -54,7 +54,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
         ))}
       </section>
 
-      <section aria-labelledby="self" className="grid gap-4 border-t border-line pt-8">
+      <section aria-labelledby="self" className="grid grid-cols-1 gap-4 border-t border-line pt-8">
         <HalfHead half="self" />
         <GuidanceLinks locale={locale} pages={inGroup(pages, "self")} />
       </section>
@@ -68,7 +68,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
 function HalfHead({ half }: { half: (typeof HALVES)[number] }) {
   const t = useTranslations("guidance");
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <h2 id={half} className="text-2xl">
         {t(`${half}.title`)}
       </h2>

@@ -5,7 +5,7 @@ import { PageLink } from "./page-link";
 /** The ways to some pages of guidance, one below the other. */
 export function GuidanceLinks({ locale, pages }: { locale: string; pages: readonly GuidancePage[] }) {
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="divide-y divide-line border-t border-line">
       {pages.map(({ slug, title, lead }) => (
         <PageLink key={slug} href={localePath(locale, `/guidance/${slug}`)} title={title} lead={lead} />
       ))}

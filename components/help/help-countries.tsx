@@ -41,7 +41,7 @@ export function HelpCountries({ directory }: { directory: HelpDirectory }) {
                 {t("emergencySeen", { date: longDate(locale, emergency.seenOn) })}
               </p>
             </div>
-            <ul className="grid gap-5">
+            <ul className="grid grid-cols-1 gap-5">
               {lines.map((line) => (
                 <HelpLineEntry key={line.name} line={line} />
               ))}

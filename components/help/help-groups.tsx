@@ -14,7 +14,7 @@ export function HelpGroups({ directory }: { directory: HelpDirectory }) {
       {GROUPS.map(({ group, audiences }) => (
         <li key={group}>
           <Disclosure summary={t(`groups.${group}`)} id={group}>
-            <ul className="grid gap-5">
+            <ul className="grid grid-cols-1 gap-5">
               {linesFor(directory, audiences).map(({ country, line }) => (
                 <HelpLineEntry key={`${country} ${line.name}`} line={line} country={nameOf(country)} />
               ))}

@@ -8,7 +8,7 @@ import { longDate } from "@/lib/i18n/dates";
 const Way = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-x-3">
     <dt className="min-w-16 text-quiet">{name}</dt>
-    <dd className="min-w-0 font-bold">{children}</dd>
+    <dd className="min-w-0 font-bold [overflow-wrap:anywhere]">{children}</dd>
   </div>
 );
 
@@ -33,7 +33,7 @@ export function HelpLineEntry({ line, country }: Props) {
   const confidence = t(`confidence.${line.confidence}`);
   const date = longDate(locale, line.seenOn);
   return (
-    <li className="grid gap-1 border-t border-line pt-4">
+    <li className="grid grid-cols-1 gap-1 border-t border-line pt-4">
       <h3 className="text-lg">{line.name}</h3>
       <p>
         {t("for", { audience: t(`audience.${line.audience}`) })}

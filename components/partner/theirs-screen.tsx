@@ -21,28 +21,41 @@ import { useFreshPage } from "./use-fresh-page";
 export function TheirsScreen() {
   const t = useTranslations("theirs");
   const { theirPage, profile } = useVault();
+  const [wantsHelp, setWantsHelp] = useState(false);
   useFreshPage();
 
+  const page = theirPage.state === "shown" || theirPage.state === "problem" ? theirPage.page : null;
+  const helping = wantsHelp && page !== null;
   const name = profile.partnerName.trim();
   return (
     <Page>
-      <PageHead title={name === "" ? t("title") : t("namedTitle", { name })} lead={t("lead")} />
+      <PageHead
+        title={name === "" ? t("title") : t("namedTitle", { name })}
+        lead={helping ? undefined : t("lead")}
+        back={
+          helping && (
+            <Button className="justify-self-start" onClick={() => setWantsHelp(false)}>
+              <Icon name="back" size={20} />
+              {t("backToPage")}
+            </Button>
+          )
+        }
+      />
       {theirPage.state === "notLinked" && <NotLinked />}
       {theirPage.state === "loading" && <Loading>{t("loading")}</Loading>}
       {theirPage.state === "problem" && (
         <PageProblem problem={theirPage.problem} hasLast={theirPage.page !== null} />
       )}
-      {(theirPage.state === "shown" || theirPage.state === "problem") && theirPage.page !== null && (
-        <Shown page={theirPage.page} />
-      )}
+      {page !== null && <Shown page={page} helping={helping} onHelp={() => setWantsHelp(true)} />}
     </Page>
   );
 }
 
-/** Their page, and the large card for a hard moment in front of it. */
-function Shown({ page }: { page: TheirPage }) {
+type ShownProps = { page: TheirPage; helping: boolean; onHelp: () => void };
+
+/** Their page, or the large card for a hard moment in its place. */
+function Shown({ page, helping, onHelp }: ShownProps) {
   const t = useTranslations("theirs");
-  const [helping, setHelping] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const wasHelping = useRef(false);
@@ -55,11 +68,7 @@ function Shown({ page }: { page: TheirPage }) {
 
   if (helping) {
     return (
-      <div ref={card} tabIndex={-1} className="grid gap-6 outline-none">
-        <Button className="justify-self-start" onClick={() => setHelping(false)}>
-          <Icon name="back" size={20} />
-          {t("backToPage")}
-        </Button>
+      <div ref={card} tabIndex={-1} className="outline-none">
         <HelpNow page={page} />
       </div>
     );
@@ -70,7 +79,7 @@ function Shown({ page }: { page: TheirPage }) {
         ref={opener}
         variant="primary"
         className="min-h-16 w-full flex-col gap-0 text-xl"
-        onClick={() => setHelping(true)}
+        onClick={onHelp}
       >
         <span>{t("helpNow")}</span>
         <span className="text-sm font-normal">{t("helpNowHint")}</span>
