@@ -1,5 +1,6 @@
 import { type Exercise, exercise, exerciseSlugs } from "@/lib/domain/grounding/schema";
 import type { Locale } from "@/lib/i18n/locales";
+import { readNamed } from "./read-text";
 
 /**
  * Every grounding exercise in a language, checked, in the order of the page. Called while pages are built: a wrong file
@@ -8,9 +9,7 @@ import type { Locale } from "@/lib/i18n/locales";
 export const loadGrounding = (locale: Locale): Promise<Exercise[]> =>
   Promise.all(
     exerciseSlugs.map(async (slug) => {
-      const file: unknown = (await import(`../../messages/${locale}/grounding/${slug}.json`)).default;
-      const read = exercise.parse(file);
-      if (read.slug !== slug) throw new Error(`grounding/${slug}.json says it is ${read.slug}`);
-      return read;
+      const content: unknown = (await import(`../../messages/${locale}/grounding/${slug}.json`)).default;
+      return readNamed(`${locale}/grounding`, slug, exercise, content);
     }),
   );

@@ -23,7 +23,9 @@ describe("guidance", () => {
   it("has a file for every place on the index, and a place for every file, in every language", () => {
     for (const locale of locales) {
       const names = fs.readdirSync(path.join(root, "messages", locale, "guidance")).sort();
-      expect(names).toEqual(guidanceSlugs.map((slug) => `${slug}.json`).sort());
+      expect(names, "a place for each file is in lib/domain/guidance/slugs.ts").toEqual(
+        guidanceSlugs.map((slug) => `${slug}.json`).sort(),
+      );
     }
     expect(new Set(guidanceSlugs).size).toBe(guidanceSlugs.length);
   });
@@ -39,7 +41,10 @@ describe("guidance", () => {
   it("has no title twice, and no page that no other leads to", () => {
     expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
     const led = pages.flatMap(({ next }) => next);
-    expect(guidanceSlugs.filter((slug) => !led.includes(slug))).toEqual([]);
+    expect(
+      guidanceSlugs.filter((slug) => !led.includes(slug)),
+      "no page names these as next",
+    ).toEqual([]);
   });
 
   it("knows no page of another name", async () => {

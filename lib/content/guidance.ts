@@ -1,14 +1,13 @@
 import { type GuidancePage, guidancePage } from "@/lib/domain/guidance/schema";
 import { type GuidanceSlug, guidanceSlugs } from "@/lib/domain/guidance/slugs";
 import type { Locale } from "@/lib/i18n/locales";
+import { readNamed } from "./read-text";
 
 const isSlug = (name: string): name is GuidanceSlug => guidanceSlugs.some((slug) => slug === name);
 
 async function load(locale: Locale, slug: GuidanceSlug): Promise<GuidancePage> {
-  const file: unknown = (await import(`../../messages/${locale}/guidance/${slug}.json`)).default;
-  const page = guidancePage.parse(file);
-  if (page.slug !== slug) throw new Error(`guidance/${slug}.json says it is ${page.slug}`);
-  return page;
+  const content: unknown = (await import(`../../messages/${locale}/guidance/${slug}.json`)).default;
+  return readNamed(`${locale}/guidance`, slug, guidancePage, content);
 }
 
 /** What Next builds a page for: every slug there is. */

@@ -1,14 +1,13 @@
 import { type Rehearsal, rehearsal } from "@/lib/domain/rehearsal/schema";
 import { type RehearsalSlug, rehearsalSlugs } from "@/lib/domain/rehearsal/slugs";
 import type { Locale } from "@/lib/i18n/locales";
+import { readNamed } from "./read-text";
 
 const isSlug = (name: string): name is RehearsalSlug => rehearsalSlugs.some((slug) => slug === name);
 
 async function load(locale: Locale, slug: RehearsalSlug): Promise<Rehearsal> {
-  const file: unknown = (await import(`../../messages/${locale}/rehearsal/${slug}.json`)).default;
-  const moment = rehearsal.parse(file);
-  if (moment.slug !== slug) throw new Error(`rehearsal/${slug}.json says it is ${moment.slug}`);
-  return moment;
+  const content: unknown = (await import(`../../messages/${locale}/rehearsal/${slug}.json`)).default;
+  return readNamed(`${locale}/rehearsal`, slug, rehearsal, content);
 }
 
 /** What Next builds a page for: every slug there is. */

@@ -93,7 +93,10 @@ describe("words that are not used", () => {
     expect(files.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["en.json", "sources.json", "phrases.json", "guidance/listening.json"]),
     );
-    expect(files.flatMap(({ name, content }) => findBanned(name, content))).toEqual([]);
+    expect(
+      files.flatMap(({ name, content }) => findBanned(name, content)),
+      "docs/CONTENT.md lists them",
+    ).toEqual([]);
   });
 
   it("have no exception that is not needed", () => {
@@ -118,7 +121,7 @@ describe("words that are not used", () => {
 
 describe("reading age", () => {
   it.each(texts)("$name is not above grade 7", ({ content }) => {
-    expect(gradeOf(content)).toBeLessThanOrEqual(MAX_GRADE);
+    expect(gradeOf(content), "shorter sentences, shorter words").toBeLessThanOrEqual(MAX_GRADE);
   });
 
   it("notices a text that is", () => {

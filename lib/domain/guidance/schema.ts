@@ -50,11 +50,19 @@ export const guidancePage = z
     doors: z.array(z.enum(doors)).min(1).optional(),
     reviewed: z.iso.date(),
   })
-  .refine(
-    ({ rows = [], sources: named }) =>
-      rows.every((row) => guidanceRows[row].every((id: (typeof sourceIds)[number]) => named.includes(id))),
-    { message: "a page names every source of the rows it holds" },
-  );
+  .superRefine(({ rows = [], sources: named }, { addIssue }) => {
+    for (const row of rows) {
+      for (const id of guidanceRows[row] satisfies readonly (typeof sourceIds)[number][]) {
+        if (!named.includes(id)) {
+          addIssue({
+            code: "custom",
+            path: ["sources"],
+            message: `the row ${row} rests on ${id}, which is not named`,
+          });
+        }
+      }
+    }
+  });
 
 export type Source = z.infer<typeof source>;
 export type GuidancePage = z.infer<typeof guidancePage>;
