@@ -8,6 +8,7 @@ import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
+import { PageAnnouncer } from "./page-announcer";
 import { SaveBar, SaveLine, useUnsavedWarning } from "./save-state";
 import { Troubles } from "./troubles";
 
@@ -46,6 +47,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
         {children}
       </AppShell>
       <SaveBar />
+      <PageAnnouncer />
     </ToastProvider>
   );
 }

@@ -109,6 +109,9 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
   await test.step("record a comfort answer", async () => {
     await press(page, navigation(page, "mine"));
     await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: new RegExp(`^${words.comfort.title}$`) }),
+    ).toHaveCount(1);
     const toggle = page.getByRole("button", { name: new RegExp(`^${words.topics.hug}\\b`) }).first();
     await press(page, toggle);
     await expect(toggle).toHaveAttribute("aria-expanded", "true");
