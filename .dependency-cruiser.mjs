@@ -66,7 +66,6 @@ export const folderRules = [
     may: [
       "components",
       "lib/content",
-      "lib/domain",
       "lib/i18n",
       "next",
       "next-intl",

@@ -7,10 +7,15 @@ import type { HelpDirectory } from "@/lib/domain/help/schema";
 import { HelpCountries } from "./help-countries";
 import { HelpGroups } from "./help-groups";
 
-type Props = { directory: HelpDirectory; back?: ReactNode };
+type Props = {
+  directory: HelpDirectory;
+  back?: ReactNode;
+  /** It opened over another page, and so left nothing in the browser’s history. */
+  inPlace?: boolean;
+};
 
 /** Every help line: what a call or a visit leaves behind comes before the numbers. All of it is on the page. */
-export function HelpScreen({ directory, back }: Props) {
+export function HelpScreen({ directory, back, inPlace = false }: Props) {
   const t = useTranslations("help");
   return (
     <Page>
@@ -19,7 +24,7 @@ export function HelpScreen({ directory, back }: Props) {
         <div className="prose">
           <ul>
             <li>{t("before1")}</li>
-            <li>{t("before2")}</li>
+            <li>{t(inPlace ? "before2InPlace" : "before2")}</li>
             <li>{t("before3")}</li>
           </ul>
         </div>

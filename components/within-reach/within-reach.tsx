@@ -76,8 +76,8 @@ function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reacha
   return (
     <>
       <div className="topbar justify-between">
-        <Button onClick={onBack}>
-          <Icon name="back" size={20} />
+        <Button onClick={onBack} className="shrink-0 whitespace-nowrap">
+          <Icon name="back" size={20} className="max-[26rem]:hidden" />
           {t("grounding.back")}
         </Button>
         {what !== "grounding" && <GroundingLink />}
@@ -85,7 +85,7 @@ function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reacha
       {/* Not a second main part: the page's own is still there, hidden. */}
       <section ref={panel} tabIndex={-1} aria-label={t(`${what}.title`)} className="outline-none">
         {what === "grounding" && <GroundingScreen exercises={exercises} />}
-        {what === "help" && <HelpScreen directory={helpLines} />}
+        {what === "help" && <HelpScreen directory={helpLines} inPlace />}
       </section>
     </>
   );

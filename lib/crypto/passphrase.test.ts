@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { normalisePassphrase, suggestPassphrase } from "./passphrase";
 import { randomWords, wordsFromBytes } from "./words";
 
-test("six words of the list, long enough for the sign-up's rule", () => {
-  for (let round = 0; round < 500; round++) {
+test("six different words of the list, long enough for the sign-up's rule", () => {
+  for (let round = 0; round < 1000; round++) {
     const passphrase = suggestPassphrase();
     const words = passphrase.split(" ");
     expect(words).toHaveLength(6);
+    expect(new Set(words).size, passphrase).toBe(6);
     expect(words.every((word) => wordlist.includes(word))).toBe(true);
     expect(passphrase.length).toBeGreaterThanOrEqual(15);
   }
