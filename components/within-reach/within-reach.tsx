@@ -67,8 +67,8 @@ export function WithinReach({ children, ...contents }: Contents & { children: Re
 }
 
 function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reachable; onBack: () => void }) {
-  const t = useTranslations();
-  const panel = useRef<HTMLElement>(null);
+  const t = useTranslations("grounding");
+  const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     window.scrollTo(0, 0);
     panel.current?.focus({ preventScroll: true });
@@ -78,15 +78,15 @@ function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reacha
       <div className="topbar justify-between">
         <Button onClick={onBack} className="shrink-0 whitespace-nowrap">
           <Icon name="back" size={20} className="max-[26rem]:hidden" />
-          {t("grounding.back")}
+          {t("back")}
         </Button>
         {what !== "grounding" && <GroundingLink />}
       </div>
-      {/* Not a second main part: the page's own is still there, hidden. */}
-      <section ref={panel} tabIndex={-1} aria-label={t(`${what}.title`)} className="outline-none">
+      {/* Not a second main part: the page's own is still there, hidden. Nor a section, whose heading would be a lesser one. */}
+      <div ref={panel} tabIndex={-1} className="outline-none">
         {what === "grounding" && <GroundingScreen exercises={exercises} />}
         {what === "help" && <HelpScreen directory={helpLines} inPlace />}
-      </section>
+      </div>
     </>
   );
 }
