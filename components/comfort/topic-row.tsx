@@ -99,18 +99,16 @@ function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
       ))}
       <fieldset className="min-w-0">
         <legend className="mb-1 font-bold">{t("marks")}</legend>
-        <div>
-          <TickRow
-            label={t("notALeadUp")}
-            checked={comfort.notALeadUp}
-            onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
-          />
-          <TickRow
-            label={t("dontAsk")}
-            checked={comfort.dontAsk}
-            onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
-          />
-        </div>
+        <TickRow
+          label={t("notALeadUp")}
+          checked={comfort.notALeadUp}
+          onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
+        />
+        <TickRow
+          label={t("dontAsk")}
+          checked={comfort.dontAsk}
+          onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
+        />
       </fieldset>
       <DraftNote
         label={t("note")}

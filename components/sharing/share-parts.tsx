@@ -72,19 +72,17 @@ function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: 
       {paused && <p className="text-sm">{t("pausedHere")}</p>}
       <fieldset className="min-w-0">
         <legend className="mb-1 text-sm text-quiet">{t("tickLegend")}</legend>
-        <div>
-          {parts
-            .filter((part) => offered.includes(part))
-            .map((part) => (
-              <TickRow
-                key={part}
-                label={partName(item, part)}
-                hint={hintFor(part)}
-                checked={isTicked(item, part)}
-                onChange={(on) => onChange((one) => withPart(one, part, on, Date.now()))}
-              />
-            ))}
-        </div>
+        {parts
+          .filter((part) => offered.includes(part))
+          .map((part) => (
+            <TickRow
+              key={part}
+              label={partName(item, part)}
+              hint={hintFor(part)}
+              checked={isTicked(item, part)}
+              onChange={(on) => onChange((one) => withPart(one, part, on, Date.now()))}
+            />
+          ))}
       </fieldset>
       <div className="grid gap-1 text-sm text-quiet">
         <p>{t(`nameGoesAlong.${item.kind}`)}</p>
