@@ -2,43 +2,21 @@ import { z } from "zod";
 import {
   acceptInvite,
   createInvite,
-  fromBase64Url,
-  inviteFragment,
   newPairKey,
-  openAcceptance,
-  type PairKey,
-  pairWords,
-  parseInvite,
   parseInviteFragment,
   parsePairKey,
   toBase64Url,
 } from "@/lib/crypto";
-import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
-import type { LinkDocument } from "@/lib/domain/vault/schema";
-import {
-  createInviteResponse,
-  inviteResponse,
-  type LinkState,
-  linkResponse,
-  myInviteResponse,
-} from "@/lib/wire/link";
+import { createInviteResponse, inviteResponse, linkResponse } from "@/lib/wire/link";
 import type { LinkView, Outcome } from "./contract";
-import { type Answer, type Failure, type Http, problemOf } from "./http";
+import { type Answer, problemOf } from "./http";
+import { LinkStanding, type LinkSurroundings, type Reconciled } from "./link-standing";
 import { type Linked, MOST_TRIES, Publisher, sealEmptyPage } from "./sheet";
 
-type Link = LinkDocument["link"];
-type Reconciled = { ok: true } | { ok: false; failure: Failure };
 const nothing = z.object({});
 
-type Surroundings = {
-  http: Http;
-  /** Where invites lead: this site's origin. */
-  origin: string;
+type Surroundings = LinkSurroundings & {
   now: () => number;
-  /** The link as the vault has it. */
-  read: () => Link;
-  /** Writes it there, and says whether the server has it. */
-  write: (link: Link) => Promise<boolean>;
   publisher: () => Publisher | null;
 };
 
@@ -47,15 +25,26 @@ type Surroundings = {
  * after a crash, on another device, or when the other side has moved.
  */
 export class Linking {
-  view: LinkView = { state: "none" };
-  private readonly words = new Map<PairKey, readonly string[]>();
+  private readonly standing: LinkStanding;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly around: Surroundings) {
+    this.standing = new LinkStanding(around);
+  }
+
+  /** Where the link stands, for the screens. */
+  get view(): LinkView {
+    return this.standing.view;
+  }
+
+  /** The keys of the link, once linked. */
+  get linked(): Linked | null {
+    return this.standing.linked;
+  }
 
   /** Asks the server where the link stands and makes the vault and the view agree with it. */
   reconcile(): Promise<Reconciled> {
-    return this.inTurn(() => this.reconcileNow());
+    return this.inTurn(() => this.standing.reconcile());
   }
 
   /** Runs one thing at a time: between a verb's two steps vault and server differ, and reconciling would undo the first. */
@@ -63,19 +52,6 @@ export class Linking {
     const result = this.turn.then(work);
     this.turn = result.catch(() => undefined);
     return result;
-  }
-
-  private async reconcileNow(): Promise<Reconciled> {
-    const answer = await this.around.http("/api/link", { answer: linkResponse });
-    if (!answer.ok) return answer;
-    return this.agreeWith(answer.data);
-  }
-
-  /** The keys of the link, once linked. */
-  get linked(): Linked | null {
-    const link = this.around.read();
-    const pairKey = link.state === "linked" ? parsePairKey(link.pairKey) : null;
-    return link.state === "linked" && pairKey ? { linkId: link.linkId, seat: link.seat, pairKey } : null;
   }
 
   /** Opens an invite and keeps its secret in the vault. */
@@ -102,7 +78,7 @@ export class Linking {
       await this.around.write(before);
       return { ok: false, problem: problemOf(made.failure) };
     }
-    return this.after(await this.reconcileNow());
+    return this.after(await this.standing.reconcile());
   }
 
   /** Takes the invite back, also after someone accepted and before it is confirmed. */
@@ -114,7 +90,7 @@ export class Linking {
     const gone = await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
     if (!gone.ok && gone.failure !== "not_found") return { ok: false, problem: problemOf(gone.failure) };
     await this.around.write({ state: "none" });
-    return this.after(await this.reconcileNow());
+    return this.after(await this.standing.reconcile());
   }
 
   /** Whether a link can be accepted now. `link`: what was opened or pasted. */
@@ -155,7 +131,7 @@ export class Linking {
       await this.around.write(before);
       return { ok: false, problem: problemOf(accepted.failure) };
     }
-    return this.after(await this.reconcileNow());
+    return this.after(await this.standing.reconcile());
   }
 
   /** The one who accepted steps back, while the maker has not confirmed. */
@@ -174,7 +150,7 @@ export class Linking {
       return { ok: false, problem: problemOf(gone.failure) };
     }
     await this.around.write({ state: "none" });
-    return this.after(await this.reconcileNow());
+    return this.after(await this.standing.reconcile());
   }
 
   /** The maker has compared the words: both are linked. */
@@ -193,7 +169,7 @@ export class Linking {
       answer: nothing,
     });
     if (!confirmed.ok) return { ok: false, problem: problemOf(confirmed.failure) };
-    return this.after(await this.reconcileNow());
+    return this.after(await this.standing.reconcile());
   }
 
   /** Leaves: the last page that the other can fetch is an empty one, the seat is given up, the key forgotten. */
@@ -211,7 +187,7 @@ export class Linking {
       if (!left.ok && left.failure !== "not_linked") return { ok: false, problem: problemOf(left.failure) };
     }
     await this.around.write({ state: "none" });
-    this.view = { state: "none" };
+    this.standing.view = { state: "none" };
     return { ok: true };
   }
 
@@ -238,82 +214,6 @@ export class Linking {
     const answer = await this.around.http("/api/link", { answer: linkResponse });
     if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
     return answer.data.state === "linked" ? { ok: false, problem: "already_linked" } : { ok: true };
-  }
-
-  private async agreeWith(server: LinkState): Promise<Reconciled> {
-    const mine = this.around.read();
-    switch (server.state) {
-      case "none":
-        if (mine.state !== "none") await this.around.write({ state: "none" });
-        this.view = { state: "none" };
-        return { ok: true };
-      case "invited":
-        return this.agreeOnInvite(server.inviteId);
-      case "waiting": {
-        const pairKey =
-          mine.state === "waiting" && mine.linkId === server.inviteId && parsePairKey(mine.pairKey);
-        this.view = { state: "waiting", words: pairKey ? await this.wordsOf(pairKey) : [] };
-        return { ok: true };
-      }
-      case "linked": {
-        await this.becomeLinked(server.linkId, server.seat);
-        const { linked } = this;
-        const here = linked?.linkId === server.linkId && linked.seat === server.seat;
-        this.view = here
-          ? { state: "linked", words: await this.wordsOf(linked.pairKey) }
-          : { state: "keyLost" };
-        return { ok: true };
-      }
-    }
-  }
-
-  private async agreeOnInvite(inviteId: string): Promise<Reconciled> {
-    const mine = this.around.read();
-    const invite = mine.state === "invited" ? parseInvite(mine.invite) : null;
-    const stands = await this.around.http("/api/invites/mine", { answer: myInviteResponse });
-    if (!stands.ok && stands.failure !== "not_found") return stands;
-    if (!stands.ok || !invite || invite.id !== inviteId) {
-      // An invite whose secret is gone can only be taken back.
-      await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
-      if (mine.state !== "none") await this.around.write({ state: "none" });
-      this.view = { state: "none" };
-      return { ok: true };
-    }
-    const { acceptance, expiresAt } = stands.data;
-    if (acceptance === null) {
-      const url = `${this.around.origin}/link#${inviteFragment(invite)}`;
-      this.view = { state: "invited", url, expiresAt };
-      return { ok: true };
-    }
-    const bytes = fromBase64Url(acceptance);
-    const opened = bytes ? await openAcceptance(invite, bytes) : null;
-    if (!opened?.ok) {
-      // Whoever accepted did not hold the link: somebody stands between the two.
-      this.view = { state: "tampered" };
-      return { ok: true };
-    }
-    if (mine.state === "invited" && mine.pairKey !== opened.pairKey) {
-      await this.around.write({ state: "invited", invite, pairKey: opened.pairKey });
-    }
-    this.view = { state: "compare", words: await this.wordsOf(opened.pairKey) };
-    return { ok: true };
-  }
-
-  /** Moves the vault's keys over to a link that the server has confirmed. */
-  private async becomeLinked(linkId: string, seat: Linked["seat"]): Promise<void> {
-    const mine = this.around.read();
-    const fromInvite = mine.state === "invited" && mine.invite.id === linkId ? mine.pairKey : null;
-    const fromWaiting = mine.state === "waiting" && mine.linkId === linkId ? mine.pairKey : null;
-    const pairKey = parsePairKey(fromInvite ?? fromWaiting);
-    if (!pairKey) return;
-    await this.around.write({ state: "linked", linkId, seat, pairKey, theirPages: NO_PAGE_SEEN });
-  }
-
-  /** The words for a pair key: worked out once, as it takes a tenth of a second. */
-  private async wordsOf(pairKey: PairKey): Promise<readonly string[]> {
-    const words = this.words.get(pairKey) ?? (await pairWords(pairKey));
-    this.words.set(pairKey, words);
-    return words;
   }
 
   private after(outcome: Reconciled): Outcome {

@@ -1,39 +1,31 @@
-import { z } from "zod";
-import {
-  blindName,
-  fromBase64Url,
-  newId,
-  openVaultDocument,
-  seal,
-  toBase64Url,
-  type VaultKey,
-} from "@/lib/crypto";
-import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
+import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
 import type { HeldByHost, SaveState, Trouble } from "./contract";
 import type { Device } from "./device";
 import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
 import type { Failure, Http } from "./http";
-
-/**
- * What is sealed: the document, and the versions of the others as the server had confirmed them. A host that puts one
- * document back to an older version, or leaves one out, is contradicted by all the others. [Note: Witnesses]
- */
-const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
-
-/** Waits between tries of a save that failed, milliseconds; the last one repeats. */
-const RETRY_MS = [2_000, 5_000, 15_000, 60_000];
+import { SealedDocuments } from "./sealed-documents";
 
 /** How much of a sealed document is shown as it is, in characters: enough to see that there is nothing to read. */
 const EXCERPT_LENGTH = 1200;
+
+/** Why something is not with the server, in the terms of the save line. */
+export type HeldBack = "offline" | "server" | "signed_out";
+
+/** The reason that a failure counts as on the save line. */
+export const heldBack = (failure: Failure): HeldBack =>
+  failure === "offline" || failure === "signed_out" ? failure : "server";
+
+export type Saved = { ok: true } | { ok: false; reason: HeldBack };
 
 type Surroundings = {
   http: Http;
   device: Device;
   ownerId: string;
   key: VaultKey;
-  now: () => number;
   /** Called after anything that there is to show changed: content, or where saving stands. */
   onChange: () => void;
   /** Called after content may have changed, by an edit here or by what another device wrote. */
@@ -42,7 +34,7 @@ type Surroundings = {
   onSaved: (name: DocumentName) => void;
 };
 
-/** One person's documents: opened, migrated, edited here at once, sealed and saved behind. */
+/** One person's documents: opened, migrated, edited here at once; sealed and stored by `save`. */
 export class Vault {
   readonly profile = new HeldDocument("profile", "profile");
   readonly entries = new HeldDocument("entries", "entries");
@@ -51,13 +43,14 @@ export class Vault {
   /** The newest version of each document that anything seen so far vouches for. */
   private readonly seen = new Map<string, number>();
   private readonly strangers: Trouble[] = [];
-  private saving: Promise<void> | null = null;
-  private failure: "offline" | "server" | "signed_out" | null = null;
-  private tries = 0;
-  private retry: ReturnType<typeof setTimeout> | null = null;
+  private readonly sealed: SealedDocuments;
+  private saving: Promise<Saved> | null = null;
+  private failure: HeldBack | null = null;
   private ended = false;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly around: Surroundings) {
+    this.sealed = new SealedDocuments(around.ownerId, around.key);
+  }
 
   /** Reads every document, and takes up what an earlier run could not send. Nothing is open when it fails. */
   async open(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
@@ -92,7 +85,12 @@ export class Vault {
     return [...this.months.values()];
   }
 
-  /** Changes a document; it is saved behind. Throws when it is in trouble: a screen does not offer that. */
+  /** Every check-in that is held, in no order. */
+  get checkIns(): CheckIn[] {
+    return this.allMonths.flatMap((month) => Object.values(month.current.checkIns));
+  }
+
+  /** Changes a document; `save` stores it. Throws when it is in trouble: a screen does not offer that. */
   edit<Kind extends VaultKind>(
     held: HeldDocument<Kind>,
     change: (document: DocumentOf<Kind>) => DocumentOf<Kind>,
@@ -101,26 +99,19 @@ export class Vault {
     const changed = change(held.current);
     if (changed === held.current) return;
     held.current = changed;
-    void this.save();
     this.around.onChange();
     this.around.onContent();
   }
 
-  /** Saves everything that waits. Resolves once there is nothing left to save or a save has failed. */
-  save(): Promise<void> {
-    if (this.ended || (this.saving === null && this.unsaved.length === 0)) return Promise.resolve();
-    if (this.retry) clearTimeout(this.retry);
-    this.retry = null;
-    this.saving ??= this.saveAll().finally(() => {
-      this.saving = null;
-      this.around.onChange();
-    });
+  /** Stores everything that waits. Resolves once nothing is left to store, or a try has failed. Calls share one run. */
+  save(): Promise<Saved> {
+    if (this.ended || (this.saving === null && this.unsaved.length === 0))
+      return Promise.resolve({ ok: true });
+    this.saving ??= this.saveAll();
     return this.saving;
   }
 
-  get saveState():
-    | Exclude<SaveState, { state: "notYet" }>
-    | { state: "notYet"; problem: "offline" | "server" | "signed_out" } {
+  get saveState(): Exclude<SaveState, { state: "notYet" }> | { state: "notYet"; problem: HeldBack } {
     if (this.failure) return { state: "notYet", problem: this.failure };
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
   }
@@ -134,14 +125,7 @@ export class Vault {
 
   /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
   async keepUnsent(): Promise<void> {
-    for (const held of this.unsaved) {
-      await this.around.device.keepUnsent({
-        owner: this.around.ownerId,
-        name: blindName(this.around.key, held.name),
-        baseVersion: held.version,
-        sealed: await this.seal(held),
-      });
-    }
+    for (const held of this.unsaved) await this.keep(held);
   }
 
   /**
@@ -151,7 +135,7 @@ export class Vault {
   async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
     const read = await this.refresh();
     if (!read.ok) return read;
-    const names = new Map(this.all.map(({ name }) => [blindName(this.around.key, name), name]));
+    const names = new Map(this.all.map(({ name }) => [this.sealed.blind(name), name]));
     const documents = read.documents.map(({ name, version, sealed }) => ({
       document: names.get(name) ?? null,
       blindedName: name,
@@ -162,10 +146,9 @@ export class Vault {
     return { ok: true, documents };
   }
 
-  /** Stops all work. Nothing is saved after it. */
+  /** Stops all work. Nothing is stored after it. */
   end(): void {
     this.ended = true;
-    if (this.retry) clearTimeout(this.retry);
   }
 
   private get unsaved(): HeldDocument[] {
@@ -180,40 +163,47 @@ export class Vault {
     return name === "profile" || name === "entries" || name === "link" ? this[name] : this.month(name);
   }
 
-  private seal(held: HeldDocument) {
-    const context = {
+  /** Seals a document as it is now and keeps it on the device until the server has it. */
+  private async keep(held: HeldDocument): Promise<Uint8Array> {
+    const sealed = await this.sealed.seal(held, this.seen);
+    await this.around.device.keepUnsent({
       owner: this.around.ownerId,
-      kind: "vault-document",
-      name: held.name,
-      version: held.version + 1,
-    } as const;
-    const body: z.input<typeof sealedBody> = { document: held.current, seen: Object.fromEntries(this.seen) };
-    return seal(this.around.key, context, body);
+      name: this.sealed.blind(held.name),
+      baseVersion: held.version,
+      sealed,
+    });
+    return sealed;
   }
 
-  private async saveAll(): Promise<void> {
-    for (let held = this.unsaved[0]; held && !this.ended; held = this.unsaved[0]) {
-      const failure = await this.saveOne(held);
-      if (failure) {
+  private async saveAll(): Promise<Saved> {
+    try {
+      for (let held = this.unsaved[0]; held && !this.ended; held = this.unsaved[0]) {
+        const failure = await this.saveOne(held);
+        if (failure === null) continue;
         this.failure = failure;
         await this.keepUnsent();
-        this.scheduleRetry(failure);
-        return;
+        return { ok: false, reason: failure };
       }
       this.failure = null;
-      this.tries = 0;
+      return { ok: true };
+    } finally {
+      // In the same turn as the look for what is left: an edit that comes after it starts a run of its own.
+      this.saving = null;
+      this.around.onChange();
     }
-    this.failure = null;
   }
 
   /** One try of one document. Null when it was stored, or merged with what another device stored and is to be tried again. */
-  private async saveOne(held: HeldDocument): Promise<"offline" | "server" | "signed_out" | null> {
-    const { http, ownerId, key, device, onSaved } = this.around;
+  private async saveOne(held: HeldDocument): Promise<HeldBack | null> {
+    const { http, ownerId, device, onSaved } = this.around;
     const sent = held.current;
-    const name = blindName(key, held.name);
+    const name = this.sealed.blind(held.name);
+    const baseVersion = held.version;
+    // On the device first: a browser that is ended before the answer comes has lost nothing.
+    const sealed = await this.keep(held);
     const answer = await http(`/api/vault/${name}`, {
       method: "PUT",
-      body: { baseVersion: held.version, sealed: toBase64Url(await this.seal(held)) },
+      body: { baseVersion, sealed: toBase64Url(sealed) },
       answer: putDocumentResponse,
     });
     if (answer.ok) {
@@ -223,27 +213,20 @@ export class Vault {
         held.version = answer.data.version;
       }
       vouch(this.seen, held.name, answer.data.version);
-      await device.dropUnsent(ownerId, name);
+      // What was written meanwhile lies there by now, or is kept by the next run.
+      if (held.current === sent) await device.dropUnsent(ownerId, name);
       onSaved(held.name);
       return null;
     }
     if (answer.failure === "conflict") {
       const vouched = new Map(this.seen);
       const theirs = await http(`/api/vault/${name}`, { answer: documentResponse });
-      if (!theirs.ok) return saveFailure(theirs.failure);
+      if (!theirs.ok) return heldBack(theirs.failure);
       await this.receive([{ name, ...theirs.data }], vouched);
       this.around.onContent();
       return null;
     }
-    return saveFailure(answer.failure);
-  }
-
-  private scheduleRetry(failure: "offline" | "server" | "signed_out"): void {
-    // Without a session there is no use in trying: signing in again tries.
-    if (failure === "signed_out" || this.ended) return;
-    const wait = RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)];
-    this.tries += 1;
-    this.retry = setTimeout(() => void this.save(), wait);
+    return heldBack(answer.failure);
   }
 
   /**
@@ -252,7 +235,7 @@ export class Vault {
    */
   private async receive(documents: readonly StoredDocument[], vouched: Map<string, number>): Promise<void> {
     const all = await Promise.all(
-      documents.map(async (stored) => ({ stored, opened: await this.openStored(stored) })),
+      documents.map(async (stored) => ({ stored, opened: await this.sealed.open(stored) })),
     );
     for (const { stored, opened } of all) {
       if (!opened.ok) continue;
@@ -279,42 +262,17 @@ export class Vault {
   }
 
   private noteTrouble(blindedName: string, problem: Trouble["problem"]): void {
-    const held = this.all.find(({ name }) => blindName(this.around.key, name) === blindedName);
+    const held = this.all.find(({ name }) => this.sealed.blind(name) === blindedName);
     if (held) held.trouble = problem;
     else if (!this.strangers.some((one) => one.problem === problem)) {
       this.strangers.push({ document: "unknown", problem });
     }
   }
 
-  private async openStored(stored: StoredDocument) {
-    const { key, ownerId } = this.around;
-    const bytes = fromBase64Url(stored.sealed);
-    if (!bytes) return { ok: false, problem: "cannot_open" } as const;
-    const expected = { owner: ownerId, blindedName: stored.name, atLeast: stored.version };
-    const opened = await openVaultDocument(key, expected, bytes);
-    if (!opened.ok) {
-      const problem = opened.reason === "older_than_seen" ? "older_than_seen" : "cannot_open";
-      return { ok: false, problem } as const;
-    }
-    const body = sealedBody.safeParse(opened.body);
-    const kind = kindOfName(opened.name);
-    // The version that the server says must be the one that was sealed in.
-    if (!body.success || opened.version !== stored.version)
-      return { ok: false, problem: "cannot_open" } as const;
-    if (!kind) return { ok: false, problem: "newer_program" } as const;
-    const document = openDocument(kind, body.data.document);
-    if (!document.ok) {
-      const problem = document.reason === "newer_than_this_program" ? "newer_program" : "cannot_open";
-      return { ok: false, problem } as const;
-    }
-    const name = opened.name as DocumentName; // kindOfName knows it
-    return { ok: true, name, document: document.document, seen: body.data.seen } as const;
-  }
-
   /** A document that something vouched for, and that the server no longer gives, was taken away. */
   private checkThere(name: string, version: number, documents: readonly StoredDocument[]): void {
     if (version === 0 || !kindOfName(name)) return;
-    const blinded = blindName(this.around.key, name);
+    const blinded = this.sealed.blind(name);
     if (documents.some((stored) => stored.name === blinded)) return;
     this.hold(name as DocumentName).trouble = "older_than_seen"; // kindOfName knows it
   }
@@ -323,7 +281,7 @@ export class Vault {
     const { device, ownerId } = this.around;
     for (const unsent of await device.unsentOf(ownerId)) {
       const { name, sealed, baseVersion } = unsent;
-      const opened = await this.openStored({ name, version: baseVersion + 1, sealed: toBase64Url(sealed) });
+      const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed: toBase64Url(sealed) });
       if (!opened.ok) {
         await device.dropUnsent(ownerId, name);
         continue;
@@ -331,12 +289,8 @@ export class Vault {
       const held = this.hold(opened.name);
       if (held.trouble === null) held.resume(opened.document, baseVersion, newId);
     }
-    if (this.unsaved.length > 0) void this.save();
   }
 }
-
-const saveFailure = (failure: Failure): "offline" | "server" | "signed_out" =>
-  failure === "offline" || failure === "signed_out" ? failure : "server";
 
 /** Notes that the server has confirmed this version of a document. */
 function vouch(seen: Map<string, number>, name: string, version: number): void {

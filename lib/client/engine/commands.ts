@@ -1,0 +1,105 @@
+import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/crypto";
+import * as account from "./account";
+import type { Engine, Outcome } from "./contract";
+import type { Http } from "./http";
+import type { Linking } from "./linking";
+import type { OpenAccount } from "./open-account";
+import type { Session } from "./session";
+import { advisePassphrase } from "./strength";
+
+/* The calls of the engine, each handed to the room that does it. */
+
+type Entering =
+  | "suggestHandle"
+  | "suggestPassphrase"
+  | "newRecoveryCode"
+  | "sameRecoveryCode"
+  | "advisePassphrase";
+type Doors = "signUp" | "signIn" | "unlock" | "recover" | "lock" | "signOut";
+
+/** The ways into an account and out of it. */
+export function entering(http: Http, session: Session): Pick<Engine, Entering | Doors> {
+  return {
+    suggestHandle: async () => account.suggestHandle(),
+    suggestPassphrase: async () => suggestPassphrase(),
+    newRecoveryCode: async () => newRecoveryCode(),
+    sameRecoveryCode: async (code, typed) => account.sameRecoveryCode(code, typed),
+    advisePassphrase,
+    async signUp(who, onStep) {
+      const advice = await advisePassphrase(who.passphrase, who.handle);
+      if (!advice.ok) return { ok: false, problem: "weak_passphrase" };
+      return session.enter(await account.signUp(http, who, onStep));
+    },
+    signIn: async (who, onStep) => session.enter(await account.signIn(http, who, onStep)),
+    unlock: (passphrase, onStep) => session.unlock(passphrase, onStep),
+    async recover(who, onStep) {
+      const advice = await advisePassphrase(who.newPassphrase, who.handle);
+      if (!advice.ok) return { ok: false, problem: "weak_passphrase" };
+      return session.enter(await account.recover(http, who, onStep));
+    },
+    lock: () => session.lock(),
+    signOut: () => session.signOut(),
+  };
+}
+
+type LinkingCalls =
+  | ("makeInvite" | "cancelInvite" | "lookUpInvite" | "acceptInvite" | "withdrawAcceptance")
+  | ("confirmLink" | "unlink" | "refreshLink" | "refreshTheirPage");
+
+/** What concerns the link of the open account. */
+export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
+  const linking = async (verb: (linking: Linking) => Promise<Outcome>): Promise<Outcome> =>
+    session.opened ? session.opened.runLinking(verb) : { ok: false, problem: "signed_out" };
+  return {
+    makeInvite: () => linking((room) => room.makeInvite()),
+    cancelInvite: () => linking((room) => room.cancelInvite()),
+    async lookUpInvite(link) {
+      if (!session.opened) {
+        const whole = (await parseInviteFragment(link)) !== null;
+        return { ok: false, problem: whole ? "signed_out" : "invite_malformed" };
+      }
+      const found = await session.opened.linking.lookUp(link);
+      return found.ok ? { ok: true } : found;
+    },
+    acceptInvite: (link) => linking((room) => room.accept(link)),
+    withdrawAcceptance: () => linking((room) => room.withdraw()),
+    confirmLink: () => linking((room) => room.confirm()),
+    unlink: () => linking((room) => room.unlink()),
+    async refreshLink() {
+      await session.opened?.refreshLink();
+    },
+    async refreshTheirPage() {
+      await session.opened?.readTheirs();
+    },
+  };
+}
+
+type Editing =
+  | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile")
+  | ("setPaused" | "stopAll" | "dismissSetAside" | "retrySaving");
+
+/** The edits of what is open. `onIdleTime`: the idle time was set, and what is kept on the device has to follow. Throws while nothing is open. */
+export function editing(
+  session: Session,
+  onIdleTime: (on: OpenAccount) => Promise<void>,
+): Pick<Engine, Editing> {
+  const need = () => {
+    if (!session.opened) throw new Error("The vault is not open");
+    return session.opened;
+  };
+  return {
+    saveEntry: async (entry) => need().edits.saveEntry(entry),
+    deleteEntry: async (id) => need().edits.deleteEntry(id),
+    saveCheckIn: async (checkIn) => need().edits.saveCheckIn(checkIn),
+    deleteCheckIn: async (id) => need().edits.deleteCheckIn(id),
+    async saveProfile(change) {
+      const on = need();
+      on.edits.saveProfile(change);
+      if (change.idleMinutes) await onIdleTime(on);
+    },
+    setPaused: async (paused) => need().edits.setPaused(paused),
+    stopAll: async () => need().edits.stopAll(),
+    dismissSetAside: async (id) => need().edits.dismissSetAside(id),
+    retrySaving: () => need().publishing.start(),
+  };
+}

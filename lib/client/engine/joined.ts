@@ -1,0 +1,36 @@
+import type { Page } from "@/lib/domain/sheet/schema";
+import type { PagesSeen } from "@/lib/domain/sheet/seen";
+import type { TheirPage } from "./contract";
+import { type Http, problemOf } from "./http";
+import { type Linked, Publisher, Reader } from "./sheet";
+
+/** Both ways of a link that is joined: what goes out, and what comes in. */
+export class Joined {
+  readonly publisher: Publisher;
+  private readonly reader: Reader;
+
+  constructor(
+    http: Http,
+    readonly linked: Linked,
+    now: () => number,
+  ) {
+    this.publisher = new Publisher(http, linked, now);
+    this.reader = new Reader(http, linked);
+  }
+
+  /** Reads the other's page. `last`: what is shown by now. Gives what to show, and the id of a page that was opened. */
+  async read(seen: PagesSeen, last: TheirPage): Promise<{ theirPage: TheirPage; opened: string | null }> {
+    const read = await this.reader.read(seen);
+    const page = lastPage(last);
+    if (read.ok) return { theirPage: { state: "shown", page: read.page }, opened: read.id };
+    if ("problem" in read)
+      return { theirPage: { state: "problem", problem: read.problem, page }, opened: null };
+    if (read.failure === "not_modified") {
+      return { theirPage: page ? { state: "shown", page } : last, opened: null };
+    }
+    return { theirPage: { state: "problem", problem: problemOf(read.failure), page }, opened: null };
+  }
+}
+
+const lastPage = (theirs: TheirPage): Page | null =>
+  theirs.state === "shown" || theirs.state === "problem" ? theirs.page : null;

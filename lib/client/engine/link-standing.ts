@@ -1,0 +1,128 @@
+import { z } from "zod";
+import {
+  fromBase64Url,
+  inviteFragment,
+  openAcceptance,
+  type PairKey,
+  pairWords,
+  parseInvite,
+  parsePairKey,
+} from "@/lib/crypto";
+import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
+import type { LinkDocument } from "@/lib/domain/vault/schema";
+import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
+import type { LinkView } from "./contract";
+import type { Failure, Http } from "./http";
+import type { Linked } from "./sheet";
+
+export type Link = LinkDocument["link"];
+export type Reconciled = { ok: true } | { ok: false; failure: Failure };
+const nothing = z.object({});
+
+export type LinkSurroundings = {
+  http: Http;
+  /** Where invites lead: this site's origin. */
+  origin: string;
+  /** The link as the vault has it. */
+  read: () => Link;
+  /** Writes it there, and says whether the server has it. */
+  write: (link: Link) => Promise<boolean>;
+};
+
+/** Where the link stands: the vault holds the keys, the server holds the state; `reconcile` makes the two agree. */
+export class LinkStanding {
+  view: LinkView = { state: "none" };
+  private readonly words = new Map<PairKey, readonly string[]>();
+
+  constructor(private readonly around: LinkSurroundings) {}
+
+  /** Asks the server where the link stands, and makes the vault and the view agree with it. */
+  async reconcile(): Promise<Reconciled> {
+    const answer = await this.around.http("/api/link", { answer: linkResponse });
+    if (!answer.ok) return answer;
+    return this.agreeWith(answer.data);
+  }
+
+  /** The keys of the link, once linked. */
+  get linked(): Linked | null {
+    const link = this.around.read();
+    const pairKey = link.state === "linked" ? parsePairKey(link.pairKey) : null;
+    return link.state === "linked" && pairKey ? { linkId: link.linkId, seat: link.seat, pairKey } : null;
+  }
+
+  private async agreeWith(server: LinkState): Promise<Reconciled> {
+    const mine = this.around.read();
+    switch (server.state) {
+      case "none":
+        if (mine.state !== "none") await this.around.write({ state: "none" });
+        this.view = { state: "none" };
+        return { ok: true };
+      case "invited":
+        return this.agreeOnInvite(server.inviteId);
+      case "waiting": {
+        const pairKey =
+          mine.state === "waiting" && mine.linkId === server.inviteId && parsePairKey(mine.pairKey);
+        this.view = { state: "waiting", words: pairKey ? await this.wordsOf(pairKey) : [] };
+        return { ok: true };
+      }
+      case "linked": {
+        await this.becomeLinked(server.linkId, server.seat);
+        const { linked } = this;
+        const here = linked?.linkId === server.linkId && linked.seat === server.seat;
+        this.view = here
+          ? { state: "linked", words: await this.wordsOf(linked.pairKey) }
+          : { state: "keyLost" };
+        return { ok: true };
+      }
+    }
+  }
+
+  private async agreeOnInvite(inviteId: string): Promise<Reconciled> {
+    const mine = this.around.read();
+    const invite = mine.state === "invited" ? parseInvite(mine.invite) : null;
+    const stands = await this.around.http("/api/invites/mine", { answer: myInviteResponse });
+    if (!stands.ok && stands.failure !== "not_found") return stands;
+    if (!stands.ok || !invite || invite.id !== inviteId) {
+      // An invite whose secret is gone can only be taken back.
+      await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
+      if (mine.state !== "none") await this.around.write({ state: "none" });
+      this.view = { state: "none" };
+      return { ok: true };
+    }
+    const { acceptance, expiresAt } = stands.data;
+    if (acceptance === null) {
+      const url = `${this.around.origin}/link#${inviteFragment(invite)}`;
+      this.view = { state: "invited", url, expiresAt };
+      return { ok: true };
+    }
+    const bytes = fromBase64Url(acceptance);
+    const opened = bytes ? await openAcceptance(invite, bytes) : null;
+    if (!opened?.ok) {
+      // Whoever accepted did not hold the link: somebody stands between the two.
+      this.view = { state: "tampered" };
+      return { ok: true };
+    }
+    if (mine.state === "invited" && mine.pairKey !== opened.pairKey) {
+      await this.around.write({ state: "invited", invite, pairKey: opened.pairKey });
+    }
+    this.view = { state: "compare", words: await this.wordsOf(opened.pairKey) };
+    return { ok: true };
+  }
+
+  /** Moves the vault's keys over to a link that the server has confirmed. */
+  private async becomeLinked(linkId: string, seat: Linked["seat"]): Promise<void> {
+    const mine = this.around.read();
+    const fromInvite = mine.state === "invited" && mine.invite.id === linkId ? mine.pairKey : null;
+    const fromWaiting = mine.state === "waiting" && mine.linkId === linkId ? mine.pairKey : null;
+    const pairKey = parsePairKey(fromInvite ?? fromWaiting);
+    if (!pairKey) return;
+    await this.around.write({ state: "linked", linkId, seat, pairKey, theirPages: NO_PAGE_SEEN });
+  }
+
+  /** The words for a pair key: worked out once, as it takes a tenth of a second. */
+  private async wordsOf(pairKey: PairKey): Promise<readonly string[]> {
+    const words = this.words.get(pairKey) ?? (await pairWords(pairKey));
+    this.words.set(pairKey, words);
+    return words;
+  }
+}

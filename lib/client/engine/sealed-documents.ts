@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { blindName, fromBase64Url, openVaultDocument, seal, type VaultKey } from "@/lib/crypto";
+import { openDocument } from "@/lib/domain/migrations/open";
+import type { DocumentName } from "@/lib/domain/vault/names";
+import type { StoredDocument } from "@/lib/wire/vault";
+import { type HeldDocument, kindOfName } from "./held-document";
+
+/**
+ * What is sealed: the document, and the versions of the others as the server had confirmed them. A host that puts one
+ * document back to an older version, or leaves one out, is contradicted by all the others. [Note: Witnesses]
+ */
+const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
+
+/** Versions of documents, by name, that something vouches for. */
+export type Versions = ReadonlyMap<string, number>;
+
+/** Seals and opens one person's documents. */
+export class SealedDocuments {
+  constructor(
+    private readonly ownerId: string,
+    private readonly key: VaultKey,
+  ) {}
+
+  /** What the server calls a document. */
+  blind(name: string): string {
+    return blindName(this.key, name);
+  }
+
+  /** Seals what a document holds now as the version after the server's. `seen`: the versions of the others to witness. */
+  seal(held: HeldDocument, seen: Versions): Promise<Uint8Array> {
+    const context = {
+      owner: this.ownerId,
+      kind: "vault-document",
+      name: held.name,
+      version: held.version + 1,
+    } as const;
+    const body: z.input<typeof sealedBody> = { document: held.current, seen: Object.fromEntries(seen) };
+    return seal(this.key, context, body);
+  }
+
+  /** Opens a stored document and takes it to the newest shape, or says why that cannot be done. */
+  async open(stored: StoredDocument) {
+    const bytes = fromBase64Url(stored.sealed);
+    if (!bytes) return { ok: false, problem: "cannot_open" } as const;
+    const expected = { owner: this.ownerId, blindedName: stored.name, atLeast: stored.version };
+    const opened = await openVaultDocument(this.key, expected, bytes);
+    if (!opened.ok) {
+      const problem = opened.reason === "older_than_seen" ? "older_than_seen" : "cannot_open";
+      return { ok: false, problem } as const;
+    }
+    const body = sealedBody.safeParse(opened.body);
+    const kind = kindOfName(opened.name);
+    // The version that the server says must be the one that was sealed in.
+    if (!body.success || opened.version !== stored.version)
+      return { ok: false, problem: "cannot_open" } as const;
+    if (!kind) return { ok: false, problem: "newer_program" } as const;
+    const document = openDocument(kind, body.data.document);
+    if (!document.ok) {
+      const problem = document.reason === "newer_than_this_program" ? "newer_program" : "cannot_open";
+      return { ok: false, problem } as const;
+    }
+    const name = opened.name as DocumentName; // kindOfName knows it
+    return { ok: true, name, document: document.document, seen: body.data.seen } as const;
+  }
+}

@@ -1,0 +1,177 @@
+import { prepareAccount } from "@/lib/crypto";
+import * as account from "./account";
+import type { Outcome, Problem, Step } from "./contract";
+import type { Device } from "./device";
+import { type Http, problemOf } from "./http";
+import type { OpenAccount } from "./open-account";
+import type { Tabs } from "./tabs";
+
+/** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
+const SIGN_OUT_WAIT_MS = 5_000;
+
+/**
+ * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
+ * to `locked` or `signedOut`; `unreachable` is a start that got no answer. `leaving`: open, but with an empty screen already.
+ */
+export type SessionState =
+  | { readonly status: "starting" }
+  | { readonly status: "unreachable"; readonly problem: Problem }
+  | { readonly status: "signedOut" }
+  | { readonly status: "locked"; readonly handle: string }
+  | { readonly status: "open"; readonly account: OpenAccount }
+  | { readonly status: "leaving"; readonly account: OpenAccount };
+
+type Surroundings = {
+  http: Http;
+  device: Device;
+  tabs: Tabs;
+  now: () => number;
+  /** An account that is about to open. */
+  make: (who: account.OpenAccount) => OpenAccount;
+  /** Called after each change of `state`. */
+  onState: (state: SessionState) => void;
+  /** Called when this worker has done its work and is to be ended. */
+  onEnded: () => void;
+};
+
+/** Opening and closing: the one place that changes which account is open in this tab. */
+export class Session {
+  state: SessionState = { status: "starting" };
+
+  constructor(private readonly around: Surroundings) {}
+
+  /** The open account that screens show. */
+  get opened(): OpenAccount | null {
+    return this.state.status === "open" ? this.state.account : null;
+  }
+
+  /** Opens again after a reload when that is allowed; else says what is needed. */
+  async restore(): Promise<void> {
+    const { http, device, now } = this.around;
+    if (this.holds !== null) return;
+    const session = await account.readSession(http);
+    if (!session.ok) {
+      if (session.failure !== "signed_out") {
+        return this.become({ status: "unreachable", problem: problemOf(session.failure) });
+      }
+      await device.forget();
+      this.become({ status: "signedOut" });
+      // Fetched while the passphrase is being typed.
+      return prepareAccount();
+    }
+    const { ownerId, handle } = session.data;
+    const key = await device.recall(ownerId, now());
+    // Somebody typed the passphrase meanwhile.
+    if (this.holds !== null) return;
+    if (!key) {
+      this.become({ status: "locked", handle });
+      return prepareAccount();
+    }
+    const outcome = await this.open({ ownerId, handle, key });
+    if (!outcome.ok) this.become({ status: "unreachable", problem: outcome.problem });
+  }
+
+  /** Opens the account that a sign-up, a sign-in or a recovery gave, or says why it did not. */
+  async enter(entered: Outcome<{ account: account.OpenAccount }>): Promise<Outcome> {
+    return entered.ok ? this.open(entered.account) : entered;
+  }
+
+  /** Opens a locked account with its passphrase; where the session ended with the vault still open, signs in again. */
+  async unlock(passphrase: string, onStep: (step: Step) => void): Promise<Outcome> {
+    // The worker that took over at a lock may not know yet who is signed in, or could not ask.
+    if (this.state.status === "starting" || this.state.status === "unreachable") await this.restore();
+    if (this.state.status === "unreachable") return { ok: false, problem: this.state.problem };
+    const handle = this.opened?.who.handle ?? (this.state.status === "locked" ? this.state.handle : null);
+    if (handle === null) return { ok: false, problem: "signed_out" };
+    const signedIn = await account.signIn(this.around.http, { handle, passphrase }, onStep);
+    if (!signedIn.ok) return signedIn;
+    if (!this.opened) return this.open(signedIn.account);
+    // What waits can be saved now.
+    this.opened.begin();
+    return { ok: true };
+  }
+
+  /** Locks this tab and every other one of this browser. */
+  async lock(): Promise<void> {
+    this.around.tabs.tell({ say: "lock" });
+    await this.lockHere();
+  }
+
+  /** Locks this tab. */
+  async lockHere(): Promise<void> {
+    const on = this.holds;
+    if (on) await this.endHere({ status: "locked", handle: on.who.handle });
+  }
+
+  /** Another tab signed out. */
+  signedOutElsewhere(): Promise<void> {
+    return this.endHere({ status: "signedOut" });
+  }
+
+  /** Ends the account's sessions. The screen is emptied first; what can still be saved and published is. */
+  async signOut(): Promise<void> {
+    const { http, device, tabs, onEnded } = this.around;
+    const on = this.holds;
+    // The screen first: nobody waits in front of it for the network.
+    this.become(on ? { status: "leaving", account: on } : { status: "signedOut" });
+    tabs.tell({ say: "signedOut" });
+    // Before anything that may take its time: a reload meanwhile must not open it again.
+    await device.forget();
+    if (on) {
+      await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
+      on.end();
+      await on.vault.keepUnsent();
+    }
+    this.state = { status: "signedOut" };
+    await account.endSessions(http);
+    // Once more: a tab that looked meanwhile has found the session still there.
+    tabs.tell({ say: "signedOut" });
+    onEnded();
+  }
+
+  /** The account that this tab holds the keys of, shown or not. */
+  private get holds(): OpenAccount | null {
+    return this.state.status === "open" || this.state.status === "leaving" ? this.state.account : null;
+  }
+
+  private async open(who: account.OpenAccount): Promise<Outcome> {
+    const { device, now, make } = this.around;
+    this.holds?.end();
+    const next = make(who);
+    const opened = await next.open();
+    if (!opened.ok) {
+      next.end();
+      return opened;
+    }
+    await device.remember(who.ownerId, who.key, next.idleMs, now());
+    this.become({ status: "open", account: next });
+    next.begin();
+    return { ok: true };
+  }
+
+  /** Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. */
+  private async endHere(shown: SessionState): Promise<void> {
+    const on = this.holds;
+    on?.end();
+    // The screen first: everything readable goes at once, and only sealing what waits comes after.
+    this.become(shown);
+    await this.around.device.forget();
+    await on?.vault.keepUnsent();
+    this.around.onEnded();
+  }
+
+  private become(state: SessionState): void {
+    this.state = state;
+    this.around.onState(state);
+  }
+}
+
+/** Waits for work, and no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
