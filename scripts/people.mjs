@@ -33,6 +33,9 @@ export async function loadProgram() {
   /** @type {typeof import("../lib/client/engine/http.ts")} */
   // @ts-expect-error as above
   const http = await load("client/engine/http");
+  /** @type {typeof import("../lib/client/engine/known.ts")} */
+  // @ts-expect-error as above
+  const known = await load("client/engine/known");
   /** @type {typeof import("../lib/domain/comfort/make.ts")} */
   // @ts-expect-error as above
   const comfort = await load("domain/comfort/make");
@@ -51,6 +54,7 @@ export async function loadProgram() {
   return {
     ...engine,
     ...http,
+    ...known,
     make: { ...comfort, ...hardMoment, ...support, ...checkIn, ...sharing },
     close: () => loader.close(),
   };
@@ -58,11 +62,11 @@ export async function loadProgram() {
 
 /** A device that keeps nothing: these people never reload. @returns {import("../lib/client/engine/device.ts").Device} */
 const forgetfulDevice = () => ({
-  remember: async () => {},
+  remember: async () => false,
   touch: async () => {},
   recall: async () => null,
   forget: async () => {},
-  keepUnsent: async () => {},
+  keepUnsent: async () => false,
   dropUnsent: async () => {},
   unsentOf: async () => [],
   wipe: async () => {},
@@ -94,18 +98,18 @@ export async function newPerson(program, { origin, address }) {
     now: () => Date.now(),
   });
 
-  /** @type {Snapshot} */
-  let snapshot = { status: "starting" };
+  let known = program.NOTHING_KNOWN;
   /** @type {Set<() => void>} */
   const waiting = new Set();
   engine.subscribe(
-    (next) => {
-      snapshot = next;
+    (message) => {
+      known = program.takeIn(known, message);
       for (const look of waiting) look();
     },
     () => {},
   );
   const vault = () => {
+    const { snapshot } = known;
     if (snapshot.status !== "open") throw new Error(`The vault is not open: ${snapshot.status}`);
     return snapshot.vault;
   };
@@ -117,12 +121,14 @@ export async function newPerson(program, { origin, address }) {
         waiting.delete(look);
       };
       const look = () => {
+        const { snapshot } = known;
         if (snapshot.status !== "open" || snapshot.vault.saving.state !== "saved") return;
         end();
         resolve();
       };
       const timer = setTimeout(() => {
         end();
+        const { snapshot } = known;
         const standing = snapshot.status === "open" ? JSON.stringify(snapshot.vault.saving) : snapshot.status;
         reject(new Error(`What was written was not saved in time: ${standing}`));
       }, PATIENCE_MS);

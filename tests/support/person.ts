@@ -2,6 +2,7 @@ import type { Engine, OpenVault, Snapshot } from "@/lib/client/engine/contract";
 import type { Device, Unsent } from "@/lib/client/engine/device";
 import { createEngine } from "@/lib/client/engine/engine";
 import { createHttp } from "@/lib/client/engine/http";
+import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
 import { cookieOf, newAddress } from "./account";
@@ -96,6 +97,7 @@ export class TestBrowser {
     return {
       async remember(owner, key, idleMs, lastActive) {
         stored.unlocked = { owner, key, idleMs, lastActive };
+        return true;
       },
       async touch(now) {
         if (stored.unlocked) stored.unlocked.lastActive = now;
@@ -111,6 +113,7 @@ export class TestBrowser {
       },
       async keepUnsent(one) {
         unsent.set(at(one.owner, one.name), one);
+        return true;
       },
       async dropUnsent(owner, name) {
         unsent.delete(at(owner, name));
@@ -128,20 +131,24 @@ export class TestBrowser {
 
 /** A tab: an engine, and what it last showed. */
 export class Tab {
-  snapshot: Snapshot = { status: "starting" };
+  private known = NOTHING_KNOWN;
   ended = false;
   private waiting: (() => void)[] = [];
 
   constructor(readonly engine: Engine) {
     engine.subscribe(
-      (next) => {
-        this.snapshot = next;
+      (message) => {
+        this.known = takeIn(this.known, message);
         for (const wake of this.waiting.splice(0)) wake();
       },
       () => {
         this.ended = true;
       },
     );
+  }
+
+  get snapshot(): Snapshot {
+    return this.known.snapshot;
   }
 
   /** The open vault; throws when it is not open. */

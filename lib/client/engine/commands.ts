@@ -3,7 +3,6 @@ import * as account from "./account";
 import type { Engine, Outcome } from "./contract";
 import type { Http } from "./http";
 import type { Linking } from "./linking";
-import type { OpenAccount } from "./open-account";
 import type { Session } from "./session";
 import { advisePassphrase } from "./strength";
 
@@ -78,11 +77,8 @@ type Editing =
   | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile")
   | ("setPaused" | "stopAll" | "dismissSetAside" | "retrySaving");
 
-/** The edits of what is open. `onIdleTime`: the idle time was set, and what is kept on the device has to follow. Throws while nothing is open. */
-export function editing(
-  session: Session,
-  onIdleTime: (on: OpenAccount) => Promise<void>,
-): Pick<Engine, Editing> {
+/** The edits of what is open. Each throws while nothing is. */
+export function editing(session: Session): Pick<Engine, Editing> {
   const need = () => {
     if (!session.opened) throw new Error("The vault is not open");
     return session.opened;
@@ -95,7 +91,8 @@ export function editing(
     async saveProfile(change) {
       const on = need();
       on.edits.saveProfile(change);
-      if (change.idleMinutes) await onIdleTime(on);
+      // What is kept on the device lasts as long as the idle time does.
+      if (change.idleMinutes) await on.rememberKey();
     },
     setPaused: async (paused) => need().edits.setPaused(paused),
     stopAll: async () => need().edits.stopAll(),

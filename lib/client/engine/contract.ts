@@ -89,6 +89,8 @@ export type OpenVault = {
   readonly theirPage: TheirPage;
   readonly saving: SaveState;
   readonly troubles: readonly Trouble[];
+  /** Whether a reload within the idle time opens without the passphrase. Some browsers keep nothing for a page. */
+  readonly staysOpen: boolean;
 };
 
 /** One document of one's own, as the server holds it. */
@@ -113,6 +115,17 @@ export type Snapshot =
   | { readonly status: "locked"; readonly handle: string }
   | { readonly status: "open"; readonly vault: OpenVault };
 
+/** How the engine tells of a snapshot: of an open vault the slices that changed, or all of them to whoever knows nothing yet. */
+export type SnapshotMessage =
+  | Exclude<Snapshot, { status: "open" }>
+  | { readonly status: "open"; readonly revision: number; readonly whole: true; readonly changed: OpenVault }
+  | {
+      readonly status: "open";
+      readonly revision: number;
+      readonly whole: false;
+      readonly changed: Partial<OpenVault>;
+    };
+
 /** The steps of signing in or up, for the words that show meanwhile. */
 export type Step = "contacting" | "derivingKey" | "opening";
 
@@ -121,10 +134,10 @@ export type PassphraseAdvice = { ok: true } | { ok: false; why: "short" | "guess
 /** The engine, as the worker exposes it through comlink. */
 export interface Engine {
   /**
-   * Calls back with the present snapshot at once, and with each later one. `ended`: this engine has locked or signed
+   * Calls back with the present snapshot at once, and with each change of it (see `takeIn`). `ended`: this engine has locked or signed
    * out, and has put away what waited to be saved; end its worker, so that no key is left in memory.
    */
-  subscribe(listener: (snapshot: Snapshot) => void, ended: () => void): void;
+  subscribe(listener: (message: SnapshotMessage) => void, ended: () => void): void;
   /** Opens again after a reload when that is allowed; else says what is needed. */
   restore(): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */

@@ -19,13 +19,14 @@ interface Schema extends DBSchema {
 }
 
 export interface Device {
-  /** Keeps a wrapped copy of the key, usable until `idleMs` after the last call of `touch`. */
-  remember(owner: string, key: VaultKey, idleMs: number, now: number): Promise<void>;
+  /** Keeps a wrapped copy of the key, usable until `idleMs` after the last call of `touch`. Whether it is kept. */
+  remember(owner: string, key: VaultKey, idleMs: number, now: number): Promise<boolean>;
   touch(now: number): Promise<void>;
   /** The owner's key, if it is kept and the idle time has not passed; a clock that went back counts as passed. */
   recall(owner: string, now: number): Promise<VaultKey | null>;
   forget(): Promise<void>;
-  keepUnsent(unsent: Unsent): Promise<void>;
+  /** Keeps a sealed document until it is dropped, in place of an earlier one of its name. Whether it is kept. */
+  keepUnsent(unsent: Unsent): Promise<boolean>;
   dropUnsent(owner: string, name: string): Promise<void>;
   unsentOf(owner: string): Promise<Unsent[]>;
   /** Deletes everything. */
@@ -60,6 +61,7 @@ export function createDevice(): Device {
       const wrap = await wrapForDevice(key);
       const db = await database();
       await db?.put("unlocked", { owner, wrap, lastActive: now, idleMs }, "current");
+      return db !== null;
     },
     async touch(now) {
       const db = await database();
@@ -84,6 +86,7 @@ export function createDevice(): Device {
     async keepUnsent(unsent) {
       const db = await database();
       await db?.put("unsent", unsent);
+      return db !== null;
     },
     async dropUnsent(owner, name) {
       const db = await database();

@@ -1,12 +1,13 @@
 import { editing, entering, linkingOf } from "./commands";
-import type { Engine, Snapshot } from "./contract";
+import type { Engine, SnapshotMessage } from "./contract";
 import type { Device } from "./device";
 import { type Http, problemOf } from "./http";
 import { Idle } from "./idle";
 import { OpenAccount } from "./open-account";
-import { Session, type SessionState } from "./session";
+import { Session } from "./session";
+import { sturdy } from "./sturdy-device";
 import type { TabMessage, Tabs } from "./tabs";
-import { viewOf } from "./view";
+import { View } from "./view";
 
 type Surroundings = {
   http: Http;
@@ -18,14 +19,20 @@ type Surroundings = {
 
 /** The engine: one per tab. It wires the rooms together; each says for itself what it does. See Engine for every call. */
 export function createEngine(around: Surroundings): Engine {
-  const { http, device, now, origin } = around;
-  let listener: ((snapshot: Snapshot) => void) | null = null;
+  const { http, now, origin } = around;
+  const device = sturdy(around.device);
+  let listener: ((message: SnapshotMessage) => void) | null = null;
+  const view = new View();
   let whenEnded: (() => void) | null = null;
 
-  const show = () => listener?.(snapshotOf(session.state));
+  const show = (to: { whole?: boolean } = {}) => {
+    const message = view.next(session.state, to);
+    if (message) listener?.(message);
+  };
   const tabs = around.joinTabs((message) => {
     if (message.say === "here") idle.touchedElsewhere(message.at);
-    else if (message.say === "saved") void session.opened?.vault.refresh();
+    else if (message.say === "saved")
+      void session.opened?.vault.storedElsewhere(message.name, message.version);
     else if (message.say === "lock") void session.lockHere();
     else void session.signedOutElsewhere();
   });
@@ -52,13 +59,12 @@ export function createEngine(around: Surroundings): Engine {
     },
     onEnded: () => whenEnded?.(),
   });
-  const keepIdleTime = ({ who, idleMs }: OpenAccount) => device.remember(who.ownerId, who.key, idleMs, now());
 
   return {
     subscribe(next, ended) {
       listener = next;
       whenEnded = ended;
-      show();
+      show({ whole: true });
     },
     restore: () => session.restore(),
     stillHere: () => idle.touched(),
@@ -70,7 +76,7 @@ export function createEngine(around: Surroundings): Engine {
     ...entering(http, session),
     ...linkingOf(session),
 
-    ...editing(session, keepIdleTime),
+    ...editing(session),
     async heldByHost() {
       const on = session.opened;
       const held = await on?.vault.asHeld();
@@ -78,10 +84,4 @@ export function createEngine(around: Surroundings): Engine {
       return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
     },
   };
-}
-
-/** What the page is told. While somebody signs out the screen is empty already. */
-function snapshotOf(state: SessionState): Snapshot {
-  if (state.status === "open") return { status: "open", vault: viewOf(state.account) };
-  return state.status === "leaving" ? { status: "signedOut" } : state;
 }

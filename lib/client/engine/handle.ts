@@ -1,7 +1,8 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../can-seal";
 import { onLeave } from "../exit";
-import type { Engine, Snapshot } from "./contract";
+import type { Engine, Snapshot, SnapshotMessage } from "./contract";
+import { NOTHING_KNOWN, takeIn } from "./known";
 
 /**
  * The page's end of the engine: one worker per tab, started when it is first needed, and the latest snapshot it sent.
@@ -23,12 +24,14 @@ export function engineHandle(): EngineHandle {
 
 function start(): EngineHandle {
   const listeners = new Set<() => void>();
-  let snapshot: Snapshot = { status: "starting" };
-  const show = (next: Snapshot) => {
+  let known = NOTHING_KNOWN;
+  const show = (message: SnapshotMessage) => {
+    const next = takeIn(known, message);
+    const { snapshot } = next;
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
-    if (next.status === "starting") return;
-    if (next.status === "unreachable" && snapshot.status === "locked") return;
-    snapshot = next;
+    if (snapshot.status === "starting") return;
+    if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
+    known = next;
     for (const listener of listeners) listener();
   };
   let { worker, engine } = startWorker(show, restart);
@@ -43,7 +46,7 @@ function start(): EngineHandle {
     get engine() {
       return engine;
     },
-    snapshot: () => snapshot,
+    snapshot: () => known.snapshot,
     onSnapshot(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -53,13 +56,13 @@ function start(): EngineHandle {
     // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
     listeners.clear();
     worker?.terminate();
-    snapshot = { status: "starting" };
+    known = NOTHING_KNOWN;
   });
   return handle;
 }
 
 /** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */
-function startWorker(show: (snapshot: Snapshot) => void, ended: () => void) {
+function startWorker(show: (message: SnapshotMessage) => void, ended: () => void) {
   const worker = canSeal() ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) : null;
   const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));

@@ -36,6 +36,8 @@ export class OpenAccount {
   readonly publishing: Publishing;
   readonly edits: Edits;
   theirPage: TheirPage = { state: "loading" };
+  /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
+  staysOpen = true;
   private joined: Joined | null = null;
   private lastRefresh: number;
   private begun = false;
@@ -53,7 +55,7 @@ export class OpenAccount {
       key: who.key,
       onChange: () => this.shown(),
       onContent: () => this.contentChanged(),
-      onSaved: () => tabs.tell({ say: "saved" }),
+      onSaved: (name, version) => tabs.tell({ say: "saved", name, version }),
     });
     this.vault = vault;
     this.edits = new Edits(vault, now);
@@ -78,6 +80,12 @@ export class OpenAccount {
   /** The idle time, milliseconds. */
   get idleMs(): number {
     return this.vault.profile.current.idleMinutes * 60_000;
+  }
+
+  /** Keeps the key on the device for as long as the idle time lasts, or notes that the device refuses it. */
+  async rememberKey(): Promise<void> {
+    const { device, now } = this.around;
+    this.staysOpen = await device.remember(this.who.ownerId, this.who.key, this.idleMs, now());
   }
 
   /** Opens the vault and reads where the link stands, in the order that [Note: Publishing] asks for. */
@@ -162,7 +170,11 @@ export class OpenAccount {
 
   /** Whether everything that could be shared can be read. */
   private get canCompose(): boolean {
-    return this.vault.troubles.every(({ document }) => document === "profile" || document === "link");
+    return this.vault.troubles.every(({ document, problem }) => {
+      // A kind of document that only a newer program knows may hold something shared.
+      if (document === "unknown") return problem !== "newer_program";
+      return document === "profile" || document === "link";
+    });
   }
 
   /** Everything that a sheet is made from. */

@@ -135,7 +135,7 @@ export class Session {
   }
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
-    const { device, now, make } = this.around;
+    const { make } = this.around;
     this.holds?.end();
     const next = make(who);
     const opened = await next.open();
@@ -143,7 +143,7 @@ export class Session {
       next.end();
       return opened;
     }
-    await device.remember(who.ownerId, who.key, next.idleMs, now());
+    await next.rememberKey();
     this.become({ status: "open", account: next });
     next.begin();
     return { ok: true };

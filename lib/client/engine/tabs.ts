@@ -6,8 +6,8 @@ const message = z.discriminatedUnion("say", [
   z.object({ say: z.literal("here"), at: z.number() }),
   /** Lock, all of you. */
   z.object({ say: z.literal("lock") }),
-  /** A document was stored: read again. */
-  z.object({ say: z.literal("saved") }),
+  /** A document was stored in this version: read it again, by the name that the server knows it by. */
+  z.object({ say: z.literal("saved"), name: z.string(), version: z.number() }),
   /** Signed out. */
   z.object({ say: z.literal("signedOut") }),
 ]);

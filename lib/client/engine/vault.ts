@@ -1,11 +1,10 @@
 import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
-import type { DocumentName } from "@/lib/domain/vault/names";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
-import type { HeldByHost, SaveState, Trouble } from "./contract";
+import type { HeldByHost, SaveState } from "./contract";
 import type { Device } from "./device";
-import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
+import { Documents } from "./documents";
+import type { HeldDocument, VaultKind } from "./held-document";
 import type { Failure, Http } from "./http";
 import { SealedDocuments } from "./sealed-documents";
 
@@ -30,26 +29,18 @@ type Surroundings = {
   onChange: () => void;
   /** Called after content may have changed, by an edit here or by what another device wrote. */
   onContent: () => void;
-  /** Called when a document was stored. */
-  onSaved: (name: DocumentName) => void;
+  /** Called when a document was stored, with the name that the server knows it by. */
+  onSaved: (blindedName: string, version: number) => void;
 };
 
-/** One person's documents: opened, migrated, edited here at once; sealed and stored by `save`. */
-export class Vault {
-  readonly profile = new HeldDocument("profile", "profile");
-  readonly entries = new HeldDocument("entries", "entries");
-  readonly link = new HeldDocument("link", "link");
-  private readonly months = new Map<DocumentName, HeldDocument<"checkIns">>();
-  /** The newest version of each document that anything seen so far vouches for. */
-  private readonly seen = new Map<string, number>();
-  private readonly strangers: Trouble[] = [];
-  private readonly sealed: SealedDocuments;
+/** One person's documents, read from the server, edited here at once, and stored by `save`. */
+export class Vault extends Documents {
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
   private ended = false;
 
   constructor(private readonly around: Surroundings) {
-    this.sealed = new SealedDocuments(around.ownerId, around.key);
+    super(new SealedDocuments(around.ownerId, around.key));
   }
 
   /** Reads every document, and takes up what an earlier run could not send. Nothing is open when it fails. */
@@ -63,31 +54,20 @@ export class Vault {
   /** Reads again what others of one's devices wrote. Edits that wait here are merged with it. */
   async refresh(): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure }> {
     // What was vouched for before asking: a save that ends while the answer is on its way makes no answer too old.
-    const vouched = new Map(this.seen);
+    const vouched = this.vouchedFor();
     const answer = await this.around.http("/api/vault", { answer: vaultResponse });
     if (!answer.ok) return answer;
     await this.receive(answer.data.documents, vouched);
-    for (const [name, version] of vouched) this.checkThere(name, version, answer.data.documents);
+    this.checkThere(vouched, answer.data.documents);
     this.around.onChange();
     this.around.onContent();
     return { ok: true, documents: answer.data.documents };
   }
 
-  /** The check-ins of a month, by the name of its document; blank when nothing was ever written. */
-  month(name: DocumentName): HeldDocument<"checkIns"> {
-    const held = this.months.get(name) ?? new HeldDocument("checkIns", name);
-    this.months.set(name, held);
-    return held;
-  }
-
-  /** Every month of check-ins that is held. */
-  get allMonths(): HeldDocument<"checkIns">[] {
-    return [...this.months.values()];
-  }
-
-  /** Every check-in that is held, in no order. */
-  get checkIns(): CheckIn[] {
-    return this.allMonths.flatMap((month) => Object.values(month.current.checkIns));
+  /** Another tab stored a document: reads that one, unless it is held in this version already. */
+  async storedElsewhere(blindedName: string, version: number): Promise<void> {
+    const held = this.held(blindedName);
+    if (!this.ended && (held?.version ?? 0) < version) await this.readOne(blindedName);
   }
 
   /** Changes a document; `save` stores it. Throws when it is in trouble: a screen does not offer that. */
@@ -114,13 +94,6 @@ export class Vault {
   get saveState(): Exclude<SaveState, { state: "notYet" }> | { state: "notYet"; problem: HeldBack } {
     if (this.failure) return { state: "notYet", problem: this.failure };
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
-  }
-
-  get troubles(): Trouble[] {
-    const own = this.all.flatMap((held) =>
-      held.trouble ? [{ document: held.kind, problem: held.trouble }] : [],
-    );
-    return [...own, ...this.strangers];
   }
 
   /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
@@ -151,21 +124,9 @@ export class Vault {
     this.ended = true;
   }
 
-  private get unsaved(): HeldDocument[] {
-    return this.all.filter((held) => held.unsaved);
-  }
-
-  private get all(): HeldDocument[] {
-    return [this.profile, this.entries, this.link, ...this.months.values()];
-  }
-
-  private hold(name: DocumentName): HeldDocument {
-    return name === "profile" || name === "entries" || name === "link" ? this[name] : this.month(name);
-  }
-
   /** Seals a document as it is now and keeps it on the device until the server has it. */
   private async keep(held: HeldDocument): Promise<Uint8Array> {
-    const sealed = await this.sealed.seal(held, this.seen);
+    const sealed = await this.sealNow(held);
     await this.around.device.keepUnsent({
       owner: this.around.ownerId,
       name: this.sealed.blind(held.name),
@@ -212,69 +173,26 @@ export class Vault {
         held.base = sent;
         held.version = answer.data.version;
       }
-      vouch(this.seen, held.name, answer.data.version);
+      this.confirmed(held.name, answer.data.version);
       // What was written meanwhile lies there by now, or is kept by the next run.
       if (held.current === sent) await device.dropUnsent(ownerId, name);
-      onSaved(held.name);
+      onSaved(name, answer.data.version);
       return null;
     }
-    if (answer.failure === "conflict") {
-      const vouched = new Map(this.seen);
-      const theirs = await http(`/api/vault/${name}`, { answer: documentResponse });
-      if (!theirs.ok) return heldBack(theirs.failure);
-      await this.receive([{ name, ...theirs.data }], vouched);
-      this.around.onContent();
-      return null;
-    }
-    return heldBack(answer.failure);
+    if (answer.failure !== "conflict") return heldBack(answer.failure);
+    const theirs = await this.readOne(name);
+    return theirs.ok ? null : heldBack(theirs.failure);
   }
 
-  /**
-   * Opens stored documents and takes them in, or notes why one cannot be opened. `vouched`: the versions that they may
-   * not fall short of; what the documents themselves vouch for is added to it.
-   */
-  private async receive(documents: readonly StoredDocument[], vouched: Map<string, number>): Promise<void> {
-    const all = await Promise.all(
-      documents.map(async (stored) => ({ stored, opened: await this.sealed.open(stored) })),
-    );
-    for (const { stored, opened } of all) {
-      if (!opened.ok) continue;
-      for (const [name, version] of [
-        ...Object.entries(opened.seen),
-        [opened.name, stored.version] as const,
-      ]) {
-        vouch(this.seen, name, version);
-      }
-      for (const [name, version] of Object.entries(opened.seen)) vouch(vouched, name, version);
-    }
-    for (const { stored, opened } of all) {
-      if (!opened.ok) {
-        this.noteTrouble(stored.name, opened.problem);
-        continue;
-      }
-      const held = this.hold(opened.name);
-      if (stored.version < (vouched.get(opened.name) ?? 0)) held.trouble = "older_than_seen";
-      // An answer that a save here has overtaken brings nothing new.
-      else if (stored.version > held.version || (held.trouble && stored.version === held.version)) {
-        held.receive(opened.document, stored.version, newId);
-      }
-    }
-  }
-
-  private noteTrouble(blindedName: string, problem: Trouble["problem"]): void {
-    const held = this.all.find(({ name }) => this.sealed.blind(name) === blindedName);
-    if (held) held.trouble = problem;
-    else if (!this.strangers.some((one) => one.problem === problem)) {
-      this.strangers.push({ document: "unknown", problem });
-    }
-  }
-
-  /** A document that something vouched for, and that the server no longer gives, was taken away. */
-  private checkThere(name: string, version: number, documents: readonly StoredDocument[]): void {
-    if (version === 0 || !kindOfName(name)) return;
-    const blinded = this.sealed.blind(name);
-    if (documents.some((stored) => stored.name === blinded)) return;
-    this.hold(name as DocumentName).trouble = "older_than_seen"; // kindOfName knows it
+  /** Reads one document again, and merges what waits here with it. */
+  private async readOne(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+    const vouched = this.vouchedFor();
+    const answer = await this.around.http(`/api/vault/${blindedName}`, { answer: documentResponse });
+    if (!answer.ok) return answer;
+    await this.receive([{ name: blindedName, ...answer.data }], vouched);
+    this.around.onChange();
+    this.around.onContent();
+    return { ok: true };
   }
 
   private async resumeUnsent(): Promise<void> {
@@ -290,9 +208,4 @@ export class Vault {
       if (held.trouble === null) held.resume(opened.document, baseVersion, newId);
     }
   }
-}
-
-/** Notes that the server has confirmed this version of a document. */
-function vouch(seen: Map<string, number>, name: string, version: number): void {
-  seen.set(name, Math.max(version, seen.get(name) ?? 0));
 }

@@ -1,8 +1,10 @@
-import type { OpenVault, SaveState } from "./contract";
+import { same } from "@/lib/domain/canonical";
+import type { OpenVault, SaveState, SnapshotMessage } from "./contract";
 import type { OpenAccount } from "./open-account";
+import type { SessionState } from "./session";
 
 /** All that the screens of an open account show. */
-export function viewOf(account: OpenAccount): OpenVault {
+function slicesOf(account: OpenAccount): OpenVault {
   const { vault } = account;
   return {
     handle: account.who.handle,
@@ -15,6 +17,7 @@ export function viewOf(account: OpenAccount): OpenVault {
     theirPage: account.theirPage,
     saving: savingOf(account),
     troubles: vault.troubles,
+    staysOpen: account.staysOpen,
   };
 }
 
@@ -23,4 +26,47 @@ function savingOf({ vault, publishing }: OpenAccount): SaveState {
   if (saveState.state === "notYet") return { ...saveState, sharing: publishing.behind !== null };
   if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing: true };
   return saveState.state === "saved" && publishing.running ? { state: "saving" } : saveState;
+}
+
+/** Lists that are put together anew each time: the same while their members are. */
+const alike = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => one === b[at]));
+/** Slices that are small, and made anew each time: compared by what they say. */
+const SMALL = new Set<string>(["saving", "troubles", "link"] satisfies (keyof OpenVault)[]);
+
+/**
+ * Tells the page what there is to show: of an open vault only the slices that differ from what was told last, under a
+ * revision that counts up by one, so that a keystroke does not send the whole vault to the page.
+ */
+export class View {
+  private told: OpenVault | null = null;
+  private revision = 0;
+
+  /** What to tell; null when nothing changed. `whole`: somebody new listens, and knows nothing yet. */
+  next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
+    if (state.status !== "open") {
+      this.told = null;
+      // While somebody signs out the screen is empty already.
+      return state.status === "leaving" ? { status: "signedOut" } : state;
+    }
+    const slices = slicesOf(state.account);
+    const before = whole ? null : this.told;
+    const changed = before === null ? slices : differing(before, slices);
+    if (before !== null && Object.keys(changed).length === 0) return null;
+    this.revision += 1;
+    this.told = slices;
+    const { revision } = this;
+    return before === null
+      ? { status: "open", revision, whole: true, changed: slices }
+      : { status: "open", revision, whole: false, changed };
+  }
+}
+
+function differing(before: OpenVault, now: OpenVault): Partial<OpenVault> {
+  const differs = ([name, slice]: [string, unknown]) => {
+    const old: unknown = Object.entries(before).find(([other]) => other === name)?.[1];
+    return !(alike(old, slice) || (SMALL.has(name) && same(old, slice)));
+  };
+  return Object.fromEntries(Object.entries(now).filter(differs));
 }

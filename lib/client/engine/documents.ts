@@ -1,0 +1,140 @@
+import { newId } from "@/lib/crypto";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import type { DocumentName } from "@/lib/domain/vault/names";
+import type { StoredDocument } from "@/lib/wire/vault";
+import type { Trouble } from "./contract";
+import { HeldDocument, kindOfName } from "./held-document";
+import type { SealedDocuments } from "./sealed-documents";
+
+/**
+ * The documents of an open vault as this device holds them, and what is known of their versions. One that cannot be opened
+ * is in trouble where another vouches for it, or its kind is known. One that nothing vouches for is a stray: it is said, set
+ * apart, and stands in nobody's way.
+ */
+export class Documents {
+  readonly profile = new HeldDocument("profile", "profile");
+  readonly entries = new HeldDocument("entries", "entries");
+  readonly link = new HeldDocument("link", "link");
+  private readonly months = new Map<DocumentName, HeldDocument<"checkIns">>();
+  /** The newest version of each document, by name, that anything seen so far vouches for. */
+  private readonly seen = new Map<string, number>();
+  /** Why each stray could not be opened, by the name that the server knows it by. */
+  private readonly strays = new Map<string, Trouble["problem"]>();
+
+  constructor(protected readonly sealed: SealedDocuments) {}
+
+  /** The check-ins of a month, by the name of its document; blank when nothing was ever written. */
+  month(name: DocumentName): HeldDocument<"checkIns"> {
+    const held = this.months.get(name) ?? new HeldDocument("checkIns", name);
+    this.months.set(name, held);
+    return held;
+  }
+
+  /** Every month of check-ins that is held. */
+  get allMonths(): HeldDocument<"checkIns">[] {
+    return [...this.months.values()];
+  }
+
+  /** Every check-in that is held, in no order. */
+  get checkIns(): CheckIn[] {
+    return this.allMonths.flatMap((month) => Object.values(month.current.checkIns));
+  }
+
+  /** What could not be opened, strays last. */
+  get troubles(): Trouble[] {
+    const own = this.all.flatMap((held) =>
+      held.trouble ? [{ document: held.kind, problem: held.trouble }] : [],
+    );
+    const problems = [...new Set(this.strays.values())];
+    return [...own, ...problems.map((problem) => ({ document: "unknown" as const, problem }))];
+  }
+
+  protected get all(): HeldDocument[] {
+    return [this.profile, this.entries, this.link, ...this.months.values()];
+  }
+
+  protected get unsaved(): HeldDocument[] {
+    return this.all.filter((held) => held.unsaved);
+  }
+
+  /** The document that the server knows by this name, when it is held. */
+  protected held(blindedName: string): HeldDocument | undefined {
+    return this.all.find(({ name }) => this.sealed.blind(name) === blindedName);
+  }
+
+  protected hold(name: DocumentName): HeldDocument {
+    return name === "profile" || name === "entries" || name === "link" ? this[name] : this.month(name);
+  }
+
+  /** What is vouched for at this moment: asked before a read, so that a save that ends meanwhile makes no answer too old. */
+  protected vouchedFor(): Map<string, number> {
+    return new Map(this.seen);
+  }
+
+  /** The server has confirmed this version of a document. */
+  protected confirmed(name: string, version: number): void {
+    vouch(this.seen, name, version);
+  }
+
+  /** Seals a document as it is now, with what it vouches for. */
+  protected sealNow(held: HeldDocument): Promise<Uint8Array> {
+    return this.sealed.seal(held, this.seen);
+  }
+
+  /**
+   * Opens stored documents and takes them in, or notes why one cannot be opened. `vouched`: the versions that they may
+   * not fall short of; what the documents themselves vouch for is added to it.
+   */
+  protected async receive(documents: readonly StoredDocument[], vouched: Map<string, number>): Promise<void> {
+    const all = await Promise.all(
+      documents.map(async (stored) => ({ stored, opened: await this.sealed.open(stored) })),
+    );
+    for (const { stored, opened } of all) {
+      if (!opened.ok) continue;
+      for (const [name, version] of [
+        ...Object.entries(opened.seen),
+        [opened.name, stored.version] as const,
+      ]) {
+        vouch(this.seen, name, version);
+      }
+      for (const [name, version] of Object.entries(opened.seen)) vouch(vouched, name, version);
+    }
+    for (const { stored, opened } of all) {
+      if (!opened.ok) {
+        this.noteTrouble(stored.name, opened.problem);
+        continue;
+      }
+      this.strays.delete(stored.name);
+      const held = this.hold(opened.name);
+      if (stored.version < (vouched.get(opened.name) ?? 0)) held.trouble = "older_than_seen";
+      // An answer that a save here has overtaken brings nothing new.
+      else if (stored.version > held.version || (held.trouble && stored.version === held.version)) {
+        held.receive(opened.document, stored.version, newId);
+      }
+    }
+  }
+
+  private noteTrouble(blindedName: string, problem: Trouble["problem"]): void {
+    const name = [...this.seen.keys()].find((one) => this.sealed.blind(one) === blindedName);
+    // A month that another document vouches for is known, although it was never opened here.
+    const held =
+      this.held(blindedName) ?? (name && kindOfName(name) ? this.hold(name as DocumentName) : undefined);
+    if (held) held.trouble = problem;
+    else this.strays.set(blindedName, problem);
+  }
+
+  /** A document that something vouched for, and that the server no longer gives, was taken away. A stray that is gone is forgotten. */
+  protected checkThere(vouched: ReadonlyMap<string, number>, documents: readonly StoredDocument[]): void {
+    const there = new Set(documents.map(({ name }) => name));
+    for (const [name, version] of vouched) {
+      if (version === 0 || !kindOfName(name) || there.has(this.sealed.blind(name))) continue;
+      this.hold(name as DocumentName).trouble = "older_than_seen"; // kindOfName knows it
+    }
+    for (const stray of this.strays.keys()) if (!there.has(stray)) this.strays.delete(stray);
+  }
+}
+
+/** Notes that the server has confirmed this version of a document. */
+function vouch(seen: Map<string, number>, name: string, version: number): void {
+  seen.set(name, Math.max(version, seen.get(name) ?? 0));
+}

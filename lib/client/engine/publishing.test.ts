@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Failure } from "./http";
+import { Publishing } from "./publishing";
+import type { PublishOutcome } from "./sheet";
+import type { Saved } from "./vault";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A room whose network does what `network` says, and everything that it did. */
+function room() {
+  const network: { saves: Saved; publishes: PublishOutcome | null } = {
+    saves: { ok: true },
+    publishes: { ok: true },
+  };
+  const did: string[] = [];
+  const publishing = new Publishing({
+    save: async () => {
+      did.push("save");
+      await Promise.resolve();
+      return network.saves;
+    },
+    keepUnsent: async () => void did.push("keep"),
+    publish: async () => {
+      did.push("publish");
+      await Promise.resolve();
+      return network.publishes;
+    },
+    onUnlinked: async () => void did.push("unlinked"),
+    onChange: () => {},
+  });
+  const fails = (failure: Failure) => {
+    network.saves = { ok: false, reason: failure === "signed_out" ? "signed_out" : "offline" };
+    network.publishes = { ok: false, failure };
+  };
+  return { publishing, network, did, fails };
+}
+
+test("a start in the very turn in which a run ends makes a run of its own", async () => {
+  const { publishing, did } = room();
+  for (let turns = 0; turns < 20; turns++) {
+    did.length = 0;
+    const run = publishing.start();
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    const before = did.filter((what) => what === "publish").length;
+    await publishing.start();
+    await run;
+    // Whatever was on at the second start: something was published after it.
+    expect(did.filter((what) => what === "publish").length).toBeGreaterThan(before);
+    expect(publishing.running).toBeNull();
+  }
+});
+
+test("asked often while a run is on, it runs once more", async () => {
+  const { publishing, did } = room();
+  await Promise.all([publishing.start(), publishing.start(), publishing.start(), publishing.start()]);
+  expect(did).toEqual(["save", "publish", "save", "publish"]);
+});
+
+describe("a network that is away", () => {
+  test("is asked a few times a minute, however much is written; what is written is kept on the device", async () => {
+    const { publishing, did, fails } = room();
+    fails("offline");
+    for (let second = 0; second < 60; second++) {
+      publishing.changed();
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(did.filter((what) => what === "save").length).toBeLessThanOrEqual(5);
+    expect(did.filter((what) => what === "keep").length).toBeGreaterThan(50);
+    expect(publishing.behind).toBe("offline");
+  });
+
+  test("a press tries at once, and once it is back everything goes out and nothing waits", async () => {
+    const { publishing, network, did, fails } = room();
+    fails("offline");
+    await publishing.start();
+    did.length = 0;
+    network.saves = { ok: true };
+    network.publishes = { ok: true };
+    await publishing.start();
+    expect(did).toEqual(["save", "publish"]);
+    expect(publishing.behind).toBeNull();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(did).toEqual(["save", "publish"]);
+  });
+
+  test("a save that fails holds publishing back no longer than itself", async () => {
+    const { publishing, network, did } = room();
+    network.saves = { ok: false, reason: "server" };
+    await publishing.start();
+    expect(did).toEqual(["save", "publish"]);
+    expect(publishing.behind).toBeNull();
+  });
+});
+
+test("without a session nothing is tried by itself", async () => {
+  const { publishing, did, fails } = room();
+  fails("signed_out");
+  await publishing.start();
+  did.length = 0;
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(did).toEqual([]);
+  expect(publishing.behind).toBe("signed_out");
+});
+
+test("somebody who is not linked any more is behind nothing", async () => {
+  const { publishing, network, did } = room();
+  network.publishes = { ok: false, failure: "not_linked" };
+  await publishing.start();
+  expect(did).toContain("unlinked");
+  expect(publishing.behind).toBeNull();
+});
+
+test("after its end nothing is started", async () => {
+  const { publishing, did, fails } = room();
+  fails("offline");
+  await publishing.start();
+  publishing.end();
+  did.length = 0;
+  await publishing.start();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(did).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import type { Device } from "./device";
+
+/** How long a call of the device's store may take, milliseconds. A store that answers at all does so within some tens. */
+export const STORE_WAIT_MS = 3_000;
+
+/**
+ * A device whose store may reject, refuse a key, or never answer: every call ends within STORE_WAIT_MS and none rejects, so
+ * that locking, signing out and stopping never depend on it. What could not be kept is told by the answer: `false`, null or
+ * an empty list. Where the key cannot be forgotten the whole store is deleted instead.
+ */
+export function sturdy(device: Device, waitMs = STORE_WAIT_MS): Device {
+  // A store that once did not answer is asked again, and not waited for.
+  let silent = false;
+  const attempt = async <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Result>((done) => {
+      timer = setTimeout(
+        () => {
+          silent = true;
+          done(otherwise);
+        },
+        silent ? 0 : waitMs,
+      );
+    });
+    try {
+      const result = await Promise.race([work(), late]);
+      return result;
+    } catch {
+      return otherwise;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  /** Whether the work was done. */
+  const done = (work: () => Promise<unknown>): Promise<boolean> =>
+    attempt(async () => {
+      await work();
+      return true;
+    }, false);
+
+  return {
+    remember: (owner, key, idleMs, now) => attempt(() => device.remember(owner, key, idleMs, now), false),
+    touch: async (now) => void (await done(() => device.touch(now))),
+    recall: (owner, now) => attempt(() => device.recall(owner, now), null),
+    async forget() {
+      if (!(await done(() => device.forget()))) await done(() => device.wipe());
+    },
+    keepUnsent: (unsent) => attempt(() => device.keepUnsent(unsent), false),
+    dropUnsent: async (owner, name) => void (await done(() => device.dropUnsent(owner, name))),
+    unsentOf: (owner) => attempt(() => device.unsentOf(owner), []),
+    wipe: async () => void (await done(() => device.wipe())),
+  };
+}
