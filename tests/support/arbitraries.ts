@@ -1,18 +1,23 @@
 import fc from "fast-check";
-import {
-  QUESTIONS,
-  TEXT_QUESTIONS,
-  WORD_QUESTION_NAMES,
-  WORD_QUESTIONS,
-} from "@/lib/domain/check-in/options";
+import { TEXT_QUESTIONS, WORD_QUESTIONS } from "@/lib/domain/check-in/options";
 import type { CheckIn, CheckInAnswers } from "@/lib/domain/check-in/schema";
-import { ANSWERS, COMFORT_PARTS, GROUPS, STARTER_TOPIC_KEYS } from "@/lib/domain/comfort/options";
+import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "@/lib/domain/comfort/options";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
-import { HARD_MOMENT_PARTS, NEARNESS } from "@/lib/domain/hard-moment/options";
+import type { PartShare, Share } from "@/lib/domain/entry/share";
+import { NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import {
+  contentOf,
+  nameGoingAlong,
+  PARTS,
+  type PartOf,
+  type Shareable,
+  showable,
+} from "@/lib/domain/sharing/parts";
+import { tick as tickPart } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
-import { SITUATIONS, SUPPORT_PARTS, TOUCH, WANTS } from "@/lib/domain/support/options";
+import { SITUATIONS, TOUCH, WANTS } from "@/lib/domain/support/options";
 import type { Support } from "@/lib/domain/support/schema";
 
 /** The moment around which generated shares start and end, milliseconds since 1970. */
@@ -36,15 +41,49 @@ export const momentNearby = fc
   .tuple(fc.integer({ min: -3, max: 5 }), fc.constantFrom(-1, 0, 0, 1))
   .map(([hours, off]) => NOW + hours * HOUR + off);
 
-/** Nothing shared, or some parts with a start and an end that may be past, present, to come or the wrong way round. */
-export const shareOfParts = <Part extends string>(parts: readonly Part[]) =>
-  fc.option(
-    fc.record({
-      parts: fc.shuffledSubarray([...parts]),
-      from: fc.option(momentNearby, { freq: 2 }),
-      until: fc.option(momentNearby, { freq: 2 }),
-    }),
-    { freq: 4 },
+/** The period of sharing in which generated pages are composed, and those in which a tick may have been made. */
+export const PERIOD = "this one";
+const period = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(PERIOD) },
+  { weight: 1, arbitrary: fc.constantFrom(null, "a former one") },
+);
+
+type Tick = {
+  period: string | null;
+  from: number | null;
+  until: number | null;
+  shows: "content" | "other" | "nothing";
+};
+const tick: fc.Arbitrary<Tick> = fc.record({
+  period,
+  from: fc.option(momentNearby, { freq: 2 }),
+  until: fc.option(momentNearby, { freq: 2 }),
+  shows: fc.constantFrom("content", "content", "content", "other", "nothing"),
+});
+
+/**
+ * Nothing shared, or some parts, each with a period, and a start and an end that may be past, present, to come or the
+ * wrong way round. A part shows what it says, or something else it may have said before, or nothing.
+ */
+export const withShare = <Item extends Shareable>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item> =>
+  fc.tuple(item, item, fc.boolean()).chain(([one, other, renamed]) =>
+    fc
+      .option(
+        fc.record(Object.fromEntries(PARTS[one.kind].map((part) => [part, tick])), { requiredKeys: [] }),
+        { freq: 4 },
+      )
+      .map((ticks) => {
+        const name = nameGoingAlong(renamed ? other : one);
+        const parts = Object.entries(ticks ?? {}).flatMap(([part, given]): [string, PartShare][] => {
+          if (!given) return [];
+          const { shows, ...times } = given;
+          const shown =
+            shows === "nothing" || name === null ? null : contentOf(shows === "content" ? one : other, part);
+          return [[part, { ...times, shown: showable(shown) }]];
+        });
+        if (parts.length === 0) return { ...one, share: null };
+        return { ...one, share: { name, parts: Object.fromEntries(parts) } };
+      }),
   );
 
 const base = { id: fc.uuid(), editedAt: momentNearby };
@@ -54,43 +93,49 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({ is: fc.constant("onlyIf" as const), condition: text }),
 );
 
-export const comfort: fc.Arbitrary<Comfort> = fc.record({
-  kind: fc.constant("comfort" as const),
-  ...base,
-  topic: fc.oneof(fc.record({ starter: fc.constantFrom(...STARTER_TOPIC_KEYS) }), fc.record({ own: name })),
-  group: fc.constantFrom(...GROUPS),
-  answers: fc.record({ whenTheyStart: answer, whenIStart: answer, either: answer }, { requiredKeys: [] }),
-  notALeadUp: fc.boolean(),
-  dontAsk: fc.boolean(),
-  note: text,
-  share: shareOfParts(COMFORT_PARTS),
-});
+export const comfort: fc.Arbitrary<Comfort> = withShare<Comfort>(
+  fc.record({
+    kind: fc.constant("comfort" as const),
+    ...base,
+    topic: fc.oneof(fc.record({ starter: fc.constantFrom(...STARTER_TOPIC_KEYS) }), fc.record({ own: name })),
+    group: fc.constantFrom(...GROUPS),
+    answers: fc.record({ whenTheyStart: answer, whenIStart: answer, either: answer }, { requiredKeys: [] }),
+    notALeadUp: fc.boolean(),
+    dontAsk: fc.boolean(),
+    note: text,
+    share: fc.constant(null),
+  }),
+);
 
-export const hardMoment: fc.Arbitrary<HardMoment> = fc.record({
-  kind: fc.constant("hardMoment" as const),
-  ...base,
-  name: text,
-  signs: lines,
-  helps: lines,
-  pleaseDont: lines,
-  nearness: fc.option(fc.constantFrom(...NEARNESS)),
-  lasts: text,
-  afterwards: text,
-  share: shareOfParts(HARD_MOMENT_PARTS),
-});
+export const hardMoment: fc.Arbitrary<HardMoment> = withShare<HardMoment>(
+  fc.record({
+    kind: fc.constant("hardMoment" as const),
+    ...base,
+    name: text,
+    signs: lines,
+    helps: lines,
+    pleaseDont: lines,
+    nearness: fc.option(fc.constantFrom(...NEARNESS)),
+    lasts: text,
+    afterwards: text,
+    share: fc.constant(null),
+  }),
+);
 
-export const support: fc.Arbitrary<Support> = fc.record({
-  kind: fc.constant("support" as const),
-  ...base,
-  situation: fc.oneof(fc.record({ starter: fc.constantFrom(...SITUATIONS) }), fc.record({ own: name })),
-  wants: fc.array(fc.constantFrom(...WANTS), { maxLength: 3 }),
-  touch: fc.option(fc.constantFrom(...TOUCH)),
-  steps: lines,
-  wordsThatHelp: lines,
-  wordsToLeaveOut: lines,
-  othersToCall: lines,
-  share: shareOfParts(SUPPORT_PARTS),
-});
+export const support: fc.Arbitrary<Support> = withShare<Support>(
+  fc.record({
+    kind: fc.constant("support" as const),
+    ...base,
+    situation: fc.oneof(fc.record({ starter: fc.constantFrom(...SITUATIONS) }), fc.record({ own: name })),
+    wants: fc.array(fc.constantFrom(...WANTS), { maxLength: 3 }),
+    touch: fc.option(fc.constantFrom(...TOUCH)),
+    steps: lines,
+    wordsThatHelp: lines,
+    wordsToLeaveOut: lines,
+    othersToCall: lines,
+    share: fc.constant(null),
+  }),
+);
 
 export const checkInAnswers: fc.Arbitrary<CheckInAnswers> = fc.record(
   {
@@ -113,25 +158,38 @@ export const calendarDay = fc
   .integer({ min: 0, max: 40 })
   .map((days) => new Date(NOW - days * 24 * HOUR).toISOString().slice(0, 10));
 
-export const checkIn: fc.Arbitrary<CheckIn> = fc.record({
-  kind: fc.constant("checkIn" as const),
-  ...base,
-  day: calendarDay,
-  startedAt: momentNearby,
-  answers: checkInAnswers,
-  share: shareOfParts(QUESTIONS),
-});
+export const checkIn: fc.Arbitrary<CheckIn> = withShare<CheckIn>(
+  fc.record({
+    kind: fc.constant("checkIn" as const),
+    ...base,
+    day: calendarDay,
+    startedAt: momentNearby,
+    answers: checkInAnswers,
+    share: fc.constant(null),
+  }),
+);
 
 export const entry: fc.Arbitrary<Entry> = fc.oneof(comfort, hardMoment, support);
-export const shareable = fc.oneof(comfort, hardMoment, support, checkIn);
+export const shareable: fc.Arbitrary<Shareable> = fc.oneof(comfort, hardMoment, support, checkIn);
 
 export const sheetSource: fc.Arbitrary<SheetSource> = fc.record({
   entries: fc.array(entry, { maxLength: 6 }),
   checkIns: fc.array(checkIn, { maxLength: 3 }),
   paused: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  period: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(PERIOD) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  ),
 });
 
-/** The same value with every string in every text field made unlike any other, so that it can be searched for. */
+/** The item with these parts shared as they read at NOW, until they are stopped. */
+export const shared = <Item extends Shareable>(item: Item, ...parts: PartOf<Item>[]): Item =>
+  parts.reduce((one, part) => tickPart(one, part, PERIOD, NOW), item);
+
+/**
+ * The same value with every string in every text field made unlike any other, so that it can be searched for: what is
+ * shown of it, too.
+ */
 export function withMarkers<Item extends Entry | CheckIn>(item: Item, key: string): Item {
   let count = 0;
   const mark = (path: string) => `<${key}.${path}.${count++}>`;
@@ -139,11 +197,16 @@ export function withMarkers<Item extends Entry | CheckIn>(item: Item, key: strin
     ...["own", "condition", "note", "name", "signs", "helps", "pleaseDont", "lasts", "afterwards", "steps"],
     ...["wordsThatHelp", "wordsToLeaveOut", "othersToCall", "id", ...TEXT_QUESTIONS],
   ]);
+  const marked = (path: string, value: unknown): unknown => {
+    if (Array.isArray(value))
+      return value.map((one: unknown) => (typeof one === "string" ? mark(path) : one));
+    if (typeof value === "string") return mark(path);
+    const shares = typeof value === "object" && value !== null && "shown" in value;
+    // A choice that is shown stays the word that it is.
+    return shares && TEXTS.has(path) ? { ...value, shown: marked(path, value.shown) } : value;
+  };
   return JSON.parse(
-    JSON.stringify(item, (path, value: unknown) => {
-      if (!TEXTS.has(path)) return value;
-      return Array.isArray(value) ? value.map(() => mark(path)) : mark(path);
-    }),
+    JSON.stringify(item, (path, value: unknown) => (TEXTS.has(path) ? marked(path, value) : value)),
   );
 }
 
@@ -157,171 +220,51 @@ export function withKeysReversed<Value>(value: Value): Value {
 }
 
 /*
- * Twins: the same item to the other person, and as unlike as can be to oneself. What is shared and filled in stays as it
- * is, but for blanks around it; all the rest comes from another item of the same kind.
+ * Twins: the same item to the other person, and as unlike as can be to oneself. What is shown stays as it is; all that
+ * stands in the item, and all of its share that is not seen, comes from another item of the same kind.
  */
 
-type Twinned<Item> = { item: Item; other: Item; blanks: string; keepsEmptyTicks: boolean };
+type Twinned<Item extends Shareable> = { item: Item; other: Item; keepsEmptyTicks: boolean };
 
-const twinned = <Item extends Entry | CheckIn>(item: fc.Arbitrary<Item>): fc.Arbitrary<Twinned<Item>> =>
-  fc.record({
-    item,
-    other: item,
-    blanks: fc.constantFrom("", " ", "\n", " \t "),
-    keepsEmptyTicks: fc.boolean(),
+/** The parts that will ever be seen from `now` on, told from the share alone, with no sign of when they were shared. */
+function seen(item: Shareable, now: number): [string, PartShare][] {
+  const share: Share = item.share;
+  if (share === null || share.name === null) return [];
+  return Object.entries(share.parts).flatMap(([part, one]): [string, PartShare][] => {
+    if (!one || one.period !== PERIOD || one.shown === null) return [];
+    if (one.until !== null && one.until <= Math.max(now, one.from ?? now)) return [];
+    return [[part, { ...one, from: one.from !== null && one.from <= now ? null : one.from }]];
   });
-
-const padded = (words: string, blanks: string) => blanks + words + blanks;
-const paddedLines = (list: string[], blanks: string) => [
-  blanks,
-  ...list.flatMap((words) => [padded(words, blanks), ""]),
-];
-
-/** A share that lets the same through from `now` on: nothing of it tells when it was made or in which order. */
-function twinShare<Part extends string>(
-  share: { parts: Part[]; from: number | null; until: number | null } | null,
-  shown: ReadonlySet<Part>,
-  emptyTicks: readonly Part[],
-  now: number,
-) {
-  if (share === null || shown.size === 0) {
-    return emptyTicks.length > 0
-      ? { parts: [...emptyTicks], from: null, until: null }
-      : { parts: share?.parts ?? [], from: null, until: now };
-  }
-  const from = share.from !== null && share.from <= now ? null : share.from;
-  return { parts: [...shown, ...emptyTicks].reverse(), from, until: share.until };
 }
 
-/** Which parts will ever be seen from `now` on, told from the share alone. */
-function seen<Part extends string>(
-  share: { parts: Part[]; from: number | null; until: number | null } | null,
-  isThere: (part: Part) => boolean,
-  now: number,
-): Set<Part> {
-  if (share === null || (share.until !== null && share.until <= Math.max(now, share.from ?? now))) {
-    return new Set();
-  }
-  return new Set(share.parts.filter(isThere));
+function twinOf<Item extends Shareable>({ item, other, keepsEmptyTicks }: Twinned<Item>, now: number): Item {
+  const parts = seen(item, now);
+  const share: Share = other.share;
+  const unseen = Object.entries(share?.parts ?? {}).flatMap(([part, one]): [string, PartShare][] => {
+    if (!one || !keepsEmptyTicks || parts.some(([name]) => name === part)) return [];
+    return [[part, one.period === PERIOD ? { ...one, shown: null } : one]];
+  });
+  const name = parts.length > 0 ? (item.share?.name ?? null) : nameGoingAlong(other);
+  return { ...other, share: { name, parts: Object.fromEntries([...parts, ...unseen].reverse()) } };
 }
 
-const says = (words: string) => words.trim() !== "";
-const saysAny = (list: readonly string[]) => list.some(says);
-const nameSays = (given: object) => !("own" in given) || (typeof given.own === "string" && says(given.own));
-const answerSays = (given: Answer | undefined) =>
-  given !== undefined && (given.is !== "onlyIf" || says(given.condition));
-const paddedAnswer = (given: Answer | undefined, blanks: string) =>
-  given?.is === "onlyIf" ? { ...given, condition: padded(given.condition, blanks) } : given;
-const paddedName = <Name extends object>(given: Name, blanks: string): Name =>
-  "own" in given ? { ...given, own: padded(String(given.own), blanks) } : given;
-
-function comfortTwin({ item, other, blanks, keepsEmptyTicks }: Twinned<Comfort>, now: number): Comfort {
-  const isThere = (one: Comfort) => (part: (typeof COMFORT_PARTS)[number]) => {
-    if (!nameSays(one.topic)) return false;
-    if (part === "note") return says(one.note);
-    if (part === "notALeadUp" || part === "dontAsk") return one[part];
-    return answerSays(one.answers[part]);
-  };
-  const shown = seen(item.share, isThere(item), now);
-  const named = shown.size > 0 ? { topic: paddedName(item.topic, blanks), group: item.group } : {};
-  const pick = (part: "whenTheyStart" | "whenIStart" | "either") => {
-    const given = shown.has(part) ? paddedAnswer(item.answers[part], blanks) : other.answers[part];
-    return given && { [part]: given };
-  };
-  const twin: Comfort = {
-    ...other,
-    ...named,
-    answers: { ...pick("either"), ...pick("whenIStart"), ...pick("whenTheyStart") },
-    notALeadUp: shown.has("notALeadUp") ? item.notALeadUp : other.notALeadUp,
-    dontAsk: shown.has("dontAsk") ? item.dontAsk : other.dontAsk,
-    note: shown.has("note") ? padded(item.note, blanks) : other.note,
-  };
-  const ticks = keepsEmptyTicks ? COMFORT_PARTS.filter((part) => !isThere(twin)(part)) : [];
-  return { ...twin, share: twinShare(item.share, shown, ticks, now) };
-}
-
-function hardMomentTwin(
-  { item, other, blanks, keepsEmptyTicks }: Twinned<HardMoment>,
-  now: number,
-): HardMoment {
-  const isThere = (one: HardMoment) => (part: (typeof HARD_MOMENT_PARTS)[number]) => {
-    const value = one[part];
-    return Array.isArray(value) ? saysAny(value) : value !== null && says(value);
-  };
-  const shown = seen(item.share, isThere(item), now);
-  const words = (part: "name" | "lasts" | "afterwards") =>
-    shown.has(part) ? padded(item[part], blanks) : other[part];
-  const list = (part: "signs" | "helps" | "pleaseDont") =>
-    shown.has(part) ? paddedLines(item[part], blanks) : other[part];
-  const twin: HardMoment = {
-    ...other,
-    name: words("name"),
-    signs: list("signs"),
-    helps: list("helps"),
-    pleaseDont: list("pleaseDont"),
-    nearness: shown.has("nearness") ? item.nearness : other.nearness,
-    lasts: words("lasts"),
-    afterwards: words("afterwards"),
-  };
-  const ticks = keepsEmptyTicks ? HARD_MOMENT_PARTS.filter((part) => !isThere(twin)(part)) : [];
-  return { ...twin, share: twinShare(item.share, shown, ticks, now) };
-}
-
-function supportTwin({ item, other, blanks, keepsEmptyTicks }: Twinned<Support>, now: number): Support {
-  const isThere = (one: Support) => (part: (typeof SUPPORT_PARTS)[number]) => {
-    const value = one[part];
-    return nameSays(one.situation) && (Array.isArray(value) ? saysAny(value) : value !== null);
-  };
-  const shown = seen(item.share, isThere(item), now);
-  const list = (part: "steps" | "wordsThatHelp" | "wordsToLeaveOut" | "othersToCall") =>
-    shown.has(part) ? paddedLines(item[part], blanks) : other[part];
-  const twin: Support = {
-    ...other,
-    situation: shown.size > 0 ? paddedName(item.situation, blanks) : other.situation,
-    wants: shown.has("wants") ? [...item.wants, ...item.wants].reverse() : other.wants,
-    touch: shown.has("touch") ? item.touch : other.touch,
-    steps: list("steps"),
-    wordsThatHelp: list("wordsThatHelp"),
-    wordsToLeaveOut: list("wordsToLeaveOut"),
-    othersToCall: list("othersToCall"),
-  };
-  const ticks = keepsEmptyTicks ? SUPPORT_PARTS.filter((part) => !isThere(twin)(part)) : [];
-  return { ...twin, share: twinShare(item.share, shown, ticks, now) };
-}
-
-function checkInTwin({ item, other, blanks, keepsEmptyTicks }: Twinned<CheckIn>, now: number): CheckIn {
-  const isThere = (one: CheckIn) => (part: (typeof QUESTIONS)[number]) => says(one.answers[part] ?? "");
-  const shown = seen(item.share, isThere(item), now);
-  const answers: CheckInAnswers = { ...other.answers };
-  for (const question of TEXT_QUESTIONS) {
-    if (shown.has(question)) answers[question] = padded(item.answers[question] ?? "", blanks);
-  }
-  const copy = <Q extends (typeof WORD_QUESTION_NAMES)[number]>(question: Q) => {
-    if (shown.has(question)) answers[question] = item.answers[question];
-  };
-  WORD_QUESTION_NAMES.forEach(copy);
-  const twin: CheckIn = { ...other, day: shown.size > 0 ? item.day : other.day, answers };
-  const ticks = keepsEmptyTicks ? QUESTIONS.filter((part) => !isThere(twin)(part)) : [];
-  return { ...twin, share: twinShare(item.share, shown, ticks, now) };
-}
-
-const notShared = <Item extends Entry | CheckIn>(item: Item): Item => ({ ...item, share: null });
+const notShared = <Item extends Shareable>(item: Item): Item => ({ ...item, share: null });
 
 /** Two vaults that agree, from `now` on, on all that is shared, and differ in whatever is private. */
 export function twinSources(now: number): fc.Arbitrary<{ one: SheetSource; twin: SheetSource }> {
-  const pair = <Item extends Entry | CheckIn>(
-    item: fc.Arbitrary<Item>,
-    twinOf: (given: Twinned<Item>, now: number) => Item,
-  ) => twinned(item).map((given) => ({ item: given.item, twin: twinOf(given, now) }));
+  const pair = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
+    fc
+      .record({ item, other: item, keepsEmptyTicks: fc.boolean() })
+      .map((given) => ({ item: given.item, twin: twinOf(given, now) }));
   const entryPair: fc.Arbitrary<{ item: Entry; twin: Entry }> = fc.oneof(
-    pair(comfort, comfortTwin),
-    pair(hardMoment, hardMomentTwin),
-    pair(support, supportTwin),
+    pair(comfort),
+    pair(hardMoment),
+    pair(support),
   );
   return fc
     .record({
       entries: fc.array(entryPair, { maxLength: 6 }),
-      checkIns: fc.array(pair(checkIn, checkInTwin), { maxLength: 3 }),
+      checkIns: fc.array(pair(checkIn), { maxLength: 3 }),
       onlyOne: fc.array(entry.map(notShared), { maxLength: 2 }),
       onlyTwin: fc.array(entry.map(notShared), { maxLength: 2 }),
       onlyTwinCheckIns: fc.array(checkIn.map(notShared), { maxLength: 2 }),
@@ -332,11 +275,13 @@ export function twinSources(now: number): fc.Arbitrary<{ one: SheetSource; twin:
         entries: [...onlyOne, ...entries.map(({ item }) => item)],
         checkIns: checkIns.map(({ item }) => item),
         paused,
+        period: PERIOD,
       },
       twin: withKeysReversed({
         entries: [...entries.map(({ twin }) => twin), ...onlyTwin].reverse(),
         checkIns: [...onlyTwinCheckIns, ...checkIns.map(({ twin }) => twin)].reverse(),
         paused,
+        period: PERIOD,
       }),
     }));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { entryBase, shareOf } from "../entry/base";
-import { line, note } from "../entry/text";
-import { ANSWERS, COMFORT_PARTS, GROUPS, STARTER_TOPIC_KEYS } from "./options";
+import { entryBase, shareOf, shareOfPart } from "../entry/base";
+import { line, note, shownNote } from "../entry/text";
+import { ANSWERS, type ComfortPart, GROUPS, STARTER_TOPIC_KEYS } from "./options";
 
 /** A topic of the starter set by its key, or one in the person's own words. */
 export const topic = z.union([
@@ -24,6 +24,15 @@ export const answers = z.strictObject({
 });
 export type Answers = z.infer<typeof answers>;
 
+const parts = {
+  whenTheyStart: shareOfPart(answer),
+  whenIStart: shareOfPart(answer),
+  either: shareOfPart(answer),
+  notALeadUp: shareOfPart(z.literal(true)),
+  dontAsk: shareOfPart(z.literal(true)),
+  note: shareOfPart(shownNote),
+} satisfies Record<ComfortPart, z.ZodType>;
+
 export const comfort = z.strictObject({
   kind: z.literal("comfort"),
   ...entryBase,
@@ -35,6 +44,6 @@ export const comfort = z.strictObject({
   /** "Please do not ask me about this." */
   dontAsk: z.boolean(),
   note,
-  share: shareOf(COMFORT_PARTS),
+  share: shareOf(z.strictObject({ topic, group: z.enum(GROUPS) }), parts),
 });
 export type Comfort = z.infer<typeof comfort>;

@@ -1,7 +1,17 @@
 import { z } from "zod";
-import { entryBase, shareOf } from "../entry/base";
-import { line, lines, note } from "../entry/text";
-import { HARD_MOMENT_PARTS, NEARNESS } from "./options";
+import { entryBase, shareOf, shareOfPart } from "../entry/base";
+import { line, lines, note, shownLine, shownLines, shownNote } from "../entry/text";
+import { type HardMomentPart, NEARNESS } from "./options";
+
+const parts = {
+  name: shareOfPart(shownLine),
+  signs: shareOfPart(shownLines),
+  helps: shareOfPart(shownLines),
+  pleaseDont: shareOfPart(shownLines),
+  nearness: shareOfPart(z.enum(NEARNESS)),
+  lasts: shareOfPart(shownLine),
+  afterwards: shareOfPart(shownNote),
+} satisfies Record<HardMomentPart, z.ZodType>;
 
 /** A hard moment: what may be seen from outside, and what helps. Every field may stay empty; none asks for the story. */
 export const hardMoment = z.strictObject({
@@ -17,6 +27,6 @@ export const hardMoment = z.strictObject({
   /** How long it tends to last, in the person's words. */
   lasts: line,
   afterwards: note,
-  share: shareOf(HARD_MOMENT_PARTS),
+  share: shareOf(z.strictObject({}), parts),
 });
 export type HardMoment = z.infer<typeof hardMoment>;

@@ -6,9 +6,14 @@ import { NOW } from "@/tests/support/arbitraries";
 import { QUESTIONS, WORD_QUESTIONS } from "../check-in/options";
 import { ANSWERS, COMFORT_PARTS, GROUPS, STARTER_TOPIC_KEYS } from "../comfort/options";
 import { HARD_MOMENT_PARTS, NEARNESS } from "../hard-moment/options";
+import { nameGoingAlong, type Shareable } from "../sharing/parts";
+import { readyToShare, waiting } from "../sharing/standing";
+import { composeSheet, type SheetSource } from "../sheet/compose";
+import { EMPTY_PAGE } from "../sheet/empty";
 import { SITUATIONS, SUPPORT_PARTS, TOUCH, WANTS } from "../support/options";
 import { BLANK_ENTRIES } from "../vault/blank";
 import { mergeEntries } from "../vault/merge";
+import { FIRST_PERIOD } from "./001-a-share-for-each-part";
 import { DOCUMENT_KINDS, type DocumentKind, openDocument } from "./open";
 
 const VECTORS = path.join(import.meta.dirname, "../../../tests/vectors/documents");
@@ -128,6 +133,65 @@ describe("documents of every released version", () => {
     expect(missing("entries", [...recorded, ...parts])).toEqual([]);
     expect(missing("checkIns", answered)).toEqual([]);
     expect(missing("page", [...recorded, ...answered])).toEqual([]);
+  });
+});
+
+/* Pages as version 1 composed them, made by its own code: the examples above, and vaults that a generator wrote. */
+describe("what version 1 showed", () => {
+  const composed = z
+    .array(
+      z.strictObject({
+        entries: z.looseObject({}),
+        checkIns: z.looseObject({}),
+        from: z.number(),
+        schedule: z.array(z.strictObject({ effectiveFrom: z.number(), page: z.unknown() })).min(1),
+      }),
+    )
+    .min(30)
+    .parse(JSON.parse(readFileSync(path.join(VECTORS, "v1/composed.json"), "utf8")));
+  const sourceOf = (one: (typeof composed)[number], period: string | null): SheetSource => {
+    const [entries, checkIns] = [
+      openDocument("entries", one.entries),
+      openDocument("checkIns", one.checkIns),
+    ];
+    if (!entries.ok || !checkIns.ok) throw new Error("does not open");
+    return {
+      entries: Object.values(entries.document.entries),
+      checkIns: Object.values(checkIns.document.checkIns),
+      paused: entries.document.paused.on,
+      period,
+    };
+  };
+
+  test("is shown after the step, byte for byte, where a link stood", () => {
+    const link = examples("link", 1).findLast((one) => JSON.stringify(one).includes('"linked"'));
+    const opened = openDocument("link", link);
+    const period = opened.ok && opened.document.link.state === "linked" ? opened.document.link.period : null;
+    expect(period).toBe(FIRST_PERIOD);
+    for (const one of composed) {
+      expect(JSON.stringify(composeSheet(sourceOf(one, period), one.from))).toBe(
+        JSON.stringify(one.schedule),
+      );
+    }
+  });
+
+  test("is nothing in a link that is made later, and is ready to share", () => {
+    for (const one of composed) {
+      const source = sourceOf(one, "a later one");
+      expect(composeSheet(source, one.from)).toEqual([{ effectiveFrom: one.from, page: EMPTY_PAGE }]);
+      const ready = readyToShare<Shareable>([...source.entries, ...source.checkIns], "a later one", one.from);
+      const shown = one.schedule.some(({ page }) => JSON.stringify(page) !== JSON.stringify(EMPTY_PAGE));
+      if (shown) expect(ready).not.toEqual([]);
+    }
+  });
+
+  test("and nothing waits where the words were shown as they stand", () => {
+    const waits = composed.flatMap((one) => {
+      const source = sourceOf(one, FIRST_PERIOD);
+      const named = [...source.entries, ...source.checkIns].filter((item) => nameGoingAlong(item) !== null);
+      return named.flatMap((item) => waiting(item, FIRST_PERIOD, one.from));
+    });
+    expect(waits).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { page } from "../sheet/schema";
 import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
+import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
+import { linkWithPeriod } from "./002-a-period-of-sharing";
+import { profileWithLinkCopy } from "./003-a-copy-of-the-link";
 
 /**
  * Everything that is kept sealed, by kind: the schema of its newest version, and the steps that lead there. A step at
@@ -8,10 +11,10 @@ import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from
  * example of the version before it under tests/vectors/documents, which the suite asks for.
  */
 export const DOCUMENT_KINDS = {
-  profile: { schema: profileDocument, steps: [] },
-  entries: { schema: entriesDocument, steps: [] },
-  checkIns: { schema: checkInsDocument, steps: [] },
-  link: { schema: linkDocument, steps: [] },
+  profile: { schema: profileDocument, steps: [profileWithLinkCopy] },
+  entries: { schema: entriesDocument, steps: [entriesWithSharePerPart] },
+  checkIns: { schema: checkInsDocument, steps: [checkInsWithSharePerPart] },
+  link: { schema: linkDocument, steps: [linkWithPeriod] },
   page: { schema: page, steps: [] },
 } as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
 

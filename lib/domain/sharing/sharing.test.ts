@@ -1,40 +1,65 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HOUR, NOW, shareable } from "@/tests/support/arbitraries";
+import {
+  checkIn,
+  comfort,
+  HOUR,
+  hardMoment,
+  NOW,
+  PERIOD,
+  shareable,
+  shared,
+  support,
+} from "@/tests/support/arbitraries";
+import { canonical } from "../canonical";
 import { blankCheckIn } from "../check-in/make";
+import { checkIn as checkInSchema } from "../check-in/schema";
 import { hasTwoWays, ownComfort, starterComfort } from "../comfort/make";
-import { hasEnded, isInForce, turningPoints } from "../entry/share";
-import { composePage } from "../sheet/compose";
+import type { Answer, Comfort } from "../comfort/schema";
+import { LIST_LENGTH } from "../entry/limits";
+import { entry as entrySchema } from "../entry/schema";
+import { hasEnded, isInForce, type Share, turningPoints } from "../entry/share";
+import { blankHardMoment } from "../hard-moment/make";
 import { EMPTY_PAGE, isEmptyPage } from "../sheet/empty";
-import { isFilled, type PartOf, partsOffered, type Shareable } from "./parts";
-import { withNothingShared, withPart, withShared } from "./verbs";
+import { pageIfShown, pageOfItem } from "../sheet/preview";
+import { changeOf, directionOf } from "./direction";
+import {
+  contentOf,
+  isFilled,
+  nameGoingAlong,
+  PARTS,
+  type PartOf,
+  partsOffered,
+  type Shareable,
+} from "./parts";
+import { isShared, isTicked, readyToShare, sharedParts, shownOf, tickedParts, waiting } from "./standing";
+import { afterEdit, putBack, showNow, stopItem, tick, untick, withShareOf } from "./verbs";
 
 const RUNS = { numRuns: 200 };
+const MOMENTS = [NOW - HOUR, NOW, NOW + HOUR, NOW + 100 * HOUR];
 
 /** An item with one of its parts, offered in a form or not. */
 const itemAndPart = shareable.chain((item) =>
-  fc.record({ item: fc.constant(item), part: fc.constantFrom(...allParts(item)) }),
+  fc.record({ item: fc.constant(item), part: fc.constantFrom<PartOf<Shareable>>(...PARTS[item.kind]) }),
 );
-const allParts = (item: Shareable): PartOf<Shareable>[] =>
-  item.kind === "comfort"
-    ? [...new Set([...partsOffered(item), "either", "whenTheyStart", "whenIStart"] as const)]
-    : [...partsOffered(item)];
 
-const pageOf = (item: Shareable) =>
-  composePage(
-    item.kind === "checkIn"
-      ? { entries: [], checkIns: [item], paused: false }
-      : { entries: [item], checkIns: [], paused: false },
-    NOW,
-  );
+/** An item, and the same with its content rewritten. */
+const edited = <Item extends Shareable>(item: fc.Arbitrary<Item>): fc.Arbitrary<Edit> =>
+  fc.tuple(item, item).map(([before, other]) => ({ before, after: { ...other, share: before.share } }));
+type Edit = { before: Shareable; after: Shareable };
+const edit = fc.oneof(edited(comfort), edited(hardMoment), edited(support), edited(checkIn));
+const pageOf = (item: Shareable, at = NOW) => pageOfItem(item, PERIOD, at);
+const opens = (item: Shareable) =>
+  (item.kind === "checkIn" ? checkInSchema : entrySchema).safeParse(JSON.parse(JSON.stringify(item)));
 
 describe("what sharing a part shows", () => {
   test("a ticked part is on the page exactly if it is filled in", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const page = pageOf(withShared<Shareable>(item, [part], NOW));
+        const page = pageOf(tick<Shareable>(stopItem(item, NOW), part, PERIOD, NOW));
         expect(!isEmptyPage(page)).toBe(isFilled(item, part));
         if (isFilled(item, part)) expect(JSON.stringify(page)).toContain(`"${part}":`);
+        expect(pageIfShown<Shareable>(item, [part])).toEqual(page);
       }),
       { numRuns: 400 },
     );
@@ -45,7 +70,7 @@ describe("what sharing a part shows", () => {
       fc.property(shareable, (item) => {
         const offered = partsOffered(item);
         expect(new Set(offered).size).toBe(offered.length);
-        expect(pageOf(withNothingShared<Shareable>(item, NOW))).toEqual(EMPTY_PAGE);
+        expect(pageOf(stopItem(item, NOW))).toEqual(EMPTY_PAGE);
       }),
       RUNS,
     );
@@ -70,83 +95,367 @@ describe("what sharing a part shows", () => {
 });
 
 describe("ticking and unticking", () => {
-  test("shares exactly the parts given, once each, from now until it is stopped", () => {
+  test("each verb gives an item that opens again, and leaves the one before as it was", () => {
     fc.assert(
-      fc.property(itemAndPart, ({ item, part }) => {
-        const shared = withShared<Shareable>(item, [part, part], NOW + 5);
-        expect(shared).toEqual({
-          ...item,
-          share: { parts: [part], from: null, until: null },
-          editedAt: NOW + 5,
-        });
-        expect(withShared<Shareable>(item, [], NOW).share).toBeNull();
+      fc.property(edit, fc.nat(), fc.constantFrom(PERIOD, null), ({ before, after }, pick, period) => {
+        const part: PartOf<Shareable> = PARTS[before.kind][pick % PARTS[before.kind].length] ?? "note";
+        const frozen = JSON.stringify([before, after]);
+        for (const item of [
+          tick<Shareable>(before, part, period, NOW),
+          untick<Shareable>(before, part, NOW),
+          stopItem(before, NOW),
+          afterEdit(before, after, period, NOW),
+          showNow(after, "all", period, NOW),
+          showNow(after, "name", period, NOW),
+          showNow(after, part, period, NOW),
+          putBack(after, part, period, NOW),
+          putBack(after, "name", period, NOW),
+          withShareOf(untick<Shareable>(after, part, NOW), before, period, NOW),
+        ]) {
+          expect(opens(item)).toMatchObject({ success: true });
+          expect(item.share === null || Object.keys(item.share.parts).length > 0).toBe(true);
+        }
+        expect(JSON.stringify([before, after])).toBe(frozen);
       }),
       RUNS,
     );
   });
 
-  test("the order of ticking does not show", () => {
-    const hug = starterComfort("hug", NOW);
-    expect(withShared(hug, ["note", "dontAsk"], NOW)).toEqual(withShared(hug, ["dontAsk", "note"], NOW));
-  });
-
-  test("unticking removes that part alone, and never starts or lengthens a share", () => {
+  test("ticking shares that part as it reads now, and nothing else, from now until it is stopped", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const after = withPart<Shareable>(item, part, false, NOW);
-        for (const at of [NOW - HOUR, NOW, NOW + HOUR, NOW + 100 * HOUR]) {
-          const before: readonly string[] = isInForce(item.share, at) ? (item.share?.parts ?? []) : [];
-          const remaining: readonly string[] = isInForce(after.share, at) ? (after.share?.parts ?? []) : [];
-          const expected = at < NOW ? remaining : before.filter((other) => other !== part);
-          expect([...remaining].sort()).toEqual([...expected].sort());
+        const fresh = tick<Shareable>(stopItem(item, 0), part, PERIOD, NOW + 5);
+        expect(sharedParts(fresh, PERIOD, NOW)).toEqual([part]);
+        expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: nameGoingAlong(item) } });
+        const after = tick<Shareable>(item, part, PERIOD, NOW);
+        const others = (one: Shareable) => ({ ...one.share?.parts, [part]: undefined });
+        expect(canonical(others(after))).toBe(canonical(others(item)));
+        const before = isShared(item, part, PERIOD, NOW) ? item.share : null;
+        const held = (share: Share) => share?.parts[part];
+        expect(held(after.share)?.from).toBe(held(before)?.from ?? null);
+        expect(held(after.share)?.until).toBe(held(before)?.until ?? null);
+      }),
+      RUNS,
+    );
+  });
+
+  test("unticking removes that part alone", () => {
+    fc.assert(
+      fc.property(itemAndPart, ({ item, part }) => {
+        const after = untick<Shareable>(item, part, NOW);
+        for (const at of MOMENTS) {
+          expect(tickedParts(after, PERIOD, at)).toEqual(
+            tickedParts(item, PERIOD, at).filter((other) => other !== part),
+          );
         }
       }),
       RUNS,
     );
   });
 
-  test("ticking adds that part alone: what had ended does not come back, and an end stays", () => {
+  test("a tick that is made while linked with nobody shows nothing, then or later", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const after = withPart<Shareable>(item, part, true, NOW);
-        expect(after.share?.parts).toContain(part);
-        for (const at of [NOW, NOW + HOUR, NOW + 100 * HOUR]) {
-          const before: readonly string[] = isInForce(item.share, at) ? (item.share?.parts ?? []) : [];
-          const shared: readonly string[] = isInForce(after.share, at) ? (after.share?.parts ?? []) : [];
-          expect(shared.filter((other) => other !== part && !before.includes(other))).toEqual([]);
-        }
-        if (item.share && !hasEnded(item.share, NOW)) expect(after.share?.until).toBe(item.share.until);
-        else expect(after.share).toEqual({ parts: [part], from: null, until: null });
+        const alone = tick<Shareable>(stopItem(item, NOW), part, null, NOW);
+        expect(isTicked(alone, part, null, NOW)).toBe(true);
+        expect(shownOf(alone, part, null, NOW)).toBeNull();
+        expect(pageOfItem(alone, null, NOW)).toEqual(EMPTY_PAGE);
+        expect(pageOf(alone)).toEqual(EMPTY_PAGE);
+        expect([isTicked(alone, part, PERIOD, NOW), isShared(alone, part, PERIOD, NOW)]).toEqual([
+          false,
+          false,
+        ]);
+        expect(readyToShare([alone], PERIOD, NOW)).toEqual([{ item: alone, parts: [part] }]);
+        const chosen = tick<Shareable>(alone, part, PERIOD, NOW);
+        expect(readyToShare([chosen], PERIOD, NOW)).toEqual([]);
+        expect(!isEmptyPage(pageOf(chosen))).toBe(isFilled(item, part));
+      }),
+      RUNS,
+    );
+  });
+
+  test("each ticked part is shared now or ready to be, and never both", () => {
+    fc.assert(
+      fc.property(shareable, (item) => {
+        const ready = readyToShare([item], PERIOD, NOW).flatMap(({ parts }) => parts);
+        const now = sharedParts(item, PERIOD, NOW);
+        const share: Share = item.share;
+        const standing = Object.entries(share?.parts ?? {}).flatMap(([part, one]) =>
+          one && !hasEnded(one, NOW) ? [part] : [],
+        );
+        expect([...ready, ...now].sort()).toEqual(standing.sort());
+        expect(sharedParts(item, null, NOW)).toEqual([]);
+        expect(
+          readyToShare([item], null, NOW)
+            .flatMap(({ parts }) => [...parts])
+            .sort(),
+        ).toEqual(standing);
       }),
       RUNS,
     );
   });
 });
 
+describe("towards no at once, towards yes on purpose", () => {
+  test("an edit never shows anything looser, and what it does not tighten waits", () => {
+    fc.assert(
+      fc.property(edit, ({ before, after }) => {
+        const edited = afterEdit(before, after, PERIOD, NOW);
+        for (const part of PARTS[before.kind]) {
+          const direction = directionOf(before.kind, part);
+          const [was, is] = [shownOf(before, part, PERIOD, NOW), shownOf(edited, part, PERIOD, NOW)];
+          const change = changeOf(direction, was, is);
+          expect(change).not.toBe("loosens");
+          if (!isShared(before, part, PERIOD, NOW)) expect(change).toBe("same");
+          if (direction.is === "order" && change === "tightens" && direction.unset !== -1) {
+            const said = contentOf(after, part);
+            expect([canonical(said), canonical({ is: "askFirst" })]).toContain(canonical(is));
+          }
+        }
+        expect(contentsOf(edited)).toEqual(contentsOf(after));
+        expect(sharedParts(edited, PERIOD, NOW)).toEqual(sharedParts(before, PERIOD, NOW));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("parts of another period, and of none, stay as they are under every edit", () => {
+    fc.assert(
+      fc.property(edit, ({ before, after }) => {
+        const edited = afterEdit(before, after, PERIOD, NOW);
+        const share: [Share, Share] = [before.share, edited.share];
+        for (const [part, one] of Object.entries(share[0]?.parts ?? {})) {
+          if (one?.period !== PERIOD) expect(share[1]?.parts[part]).toEqual(one);
+        }
+        expect(afterEdit(before, after, null, NOW)).toBe(after);
+      }),
+      RUNS,
+    );
+  });
+
+  test("what waits is what reads otherwise; one press shows it all, the other takes it all back", () => {
+    fc.assert(
+      fc.property(edit, ({ before, after }) => {
+        const edited = afterEdit(before, after, PERIOD, NOW);
+        const said = (item: Shareable) => sharedParts(item, PERIOD, NOW).map((part) => contentOf(item, part));
+        const seen = (item: Shareable) =>
+          sharedParts(item, PERIOD, NOW).map((part) => shownOf(item, part, PERIOD, NOW));
+        const waits = waiting(edited, PERIOD, NOW);
+        if (waits.length === 0) {
+          const blankCondition = canonical({ is: "onlyIf", condition: "" });
+          expect(said(edited).map((one) => (canonical(one) === blankCondition ? null : one))).toEqual(
+            seen(edited),
+          );
+        }
+        const pressed = showNow(edited, "all", PERIOD, NOW);
+        for (const what of waiting(pressed, PERIOD, NOW)) {
+          // Only what has no words yet goes on waiting.
+          const words = what === "name" ? nameGoingAlong(pressed) : contentOf(pressed, what);
+          expect(words === null || canonical(words).includes('"condition":""')).toBe(true);
+        }
+        const back = waits.reduce((one, what) => putBack(one, what, PERIOD, NOW), edited);
+        expect(waiting(back, PERIOD, NOW)).toEqual([]);
+        expect(canonical(back.share)).toBe(canonical(edited.share));
+        expect(pageOf(back)).toEqual(pageOf(edited));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("one press shows one part, and the rest goes on waiting", () => {
+    fc.assert(
+      fc.property(edit, ({ before, after }) => {
+        const edited = afterEdit(before, after, PERIOD, NOW);
+        const waits = waiting(edited, PERIOD, NOW);
+        for (const what of waits) {
+          const pressed = showNow(edited, what, PERIOD, NOW);
+          const rest = waiting(pressed, PERIOD, NOW).filter((other) => other !== what && other !== "name");
+          expect(rest).toEqual(waits.filter((other) => other !== what && other !== "name"));
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+const contentsOf = (item: Shareable) => canonical({ ...item, share: null });
+
+describe("by example", () => {
+  const hug = (answer: Answer | undefined, more: Partial<Comfort> = {}): Comfort => ({
+    ...starterComfort("hug", NOW),
+    answers: answer ? { whenTheyStart: answer } : {},
+    ...more,
+  });
+  const seen = (item: Shareable, part: PartOf<Shareable> = "whenTheyStart") =>
+    shownOf(item, part, PERIOD, NOW);
+  const answered = (item: Comfort, answer: Answer | undefined) =>
+    afterEdit(item, { ...item, answers: answer ? { whenTheyStart: answer } : {} }, PERIOD, NOW);
+  const welcome = shared(hug({ is: "welcome" }), "whenTheyStart");
+
+  test("a no goes out at once, and back to welcome only with a press", () => {
+    const no = answered(welcome, { is: "no" });
+    expect(seen(no)).toEqual({ is: "no" });
+    const again = answered(no, { is: "welcome" });
+    expect(seen(again)).toEqual({ is: "no" });
+    expect(waiting(again, PERIOD, NOW)).toEqual(["whenTheyStart"]);
+    expect(seen(showNow(again, "whenTheyStart", PERIOD, NOW))).toEqual({ is: "welcome" });
+    expect(putBack(again, "whenTheyStart", PERIOD, NOW).answers).toEqual({ whenTheyStart: { is: "no" } });
+  });
+
+  test("the no stays while its answer is cleared: that would read as ask first", () => {
+    const cleared = answered(answered(welcome, { is: "no" }), undefined);
+    expect(seen(cleared)).toEqual({ is: "no" });
+    expect(waiting(cleared, PERIOD, NOW)).toEqual(["whenTheyStart"]);
+    expect(seen(showNow(cleared, "all", PERIOD, NOW))).toBeNull();
+  });
+
+  test("a welcome that is cleared is gone at once", () => {
+    expect(seen(answered(welcome, undefined))).toBeNull();
+    expect(waiting(answered(welcome, undefined), PERIOD, NOW)).toEqual([]);
+  });
+
+  test("welcome becomes only if: it reads ask first until the condition is shown with a press", () => {
+    for (const condition of ["", "you ask and wait"]) {
+      expect(seen(answered(welcome, { is: "onlyIf", condition }))).toEqual({ is: "askFirst" });
+    }
+    const blank = answered(welcome, { is: "onlyIf", condition: "" });
+    // Without words it cannot be shown.
+    expect(seen(showNow(blank, "all", PERIOD, NOW))).toEqual({ is: "askFirst" });
+    const worded = answered(blank, { is: "onlyIf", condition: "you ask" });
+    expect(seen(worded)).toEqual({ is: "askFirst" });
+    const pressed = showNow(worded, "whenTheyStart", PERIOD, NOW);
+    expect(seen(pressed)).toEqual({ is: "onlyIf", condition: "you ask" });
+    // Another condition, or none while it is rewritten: the old one stays.
+    for (const condition of ["you wait", ""]) {
+      const changed = answered(pressed, { is: "onlyIf", condition });
+      expect(seen(changed)).toEqual({ is: "onlyIf", condition: "you ask" });
+      expect(waiting(changed, PERIOD, NOW)).toEqual(["whenTheyStart"]);
+    }
+  });
+
+  test("ticked while unset: a no goes out at once, a welcome waits", () => {
+    const unset = shared(hug(undefined), "whenTheyStart");
+    expect(seen(answered(unset, { is: "no" }))).toEqual({ is: "no" });
+    for (const answer of [{ is: "welcome" }, { is: "askFirst" }] as const) {
+      const waits = answered(unset, answer);
+      expect(seen(waits)).toBeNull();
+      expect(waiting(waits, PERIOD, NOW)).toEqual(["whenTheyStart"]);
+    }
+  });
+
+  test("a mark that limits goes out when it is set, and stays until a press when it is taken back", () => {
+    const ticked = shared(hug({ is: "welcome" }), "dontAsk");
+    const set = afterEdit(ticked, { ...ticked, dontAsk: true }, PERIOD, NOW);
+    expect(seen(set, "dontAsk")).toBe(true);
+    const unset = afterEdit(set, { ...set, dontAsk: false }, PERIOD, NOW);
+    expect(seen(unset, "dontAsk")).toBe(true);
+    expect(seen(showNow(unset, "dontAsk", PERIOD, NOW), "dontAsk")).toBeNull();
+  });
+
+  test("a line that limits goes out when it is added; changed, moved or removed, it waits", () => {
+    const moment = shared({ ...blankHardMoment("id", NOW), pleaseDont: ["shout", "hold me"] }, "pleaseDont");
+    const rewritten = (from: typeof moment, pleaseDont: string[]) =>
+      afterEdit(from, { ...from, pleaseDont }, PERIOD, NOW);
+    const lines = (item: Shareable) => seen(item, "pleaseDont");
+    expect(lines(rewritten(moment, ["shout", "", " leave ", "hold me"]))).toEqual([
+      "shout",
+      "hold me",
+      "leave",
+    ]);
+    for (const changed of [["shout at me", "hold me"], ["shout"], ["hold me", "shout"], []]) {
+      expect(lines(rewritten(moment, changed))).toEqual(["shout", "hold me"]);
+    }
+    // One line was taken out and waits: the next that is added goes out beside it.
+    expect(lines(rewritten(rewritten(moment, ["shout"]), ["shout", "leave"]))).toEqual([
+      "shout",
+      "hold me",
+      "leave",
+    ]);
+  });
+
+  test("more limits than fit one list wait", () => {
+    const many = Array.from({ length: LIST_LENGTH }, (_, index) => `line ${index}`);
+    const moment = shared({ ...blankHardMoment("id", NOW), pleaseDont: many }, "pleaseDont");
+    const fewer = afterEdit(moment, { ...moment, pleaseDont: ["line 0"] }, PERIOD, NOW);
+    const added = afterEdit(fewer, { ...fewer, pleaseDont: ["line 0", "another"] }, PERIOD, NOW);
+    expect(seen(added, "pleaseDont")).toEqual(many);
+    expect(waiting(added, PERIOD, NOW)).toEqual(["pleaseDont"]);
+  });
+
+  test("an own name that is changed waits, and goes along with what is ticked meanwhile as it was", () => {
+    const feet = shared(ownComfort("id", "my feet", "closeness", NOW), "note");
+    const noted = showNow({ ...feet, note: "gently" }, "note", PERIOD, NOW);
+    const renamed = afterEdit(noted, { ...noted, topic: { own: "my hands" }, dontAsk: true }, PERIOD, NOW);
+    expect(waiting(renamed, PERIOD, NOW)).toEqual(["name"]);
+    const ticked = tick(renamed, "dontAsk", PERIOD, NOW);
+    expect(pageOf(ticked).comforts).toMatchObject([{ topic: { own: "my feet" }, dontAsk: true }]);
+    expect(pageOf(showNow(ticked, "name", PERIOD, NOW)).comforts).toMatchObject([
+      { topic: { own: "my hands" } },
+    ]);
+    expect(putBack(ticked, "name", PERIOD, NOW).topic).toEqual({ own: "my feet" });
+  });
+
+  test("while nothing of an entry is shown its name is the one of today", () => {
+    const feet = shared(ownComfort("id", "my feet", "closeness", NOW), "note");
+    const renamed = afterEdit(feet, { ...feet, topic: { own: "my hands" }, note: "gently" }, PERIOD, NOW);
+    expect(waiting(renamed, PERIOD, NOW)).toEqual(["note"]);
+    expect(pageOf(showNow(renamed, "note", PERIOD, NOW)).comforts).toMatchObject([
+      { topic: { own: "my hands" } },
+    ]);
+  });
+
+  test("an undo gives back the share alone, and nothing looser than what was written since", () => {
+    const both = shared(hug({ is: "welcome" }, { note: "slowly" }), "whenTheyStart", "note");
+    for (const taken of [untick(both, "note", NOW), stopItem(both, NOW)]) {
+      const rewritten = { ...taken, note: "very slowly" };
+      const undone = withShareOf(rewritten, both, PERIOD, NOW);
+      expect(undone).toMatchObject({ note: "very slowly", share: both.share });
+      const tightened: Comfort = { ...taken, answers: { whenTheyStart: { is: "no" } } };
+      const back = withShareOf(afterEdit(taken, tightened, PERIOD, NOW), both, PERIOD, NOW);
+      expect(seen(back)).toEqual({ is: "no" });
+    }
+    // What was ticked since stays.
+    const since = tick({ ...stopItem(both, NOW), dontAsk: true }, "dontAsk", PERIOD, NOW);
+    expect(sharedParts(withShareOf(since, both, PERIOD, NOW), PERIOD, NOW)).toEqual([
+      "whenTheyStart",
+      "dontAsk",
+      "note",
+    ]);
+    // Everything was stopped since: the share comes back for the former period, and shows nothing.
+    expect(pageOfItem(withShareOf(stopItem(both, NOW), both, "a new one", NOW), "a new one", NOW)).toEqual(
+      EMPTY_PAGE,
+    );
+  });
+});
+
 describe("when a share is in force", () => {
-  const share = { parts: ["note"], from: NOW, until: NOW + HOUR };
+  const part = { period: PERIOD, from: NOW, until: NOW + HOUR, shown: "slowly" };
+  const share: Share = { name: {}, parts: { note: part } };
 
   test("from its start on, and at its end no more", () => {
-    expect([NOW - 1, NOW, NOW + HOUR - 1, NOW + HOUR].map((at) => isInForce(share, at))).toEqual([
+    expect([NOW - 1, NOW, NOW + HOUR - 1, NOW + HOUR].map((at) => isInForce(part, at))).toEqual([
       false,
       true,
       true,
       false,
     ]);
-    expect(isInForce(null, NOW)).toBe(false);
-    expect(isInForce({ parts: ["note"], from: null, until: null }, 0)).toBe(true);
+    expect(isInForce({ from: null, until: null }, 0)).toBe(true);
   });
 
-  test("it turns at what lies ahead alone", () => {
-    expect(turningPoints(share, NOW - 1)).toEqual([NOW, NOW + HOUR]);
-    expect(turningPoints(share, NOW)).toEqual([NOW + HOUR]);
-    expect(turningPoints(share, NOW + HOUR)).toEqual([]);
-    expect(turningPoints(null, 0)).toEqual([]);
+  test("it turns at what lies ahead alone, and in its own period", () => {
+    expect(turningPoints(share, PERIOD, NOW - 1)).toEqual([NOW, NOW + HOUR]);
+    expect(turningPoints(share, PERIOD, NOW)).toEqual([NOW + HOUR]);
+    expect(turningPoints(share, PERIOD, NOW + HOUR)).toEqual([]);
+    expect(turningPoints(share, "another", NOW - 1)).toEqual([]);
+    expect(turningPoints({ name: {}, parts: { note: { ...part, period: null } } }, null, NOW - 1)).toEqual(
+      [],
+    );
+    expect(turningPoints(null, PERIOD, 0)).toEqual([]);
   });
 
   test("has ended from its end on", () => {
-    expect(hasEnded(share, NOW + HOUR - 1)).toBe(false);
-    expect(hasEnded(share, NOW + HOUR)).toBe(true);
-    expect(hasEnded({ ...share, until: null }, NOW + HOUR)).toBe(false);
+    expect(hasEnded(part, NOW + HOUR - 1)).toBe(false);
+    expect(hasEnded(part, NOW + HOUR)).toBe(true);
+    expect(hasEnded({ from: null, until: null }, NOW + HOUR)).toBe(false);
   });
 });

@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { comfort, NOW, sheetSource } from "@/tests/support/arbitraries";
+import { comfort, NOW, PERIOD, shared, sheetSource } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
 import { COMFORT_PARTS } from "../comfort/options";
-import { withShared } from "../sharing/verbs";
+import { stopItem } from "../sharing/verbs";
 import { arrangeByMoment, saysNo } from "./arrange";
 import { composePage } from "./compose";
 
 /** A page with topics enough for one moment to hold several. */
 const page = fc.tuple(sheetSource, fc.array(comfort, { maxLength: 10 })).map(([source, comforts]) => {
-  const shared = comforts.map((one) => withShared(one, COMFORT_PARTS, NOW));
-  return composePage({ ...source, entries: [...source.entries, ...shared], paused: false }, NOW);
+  const whole = comforts.map((one) => shared(stopItem(one, NOW), ...COMFORT_PARTS));
+  const entries = [...source.entries, ...whole];
+  return composePage({ ...source, entries, paused: false, period: PERIOD }, NOW);
 });
 const asBag = (items: readonly unknown[]) => items.map(canonical).sort();
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HOUR, momentNearby, NOW, sheetSource, twinSources } from "@/tests/support/arbitraries";
+import { HOUR, momentNearby, NOW, PERIOD, sheetSource, twinSources } from "@/tests/support/arbitraries";
 import { starterComfort } from "../comfort/make";
 import type { Comfort } from "../comfort/schema";
 import { openDocument } from "../migrations/open";
@@ -18,13 +18,20 @@ const published = (schedule: readonly ScheduledPage[]): ScheduledPage[] =>
     return { effectiveFrom, page: opened.document };
   });
 
-const source = (...entries: Comfort[]): SheetSource => ({ entries, checkIns: [], paused: false });
-const hug = (share: Comfort["share"]): Comfort => ({
-  ...starterComfort("hug", NOW),
-  answers: { whenTheyStart: { is: "askFirst" } },
-  share,
+const source = (...entries: Comfort[]): SheetSource => ({
+  entries,
+  checkIns: [],
+  paused: false,
+  period: PERIOD,
 });
-const always: Comfort["share"] = { parts: ["whenTheyStart"], from: null, until: null };
+const hug = ({ until }: { until: number | null }): Comfort => ({
+  ...starterComfort("hug", NOW),
+  share: {
+    name: { topic: { starter: "hug" }, group: "closeness" },
+    parts: { whenTheyStart: { period: PERIOD, from: null, until, shown: { is: "askFirst" } } },
+  },
+});
+const always = { until: null };
 
 describe("pages to send", () => {
   test("an edit of what is private sends nothing, now or whenever it is made", () => {

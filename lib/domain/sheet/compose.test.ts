@@ -1,31 +1,45 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  checkIn,
+  comfort,
   HOUR,
+  hardMoment,
   momentNearby,
   NOW,
+  PERIOD,
+  shareable,
   sheetSource,
+  support,
   twinSources,
   withKeysReversed,
   withMarkers,
 } from "@/tests/support/arbitraries";
 import { ownComfort, starterComfort } from "../comfort/make";
 import type { Comfort } from "../comfort/schema";
+import type { Entry } from "../entry/schema";
+import type { Share } from "../entry/share";
 import { blankHardMoment } from "../hard-moment/make";
 import { openDocument } from "../migrations/open";
-import { isFilled, type PartOf, partsOffered, type Shareable } from "../sharing/parts";
+import { PARTS, type Shareable } from "../sharing/parts";
+import { tick } from "../sharing/verbs";
 import {
   composePage,
   composeSheet,
+  composeWithSources,
   MOST_PAGES,
   type ScheduledPage,
   type SheetSource,
   samePage,
 } from "./compose";
 import { EMPTY_PAGE } from "./empty";
+import { pageOfItem } from "./preview";
 import { page } from "./schema";
 
 const RUNS = { numRuns: 200 };
+
+/** A source of one entry, in the period in which it is shared. */
+const of = (entry: Entry): SheetSource => ({ entries: [entry], checkIns: [], paused: false, period: PERIOD });
 
 const inForceAt = (schedule: readonly ScheduledPage[], at: number) =>
   schedule.findLast((one) => one.effectiveFrom <= at)?.page;
@@ -72,7 +86,7 @@ describe("what is private leaves no trace", () => {
         for (const at of moments) {
           const shown = JSON.stringify(inForceAt(schedule, at));
           for (const item of [...source.entries, ...source.checkIns]) {
-            for (const marker of markersThatMustNotShow(item, source.paused, at)) {
+            for (const marker of markersThatMustNotShow(item, source, at)) {
               expect(shown).not.toContain(marker);
             }
           }
@@ -103,13 +117,28 @@ describe("what is private leaves no trace", () => {
     );
   });
 
+  test("what is written shows nothing by itself: a page follows the shares alone", () => {
+    const rewritten = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
+      fc.tuple(item, item).map(([before, other]) => [before, { ...other, share: before.share }] as const);
+    fc.assert(
+      fc.property(
+        fc.oneof(...[comfort, hardMoment, support, checkIn].map((one) => rewritten<Shareable>(one))),
+        momentNearby,
+        ([before, after], at) => {
+          expect(pageOfItem(after, PERIOD, at)).toEqual(pageOfItem(before, PERIOD, at));
+        },
+      ),
+      RUNS,
+    );
+  });
+
   test("an answer that waits for its condition says nothing, even where it is ticked", () => {
-    const comfort: Comfort = {
+    const one: Comfort = {
       ...starterComfort("hug", NOW),
       answers: { whenTheyStart: { is: "onlyIf", condition: "  " } },
-      share: { parts: ["whenTheyStart"], from: null, until: null },
     };
-    expect(composePage({ entries: [comfort], checkIns: [], paused: false }, NOW)).toEqual(EMPTY_PAGE);
+    const shared = tick(one, "whenTheyStart", PERIOD, NOW);
+    expect(composePage(of(shared), NOW)).toEqual(EMPTY_PAGE);
     fc.assert(
       fc.property(sheetSource, (source) => {
         for (const { page: shown } of composeSheet(source, NOW)) {
@@ -124,17 +153,16 @@ describe("what is private leaves no trace", () => {
   });
 
   test("a topic or a situation without words shows nothing of its entry", () => {
-    const comfort: Comfort = {
+    const one: Comfort = {
       ...ownComfort("id", "  ", "talking", NOW),
       note: "quietly",
-      share: { parts: ["note"], from: null, until: null },
     };
-    expect(composePage({ entries: [comfort], checkIns: [], paused: false }, NOW)).toEqual(EMPTY_PAGE);
+    expect(composePage(of(tick(one, "note", PERIOD, NOW)), NOW)).toEqual(EMPTY_PAGE);
   });
 });
 
 describe("what is shared is shown", () => {
-  test("a page holds exactly the ticked and filled parts of what is in force", () => {
+  test("a page holds exactly the parts that are shown, in this period and in force", () => {
     fc.assert(
       fc.property(sheetSource, momentNearby, (source, at) => {
         const shown = composePage(source, at);
@@ -145,7 +173,7 @@ describe("what is shared is shown", () => {
           ...shown.checkIns.map(({ answers }) => answers),
         ].map((item) => Object.keys(item).sort().join());
         const expected = [...source.entries, ...source.checkIns]
-          .map((item) => partsToShow(item, source.paused, at).sort().join())
+          .map((item) => seen(item, source, at).sort().join())
           .filter((names) => names !== "");
         expect(parts.sort()).toEqual(expected.sort());
       }),
@@ -158,9 +186,9 @@ describe("what is shared is shown", () => {
       ...blankHardMoment("id", NOW),
       name: " The stairs ",
       helps: ["second name", "", "  a glass of water "],
-      share: { parts: ["name" as const, "helps" as const], from: null, until: null },
     };
-    expect(composePage({ entries: [moment], checkIns: [], paused: false }, NOW).hardMoments).toEqual([
+    const shared = tick(tick(moment, "name", PERIOD, NOW), "helps", PERIOD, NOW);
+    expect(composePage(of(shared), NOW).hardMoments).toEqual([
       { name: "The stairs", helps: ["second name", "a glass of water"] },
     ]);
   });
@@ -172,6 +200,39 @@ describe("what is shared is shown", () => {
           { effectiveFrom: NOW, page: EMPTY_PAGE },
         ]);
       }),
+    );
+  });
+
+  test("each item on a page says something of the entry that stands as its source", () => {
+    fc.assert(
+      fc.property(sheetSource, momentNearby, (source, at) => {
+        const { page: shown, from } = composeWithSources(source, at);
+        for (const section of ["comforts", "hardMoments", "supports", "checkIns"] as const) {
+          expect(from[section]).toHaveLength(shown[section].length);
+          for (const [index, id] of from[section].entries()) {
+            const only = {
+              ...source,
+              entries: source.entries.filter((entry) => entry.id === id),
+              checkIns: source.checkIns.filter((checkIn) => checkIn.id === id),
+            };
+            expect(composePage(only, at)[section]).toEqual([shown[section][index]]);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("a tick of another period, or of none, shows nothing", () => {
+    fc.assert(
+      fc.property(sheetSource, (source) => {
+        for (const period of [null, "a period that is to come"]) {
+          expect(composeSheet({ ...source, period }, NOW)).toEqual([
+            { effectiveFrom: NOW, page: EMPTY_PAGE },
+          ]);
+        }
+      }),
+      RUNS,
     );
   });
 
@@ -212,12 +273,17 @@ describe("the schedule", () => {
       const from = NOW + index * gap * HOUR;
       return {
         ...ownComfort(`id${index}`, `topic ${index}`, "closeness", NOW),
-        answers: { either: { is: "welcome" as const } },
-        share: { parts: ["either" as const], from, until: from + length * HOUR },
+        share: {
+          name: { topic: { own: `topic ${index}` }, group: "closeness" as const },
+          parts: {
+            either: { period: PERIOD, from, until: from + length * HOUR, shown: { is: "welcome" as const } },
+          },
+        },
       };
     }),
     checkIns: [],
     paused: false,
+    period: PERIOD,
   });
 
   test("as many pages as may be kept are all published", () => {
@@ -265,44 +331,39 @@ function expectWellFormed(schedule: readonly ScheduledPage[]) {
   }
 }
 
-function ticked(item: Shareable, paused: boolean, at: number): readonly PartOf<Shareable>[] {
-  const { share } = item;
-  if (paused || share === null) return [];
-  if (share.from !== null && at < share.from) return [];
-  if (share.until !== null && at >= share.until) return [];
-  return share.parts;
+/** The parts of an item that are seen at `at`, told from its share. */
+function seen(item: Shareable, source: SheetSource, at: number): string[] {
+  const share: Share = item.share;
+  if (source.paused || source.period === null || share?.name == null) return [];
+  return Object.entries(share.parts).flatMap(([part, one]) => {
+    if (one?.period !== source.period || one.shown === null) return [];
+    if (one.from !== null && at < one.from) return [];
+    return one.until !== null && at >= one.until ? [] : [part];
+  });
 }
 
-const partsToShow = (item: Shareable, paused: boolean, at: number) =>
-  ticked(item, paused, at).filter((part) => isFilled(item, part));
-
-/** Every marker of this item but those of its ticked parts, and of the name that goes along with them. */
-function markersThatMustNotShow(item: Shareable, paused: boolean, at: number): string[] {
-  const parts: readonly string[] = ticked(item, paused, at);
-  const { answers = {}, ...rest } = "answers" in item ? item : { ...item, answers: {} };
-  const fields = { ...rest, ...answers, share: null };
-  return Object.entries(fields)
-    .filter(([field]) => !parts.includes(field))
-    .filter(([field]) => parts.length === 0 || (field !== "topic" && field !== "situation"))
-    .flatMap(([, value]) => JSON.stringify(value).match(/<[^>]+>/g) ?? []);
+/** Every marker of this item but those of what is seen, and of the name that goes along with it. */
+function markersThatMustNotShow(item: Shareable, source: SheetSource, at: number): string[] {
+  const parts = seen(item, source, at);
+  const share: Share = item.share;
+  const shown = [
+    ...parts.map((part) => share?.parts[part]?.shown),
+    ...(parts.length > 0 ? [share?.name] : []),
+  ];
+  const markers = (value: unknown): string[] => JSON.stringify(value).match(/<[^>]+>/g) ?? [];
+  const allowed = markers(shown);
+  return markers(item).filter((marker) => !allowed.includes(marker));
 }
 
 test("the check above knows every part there is", () => {
   fc.assert(
-    fc.property(sheetSource, (source) => {
-      for (const item of [...source.entries, ...source.checkIns]) {
-        const fields = Object.keys("answers" in item ? { ...item, ...item.answers } : item);
-        const known = new Set<string>([...partsOffered(item), "whenTheyStart", "whenIStart", "either"]);
-        const rest = fields.filter((field) => !known.has(field));
-        expect(
-          rest.filter(
-            (field) =>
-              !["kind", "id", "editedAt", "topic", "group", "answers", "share", "situation"].includes(
-                field,
-              ) && !["day", "startedAt"].includes(field),
-          ),
-        ).toEqual([]);
-      }
+    fc.property(shareable, (item) => {
+      const fields = Object.keys("answers" in item ? { ...item, ...item.answers } : item);
+      const known: readonly string[] = [
+        ...PARTS[item.kind],
+        ...["kind", "id", "editedAt", "topic", "group", "answers", "share", "situation", "day", "startedAt"],
+      ];
+      expect(fields.filter((field) => !known.includes(field))).toEqual([]);
     }),
   );
 });

@@ -1,14 +1,12 @@
 import { canonical, same } from "../canonical";
-import { type Question, TEXT_QUESTIONS, WORD_QUESTION_NAMES, type WordQuestion } from "../check-in/options";
+import { type Question, TEXT_QUESTIONS, WORD_QUESTION_NAMES } from "../check-in/options";
 import type { CheckIn, CheckInAnswers } from "../check-in/schema";
-import { type ComfortPart, DIRECTIONS } from "../comfort/options";
+import { DIRECTIONS } from "../comfort/options";
 import type { Answer, Answers, Comfort } from "../comfort/schema";
 import { shownName } from "../entry/name";
 import type { Entry } from "../entry/schema";
-import { partsInForce, turningPoints } from "../entry/share";
-import type { HardMomentPart } from "../hard-moment/options";
+import { isInForce, type PartShare, turningPoints } from "../entry/share";
 import type { HardMoment } from "../hard-moment/schema";
-import type { SupportPart } from "../support/options";
 import type { Support } from "../support/schema";
 import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
@@ -18,7 +16,16 @@ export type SheetSource = {
   readonly entries: readonly Entry[];
   readonly checkIns: readonly CheckIn[];
   readonly paused: boolean;
+  /** The period of sharing that stands in the link document: parts of another are not shown. Null shows nothing, ever. */
+  readonly period: string | null;
 };
+
+/** For each item on a page, in its order there, the id of the entry or check-in that it says something of. */
+export type PageSources = { readonly [Section in PageSection]: readonly string[] };
+export type PageSection = Exclude<keyof Page, "schema">;
+
+/** A page with where its items come from. The ids stay in the vault. */
+export type Composed = { readonly page: Page; readonly from: PageSources };
 
 /** A page and the moment it takes force, milliseconds since 1970. */
 export type ScheduledPage = { readonly effectiveFrom: number; readonly page: Page };
@@ -34,16 +41,28 @@ export const MOST_PAGES = 64;
  * because nobody was there to publish what follows.
  */
 export function composeSheet(source: SheetSource, now: number): readonly [ScheduledPage, ...ScheduledPage[]] {
-  let last: ScheduledPage = { effectiveFrom: now, page: composePage(source, now) };
-  const schedule: [ScheduledPage, ...ScheduledPage[]] = [last];
-  for (const effectiveFrom of momentsOfChange(source, now)) {
-    const page = composePage(source, effectiveFrom);
+  return schedule(now, momentsOfChange(source, now), (at) => composePage(source, at));
+}
+
+/**
+ * A schedule from `now` on of what `pageAt` gives at each of `moments` (later than `now`, rising): neighbours differ, and
+ * what does not fit is cut as composeSheet says.
+ */
+export function schedule(
+  now: number,
+  moments: readonly number[],
+  pageAt: (at: number) => Page,
+): [ScheduledPage, ...ScheduledPage[]] {
+  let last: ScheduledPage = { effectiveFrom: now, page: pageAt(now) };
+  const pages: [ScheduledPage, ...ScheduledPage[]] = [last];
+  for (const effectiveFrom of moments) {
+    const page = pageAt(effectiveFrom);
     if (samePage(last.page, page)) continue;
     last = { effectiveFrom, page };
-    schedule.push(last);
-    if (schedule.length > MOST_PAGES) return cut(schedule);
+    pages.push(last);
+    if (pages.length > MOST_PAGES) return cut(pages);
   }
-  return schedule;
+  return pages;
 }
 
 /** The pages that fit but one, and from there on an empty page, unless the last of them is empty already. */
@@ -59,36 +78,58 @@ function cut(schedule: readonly [ScheduledPage, ...ScheduledPage[]]): [Scheduled
 
 /** Exactly what is shared at time `at`. */
 export function composePage(source: SheetSource, at: number): Page {
-  if (source.paused) return EMPTY_PAGE;
-  const page = {
-    schema: 1 as const,
-    comforts: [] as SharedComfort[],
-    hardMoments: [] as SharedHardMoment[],
-    supports: [] as SharedSupport[],
-    checkIns: [] as SharedCheckIn[],
+  return composeWithSources(source, at).page;
+}
+
+const NOWHERE: PageSources = { comforts: [], hardMoments: [], supports: [], checkIns: [] };
+
+/** The same, with the ids of what the page shows. */
+export function composeWithSources(source: SheetSource, at: number): Composed {
+  const { period } = source;
+  if (source.paused || period === null) return { page: EMPTY_PAGE, from: NOWHERE };
+  const found = {
+    comforts: [] as Found<SharedComfort>[],
+    hardMoments: [] as Found<SharedHardMoment>[],
+    supports: [] as Found<SharedSupport>[],
+    checkIns: [] as Found<SharedCheckIn>[],
   };
+  const isSeen: Seen = (part) => part?.period === period && isInForce(part, at);
   for (const entry of source.entries) {
     switch (entry.kind) {
       case "comfort":
-        page.comforts.push(...present(shownComfort(entry, partsInForce(entry.share, at))));
+        found.comforts.push(...present(entry, shownComfort(entry.share, isSeen)));
         break;
       case "hardMoment":
-        page.hardMoments.push(...present(shownHardMoment(entry, partsInForce(entry.share, at))));
+        found.hardMoments.push(...present(entry, shownHardMoment(entry.share, isSeen)));
         break;
       case "support":
-        page.supports.push(...present(shownSupport(entry, partsInForce(entry.share, at))));
+        found.supports.push(...present(entry, shownSupport(entry.share, isSeen)));
         break;
     }
   }
   for (const checkIn of source.checkIns) {
-    page.checkIns.push(...present(shownCheckIn(checkIn, partsInForce(checkIn.share, at))));
+    found.checkIns.push(...present(checkIn, shownCheckIn(checkIn.share, isSeen)));
   }
+  const [comforts, hardMoments, supports, checkIns] = [
+    byContent(found.comforts),
+    byContent(found.hardMoments),
+    byContent(found.supports),
+    byContent(found.checkIns),
+  ];
   return {
-    schema: 1,
-    comforts: byContent(page.comforts),
-    hardMoments: byContent(page.hardMoments),
-    supports: byContent(page.supports),
-    checkIns: byContent(page.checkIns),
+    page: {
+      schema: 1,
+      comforts: comforts.items,
+      hardMoments: hardMoments.items,
+      supports: supports.items,
+      checkIns: checkIns.items,
+    },
+    from: {
+      comforts: comforts.ids,
+      hardMoments: hardMoments.ids,
+      supports: supports.ids,
+      checkIns: checkIns.ids,
+    },
   };
 }
 
@@ -97,91 +138,98 @@ export function samePage(a: Page, b: Page): boolean {
   return same(a, b);
 }
 
-function momentsOfChange(source: SheetSource, now: number): number[] {
+/** Every moment after `now` at which what is shared changes by itself, rising. */
+export function momentsOfChange(source: SheetSource, now: number): number[] {
   if (source.paused) return [];
-  const moments = [...source.entries, ...source.checkIns].flatMap((item) => turningPoints(item.share, now));
+  const moments = [...source.entries, ...source.checkIns].flatMap((item) =>
+    turningPoints(item.share, source.period, now),
+  );
   return [...new Set(moments)].sort((a, b) => a - b);
 }
 
+type Found<Item> = { readonly item: Item; readonly id: string };
+
 /** An order that follows what is said alone: never the order of writing, which would tell of what was written between. */
-function byContent<Item>(items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, text: canonical(item) }))
-    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-    .map(({ item }) => item);
+export function byContent<Item>(found: readonly Found<Item>[]): { items: Item[]; ids: string[] } {
+  const sorted = found
+    .map((one) => ({ ...one, text: canonical(one.item) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return { items: sorted.map(({ item }) => item), ids: sorted.map(({ id }) => id) };
 }
 
-const present = <Item>(item: Item | null): Item[] => (item === null ? [] : [item]);
+const present = <Item>({ id }: Entry | CheckIn, item: Item | null): Found<Item>[] =>
+  item === null ? [] : [{ item, id }];
 
-/** An answer that can stand on a page: one that waits for its condition says nothing yet. */
+/** Whether a part's share is seen, in the period and at the moment that a page is for. */
+type Seen = (part: PartShare | undefined) => boolean;
+
+/** What is seen of a part; undefined for nothing. */
+const shown = <Shown>(isSeen: Seen, part: PartShare<Shown> | undefined): Shown | undefined =>
+  isSeen(part) ? (part?.shown ?? undefined) : undefined;
+
+/** An answer as it stands on a page: one without its condition says nothing. */
 function shownAnswer(answer: Answer | undefined): Answer | undefined {
   if (answer?.is !== "onlyIf") return answer;
-  const condition = answer.condition.trim();
-  return condition === "" ? undefined : { is: "onlyIf", condition };
+  return answer.condition === "" ? undefined : { is: "onlyIf", condition: answer.condition };
 }
 
-function shownComfort(comfort: Comfort, parts: ReadonlySet<ComfortPart>): SharedComfort | null {
+function shownComfort(share: Comfort["share"], isSeen: Seen): SharedComfort | null {
+  if (!share?.name) return null;
+  const { name, parts } = share;
   const answers: Answers = {};
   for (const direction of DIRECTIONS) {
-    const answer = parts.has(direction) ? shownAnswer(comfort.answers[direction]) : undefined;
+    const answer = shownAnswer(shown(isSeen, parts[direction]));
     if (answer) answers[direction] = answer;
   }
-  const shown = withoutEmpty({
+  const seen = withoutEmpty({
     answers: Object.keys(answers).length > 0 ? answers : undefined,
-    notALeadUp: parts.has("notALeadUp") && comfort.notALeadUp ? (true as const) : undefined,
-    dontAsk: parts.has("dontAsk") && comfort.dontAsk ? (true as const) : undefined,
-    note: parts.has("note") ? textOrNothing(comfort.note) : undefined,
+    notALeadUp: shown(isSeen, parts.notALeadUp),
+    dontAsk: shown(isSeen, parts.dontAsk),
+    note: shown(isSeen, parts.note),
   });
-  const topic = shownName(comfort.topic);
-  return shown && topic && { topic, group: comfort.group, ...shown };
+  const topic = shownName(name.topic);
+  return seen && topic && { topic, group: name.group, ...seen };
 }
 
-function shownHardMoment(moment: HardMoment, parts: ReadonlySet<HardMomentPart>): SharedHardMoment | null {
+function shownHardMoment(share: HardMoment["share"], isSeen: Seen): SharedHardMoment | null {
+  if (!share?.name) return null;
+  const { parts } = share;
   return withoutEmpty({
-    name: parts.has("name") ? textOrNothing(moment.name) : undefined,
-    signs: parts.has("signs") ? linesOrNothing(moment.signs) : undefined,
-    helps: parts.has("helps") ? linesOrNothing(moment.helps) : undefined,
-    pleaseDont: parts.has("pleaseDont") ? linesOrNothing(moment.pleaseDont) : undefined,
-    nearness: parts.has("nearness") ? (moment.nearness ?? undefined) : undefined,
-    lasts: parts.has("lasts") ? textOrNothing(moment.lasts) : undefined,
-    afterwards: parts.has("afterwards") ? textOrNothing(moment.afterwards) : undefined,
+    name: shown(isSeen, parts.name),
+    signs: shown(isSeen, parts.signs),
+    helps: shown(isSeen, parts.helps),
+    pleaseDont: shown(isSeen, parts.pleaseDont),
+    nearness: shown(isSeen, parts.nearness),
+    lasts: shown(isSeen, parts.lasts),
+    afterwards: shown(isSeen, parts.afterwards),
   });
 }
 
-function shownSupport(support: Support, parts: ReadonlySet<SupportPart>): SharedSupport | null {
-  const shown = withoutEmpty({
-    wants: parts.has("wants") && support.wants.length > 0 ? [...new Set(support.wants)].sort() : undefined,
-    touch: parts.has("touch") ? (support.touch ?? undefined) : undefined,
-    steps: parts.has("steps") ? linesOrNothing(support.steps) : undefined,
-    wordsThatHelp: parts.has("wordsThatHelp") ? linesOrNothing(support.wordsThatHelp) : undefined,
-    wordsToLeaveOut: parts.has("wordsToLeaveOut") ? linesOrNothing(support.wordsToLeaveOut) : undefined,
-    othersToCall: parts.has("othersToCall") ? linesOrNothing(support.othersToCall) : undefined,
+function shownSupport(share: Support["share"], isSeen: Seen): SharedSupport | null {
+  if (!share?.name) return null;
+  const { name, parts } = share;
+  const seen = withoutEmpty({
+    wants: shown(isSeen, parts.wants),
+    touch: shown(isSeen, parts.touch),
+    steps: shown(isSeen, parts.steps),
+    wordsThatHelp: shown(isSeen, parts.wordsThatHelp),
+    wordsToLeaveOut: shown(isSeen, parts.wordsToLeaveOut),
+    othersToCall: shown(isSeen, parts.othersToCall),
   });
-  const situation = shownName(support.situation);
-  return shown && situation && { situation, ...shown };
+  const situation = shownName(name.situation);
+  return seen && situation && { situation, ...seen };
 }
 
-function shownCheckIn(checkIn: CheckIn, parts: ReadonlySet<Question>): SharedCheckIn | null {
+function shownCheckIn(share: CheckIn["share"], isSeen: Seen): SharedCheckIn | null {
+  if (!share?.name) return null;
   const answers: CheckInAnswers = {};
-  for (const question of WORD_QUESTION_NAMES) {
-    if (parts.has(question)) copyWord(checkIn.answers, answers, question);
-  }
-  for (const question of TEXT_QUESTIONS) {
-    const text = parts.has(question) ? textOrNothing(checkIn.answers[question] ?? "") : undefined;
-    if (text) answers[question] = text;
-  }
-  return Object.keys(answers).length > 0 ? { day: checkIn.day, answers } : null;
-}
-
-function copyWord<Q extends WordQuestion>(from: CheckInAnswers, to: CheckInAnswers, question: Q): void {
-  if (from[question] !== undefined) to[question] = from[question];
-}
-
-const textOrNothing = (text: string): string | undefined => text.trim() || undefined;
-
-function linesOrNothing(lines: readonly string[]): string[] | undefined {
-  const filled = lines.map((line) => line.trim()).filter((line) => line !== "");
-  return filled.length > 0 ? filled : undefined;
+  const copy = <Q extends Question>(question: Q, part: PartShare<CheckInAnswers[Q]> | undefined) => {
+    const answer = shown(isSeen, part);
+    if (answer !== undefined) answers[question] = answer;
+  };
+  for (const question of WORD_QUESTION_NAMES) copy(question, share.parts[question]);
+  for (const question of TEXT_QUESTIONS) copy(question, share.parts[question]);
+  return Object.keys(answers).length > 0 ? { day: share.name.day, answers } : null;
 }
 
 /** The object without its undefined fields, or null when nothing is left. */

@@ -1,13 +1,22 @@
 import { z } from "zod";
-import { entryBase, shareOf } from "../entry/base";
-import { line, lines } from "../entry/text";
-import { SITUATIONS, SUPPORT_PARTS, TOUCH, WANTS } from "./options";
+import { entryBase, shareOf, shareOfPart } from "../entry/base";
+import { line, lines, shownLines } from "../entry/text";
+import { SITUATIONS, type SupportPart, TOUCH, WANTS } from "./options";
 
 export const situation = z.union([
   z.strictObject({ starter: z.enum(SITUATIONS) }),
   z.strictObject({ own: line.min(1) }),
 ]);
 export type SupportSituation = z.infer<typeof situation>;
+
+const parts = {
+  wants: shareOfPart(z.array(z.enum(WANTS)).min(1)),
+  touch: shareOfPart(z.enum(TOUCH)),
+  steps: shareOfPart(shownLines),
+  wordsThatHelp: shareOfPart(shownLines),
+  wordsToLeaveOut: shareOfPart(shownLines),
+  othersToCall: shareOfPart(shownLines),
+} satisfies Record<SupportPart, z.ZodType>;
 
 /** What a person would like in a situation. `othersToCall` is typed in, never read from contacts. */
 export const support = z.strictObject({
@@ -20,6 +29,6 @@ export const support = z.strictObject({
   wordsThatHelp: lines,
   wordsToLeaveOut: lines,
   othersToCall: lines,
-  share: shareOf(SUPPORT_PARTS),
+  share: shareOf(z.strictObject({ situation }), parts),
 });
 export type Support = z.infer<typeof support>;

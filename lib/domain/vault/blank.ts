@@ -3,18 +3,20 @@ import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument }
 /* What a document holds before anything was written to it. */
 
 export const BLANK_PROFILE: ProfileDocument = {
-  schema: 1,
+  schema: 2,
   idleMinutes: 5,
   intimacyOpened: false,
   partnerName: "",
+  spellCheck: false,
+  linkCopy: null,
   editedAt: 0,
 };
 export const BLANK_ENTRIES: EntriesDocument = {
-  schema: 1,
+  schema: 2,
   entries: {},
   deleted: {},
   paused: { on: false, editedAt: 0 },
   setAside: [],
 };
-export const BLANK_CHECK_INS: CheckInsDocument = { schema: 1, checkIns: {}, deleted: {}, setAside: [] };
-export const BLANK_LINK: LinkDocument = { schema: 1, editedAt: 0, link: { state: "none" } };
+export const BLANK_CHECK_INS: CheckInsDocument = { schema: 2, checkIns: {}, deleted: {}, setAside: [] };
+export const BLANK_LINK: LinkDocument = { schema: 2, editedAt: 0, link: { state: "none" } };

@@ -1,10 +1,9 @@
 import { canonical, same } from "../canonical";
 import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
-import type { Share } from "../entry/share";
-import { contentOf, nameGoingAlong } from "../sharing/parts";
 import { mergePagesSeen } from "../sheet/seen";
 import { lookUp } from "./look-up";
+import { mergeShares } from "./merge-share";
 import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, SetAside } from "./schema";
 
 /*
@@ -15,9 +14,9 @@ import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, 
  * - changed on one side only: that side is taken;
  * - changed on both: the later edit wins, and the other is set aside for the person to look at;
  * - deleted on one side, edited on the other and not earlier: it stays, but is no longer shared;
- * - sharing is merged apart from content: where one side changed it, that side is taken, except for a part whose words
- *   come from the other side and were not shared there; where both changed it, only what both share stays shared.
- * So nothing is dropped without a word, and whatever is shown after merging was shown, in these words, by one of the two.
+ * - sharing is merged apart from content, part by part (merge-share.ts).
+ * So nothing is dropped without a word, and whatever is shown after merging was shown by one of the two, under the same
+ * name, or is tighter than that.
  */
 
 type Item = Entry | CheckIn;
@@ -45,7 +44,7 @@ export function mergeEntries(
     newId,
   );
   return {
-    schema: 1,
+    schema: 2,
     entries: merged.items,
     deleted: merged.deleted,
     paused: mergePaused(base, mine, theirs),
@@ -67,7 +66,7 @@ export function mergeCheckIns(
     newId,
   );
   return {
-    schema: 1,
+    schema: 2,
     checkIns: merged.items,
     deleted: merged.deleted,
     setAside: withNew(mergeSetAside(base, mine, theirs), merged.setAside),
@@ -79,13 +78,17 @@ export function mergeProfile(mine: ProfileDocument, theirs: ProfileDocument): Pr
   return laterFirst(mine, theirs)[0];
 }
 
-/** Linking: the later edit wins; for one and the same link, the pages that either has seen are kept. */
+/**
+ * Linking: the later edit wins; for one and the same link, the pages that either has seen are kept, and the newer period
+ * of sharing, so that what was stopped on one device is not shared again by another that only noted a page.
+ */
 export function mergeLink(mine: LinkDocument, theirs: LinkDocument): LinkDocument {
   const [winner, other] = laterFirst(mine, theirs);
   if (winner.link.state !== "linked" || other.link.state !== "linked") return winner;
   if (winner.link.linkId !== other.link.linkId) return winner;
   const theirPages = mergePagesSeen(winner.link.theirPages, other.link.theirPages);
-  return { ...winner, link: { ...winner.link, theirPages } };
+  const { period, periodSince } = other.link.periodSince > winner.link.periodSince ? other.link : winner.link;
+  return { ...winner, link: { ...winner.link, period, periodSince, theirPages } };
 }
 
 function mergeItems<One extends Item>(
@@ -133,52 +136,8 @@ function mergeBoth<One extends Item>(
   const onlyEarlierChanged = base !== undefined && sameContent(base, later);
   const taken: One = onlyEarlierChanged ? earlier : later;
   const other: One = onlyEarlierChanged ? later : earlier;
-  const winner: One = { ...withMergedShare(base, taken, other), editedAt };
+  const winner: One = { ...taken, share: mergeShares(base, taken, other), editedAt };
   return conflict ? { winner, loser: other } : { winner };
-}
-
-/** `taken`, whose content stands, with its own and the other side's sharing merged. */
-function withMergedShare<One extends Item>(base: One | undefined, taken: One, other: One): One {
-  if (same(taken.share, other.share)) return taken;
-  if (base && same(base.share, other.share)) return taken;
-  if (base && same(base.share, taken.share)) return sharedAsIn(other, taken);
-  return limitedTo(taken, other.share);
-}
-
-/**
- * `taken` with the sharing of `chooser`. A part that reads otherwise there was never chosen in these words: it is shared
- * only where `taken` shares it too, and then the times of both hold.
- */
-function sharedAsIn<One extends Item>(chooser: One, taken: One): One {
-  const shared: One = { ...taken, share: chooser.share };
-  const reads = (item: Item, part: string) => canonical([nameGoingAlong(item), contentOf(item, part)]);
-  const parts: readonly string[] = chooser.share?.parts ?? [];
-  const inOtherWords = parts.filter((part) => reads(chooser, part) !== reads(taken, part));
-  if (inOtherWords.length === 0) return shared;
-  const own: readonly string[] = taken.share?.parts ?? [];
-  const agreed = inOtherWords.filter((part) => own.includes(part));
-  const times = agreed.length > 0 ? taken.share : null;
-  return limitedTo(shared, {
-    parts: parts.filter((part) => agreed.includes(part) || !inOtherWords.includes(part)),
-    from: times?.from ?? null,
-    until: times?.until ?? null,
-  });
-}
-
-/** The item, sharing only what `limit` shares too: the parts in common, from the later start to the earlier end. */
-function limitedTo<One extends Item>(item: One, limit: Share<string>): One {
-  const limited = structuredClone(item);
-  if (limited.share === null || limit === null) return notShared(limited);
-  const { share } = limited;
-  for (let index = share.parts.length - 1; index >= 0; index--) {
-    const part = share.parts[index];
-    if (part === undefined || !limit.parts.includes(part)) share.parts.splice(index, 1);
-  }
-  share.parts.sort();
-  if (limit.from !== null) share.from = Math.max(share.from ?? limit.from, limit.from);
-  if (limit.until !== null) share.until = Math.min(share.until ?? limit.until, limit.until);
-  const never = share.from !== null && share.until !== null && share.from >= share.until;
-  return share.parts.length === 0 || never ? notShared(limited) : limited;
 }
 
 function mergePaused(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkIn } from "../check-in/schema";
-import { entryId } from "../entry/base";
+import { entryId, periodId } from "../entry/base";
 import { entry } from "../entry/schema";
 import { pagesSeen } from "../sheet/seen";
 
@@ -16,15 +16,22 @@ const deleted = z.record(entryId, moment);
 
 export const IDLE_MINUTES = [2, 5, 15, 30] as const;
 
+const seat = z.enum(["maker", "accepter"]);
+const key = z.string().length(43);
+
 /** Settings of one's own. */
 export const profileDocument = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   /** Minutes without a touch after which everything locks. */
   idleMinutes: z.literal(IDLE_MINUTES),
   /** Whether the intimacy group has been opened. It starts closed. */
   intimacyOpened: z.boolean(),
   /** What the person calls the other, for themself. Never sent. */
   partnerName: z.string().max(80),
+  /** Whether the browser may check spelling in fields: some send what is typed to their maker. */
+  spellCheck: z.boolean(),
+  /** What it takes to empty one's page, kept a second time, so that stopping works when the link document cannot be read. */
+  linkCopy: z.strictObject({ linkId: z.string(), seat, pairKey: key }).nullable(),
   editedAt: moment,
 });
 export type ProfileDocument = z.infer<typeof profileDocument>;
@@ -34,7 +41,7 @@ export const setAside = z.strictObject({ id: entryId, setAsideAt: moment, item: 
 export type SetAside = z.infer<typeof setAside>;
 
 export const entriesDocument = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   entries: z.record(entryId, entry),
   deleted,
   /** While paused, everything shared is empty for the other. */
@@ -45,19 +52,16 @@ export type EntriesDocument = z.infer<typeof entriesDocument>;
 
 /** Check-ins of one calendar month. */
 export const checkInsDocument = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   checkIns: z.record(entryId, checkIn),
   deleted,
   setAside: z.array(setAside),
 });
 export type CheckInsDocument = z.infer<typeof checkInsDocument>;
 
-const seat = z.enum(["maker", "accepter"]);
-const key = z.string().length(43);
-
 /** Where linking stands, with the keys that belong to it. */
 export const linkDocument = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   editedAt: moment,
   link: z.discriminatedUnion("state", [
     z.strictObject({ state: z.literal("none") }),
@@ -73,6 +77,10 @@ export const linkDocument = z.strictObject({
       linkId: z.string(),
       seat,
       pairKey: key,
+      /** The period of sharing: parts of any other are seen by nobody. A new one stops everything at once. */
+      period: periodId,
+      /** The time of the edit that began the period, so that of two the newer is known. */
+      periodSince: moment,
       /** The pages of theirs ever opened: an older one served again is found out. */
       theirPages: pagesSeen,
     }),
