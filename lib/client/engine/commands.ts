@@ -75,7 +75,8 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
 
 type Editing =
   | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile")
-  | ("setPaused" | "stopAll" | "dismissSetAside" | "retrySaving");
+  | ("shareEntry" | "shareCheckIn" | "setPaused" | "stopAll" | "shareAgain" | "letThrough" | "takeOff")
+  | ("dismissSetAside" | "keepSetAside" | "retrySaving");
 
 /** The edits of what is open. Each throws while nothing is. */
 export function editing(session: Session): Pick<Engine, Editing> {
@@ -88,6 +89,8 @@ export function editing(session: Session): Pick<Engine, Editing> {
     deleteEntry: async (id) => need().edits.deleteEntry(id),
     saveCheckIn: async (checkIn) => need().edits.saveCheckIn(checkIn),
     deleteCheckIn: async (id) => need().edits.deleteCheckIn(id),
+    shareEntry: async (id, verb) => need().edits.shareEntry(id, verb),
+    shareCheckIn: async (id, verb) => need().edits.shareCheckIn(id, verb),
     async saveProfile(change) {
       const on = need();
       on.edits.saveProfile(change);
@@ -96,6 +99,10 @@ export function editing(session: Session): Pick<Engine, Editing> {
     },
     setPaused: async (paused) => need().edits.setPaused(paused),
     stopAll: async () => need().edits.stopAll(),
+    shareAgain: async (period) => need().edits.shareAgain(period),
+    letThrough: async (id) => need().edits.letThrough(id),
+    takeOff: async (row) => need().edits.takeOff(row),
+    keepSetAside: async (one) => need().edits.keepSetAside(one),
     dismissSetAside: async (id) => need().edits.dismissSetAside(id),
     retrySaving: () => need().publishing.start(),
   };

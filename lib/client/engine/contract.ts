@@ -1,5 +1,7 @@
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import type { PartOfItem } from "@/lib/domain/sheet/meet";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
@@ -76,6 +78,22 @@ export type TheirPage =
   /** `page` is the last one that could be opened in this session, if any. */
   | { readonly state: "problem"; readonly problem: Problem; readonly page: Page | null };
 
+/**
+ * What of one's own the other can fetch. `beyond`: what the vault would show beyond it, part by part; nothing of that goes
+ * out without a press (`letThrough`).
+ */
+export type MyPage =
+  | { readonly state: "notLinked" }
+  /** Not read yet in this session. */
+  | { readonly state: "unknown" }
+  | { readonly state: "known"; readonly page: Page; readonly beyond: readonly PartOfItem[] };
+
+/** An item on one's own published page, by its section and place there. */
+export type PublishedRow = {
+  readonly section: "comforts" | "hardMoments" | "supports" | "checkIns";
+  readonly at: number;
+};
+
 /** Everything an open vault shows. */
 export type OpenVault = {
   readonly handle: string;
@@ -86,6 +104,9 @@ export type OpenVault = {
   readonly checkIns: readonly CheckIn[];
   readonly setAside: readonly SetAside[];
   readonly link: LinkView;
+  /** The period of sharing: what is ticked for it is shared with the one who is linked. Null while linked with nobody. */
+  readonly period: string | null;
+  readonly myPage: MyPage;
   readonly theirPage: TheirPage;
   readonly saving: SaveState;
   readonly troubles: readonly Trouble[];
@@ -166,16 +187,34 @@ export interface Engine {
   lock(): Promise<void>;
   signOut(): Promise<void>;
 
-  /** Edits take hold at once in the next snapshot and are saved behind it. */
+  /**
+   * Edits take hold at once in the next snapshot and are saved behind it. They are of the content alone: `share` is left as it
+   * is held, but that a tightening of something shared is shown at once, and everything else waits for `share…`.
+   */
   saveEntry(entry: Entry): Promise<void>;
   deleteEntry(id: string): Promise<void>;
   saveCheckIn(checkIn: CheckIn): Promise<void>;
   deleteCheckIn(id: string): Promise<void>;
-  saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt">>): Promise<void>;
+  /** A press on the sharing of one item. Nothing happens where it is not there. */
+  shareEntry(id: string, verb: ShareVerb): Promise<void>;
+  shareCheckIn(id: string, verb: ShareVerb): Promise<void>;
+  saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt" | "linkCopy">>): Promise<void>;
+  /** Pausing empties what the other can fetch at once. Ending a pause is a press that shows everything shared again. */
   setPaused(on: boolean): Promise<void>;
-  /** Shares nothing any more, of entries and check-ins alike. */
-  stopAll(): Promise<void>;
+  /**
+   * Shares nothing any more: begins a new period, for which nothing is ticked. Works with documents that cannot be opened.
+   * Gives the period that ended, for `shareAgain`; null where there was none.
+   */
+  stopAll(): Promise<string | null>;
+  /** The undo of `stopAll`: goes back to a period that ended, and shows what was shared in it. */
+  shareAgain(period: string): Promise<void>;
+  /** The press on what the vault would show beyond what is published, for one item. */
+  letThrough(id: string): Promise<void>;
+  /** Takes an item off the published page itself, where the document that it comes from cannot be opened. */
+  takeOff(row: PublishedRow): Promise<void>;
   dismissSetAside(id: string): Promise<void>;
+  /** The undo of `dismissSetAside`. */
+  keepSetAside(one: SetAside): Promise<void>;
   retrySaving(): Promise<void>;
   /** One's own documents as the server holds them at this moment. Only while the vault is open. */
   heldByHost(): Promise<Outcome<{ documents: readonly HeldByHost[] }>>;

@@ -1,81 +1,191 @@
+import { newId } from "@/lib/crypto";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
-import { withNothingShared } from "@/lib/domain/sharing/verbs";
+import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { afterEdit } from "@/lib/domain/sharing/verbs";
 import {
   deleteCheckIn,
   deleteEntry,
   dismissSetAside,
   editTime,
+  keepSetAside,
   putCheckIn,
   putEntry,
   setPaused,
 } from "@/lib/domain/vault/edit";
+import { lookUp } from "@/lib/domain/vault/look-up";
 import { checkInsName } from "@/lib/domain/vault/names";
-import type { ProfileDocument } from "@/lib/domain/vault/schema";
+import type { ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+import type { PublishedRow } from "./contract";
+import type { MySheet } from "./my-sheet";
 import type { Vault } from "./vault";
 
-/** The commands on what a person has written. Each takes hold at once; saving and publishing follow behind. */
-export class Edits {
-  constructor(
-    private readonly vault: Vault,
-    private readonly now: () => number,
-  ) {}
+type Surroundings = {
+  vault: Vault;
+  now: () => number;
+  /** The period of sharing; null while linked with nobody. */
+  period: () => string | null;
+  /** One's own sheet; null while linked with nobody. */
+  sheet: () => MySheet | null;
+  /** Called after a press that may have taken something away. */
+  onLess: () => void;
+};
 
+/** The commands on what a person has written and shares. Each takes hold at once; saving and publishing follow behind. */
+export class Edits {
+  constructor(private readonly around: Surroundings) {}
+
+  /** Writes an entry's content. Its sharing is left as it is held, but for what the edit tightens. */
   saveEntry(entry: Entry): void {
-    this.vault.edit(this.vault.entries, (document) => putEntry(document, entry, this.now()));
+    const held = this.entry(entry.id);
+    this.putEntry(held, this.edited(held, entry));
   }
 
   deleteEntry(id: string): void {
-    this.vault.edit(this.vault.entries, (document) => deleteEntry(document, id, this.now()));
+    const { vault, now, onLess } = this.around;
+    vault.edit(vault.entries, (document) => deleteEntry(document, id, now()));
+    onLess();
   }
 
+  shareEntry(id: string, verb: ShareVerb): void {
+    const held = this.entry(id);
+    if (held) this.putEntry(held, this.shared(held, verb));
+  }
+
+  /** Writes a check-in's answers, as saveEntry does an entry's. */
   saveCheckIn(checkIn: CheckIn): void {
-    const month = this.vault.month(checkInsName(checkIn.day));
-    this.vault.edit(month, (document) => putCheckIn(document, checkIn, this.now()));
+    const held = this.checkIn(checkIn.id);
+    this.putCheckIn(held, this.edited(held, checkIn));
   }
 
   deleteCheckIn(id: string): void {
-    for (const month of this.vault.allMonths) {
-      if (id in month.current.checkIns) {
-        this.vault.edit(month, (document) => deleteCheckIn(document, id, this.now()));
+    const { vault, now, onLess } = this.around;
+    for (const month of vault.allMonths) {
+      if (lookUp(month.current.checkIns, id)) {
+        vault.edit(month, (document) => deleteCheckIn(document, id, now()));
       }
     }
+    onLess();
+  }
+
+  shareCheckIn(id: string, verb: ShareVerb): void {
+    const held = this.checkIn(id);
+    if (held) this.putCheckIn(held, this.shared(held, verb));
   }
 
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt">>): void {
-    this.vault.edit(this.vault.profile, (profile) => ({
+    const { vault, now } = this.around;
+    vault.edit(vault.profile, (profile) => ({
       ...profile,
       ...change,
-      editedAt: editTime(profile.editedAt, this.now()),
+      editedAt: editTime(profile.editedAt, now()),
     }));
   }
 
   setPaused(paused: boolean): void {
-    this.vault.edit(this.vault.entries, (document) => setPaused(document, paused, this.now()));
+    const { vault, now, sheet, onLess } = this.around;
+    const canKeep = vault.entries.trouble === null;
+    if (canKeep) vault.edit(vault.entries, (document) => setPaused(document, paused, now()));
+    if (paused) sheet()?.stopped({ emptied: !canKeep });
+    else sheet()?.letThrough(this.all);
+    onLess();
   }
 
-  stopAll(): void {
-    const now = this.now();
-    this.vault.edit(this.vault.entries, (document) =>
-      Object.values(document.entries)
-        .filter((entry) => entry.share !== null)
-        .reduce((kept, entry) => putEntry(kept, withNothingShared(entry, now), now), document),
-    );
-    for (const month of this.vault.allMonths) {
-      const shared = Object.values(month.current.checkIns).filter((checkIn) => checkIn.share !== null);
-      this.vault.edit(month, (document) =>
-        shared.reduce((kept, checkIn) => putCheckIn(kept, withNothingShared(checkIn, now), now), document),
-      );
-    }
+  /** Begins a new period; gives the one that ended. */
+  stopAll(): string | null {
+    const { vault, sheet, onLess } = this.around;
+    const { link } = vault;
+    const former = link.trouble ? null : this.around.period();
+    if (former !== null) this.setPeriod(newId());
+    sheet()?.stopped({ emptied: former === null });
+    onLess();
+    return former;
+  }
+
+  /** Goes back to a period that ended, and shows what was shared in it. */
+  shareAgain(period: string): void {
+    if (this.around.vault.link.trouble) return;
+    this.setPeriod(period);
+    this.around.sheet()?.letThrough(this.all);
+    this.around.onLess();
+  }
+
+  letThrough(id: string): void {
+    this.around.sheet()?.letThrough(this.all.filter((item) => item.id === id));
+    this.around.onLess();
+  }
+
+  takeOff(row: PublishedRow): void {
+    if (this.around.sheet()?.takeOff(row)) this.around.onLess();
   }
 
   dismissSetAside(id: string): void {
-    const { entries, allMonths } = this.vault;
-    const has = (held: { current: { setAside: readonly { id: string }[] } }) =>
-      held.current.setAside.some((one) => one.id === id);
-    if (has(entries)) this.vault.edit(entries, (document) => dismissSetAside(document, id));
-    for (const month of allMonths) {
-      if (has(month)) this.vault.edit(month, (document) => dismissSetAside(document, id));
+    this.inSetAside(id, (held) => {
+      this.around.vault.edit(held, (document) => dismissSetAside(document, id));
+    });
+  }
+
+  /** Keeps an edit again that had been dismissed. */
+  keepSetAside(one: SetAside): void {
+    const { vault } = this.around;
+    if (one.item.kind === "checkIn") {
+      const month = vault.month(checkInsName(one.item.day));
+      vault.edit(month, (document) => keepSetAside(document, one));
+    } else vault.edit(vault.entries, (document) => keepSetAside(document, one));
+  }
+
+  private get all(): Shareable[] {
+    const { vault } = this.around;
+    return [...Object.values(vault.entries.current.entries), ...vault.checkIns];
+  }
+
+  private entry(id: string): Entry | undefined {
+    return lookUp(this.around.vault.entries.current.entries, id);
+  }
+
+  private checkIn(id: string): CheckIn | undefined {
+    return this.around.vault.checkIns.find((one) => one.id === id);
+  }
+
+  /** The new content with the sharing that is held. */
+  private edited<Item extends Shareable>(held: Shareable | undefined, item: Item): Item {
+    if (!held || !isLike(held, item)) return { ...item, share: null };
+    return afterEdit(held, { ...item, share: held.share }, this.around.period(), this.around.now());
+  }
+
+  private shared<Item extends Shareable>(held: Item, verb: ShareVerb): Item {
+    return applyShare(held, verb, this.around.period(), this.around.now());
+  }
+
+  private putEntry(before: Entry | undefined, after: Entry): void {
+    const { vault, now, sheet } = this.around;
+    sheet()?.pressed(before, after);
+    vault.edit(vault.entries, (document) => putEntry(document, after, now()));
+    if (before?.share !== after.share) this.around.onLess();
+  }
+
+  private putCheckIn(before: CheckIn | undefined, after: CheckIn): void {
+    const { vault, now, sheet } = this.around;
+    sheet()?.pressed(before, after);
+    vault.edit(vault.month(checkInsName(after.day)), (document) => putCheckIn(document, after, now()));
+    if (before?.share !== after.share) this.around.onLess();
+  }
+
+  private setPeriod(period: string): void {
+    const { vault, now } = this.around;
+    vault.edit(vault.link, (document) => {
+      if (document.link.state !== "linked") return document;
+      const periodSince = editTime(document.link.periodSince, now());
+      const link = { ...document.link, period, periodSince };
+      return { ...document, link, editedAt: editTime(document.editedAt, now()) };
+    });
+  }
+
+  private inSetAside(id: string, does: (held: Vault["entries"] | Vault["allMonths"][number]) => void): void {
+    const { entries, allMonths } = this.around.vault;
+    for (const held of [entries, ...allMonths]) {
+      if (held.current.setAside.some((one) => one.id === id)) does(held);
     }
   }
 }

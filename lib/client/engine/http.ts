@@ -10,8 +10,13 @@ type Call<Schema extends z.ZodType> = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
+  /** Lets the request outlive the page that made it, where its body is small enough for that. */
+  keepalive?: boolean;
   answer: Schema;
 };
+
+/** The longest body of a request with `keepalive`, in characters of ASCII: browsers take 64 KiB for all of them together. */
+const KEEPALIVE_LENGTH = 60_000;
 
 /** How long to wait for an answer, milliseconds: a slow phone with a document of some MiB still makes it. */
 const TIMEOUT_MS = 30_000;
@@ -25,10 +30,11 @@ export type Http = ReturnType<typeof createHttp>;
 export function createHttp(send: typeof fetch) {
   return async function call<Schema extends z.ZodType>(
     path: `/api/${string}`,
-    { method = "GET", body, headers, answer }: Call<Schema>,
+    { method = "GET", body, headers, keepalive = false, answer }: Call<Schema>,
   ): Promise<Answer<z.infer<Schema>>> {
     let response: Response;
     let json: unknown;
+    const text = method === "GET" ? undefined : JSON.stringify(body ?? {});
     try {
       response = await send(path, {
         method,
@@ -36,7 +42,8 @@ export function createHttp(send: typeof fetch) {
         credentials: "same-origin",
         redirect: "error",
         headers: { ...headers, ...(method === "GET" ? {} : { "content-type": "application/json" }) },
-        body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+        body: text,
+        keepalive: keepalive && text !== undefined && text.length <= KEEPALIVE_LENGTH,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (response.status === 304) return { ok: false, failure: "not_modified" };

@@ -1,20 +1,27 @@
+import type { SheetSource } from "@/lib/domain/sheet/compose";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { PagesSeen } from "@/lib/domain/sheet/seen";
 import type { TheirPage } from "./contract";
 import { type Http, problemOf } from "./http";
-import { type Linked, Publisher, Reader } from "./sheet";
+import { MySheet } from "./my-sheet";
+import { Publisher, type PublishOutcome } from "./publisher";
+import { Reader } from "./reader";
+import type { Linked } from "./sealed-page";
 
 /** Both ways of a link that is joined: what goes out, and what comes in. */
 export class Joined {
   readonly publisher: Publisher;
+  readonly mySheet: MySheet;
   private readonly reader: Reader;
 
   constructor(
     http: Http,
     readonly linked: Linked,
     now: () => number,
+    mine: { source: () => SheetSource | null; refresh: () => Promise<PublishOutcome> },
   ) {
     this.publisher = new Publisher(http, linked, now);
+    this.mySheet = new MySheet({ publisher: this.publisher, ...mine });
     this.reader = new Reader(http, linked);
   }
 

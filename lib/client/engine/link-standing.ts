@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   fromBase64Url,
   inviteFragment,
+  newId,
   openAcceptance,
   type PairKey,
   pairWords,
@@ -9,11 +10,11 @@ import {
   parsePairKey,
 } from "@/lib/crypto";
 import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
-import type { LinkDocument } from "@/lib/domain/vault/schema";
+import type { LinkDocument, ProfileDocument } from "@/lib/domain/vault/schema";
 import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
 import type { LinkView } from "./contract";
 import type { Failure, Http } from "./http";
-import type { Linked } from "./sheet";
+import type { Linked } from "./sealed-page";
 
 export type Link = LinkDocument["link"];
 export type Reconciled = { ok: true } | { ok: false; failure: Failure };
@@ -21,10 +22,13 @@ const nothing = z.object({});
 
 export type LinkSurroundings = {
   http: Http;
+  now: () => number;
   /** Where invites lead: this site's origin. */
   origin: string;
   /** The link as the vault has it. */
   read: () => Link;
+  /** The keys of the link as the vault has them a second time; null while the link itself can be read. */
+  copy: () => ProfileDocument["linkCopy"];
   /** Writes it there, and says whether the server has it. */
   write: (link: Link) => Promise<boolean>;
 };
@@ -46,8 +50,9 @@ export class LinkStanding {
   /** The keys of the link, once linked. */
   get linked(): Linked | null {
     const link = this.around.read();
-    const pairKey = link.state === "linked" ? parsePairKey(link.pairKey) : null;
-    return link.state === "linked" && pairKey ? { linkId: link.linkId, seat: link.seat, pairKey } : null;
+    const held = this.around.copy() ?? (link.state === "linked" ? link : null);
+    const pairKey = held && parsePairKey(held.pairKey);
+    return held && pairKey ? { linkId: held.linkId, seat: held.seat, pairKey } : null;
   }
 
   private async agreeWith(server: LinkState): Promise<Reconciled> {
@@ -116,7 +121,9 @@ export class LinkStanding {
     const fromWaiting = mine.state === "waiting" && mine.linkId === linkId ? mine.pairKey : null;
     const pairKey = parsePairKey(fromInvite ?? fromWaiting);
     if (!pairKey) return;
-    await this.around.write({ state: "linked", linkId, seat, pairKey, theirPages: NO_PAGE_SEEN });
+    // A period of its own: nothing that was ticked before is shared on this link.
+    const period = { period: newId(), periodSince: this.around.now() };
+    await this.around.write({ state: "linked", linkId, seat, pairKey, ...period, theirPages: NO_PAGE_SEEN });
   }
 
   /** The words for a pair key: worked out once, as it takes a tenth of a second. */

@@ -11,12 +11,12 @@ import { createInviteResponse, inviteResponse, linkResponse } from "@/lib/wire/l
 import type { LinkView, Outcome } from "./contract";
 import { type Answer, problemOf } from "./http";
 import { LinkStanding, type LinkSurroundings, type Reconciled } from "./link-standing";
-import { type Linked, MOST_TRIES, Publisher, sealEmptyPage } from "./sheet";
+import { MOST_TRIES, Publisher } from "./publisher";
+import { type Linked, sealEmptyPage } from "./sealed-page";
 
 const nothing = z.object({});
 
 type Surroundings = LinkSurroundings & {
-  now: () => number;
   publisher: () => Publisher | null;
 };
 

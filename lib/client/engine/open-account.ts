@@ -1,16 +1,16 @@
+import { same } from "@/lib/domain/canonical";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
 import { withPageSeen } from "@/lib/domain/sheet/seen";
 import { editTime } from "@/lib/domain/vault/edit";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
 import type { OpenAccount as Credentials } from "./account";
-import type { Outcome, TheirPage } from "./contract";
+import type { MyPage, Outcome, TheirPage, Trouble } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
 import { type Failure, type Http, problemOf } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
-import type { PublishOutcome } from "./sheet";
 import type { Tabs } from "./tabs";
 import { Vault } from "./vault";
 
@@ -39,6 +39,8 @@ export class OpenAccount {
   /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
   staysOpen = true;
   private joined: Joined | null = null;
+  /** What `myPage` gave last; null once it may have changed. */
+  private mine: MyPage | null = null;
   private lastRefresh: number;
   private begun = false;
   private ended = false;
@@ -58,23 +60,46 @@ export class OpenAccount {
       onSaved: (name, version) => tabs.tell({ say: "saved", name, version }),
     });
     this.vault = vault;
-    this.edits = new Edits(vault, now);
+    this.edits = new Edits({
+      vault,
+      now,
+      period: () => this.period,
+      sheet: () => this.joined?.mySheet ?? null,
+      onLess: () => this.lessShared(),
+    });
     this.linking = new Linking({
       http,
       origin,
       now,
       read: () => vault.link.current.link,
+      copy: () => (vault.link.trouble ? vault.profile.current.linkCopy : null),
       write: (link) => this.writeLink(link),
       publisher: () => this.joined?.publisher ?? null,
     });
     this.publishing = new Publishing({
       save: () => vault.save(),
       keepUnsent: () => vault.keepUnsent(),
-      publish: () => this.publish(),
+      takeAway: async () => this.joined?.mySheet.takeAway() ?? null,
+      publish: async () => this.joined?.mySheet.publish() ?? null,
       onUnlinked: () => this.refreshLink(),
-      onChange,
+      onChange: () => {
+        this.mine = null;
+        onChange();
+      },
     });
     this.lastRefresh = now();
+  }
+
+  /** The period of sharing; null while linked with nobody. */
+  get period(): string | null {
+    const { link } = this.vault.link.current;
+    return link.state === "linked" && this.joined?.linked.linkId === link.linkId ? link.period : null;
+  }
+
+  /** What of one's own the other can fetch. */
+  get myPage(): MyPage {
+    this.mine ??= this.joined?.mySheet.view() ?? { state: "notLinked" };
+    return this.mine;
   }
 
   /** The idle time, milliseconds. */
@@ -152,39 +177,26 @@ export class OpenAccount {
 
   /** Makes what goes out and comes in follow where the link stands. */
   private joinLink(): void {
+    this.mine = null;
     const linked = this.linking.view.state === "linked" ? this.linking.linked : null;
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    this.joined = linked && new Joined(this.around.http, linked, this.around.now);
+    const mine = { source: () => this.source(), refresh: () => this.vault.refresh() };
+    this.joined = linked && new Joined(this.around.http, linked, this.around.now, mine);
   }
 
-  private async publish(): Promise<PublishOutcome | null> {
-    // What is shared is not known while a document is in trouble: what is published stays.
-    if (!this.joined || !this.canCompose) return null;
-    return this.joined.publisher.publish(
-      () => this.source(),
-      () => this.vault.refresh(),
-    );
-  }
-
-  /** Whether everything that could be shared can be read. */
-  private get canCompose(): boolean {
-    return this.vault.troubles.every(({ document, problem }) => {
+  /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */
+  private source(): SheetSource | null {
+    const { vault, period } = this;
+    const stands = ({ document, problem }: Trouble) => {
       // A kind of document that only a newer program knows may hold something shared.
-      if (document === "unknown") return problem !== "newer_program";
-      return document === "profile" || document === "link";
-    });
-  }
-
-  /** Everything that a sheet is made from. */
-  private source(): SheetSource {
-    const { entries } = this.vault;
-    return {
-      entries: Object.values(entries.current.entries),
-      checkIns: this.vault.checkIns,
-      paused: entries.current.paused.on,
+      if (document === "unknown") return problem === "newer_program";
+      return document !== "profile";
     };
+    if (vault.troubles.some(stands)) return null;
+    const { entries, paused } = vault.entries.current;
+    return { entries: Object.values(entries), checkIns: vault.checkIns, paused: paused.on, period };
   }
 
   /** Remembers a page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
@@ -206,11 +218,29 @@ export class OpenAccount {
       link,
       editedAt: editTime(document.editedAt, this.around.now()),
     }));
+    this.copyLink(link);
     await vault.save();
     return !vault.link.unsaved;
   }
 
+  /** Keeps what it takes to empty one's page a second time, in the profile: there it is found when the link cannot be read. */
+  private copyLink(link: LinkDocument["link"]): void {
+    const { profile } = this.vault;
+    const copy =
+      link.state === "linked" ? { linkId: link.linkId, seat: link.seat, pairKey: link.pairKey } : null;
+    if (profile.trouble || same(profile.current.linkCopy, copy)) return;
+    this.edits.saveProfile({ linkCopy: copy });
+  }
+
+  /** A press may have taken something away: that waits for no retry. */
+  private lessShared(): void {
+    this.mine = null;
+    if (this.begun && !this.ended) this.publishing.urgent();
+    this.shown();
+  }
+
   private contentChanged(): void {
+    this.mine = null;
     // While it opens nothing is published yet: `begin` does that.
     if (this.begun && !this.ended) this.publishing.changed();
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Failure } from "./http";
+import type { PublishOutcome } from "./publisher";
 import { Publishing } from "./publishing";
-import type { PublishOutcome } from "./sheet";
 import type { Saved } from "./vault";
 
 beforeEach(() => vi.useFakeTimers());
@@ -19,6 +19,11 @@ function room() {
       did.push("save");
       await Promise.resolve();
       return network.saves;
+    },
+    takeAway: async () => {
+      did.push("take");
+      await Promise.resolve();
+      return network.publishes;
     },
     keepUnsent: async () => void did.push("keep"),
     publish: async () => {
@@ -54,7 +59,7 @@ test("a start in the very turn in which a run ends makes a run of its own", asyn
 test("asked often while a run is on, it runs once more", async () => {
   const { publishing, did } = room();
   await Promise.all([publishing.start(), publishing.start(), publishing.start(), publishing.start()]);
-  expect(did).toEqual(["save", "publish", "save", "publish"]);
+  expect(did).toEqual(["take", "save", "publish", "take", "save", "publish"]);
 });
 
 describe("a network that is away", () => {
@@ -78,17 +83,17 @@ describe("a network that is away", () => {
     network.saves = { ok: true };
     network.publishes = { ok: true };
     await publishing.start();
-    expect(did).toEqual(["save", "publish"]);
+    expect(did).toEqual(["take", "save", "publish"]);
     expect(publishing.behind).toBeNull();
     await vi.advanceTimersByTimeAsync(600_000);
-    expect(did).toEqual(["save", "publish"]);
+    expect(did).toEqual(["take", "save", "publish"]);
   });
 
   test("a save that fails holds publishing back no longer than itself", async () => {
     const { publishing, network, did } = room();
     network.saves = { ok: false, reason: "server" };
     await publishing.start();
-    expect(did).toEqual(["save", "publish"]);
+    expect(did).toEqual(["take", "save", "publish"]);
     expect(publishing.behind).toBeNull();
   });
 });

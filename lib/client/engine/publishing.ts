@@ -1,14 +1,19 @@
 import type { Failure } from "./http";
+import type { PublishOutcome } from "./publisher";
 import { Retry } from "./retry";
-import type { PublishOutcome } from "./sheet";
 import { type HeldBack, heldBack, type Saved } from "./vault";
+
+/** How often a stop may try again while the network is away, milliseconds. */
+const URGENT_EVERY_MS = 2_000;
 
 type Surroundings = {
   /** Stores what waits. */
   save: () => Promise<Saved>;
   /** Keeps what waits on the device, sealed. */
   keepUnsent: () => Promise<void>;
-  /** Makes what the other can fetch follow what is shared; null while there is nobody to publish for, or nothing can be composed. */
+  /** Takes away what is shared no more; null while there is nobody to publish for. */
+  takeAway: () => Promise<PublishOutcome | null>;
+  /** Makes what the other can fetch follow what is shared; null while there is nobody to publish for. */
   publish: () => Promise<PublishOutcome | null>;
   /** The server says that nobody is linked: where the link stands is read again. */
   onUnlinked: () => Promise<unknown>;
@@ -25,6 +30,7 @@ export class Publishing {
   private run: Promise<void> | null = null;
   private wanted = false;
   private ended = false;
+  private lastRun = 0;
   private readonly retry = new Retry(() => void this.start());
 
   constructor(private readonly around: Surroundings) {}
@@ -40,11 +46,18 @@ export class Publishing {
     else void this.start();
   }
 
+  /** Something is to be shown no more: tried at once even where a try waits, but not more often than URGENT_EVERY_MS. */
+  urgent(): void {
+    if (Date.now() - this.lastRun >= URGENT_EVERY_MS) void this.start();
+    else this.changed();
+  }
+
   /** Saves and publishes now. Asked while a run is on, it runs once more. Resolves when the run has ended. */
   start(): Promise<void> {
     if (this.ended) return Promise.resolve();
     this.retry.cancel();
     this.wanted = true;
+    this.lastRun = Date.now();
     this.run ??= this.runAll();
     return this.run;
   }
@@ -71,20 +84,26 @@ export class Publishing {
     }
   }
 
-  /** One run: why something was held back, or null when all went well. */
+  /** One run: why something was held back, or null when all went well. [Note: Publishing] */
   private async runOnce(): Promise<HeldBack | null> {
-    // Saved first, so that another device that reads on finds why the page changed. A failed save holds nothing back.
+    // Before any document is saved: to show less waits for nothing.
+    const taken = await this.around.takeAway();
+    if (this.ended) return null;
+    if (taken) await this.settle(taken);
+    // Before anything new is shown, so that another device that reads on finds why. A failed save holds nothing back.
     const saved = await this.around.save();
     if (this.ended) return null;
-    const failed = saved.ok ? null : saved.reason;
-    const outcome = await this.around.publish();
-    if (outcome === null || this.ended) return failed;
-    return this.settle(outcome.ok ? null : outcome.failure, failed);
+    if (taken?.ok) {
+      const shown = await this.around.publish();
+      if (this.ended) return null;
+      if (shown) await this.settle(shown);
+    }
+    return saved.ok ? this.behind : saved.reason;
   }
 
-  private async settle(failure: Failure | null, failed: HeldBack | null): Promise<HeldBack | null> {
+  private async settle(outcome: PublishOutcome): Promise<void> {
+    const failure: Failure | null = outcome.ok ? null : outcome.failure;
     if (failure === "not_linked") await this.around.onUnlinked();
     this.behind = failure === null || failure === "not_linked" ? null : heldBack(failure);
-    return failed ?? this.behind;
   }
 }

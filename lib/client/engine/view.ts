@@ -14,6 +14,8 @@ function slicesOf(account: OpenAccount): OpenVault {
     checkIns: vault.checkIns.sort((a, b) => b.startedAt - a.startedAt),
     setAside: [vault.entries, ...vault.allMonths].flatMap((held) => held.current.setAside),
     link: account.linking.view,
+    period: account.period,
+    myPage: account.myPage,
     theirPage: account.theirPage,
     saving: savingOf(account),
     troubles: vault.troubles,
@@ -33,7 +35,7 @@ const alike = (a: unknown, b: unknown): boolean =>
   a === b ||
   (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => one === b[at]));
 /** Slices that are small, and made anew each time: compared by what they say. */
-const SMALL = new Set<string>(["saving", "troubles", "link"] satisfies (keyof OpenVault)[]);
+const SMALL = new Set<string>(["saving", "troubles", "link", "myPage"] satisfies (keyof OpenVault)[]);
 
 /**
  * Tells the page what there is to show: of an open vault only the slices that differ from what was told last, under a

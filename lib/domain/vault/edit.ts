@@ -1,7 +1,7 @@
 import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
 import { lookUp } from "./look-up";
-import type { CheckInsDocument, EntriesDocument } from "./schema";
+import type { CheckInsDocument, EntriesDocument, SetAside } from "./schema";
 
 /*
  * Edits of a document. Each gives a new document and leaves the old one as it was; `now` is milliseconds since 1970.
@@ -72,6 +72,15 @@ export function dismissSetAside<Document extends EntriesDocument | CheckInsDocum
   id: string,
 ): Document {
   return { ...document, setAside: document.setAside.filter((one) => one.id !== id) };
+}
+
+/** The document with an edit set aside that had been dismissed: the undo of dismissSetAside. One that is there stays. */
+export function keepSetAside<Document extends EntriesDocument | CheckInsDocument>(
+  document: Document,
+  one: SetAside,
+): Document {
+  if (document.setAside.some(({ id }) => id === one.id)) return document;
+  return { ...document, setAside: [...document.setAside, one] };
 }
 
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {

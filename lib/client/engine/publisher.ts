@@ -1,76 +1,9 @@
-import {
-  fromBase64Url,
-  isId,
-  MIN_PAGE_BYTES,
-  newId,
-  open,
-  type PairKey,
-  seal,
-  seatOwner,
-  toBase64Url,
-} from "@/lib/crypto";
-import { openDocument } from "@/lib/domain/migrations/open";
 import { pagesToSend } from "@/lib/domain/sheet/changes";
-import { composeSheet, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
-import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
-import type { Page } from "@/lib/domain/sheet/schema";
-import { isOvertaken, type PagesSeen } from "@/lib/domain/sheet/seen";
-import type { Seat } from "@/lib/wire/link";
-import {
-  type MySchedule,
-  myScheduleResponse,
-  putScheduleResponse,
-  type SealedPage,
-  theirPageResponse,
-} from "@/lib/wire/sheet";
+import type { ScheduledPage } from "@/lib/domain/sheet/compose";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
 import type { Failure, Http } from "./http";
-
-/** One's own side of a link: what pages are sealed with, and for. */
-export type Linked = { linkId: string; seat: Seat; pairKey: PairKey };
-
-const otherSeat = (seat: Seat): Seat => (seat === "maker" ? "accepter" : "maker");
-
-/**
- * Seals a page of one's own seat under a new random id. Neither a moment nor a number goes into it: whoever opens it
- * could read there when it was made, or how many there have been. An old one put back is known by its id.
- */
-export async function sealPage(
-  { linkId, seat, pairKey }: Linked,
-  { effectiveFrom, page }: ScheduledPage,
-): Promise<SealedPage> {
-  const context = {
-    owner: seatOwner(linkId, seat),
-    kind: "sheet-page",
-    name: newId(),
-    version: 0,
-  } as const;
-  const sealed = await seal(pairKey, context, page, { minBytes: MIN_PAGE_BYTES });
-  return { effectiveFrom, sealed: toBase64Url(sealed) };
-}
-
-/** An empty page that takes force at `effectiveFrom`. */
-export const sealEmptyPage = (linked: Linked, effectiveFrom: number): Promise<SealedPage> =>
-  sealPage(linked, { effectiveFrom, page: EMPTY_PAGE });
-
-type OpenedPage =
-  | { ok: true; page: Page; id: string }
-  | { ok: false; problem: "cannot_open" | "newer_program" };
-
-async function openPage({ linkId, pairKey }: Linked, seat: Seat, sealed: string): Promise<OpenedPage> {
-  const bytes = fromBase64Url(sealed);
-  if (!bytes) return { ok: false, problem: "cannot_open" };
-  const expected = { owner: seatOwner(linkId, seat), kind: "sheet-page", name: isId, atLeast: 0 } as const;
-  const opened = await open(pairKey, expected, bytes);
-  if (!opened.ok) return { ok: false, problem: "cannot_open" };
-  const document = openDocument("page", opened.body);
-  if (!document.ok) {
-    return {
-      ok: false,
-      problem: document.reason === "newer_than_this_program" ? "newer_program" : "cannot_open",
-    };
-  }
-  return { ok: true, page: document.document, id: opened.name };
-}
+import { type Linked, openPage, sealPage } from "./sealed-page";
 
 /**
  * What is published of one's own, as last read or written: the pages, or none where one of them could not be opened and
@@ -85,6 +18,14 @@ type Published = {
   readAt: number;
 };
 
+export type Schedule = readonly [ScheduledPage, ...ScheduledPage[]];
+
+/**
+ * The schedule that is to stand from `now` on (the server's clock). `standing`: the one that is published, its first page in
+ * force; empty where it could not be opened.
+ */
+export type Target = (standing: readonly ScheduledPage[], now: number) => Schedule;
+
 /** How long the two clocks are taken to keep step, milliseconds. A device's clock can be set at any time. */
 const CLOCKS_KEEP_STEP_MS = 60_000;
 
@@ -94,7 +35,7 @@ export const MOST_TRIES = 5;
 export type PublishOutcome = { ok: true } | { ok: false; failure: Failure };
 
 /**
- * Keeps what the other can see equal to what is shared. [Note: Publishing]
+ * Writes one's own schedule. [Note: Publishing]
  *
  * A page goes out only when its content differs from what is published, so an edit of something private sends nothing.
  * The schedule's revision is read before the vault is, and compared when writing: a device that composed from an older
@@ -123,6 +64,14 @@ export class Publisher {
     return { ok: true };
   }
 
+  /** What stands from now on, as far as it is known: the page in force first. Null before the first read. */
+  standing(): { pages: readonly ScheduledPage[]; now: number } | null {
+    if (!this.published) return null;
+    const { pages, moments, ahead } = this.published;
+    const now = this.now() + ahead;
+    return { pages: pages.slice(indexInForce(moments, now)), now };
+  }
+
   /** When the newest page in force took force, server's clock: the next one comes after it. */
   nextMoment(): number {
     const now = this.now() + (this.published?.ahead ?? 0);
@@ -135,17 +84,17 @@ export class Publisher {
    * still to come counts as more: it could take force at the very moment at which the seat is given up.
    */
   emptyAt(): number | null {
-    if (!this.published) return null;
-    const { pages, moments, revision, ahead } = this.published;
-    const [inForce, ...later] = pages.slice(indexInForce(moments, this.now() + ahead));
-    return inForce && later.length === 0 && isEmptyPage(inForce.page) ? revision : null;
+    const standing = this.standing();
+    if (!this.published || !standing) return null;
+    const [inForce, ...later] = standing.pages;
+    return inForce && later.length === 0 && isEmptyPage(inForce.page) ? this.published.revision : null;
   }
 
   /**
-   * Publishes what `source` shares where it differs. `refresh` reads the vault again, and is called when another device
-   * has published meanwhile; `source` is asked anew after it.
+   * Makes the published schedule the one that `target` gives, where it differs. `refresh` reads the vault again, and is called
+   * when another device has published meanwhile; `target` is asked anew after it.
    */
-  async publish(source: () => SheetSource, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+  async publish(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = this.published;
       if (!before || !this.keepsStep(before)) {
@@ -156,11 +105,35 @@ export class Publisher {
           if (!fresh.ok) return fresh;
         }
       }
-      const outcome = await this.publishOnce(source());
+      const outcome = await this.write(target);
       if (outcome.ok || outcome.failure !== "conflict") return outcome;
       this.published = null;
     }
     return { ok: false, failure: "conflict" };
+  }
+
+  /**
+   * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
+   * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
+   */
+  async publishAtOnce(target: Target, refresh: () => Promise<unknown>): Promise<PublishOutcome> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if (!this.published) {
+        const read = await this.read();
+        if (!read.ok) return read;
+        await refresh();
+      }
+      const outcome = await this.write(target);
+      if (outcome.ok || outcome.failure !== "conflict") return outcome;
+      this.published = null;
+    }
+    return { ok: false, failure: "conflict" };
+  }
+
+  /** Whether what stands is not what `target` gives, or what stands is not known. */
+  owes(target: Target): boolean {
+    const standing = this.standing();
+    return !standing || !pagesToSend(standing.pages, target(standing.pages, standing.now)).unchanged;
   }
 
   /** Whether the server's clock can still be reckoned from this device's, which may have jumped since. */
@@ -169,16 +142,15 @@ export class Publisher {
     return elapsed >= 0 && elapsed <= CLOCKS_KEEP_STEP_MS;
   }
 
-  private async publishOnce(source: SheetSource): Promise<PublishOutcome> {
+  private async write(target: Target): Promise<PublishOutcome> {
     const { published } = this;
-    if (!published) return { ok: false, failure: "conflict" };
-    const now = this.now() + published.ahead;
-    const standing = published.pages.slice(indexInForce(published.moments, now));
-    const changes = pagesToSend(standing, composeSheet(source, now));
+    const standing = this.standing();
+    if (!published || !standing) return { ok: false, failure: "conflict" };
+    const changes = pagesToSend(standing.pages, target(standing.pages, standing.now));
     if (changes.unchanged) return { ok: true };
 
     const current = changes.current && { ...changes.current, effectiveFrom: this.nextMoment() };
-    const first = current ?? standing[0];
+    const first = current ?? standing.pages[0];
     // A page to come that the new one overtakes, because the clock stood still or went back, waits its turn after it.
     let previous = first?.effectiveFrom ?? 0;
     const later = changes.later.map(({ effectiveFrom, page }) => {
@@ -192,9 +164,15 @@ export class Publisher {
         current: current && (await sealPage(this.linked, current)),
         later: await Promise.all(later.map((page) => sealPage(this.linked, page))),
       },
+      // A tab that is closed meanwhile does not take the request with it, where it is small enough for that.
+      keepalive: later.length === 0,
       answer: putScheduleResponse,
     });
-    if (!answer.ok) return answer;
+    if (!answer.ok) {
+      // Whether it was written is not known when the answer was lost: what stands is read before the next try.
+      if (answer.failure === "offline" || answer.failure === "bad_answer") this.published = null;
+      return answer;
+    }
     const pages = first ? [first, ...later] : later;
     this.published = {
       ...published,
@@ -222,32 +200,3 @@ const indexInForce = (moments: readonly number[], now: number): number =>
     0,
     moments.findLastIndex((moment) => moment <= now),
   );
-
-export type TheirPageRead =
-  | { ok: true; page: Page; id: string }
-  | { ok: false; problem: "cannot_open" | "older_than_seen" | "newer_program" }
-  | { ok: false; failure: Failure };
-
-/** Reads the other side's page. Asks with the ETag of the last one, so an unchanged page costs a line. */
-export class Reader {
-  private etag: string | null = null;
-
-  constructor(
-    private readonly http: Http,
-    private readonly linked: Linked,
-  ) {}
-
-  /** The page in force. `seen`: the pages ever opened; `not_modified` when it is the one read last. */
-  async read(seen: PagesSeen): Promise<TheirPageRead> {
-    const answer = await this.http("/api/sheet", {
-      headers: this.etag ? { "if-none-match": this.etag } : {},
-      answer: theirPageResponse,
-    });
-    if (!answer.ok) return answer;
-    this.etag = null;
-    const opened = await openPage(this.linked, otherSeat(this.linked.seat), answer.data.sealed);
-    if (opened.ok && isOvertaken(seen, opened.id)) return { ok: false, problem: "older_than_seen" };
-    if (opened.ok) this.etag = answer.response.headers.get("etag");
-    return opened;
-  }
-}

@@ -1,0 +1,48 @@
+import type { Shareable } from "./parts";
+import { PARTS, type PartOf } from "./parts";
+import type { PartOrName } from "./standing";
+import { putBack, showNow, stopItem, tick, untick, withShareOf } from "./verbs";
+
+/**
+ * What a press does with the sharing of one item, as a message: the screen and the engine both apply it, and come to the same.
+ * `giveBack` is the undo of an untick or a stop: it names the item as it was before.
+ */
+export type ShareVerb =
+  | { readonly do: "tick" | "untick"; readonly part: PartOf<Shareable> }
+  | { readonly do: "show"; readonly what: PartOrName | "all" }
+  | { readonly do: "putBack"; readonly what: PartOrName }
+  | { readonly do: "stop" }
+  | { readonly do: "giveBack"; readonly as: Shareable };
+
+/**
+ * The item after a press. A verb that does not fit it (a part that it has not, an earlier item of another kind) changes
+ * nothing. `period` and `now` as in verbs.ts.
+ */
+export function applyShare<Item extends Shareable>(
+  item: Item,
+  verb: ShareVerb,
+  period: string | null,
+  now: number,
+): Item {
+  switch (verb.do) {
+    case "tick":
+      return hasPart(item, verb.part) ? tick(item, verb.part, period, now) : item;
+    case "untick":
+      return hasPart(item, verb.part) ? untick(item, verb.part, now) : item;
+    case "show":
+      return showNow(item, verb.what, period, now);
+    case "putBack":
+      return putBack(item, verb.what, period, now);
+    case "stop":
+      return stopItem(item, now);
+    case "giveBack":
+      return isLike(verb.as, item) ? withShareOf(item, verb.as, period, now) : item;
+  }
+}
+
+const hasPart = <Item extends Shareable>(item: Item, part: string): part is PartOf<Item> =>
+  PARTS[item.kind].some((one) => one === part);
+
+/** Whether one is an item of the other's kind and id. */
+export const isLike = <Item extends Shareable>(one: Shareable, other: Item): one is Item =>
+  one.kind === other.kind && one.id === other.id;
