@@ -32,7 +32,16 @@ import {
   partsOffered,
   type Shareable,
 } from "./parts";
-import { isShared, isTicked, readyToShare, sharedParts, shownOf, tickedParts, waiting } from "./standing";
+import {
+  isShared,
+  isTicked,
+  readyToShare,
+  sharedParts,
+  shownOf,
+  tickedParts,
+  tickOf,
+  waiting,
+} from "./standing";
 import { afterEdit, putBack, showNow, stopItem, tick, untick, withShareOf } from "./verbs";
 
 const RUNS = { numRuns: 200 };
@@ -158,7 +167,7 @@ describe("ticking and unticking", () => {
       fc.property(itemAndPart, ({ item, part }) => {
         const alone = tick<Shareable>(stopItem(item, NOW), part, null, NOW);
         expect(isTicked(alone, part, null, NOW)).toBe(true);
-        expect(shownOf(alone, part, null, NOW)).toBeNull();
+        expect(tickOf(alone, part, NOW)).toEqual({ period: null, from: null, until: null, shown: null });
         expect(pageOfItem(alone, null, NOW)).toEqual(EMPTY_PAGE);
         expect(pageOf(alone)).toEqual(EMPTY_PAGE);
         expect([isTicked(alone, part, PERIOD, NOW), isShared(alone, part, PERIOD, NOW)]).toEqual([
@@ -357,11 +366,9 @@ describe("by example", () => {
     const rewritten = (from: typeof moment, pleaseDont: string[]) =>
       afterEdit(from, { ...from, pleaseDont }, PERIOD, NOW);
     const lines = (item: Shareable) => seen(item, "pleaseDont");
-    expect(lines(rewritten(moment, ["shout", "", " leave ", "hold me"]))).toEqual([
-      "shout",
-      "hold me",
-      "leave",
-    ]);
+    const between = rewritten(moment, ["shout", "", " leave ", "hold me"]);
+    expect(lines(between)).toEqual(["shout", "leave", "hold me"]);
+    expect(waiting(between, PERIOD, NOW)).toEqual([]);
     for (const changed of [["shout at me", "hold me"], ["shout"], ["hold me", "shout"], []]) {
       expect(lines(rewritten(moment, changed))).toEqual(["shout", "hold me"]);
     }

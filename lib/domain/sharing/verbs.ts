@@ -139,7 +139,9 @@ function shownAfter(direction: PartDirection, was: unknown, is: unknown, shown: 
   if (same(was, is)) return shown;
   if (direction.is === "limits" && Array.isArray(is)) {
     const added = linesMore(was, is);
-    return added && added.length > 0 ? (bothLimits(shown ?? [], added) ?? shown) : shown;
+    if (!added || added.length === 0) return shown;
+    const inPlace = same(linesMore(shown, is), added);
+    return inPlace ? is : (bothLimits(shown ?? [], added) ?? shown);
   }
   if (changeOf(direction, shown, is) !== "tightens") return shown;
   // The words of a condition are new, so that they wait. Until then it is "ask first".

@@ -1,0 +1,249 @@
+import { canonical, same } from "../canonical";
+import { bothLimits, directionOf, type PartDirection, rankOf } from "../sharing/direction";
+import { isOnlyIf, type Shareable } from "../sharing/parts";
+import {
+  byContent,
+  type Composed,
+  composeWithSources,
+  momentsOfChange,
+  type PageSection,
+  type ScheduledPage,
+  type SheetSource,
+  samePage,
+  schedule,
+} from "./compose";
+import { EMPTY_PAGE } from "./empty";
+import type { Page } from "./schema";
+
+/*
+ * What may be published without a press: publishing by itself only takes away, or tightens. [Note: Meeting]
+ *
+ * Items of the composed page are matched with those of the published one that have the same name, and then field by
+ * field:
+ * - an order: the tighter of the two, and nothing where neither is, or where it is an "only if" in new words;
+ * - a limit: both limits, as long as the composed item has the field;
+ * - everything else: only what is published already. Of a list, the entries that are.
+ * A field that is not composed is gone, and so is an item that matches none.
+ */
+
+/** A part of an item, by the id of the entry or check-in that it stands in. */
+export type PartOfItem = { readonly id: string; readonly part: string };
+
+/**
+ * Whether a press of this session lets a part go out as it is composed. Asked also of the part "name": a press that
+ * showed a new name lets the item be matched with what was published under another.
+ */
+export type Granted = (id: string, part: string) => boolean;
+
+const NOTHING_GRANTED: Granted = () => false;
+
+/** The most of `composed` that is not more than `published`, but for what is granted. */
+export function meet(composed: Composed, published: Page, granted: Granted = NOTHING_GRANTED): Page {
+  if (samePage(composed.page, published)) return composed.page;
+  const met = <Item extends object>(section: PageSection, items: readonly Item[], held: readonly Item[]) => {
+    const found = pairs(section, items, composed.from[section], held, granted).flatMap((one) => {
+      const item = withFields(one.item, one.met);
+      return item === null ? [] : [{ id: one.id, item }];
+    });
+    return byContent(found).items;
+  };
+  const { comforts, hardMoments, supports, checkIns } = composed.page;
+  return {
+    schema: 1,
+    comforts: met("comforts", comforts, published.comforts),
+    hardMoments: met("hardMoments", hardMoments, published.hardMoments),
+    supports: met("supports", supports, published.supports),
+    checkIns: met("checkIns", checkIns, published.checkIns),
+  };
+}
+
+/** The parts that a page composed now would show otherwise than `meet` lets through: each needs a press. */
+export function beyond(composed: Composed, published: Page): PartOfItem[] {
+  return SECTIONS.flatMap((section) => {
+    const [items, held]: [readonly object[], readonly object[]] = [
+      composed.page[section],
+      published[section],
+    ];
+    return pairs(section, items, composed.from[section], held, NOTHING_GRANTED).flatMap(
+      ({ id, fields, met }) =>
+        Object.keys(fields)
+          .filter((part) => !same(met[part], fields[part]))
+          .map((part) => ({ id, part })),
+    );
+  });
+}
+
+/**
+ * The schedule from `now` on of what may be published without a press: at each moment the most of what is shared then
+ * that is not more than what the published schedule shows then. `published` stands in rising order, its first page in
+ * force; empty where nothing was ever published, and then nothing is let through.
+ */
+export function meetSchedule(
+  source: SheetSource,
+  now: number,
+  published: readonly ScheduledPage[],
+  granted: Granted = NOTHING_GRANTED,
+): readonly [ScheduledPage, ...ScheduledPage[]] {
+  const turns = published.map(({ effectiveFrom }) => effectiveFrom).filter((at) => at > now);
+  const moments = [...new Set([...momentsOfChange(source, now), ...turns])].sort((a, b) => a - b);
+  return schedule(now, moments, (at) => {
+    const inForce = published.findLast((page, index) => index === 0 || page.effectiveFrom <= at);
+    return meet(composeWithSources(source, at), inForce?.page ?? EMPTY_PAGE, granted);
+  });
+}
+
+const SECTIONS = [
+  "comforts",
+  "hardMoments",
+  "supports",
+  "checkIns",
+] as const satisfies readonly PageSection[];
+const KINDS = {
+  comforts: "comfort",
+  hardMoments: "hardMoment",
+  supports: "support",
+  checkIns: "checkIn",
+} as const satisfies Record<PageSection, Shareable["kind"]>;
+
+type Fields = Readonly<Record<string, unknown>>;
+type Named = { answers?: object; topic?: unknown; group?: unknown; situation?: unknown; day?: unknown };
+const named = (item: object): Named & Fields => ({ ...item });
+
+/** What an item says, part by part: answers stand among the others. */
+function fieldsOf(item: object): Fields {
+  const { answers, topic: _, group: __, situation: ___, day: ____, ...fields } = named(item);
+  return { ...fields, ...answers };
+}
+
+function nameOf(item: object): string {
+  const { topic, group, situation, day } = named(item);
+  return canonical({ topic, group, situation, day });
+}
+
+/** What of a field may be published beside what `held` (undefined: nothing) shows; undefined for nothing. */
+function metField(direction: PartDirection, value: unknown, held: unknown): unknown {
+  if (same(value, held)) return value;
+  switch (direction.is) {
+    case "order": {
+      const [mine, theirs] = [rankOf(direction, value), rankOf(direction, held)];
+      // The words of a condition are new, although it is tighter than what they stand for.
+      if (mine < theirs) return isOnlyIf(value) ? undefined : value;
+      return mine > theirs ? held : undefined;
+    }
+    case "limits":
+      return Array.isArray(value) ? (bothLimits(value, held) ?? held) : value;
+    case "waits":
+      return Array.isArray(value) && Array.isArray(held) ? inBoth(value, held) : undefined;
+  }
+}
+
+function inBoth(lines: readonly unknown[], held: readonly unknown[]): readonly unknown[] | undefined {
+  const left = [...held];
+  const kept = lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at === -1) return false;
+    left.splice(at, 1);
+    return true;
+  });
+  return kept.length > 0 ? kept : undefined;
+}
+
+type Matched<Item> = { readonly id: string; readonly item: Item; readonly fields: Fields };
+type Pair<Item> = Matched<Item> & {
+  /** What may be published of each field. */
+  readonly met: Fields;
+};
+
+/**
+ * Each composed item with what may be published of it. It is matched with a published item of its name, each at most
+ * once: as many as can be with one that lets them through whole; what is left takes the one that lets most of it through.
+ * What is granted takes no part in that, but for a name: see Granted.
+ */
+function pairs<Item extends object>(
+  section: PageSection,
+  items: readonly Item[],
+  ids: readonly string[],
+  published: readonly Item[],
+  granted: Granted,
+): Pair<Item>[] {
+  const mine = items.map((item, index) => ({
+    ...{ item, id: ids[index] ?? "" },
+    ...{ name: nameOf(item), fields: fieldsOf(item) },
+  }));
+  const theirs = published.map((item) => ({ name: nameOf(item), fields: fieldsOf(item) }));
+  const taken = new Set<number>();
+  const options = mine.map((one) =>
+    theirs.flatMap((other, to) =>
+      one.name === other.name ? [option(section, one.fields, other.fields, to)] : [],
+    ),
+  );
+  const whole = options.map((those) => those.filter((one) => one.isWhole).map(({ to }) => to));
+  const matches = new Map<number, Fields>();
+  const match = (from: number, those: readonly Option[]) => {
+    const [best] = those.filter(({ to }) => !taken.has(to)).sort((a, b) => b.kept - a.kept);
+    if (!best) return;
+    taken.add(best.to);
+    matches.set(from, best.met);
+  };
+  for (const [to, from] of wholePairs(whole))
+    match(from, options[from]?.filter((one) => one.to === to) ?? []);
+  for (const [from, those] of options.entries()) {
+    if (!matches.has(from)) match(from, those);
+  }
+  for (const [from, one] of mine.entries()) {
+    if (matches.has(from) || !granted(one.id, "name")) continue;
+    match(
+      from,
+      theirs.map((other, to) => option(section, one.fields, other.fields, to)),
+    );
+  }
+  return mine.map((one, from) => {
+    const pressed = Object.entries(one.fields).filter(([part]) => granted(one.id, part));
+    return { ...one, met: { ...matches.get(from), ...Object.fromEntries(pressed) } };
+  });
+}
+
+/** What of an item's fields is left beside those of the published item at `to`, and how many of them are so unchanged. */
+type Option = { readonly to: number; readonly met: Fields; readonly kept: number; readonly isWhole: boolean };
+
+function option(section: PageSection, fields: Fields, held: Fields, to: number): Option {
+  const met = Object.entries(fields).flatMap(([part, value]) => {
+    const left = metField(directionOf(KINDS[section], part), value, held[part]);
+    return left === undefined ? [] : [[part, left] as const];
+  });
+  const kept = met.filter(([part, left]) => same(left, fields[part])).length;
+  return { to, met: Object.fromEntries(met), kept, isWhole: kept === Object.keys(fields).length };
+}
+
+/** As many pairs as can be made, by augmenting paths: for each right side that is paired, its left side. */
+function wholePairs(choices: readonly (readonly number[])[]): Map<number, number> {
+  const takenBy = new Map<number, number>();
+  const place = (from: number, tried: Set<number>): boolean => {
+    for (const to of choices[from] ?? []) {
+      if (tried.has(to)) continue;
+      tried.add(to);
+      const before = takenBy.get(to);
+      if (before !== undefined && !place(before, tried)) continue;
+      takenBy.set(to, from);
+      return true;
+    }
+    return false;
+  };
+  for (const from of choices.keys()) place(from, new Set());
+  return takenBy;
+}
+
+/** The item with these fields in place of its own, in its own order; null without any. */
+function withFields<Item extends object>(item: Item, fields: Fields): Item | null {
+  if (Object.keys(fields).length === 0) return null;
+  const left = (given: object) =>
+    Object.fromEntries(Object.keys(given).flatMap((part) => (part in fields ? [[part, fields[part]]] : [])));
+  const { answers } = named(item);
+  const met = { ...left(item), ...(answers && { answers: left(answers) }) };
+  const copy = { ...item, ...met };
+  for (const part of Object.keys(fieldsOf(item))) {
+    if (!(part in fields)) Reflect.deleteProperty(copy, part);
+  }
+  if (answers && Object.keys(left(answers)).length === 0) Reflect.deleteProperty(copy, "answers");
+  return copy;
+}
