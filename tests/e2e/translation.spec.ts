@@ -130,3 +130,48 @@ test("two who link, share and part while both pages are translated", async ({ br
   await she.close();
   await he.close();
 });
+
+for (const way of ["wraps", "replaces"] satisfies Way[]) {
+  test(`texts that change, go and come beside others while a translator ${way} them`, async ({
+    page,
+    context,
+  }) => {
+    await translatePages(context, way);
+    await page.goto("/en/limits");
+    await translated(page);
+    // React holds on to text nodes that stand beside one another and works on them by these three operations alone.
+    const texts = page.evaluate(async () => {
+      const box = document.createElement("p");
+      const [kept, sharing, last] = ["kept ", "not shared ", "last "].map((text) => new Text(text));
+      if (kept === undefined || sharing === undefined || last === undefined) return [];
+      box.append(kept, sharing, last);
+      document.querySelector("main")?.append(box);
+      const steps: (() => void)[] = [
+        () => undefined,
+        () => (kept.nodeValue = "changed "),
+        () => box.removeChild(sharing),
+        () => box.insertBefore(new Text("new "), last),
+        () => (last.nodeValue = "end "),
+        () => (last.nodeValue = "very end "),
+        () => box.insertBefore(box.appendChild(new Text("moved ")), kept),
+      ];
+      const seen: string[] = [];
+      for (const step of steps) {
+        step();
+        // The translator comes to it before the next step.
+        await new Promise((done) => setTimeout(done));
+        seen.push(`${box.innerText.trim()}, ${box.querySelectorAll("p > font > font").length}`);
+      }
+      return seen;
+    });
+    expect(await texts).toEqual([
+      "kept not shared last, 3",
+      "changed not shared last, 3",
+      "changed last, 2",
+      "changed new last, 3",
+      "changed new end, 3",
+      "changed new very end, 3",
+      "moved changed new very end, 4",
+    ]);
+  });
+}
