@@ -29,7 +29,7 @@ export function CrossedLine({ answer }: { answer: "yes" | "notSure" }) {
       <Button
         ref={unfold}
         variant="plain"
-        className="-ml-2.5 justify-self-start font-normal"
+        className="-ml-2.5 justify-self-start text-left font-normal"
         aria-expanded={false}
         onClick={() => setFolded(false)}
       >
@@ -41,6 +41,7 @@ export function CrossedLine({ answer }: { answer: "yes" | "notSure" }) {
     <Notice title={t(`${answer}.title`)} live>
       <p>{t(`${answer}.text`)}</p>
       <p>{t("decide")}</p>
+      <p className="text-sm text-quiet">{t("here")}</p>
       <div className="flex flex-wrap items-center gap-x-5">
         <ReachLink what="help" className="link inline-flex min-h-11 items-center">
           {t("help")}
@@ -55,7 +56,6 @@ export function CrossedLine({ answer }: { answer: "yes" | "notSure" }) {
           {t("fold")}
         </Button>
       </div>
-      <p className="text-sm text-quiet">{t("here")}</p>
     </Notice>
   );
 }

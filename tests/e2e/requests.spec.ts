@@ -117,10 +117,10 @@ test("what is said of being noticed opens in place and asks for nothing", async 
     await expect(summary).toHaveCount(count);
     await page.waitForLoadState("networkidle");
     const asked = await askedDuring(page, async () => {
-      for (const one of await summary.all()) {
-        const details = page.locator("details").filter({ has: one });
+      for (let at = 0; at < count; at++) {
+        const details = page.locator("details").filter({ has: summary }).nth(at);
         await expect(details).not.toHaveAttribute("open");
-        await one.click();
+        await summary.nth(at).click();
         for (const [link, title] of [
           [help, words.help.title],
           [safety, SAFETY],
