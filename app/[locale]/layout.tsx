@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PageTranslation } from "@/components/app-shell/page-translation";
 import { LeaveButton } from "@/components/exit/leave-button";
 import { locales } from "@/lib/i18n/locales";
 import { type LocaleParams, pageLocale } from "@/lib/i18n/page-locale";
@@ -30,6 +31,7 @@ export default async function RootLayout({ params, children }: Props) {
   return (
     <html lang={locale}>
       <body>
+        <PageTranslation />
         <LeaveButton />
         {children}
       </body>

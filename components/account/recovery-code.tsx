@@ -22,6 +22,7 @@ export function ShowCode({ code, onWritten }: { code: string; onWritten: () => v
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("label")}</legend>
         <p
+          translate="no"
           className="flex flex-wrap gap-x-5 gap-y-2 rounded-md border border-line bg-wash px-4 py-4 text-xl font-bold tracking-[0.08em] sm:text-2xl"
           data-testid="recovery-code"
         >

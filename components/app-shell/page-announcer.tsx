@@ -10,18 +10,23 @@ import { useEffect, useRef, useState } from "react";
 export function PageAnnouncer() {
   const pathname = usePathname();
   const last = useRef(pathname);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState({ words: "", own: false });
   useEffect(() => {
     if (pathname === last.current) return;
     last.current = pathname;
-    setSaid(document.querySelector("#main h1")?.textContent ?? "");
+    const heading = document.querySelector("#main h1");
+    // A heading with a name in it is left alone by a translator, here too.
+    setSaid({
+      words: heading?.textContent ?? "",
+      own: heading?.querySelector('[translate="no"]') instanceof Element,
+    });
     if (document.activeElement === document.body) {
       document.getElementById("main")?.focus({ preventScroll: true });
     }
   }, [pathname]);
   return (
-    <p role="status" className="sr-only">
-      {said}
+    <p role="status" translate={said.own ? "no" : undefined} className="sr-only">
+      {said.words}
     </p>
   );
 }

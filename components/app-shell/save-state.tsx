@@ -15,10 +15,21 @@ import { useTask } from "@/lib/client/use-task";
 export function SaveLine() {
   const t = useTranslations("shell.saving");
   const { saving } = useVault();
-  if (saving.state === "saved") return <StatusLine kind="saved">{t("saved")}</StatusLine>;
-  if (saving.state === "saving") return <StatusLine kind="waiting">{t("saving")}</StatusLine>;
+  if (saving.state === "saved")
+    return (
+      <StatusLine kind="saved" state={saving.state}>
+        {t("saved")}
+      </StatusLine>
+    );
+  if (saving.state === "saving")
+    return (
+      <StatusLine kind="waiting" state={saving.state}>
+        {t("saving")}
+      </StatusLine>
+    );
   return (
-    <StatusLine kind="waiting">
+    // What else it says follows from these two.
+    <StatusLine kind="waiting" state={`${saving.problem} ${saving.sharing}`}>
       {t("notYet")}
       {/* The bar below says this on screen. */}
       <span className="sr-only">
@@ -50,7 +61,8 @@ export function SaveBar() {
         ) : (
           <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
             <Icon name="waiting" size={22} />
-            <p className="min-w-0 flex-1 basis-48 text-sm">
+            {/* Drawn anew with what it claims, as the line above. */}
+            <p key={`${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
               <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
             </p>
             <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
@@ -75,7 +87,7 @@ function SaveAgain({ sharing }: { sharing: boolean }) {
   };
   return (
     <form onSubmit={submit} className="mx-auto grid max-w-[40rem] gap-2" noValidate>
-      <p className="text-sm">
+      <p key={`${sharing}`} className="text-sm">
         <b>{t("notYet")}.</b> {t("signedOut")} {sharing && t("sharing")}
       </p>
       <Field

@@ -22,13 +22,15 @@ import { withPart } from "@/lib/domain/sharing/verbs";
 import { longDate } from "@/lib/i18n/dates";
 import { hasAnswers, withText, withWord } from "./answers";
 import { CareOffer } from "./care-offer";
+import { CrossedLine } from "./crossed-line";
 import { ShareAnswer } from "./share-answer";
 import { WordField } from "./word-field";
 
 type Props = {
   /** As it was when the form was opened. From then on the form is ahead of the vault. */
   start: CheckIn;
-  onDone: () => void;
+  /** Gets it as it was left. */
+  onDone: (checkIn: CheckIn) => void;
   onDelete: (checkIn: CheckIn) => void;
 };
 
@@ -46,7 +48,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
     const before = latest.current;
     latest.current = next;
     setCheckIn(next);
-    if (!careOffered && !asksForCare(before.answers) && asksForCare(next.answers)) {
+    if (!careOffered && !asksForOffer(before) && asksForOffer(next)) {
       setCareAt(question);
       setCareOffered(true);
     }
@@ -61,6 +63,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
     onDelete(latest.current);
   };
 
+  const crossed = checkIn.answers.crossedLine;
   const ask = (question: Question): ReactNode => (
     <div key={question} className="grid gap-3">
       {isTextQuestion(question) ? (
@@ -76,6 +79,9 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
           value={checkIn.answers[question]}
           onChange={(word) => change(question, withWord(latest.current, question, word, Date.now()))}
         />
+      )}
+      {question === "crossedLine" && crossed !== undefined && crossed !== "no" && (
+        <CrossedLine key={crossed} answer={crossed} />
       )}
       <ShareAnswer
         question={question}
@@ -101,7 +107,7 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
       <div className="grid justify-items-start gap-3">
         <p className="text-quiet">{t("keep")}</p>
         <div className="flex flex-wrap gap-3">
-          <Button variant="primary" onClick={onDone}>
+          <Button variant="primary" onClick={() => onDone(latest.current)}>
             {t("done")}
           </Button>
           {hasAnswers(checkIn) && (
@@ -115,6 +121,10 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
     </div>
   );
 }
+
+/** A line that was crossed has words of its own. */
+const asksForOffer = ({ answers: { today, bodySafety } }: CheckIn): boolean =>
+  asksForCare({ today, bodySafety });
 
 const isTextQuestion = (question: Question): question is TextQuestion =>
   TEXT_QUESTIONS.some((text) => text === question);

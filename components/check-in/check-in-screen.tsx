@@ -8,9 +8,11 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { useToast } from "@/components/ui/toast";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import { hasLeft } from "@/lib/client/exit";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
+import { asksForCare } from "@/lib/domain/check-in/options";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { longDate } from "@/lib/i18n/dates";
 import { sharedQuestions } from "./answers";
@@ -22,11 +24,12 @@ export function CheckInScreen() {
   const toast = useToast();
   const { link } = useVault();
   const [open, setOpen] = useState<CheckIn | null>(null);
-  const [done, setDone] = useState(false);
+  /** How the last one ended: nothing to see of which hard answer it was. */
+  const [done, setDone] = useState<"plain" | "kind" | null>(null);
 
   const begin = () => {
     const now = new Date();
-    setDone(false);
+    setDone(null);
     setOpen(blankCheckIn(crypto.randomUUID(), dayOf(now), now.getTime()));
   };
   const remove = (checkIn: CheckIn) => {
@@ -50,9 +53,17 @@ export function CheckInScreen() {
         {open === null ? (
           <div className="grid gap-10">
             <div className="grid justify-items-start gap-3">
-              <p role="status" className={done ? undefined : "sr-only"}>
-                {done && t("doneWords")}
-              </p>
+              <div role="status" className={done ? "grid justify-items-start gap-1" : "sr-only"}>
+                {done === "plain" && <p>{t("doneWords")}</p>}
+                {done === "kind" && (
+                  <>
+                    <p className="max-w-[58ch]">{t("doneKindly")}</p>
+                    <ReachLink what="help" className="link inline-flex min-h-11 items-center">
+                      {t("doneRoad")}
+                    </ReachLink>
+                  </>
+                )}
+              </div>
               <Button variant={done ? "quiet" : "primary"} onClick={begin}>
                 <Icon name="plus" size={20} />
                 {t("new")}
@@ -60,7 +71,7 @@ export function CheckInScreen() {
             </div>
             <Past
               onOpen={(checkIn) => {
-                setDone(false);
+                setDone(null);
                 setOpen(checkIn);
               }}
             />
@@ -69,9 +80,9 @@ export function CheckInScreen() {
           <CheckInForm
             key={open.id}
             start={open}
-            onDone={() => {
+            onDone={({ answers }) => {
               setOpen(null);
-              setDone(true);
+              setDone(asksForCare(answers) ? "kind" : "plain");
             }}
             onDelete={remove}
           />

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { DraftLine } from "@/components/entry/draft-fields";
+import { IfTheyNotice } from "@/components/sharing/if-they-notice";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ANSWERS, type AnswerKind, type Direction } from "@/lib/domain/comfort/options";
 import type { Answer } from "@/lib/domain/comfort/schema";
@@ -40,6 +41,7 @@ export function AnswerField({ direction, answer, shared, onAnswer, onCondition }
       />
       {answer === undefined && <p className="text-sm text-quiet">{words("unset")}</p>}
       {answer?.is === "no" && <p className="text-sm text-quiet">{t("noReason")}</p>}
+      {answer?.is === "no" && shared && <IfTheyNotice what="no" />}
       {answer?.is === "onlyIf" && (
         <DraftLine
           label={t("condition")}

@@ -9,6 +9,7 @@ import { useOneOpen } from "@/components/entry/use-one-open";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Shape } from "@/components/ui/icons";
+import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client/use-stile";
@@ -48,12 +49,15 @@ function Topics() {
       if ("own" in comfort.topic) {
         open(null);
         document.getElementById(`add-${comfort.group}`)?.focus();
-        toast({ message: t("deleted", { name }), undo: edits.remove(comfort.id) });
+        toast({ message: t.rich("deleted", { own, name }), undo: edits.remove(comfort.id) });
         return;
       }
       const blank = starterComfort(comfort.topic.starter, 0);
       edits.change(comfort.id, () => blank);
-      toast({ message: t("cleared", { name }), undo: () => edits.change(comfort.id, () => comfort) });
+      toast({
+        message: t.rich("cleared", { own, name }),
+        undo: () => edits.change(comfort.id, () => comfort),
+      });
     },
     [edits, open, toast, t],
   );

@@ -42,6 +42,7 @@ export const TopicRow = memo(function TopicRow({
   return (
     <EntryRow
       title={title}
+      stock={"starter" in blank.topic}
       marks={<TopicMarks comfort={comfort} />}
       slim={isBare(comfort)}
       open={open}

@@ -15,6 +15,8 @@ export function EntryList({ children }: { children: ReactNode }) {
 
 type Props = {
   title: ReactNode;
+  /** The title is Stile's, and may be translated; one's own words are not. */
+  stock?: boolean;
   /** What stands in the closed row besides its title. */
   marks?: ReactNode;
   /** Keeps the marks on the title's own line: there is next to nothing in them. */
@@ -31,6 +33,7 @@ type Props = {
 /** One row: a line with its title, and below it, while open, everything there is to fill in. */
 export function EntryRow({
   title,
+  stock = false,
   marks,
   slim = false,
   level = 3,
@@ -62,7 +65,10 @@ export function EntryRow({
               !slim && "flex-wrap",
             )}
           >
-            <bdi className={cx("min-w-0 [overflow-wrap:anywhere]", open ? "font-bold" : "font-normal")}>
+            <bdi
+              translate={stock ? undefined : "no"}
+              className={cx("min-w-0 [overflow-wrap:anywhere]", open ? "font-bold" : "font-normal")}
+            >
               {title}
             </bdi>
             {!open && marks}

@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/section";
 import type { GuidancePage as Guidance, Source } from "@/lib/domain/guidance/schema";
 import { DoorLinks } from "./door-links";
 import { GuidanceLinks } from "./guidance-links";
+import { GuidanceText } from "./guidance-text";
 import { TextFrame } from "./text-frame";
 
 type Props = { locale: string; page: Guidance; next: readonly Guidance[]; sources: readonly Source[] };
@@ -12,21 +13,7 @@ export function GuidancePage({ locale, page, next, sources }: Props) {
   const t = useTranslations("guidance");
   return (
     <TextFrame locale={locale} text={page} sources={sources}>
-      <div className="prose">
-        {page.sections.flatMap(({ heading, text, list }, index) => [
-          <h2 key={heading} className={index === 0 ? "mt-0" : undefined}>
-            {heading}
-          </h2>,
-          ...text.map((paragraph) => <p key={paragraph}>{paragraph}</p>),
-          list && (
-            <ul key={`${heading}, list`}>
-              {list.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          ),
-        ])}
-      </div>
+      <GuidanceText sections={page.sections} />
       {page.doors && <DoorLinks locale={locale} doors={page.doors} />}
       <Section title={t("next")}>
         <GuidanceLinks locale={locale} pages={next} />

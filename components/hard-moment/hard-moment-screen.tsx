@@ -9,6 +9,7 @@ import { useOneOpen } from "@/components/entry/use-one-open";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
@@ -50,7 +51,8 @@ function HardMoments() {
     adder.current?.focus();
     const isKept = kept.some(({ id }) => id === moment.id);
     const undo = edits.remove(moment.id);
-    if (isKept) toast({ message: t("deleted", { name: moment.name.trim() || t("unnamed") }), undo });
+    if (isKept)
+      toast({ message: t.rich("deleted", { own, name: moment.name.trim() || t("unnamed") }), undo });
   };
 
   return (
@@ -66,6 +68,7 @@ function HardMoments() {
               key={moment.id}
               level={2}
               title={moment.name.trim() || t("unnamed")}
+              stock={moment.name.trim() === ""}
               marks={moment.share && <SharedMark label={t("shared")} />}
               open={openId === moment.id}
               onToggle={(row) => toggle(moment.id, row)}

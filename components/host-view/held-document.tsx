@@ -22,10 +22,14 @@ export function HeldDocument({ held }: { held: HeldByHost }) {
             <Fact name={t("size")}>{t("sizeOf", { bytes: held.bytes })}</Fact>
             <Fact name={t("version")}>{t("versionOf", { version: held.version })}</Fact>
             <Fact name={t("name")} below>
-              <code className="break-all">{held.blindedName}</code>
+              <code translate="no" className="break-all">
+                {held.blindedName}
+              </code>
             </Fact>
             <Fact name={t("sealed")} below>
-              <code className="break-all">{held.excerpt}…</code>
+              <code translate="no" className="break-all">
+                {held.excerpt}…
+              </code>
             </Fact>
           </dl>
         </Side>

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useItemLines } from "@/components/sharing/use-item-lines";
-import { useItemWords } from "@/components/sharing/use-item-words";
+import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Words } from "@/components/sheet/parts";
+import { own } from "@/components/ui/own-words";
 import type { HeldByHost } from "@/lib/client/engine/contract";
 import { useVault } from "@/lib/client/use-stile";
 import type { Shareable } from "@/lib/domain/sharing/parts";
@@ -20,7 +21,7 @@ export function HeldSays({ document }: { document: HeldByHost["document"] }) {
       return (
         <>
           <p>{t("idle", { minutes: profile.idleMinutes })}</p>
-          {profile.partnerName !== "" && <p>{t("partnerName", { name: profile.partnerName })}</p>}
+          {profile.partnerName !== "" && <p>{t.rich("partnerName", { own, name: profile.partnerName })}</p>}
         </>
       );
     case "link":
@@ -42,7 +43,7 @@ function Items({ items }: { items: readonly Shareable[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <p className="font-bold">
-            <Words>{titleOf(item)}</Words>
+            <Words stock={!hasOwnName(item)}>{titleOf(item)}</Words>
           </p>
           {linesOf(item).map(({ label, texts }) => (
             <p key={label} className="text-sm">

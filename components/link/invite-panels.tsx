@@ -48,7 +48,10 @@ export function OpenInvite({ url, expiresAt }: { url: string; expiresAt: number 
       </p>
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("linkLabel")}</legend>
-        <p className="rounded-md border border-line bg-wash px-4 py-3 text-sm [overflow-wrap:anywhere] select-all">
+        <p
+          translate="no"
+          className="rounded-md border border-line bg-wash px-4 py-3 text-sm [overflow-wrap:anywhere] select-all"
+        >
           {url}
         </p>
       </fieldset>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useDraft } from "@/components/entry/use-draft";
+import { IfTheyNotice } from "@/components/sharing/if-they-notice";
 import { Field } from "@/components/ui/field";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { LinkButton } from "@/components/ui/link-button";
@@ -88,6 +89,7 @@ export function Unlink({ onDone }: { onDone: () => void }) {
           />
         </div>
       )}
+      <IfTheyNotice what="leaving" />
       <TaskProblem problem={task.problem} />
     </Section>
   );

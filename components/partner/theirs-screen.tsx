@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
+import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Loading } from "@/components/ui/progress";
 import type { Problem } from "@/lib/client/engine/contract";
@@ -30,7 +31,7 @@ export function TheirsScreen() {
   return (
     <Page>
       <PageHead
-        title={name === "" ? t("title") : t("namedTitle", { name })}
+        title={name === "" ? t("title") : t.rich("namedTitle", { own, name })}
         lead={helping ? undefined : t("lead")}
         back={
           helping && (

@@ -4,7 +4,17 @@ import { Page, PageHead } from "@/components/ui/page";
 import { localePath } from "@/lib/i18n/locales";
 import { BackToStart } from "./back-to-start";
 
-const parts = ["device", "copies", "host", "knows", "passphrase", "consent", "emergency", "therapy"] as const;
+const parts = [
+  "device",
+  "copies",
+  "browser",
+  "host",
+  "knows",
+  "passphrase",
+  "consent",
+  "emergency",
+  "therapy",
+] as const;
 
 /** The honest limits, in plain words. */
 export function Limits({ locale }: { locale: string }) {

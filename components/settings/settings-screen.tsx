@@ -7,6 +7,7 @@ import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Link } from "@/components/ui/link";
+import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
@@ -52,7 +53,7 @@ export function SettingsScreen() {
         </Button>
       </Section>
       <Section title={t("account.title")}>
-        <p>{t("account.handle", { handle })}</p>
+        <p>{t.rich("account.handle", { own, handle })}</p>
       </Section>
       <SignOut />
       <Section title={t("leaving.title")}>

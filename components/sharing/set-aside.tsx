@@ -4,13 +4,14 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Lines } from "@/components/sheet/parts";
 import { Button } from "@/components/ui/button";
+import { own } from "@/components/ui/own-words";
 import { Card, Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { SetAside as SetAsideEdit } from "@/lib/domain/vault/schema";
 import { useItemLines } from "./use-item-lines";
-import { useItemWords } from "./use-item-words";
+import { hasOwnName, useItemWords } from "./use-item-words";
 
 const save = (item: Shareable): Promise<void> =>
   item.kind === "checkIn" ? stile().saveCheckIn(item) : stile().saveEntry(item);
@@ -32,14 +33,14 @@ export function SetAside() {
     await save({ ...item, share: null });
     await stile().dismissSetAside(id);
     toast({
-      message: t("broughtBack", { name: titleOf(item) }),
+      message: t.rich("broughtBack", { own, name: titleOf(item) }),
       undo: now && (() => void save(now)),
     });
   };
   const letGo = async ({ id, item }: SetAsideEdit) => {
     area.current?.focus();
     await stile().dismissSetAside(id);
-    toast({ message: t("letGone", { name: titleOf(item) }) });
+    toast({ message: t.rich("letGone", { own, name: titleOf(item) }) });
   };
   return (
     <Section title={t("setAsideTitle")} lead={t("setAsideLead")}>
@@ -67,7 +68,7 @@ function Edit({ edit: { item }, onBringBack, onLetGo }: EditProps) {
   return (
     <Card className="grid gap-4">
       <h3 className="text-base tracking-normal [overflow-wrap:anywhere]">
-        <bdi>{titleOf(item)}</bdi>
+        <bdi translate={hasOwnName(item) ? "no" : undefined}>{titleOf(item)}</bdi>
       </h3>
       {lines.length === 0 && <p className="text-quiet">{t("emptyItem")}</p>}
       {lines.map(({ label, texts }) => (

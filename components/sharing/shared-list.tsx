@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { useShareState } from "./share-parts";
-import { useItemWords } from "./use-item-words";
+import { hasOwnName, useItemWords } from "./use-item-words";
 
 const KINDS = ["comfort", "hardMoment", "support", "checkIn"] as const;
 
@@ -41,12 +41,13 @@ function SharedRow({ item, onStop }: { item: Shareable; onStop: Props["onStop"] 
     <li className="flex items-center gap-3 py-2.5 pr-3 pl-4 sm:pl-5">
       <div className="min-w-0 flex-1">
         <p className="[overflow-wrap:anywhere]">
-          <bdi>{name}</bdi>
+          <bdi translate={hasOwnName(item) ? "no" : undefined}>{name}</bdi>
         </p>
         <p className="text-sm text-quiet">{state}</p>
       </div>
-      <Button aria-label={t("stopLabel", { name })} onClick={() => onStop(item, name)}>
-        {t("stop")}
+      {/* Own words in its name are left alone by a translator, what is seen on it is not. */}
+      <Button translate="no" aria-label={t("stopLabel", { name })} onClick={() => onStop(item, name)}>
+        <span translate="yes">{t("stop")}</span>
       </Button>
     </li>
   );

@@ -6,6 +6,7 @@ import { useEntries } from "@/components/entry/use-entries";
 import { WithEntries } from "@/components/entry/with-entries";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
+import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
@@ -14,6 +15,7 @@ import { hasEnded } from "@/lib/domain/entry/share";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { withNothingShared } from "@/lib/domain/sharing/verbs";
 import { composeSheet } from "@/lib/domain/sheet/compose";
+import { IfTheyNotice } from "./if-they-notice";
 import { Pause } from "./pause";
 import { Preview } from "./preview";
 import { SetAside } from "./set-aside";
@@ -44,7 +46,7 @@ function Sharing() {
 
   const stop = (item: Shareable, name: string) => {
     list.current?.focus();
-    const message = t("stopped", { name });
+    const message = t.rich("stopped", { own, name });
     if (item.kind === "checkIn") {
       void stile().saveCheckIn(withNothingShared(item, Date.now()));
       toast({ message, undo: () => void stile().saveCheckIn(item) });
@@ -81,6 +83,7 @@ function Sharing() {
                 onYes={stopAll}
               />
             </div>
+            <IfTheyNotice what="stopping" />
             <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
           </Section>
         )}

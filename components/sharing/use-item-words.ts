@@ -4,6 +4,20 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
 import { longDate } from "@/lib/i18n/dates";
 
+/** Whether an item goes by words of its writer's own, which no translator is to get. */
+export function hasOwnName(item: Shareable): boolean {
+  switch (item.kind) {
+    case "comfort":
+      return "own" in item.topic;
+    case "hardMoment":
+      return item.name.trim() !== "";
+    case "support":
+      return "own" in item.situation;
+    case "checkIn":
+      return false;
+  }
+}
+
 /** What to call an item and its parts, in the words of the one who wrote it. */
 export function useItemWords(): {
   titleOf: (item: Shareable) => string;

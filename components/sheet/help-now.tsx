@@ -14,6 +14,8 @@ import { useReaderWords } from "./use-reader-words";
 /** A moment one can be in, with the lines that tell what to do. */
 type Moment = {
   name: string;
+  /** The name is Stile's, and not the writer's. */
+  stock: boolean;
   /** Told below the name, where several go by the same one. */
   sign: string | undefined;
   support?: SharedSupport;
@@ -64,7 +66,7 @@ export function HelpNow({ page }: { page: Page }) {
                   className="min-h-20 w-full justify-start text-left text-xl [overflow-wrap:anywhere]"
                 >
                   <span className="grid min-w-0">
-                    <Words>{one.name}</Words>
+                    <Words stock={one.stock}>{one.name}</Words>
                     {one.sign !== undefined && (
                       <span className="text-base font-normal">
                         <Words>{one.sign}</Words>
@@ -98,13 +100,13 @@ export function HelpNow({ page }: { page: Page }) {
   );
 }
 
-function Card({ moment: { name, hard, support } }: { moment: Moment }) {
+function Card({ moment: { name, stock, hard, support } }: { moment: Moment }) {
   const t = useTranslations("sheet");
   const words = useTranslations("support");
   return (
     <>
       <h2 className="text-2xl">
-        <Words>{name}</Words>
+        <Words stock={stock}>{name}</Words>
       </h2>
       <BigLines label={t("signs")} lines={hard?.signs} />
       <BigLines label={t("helps")} lines={hard?.helps} numbered />
@@ -158,6 +160,7 @@ function useMoments(page: Page): Moment[] {
     .filter(({ signs, helps, pleaseDont, nearness }) => signs ?? helps ?? pleaseDont ?? nearness)
     .map((one) => ({
       name: words.hardMoment(one),
+      stock: one.name === undefined,
       sign: one.name === undefined ? (one.signs ?? one.helps)?.[0] : undefined,
       hard: one,
     }));
@@ -167,6 +170,11 @@ function useMoments(page: Page): Moment[] {
       ({ steps, wordsThatHelp, wordsToLeaveOut, touch, othersToCall }) =>
         steps ?? wordsThatHelp ?? wordsToLeaveOut ?? touch ?? othersToCall,
     )
-    .map((one) => ({ name: words.situation(one.situation), sign: undefined, support: one }));
+    .map((one) => ({
+      name: words.situation(one.situation),
+      stock: "starter" in one.situation,
+      sign: undefined,
+      support: one,
+    }));
   return [...hard, ...supports];
 }

@@ -17,28 +17,43 @@ export function Heading({
   return <Tag className={cx("font-bold", className)}>{children}</Tag>;
 }
 
+/** Whether a text may be translated: Stile's own words, that is. Left out for what a person wrote: a translator would send it out. */
+type MayBeTranslated = { stock?: boolean };
+
 /** Somebody's own words: shown as they are, in their own direction of writing, never wider than the page. */
-export function Words({ children }: { children: string }) {
+export function Words({ children, stock = false }: MayBeTranslated & { children: string }) {
   return (
-    <span dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere] [unicode-bidi:isolate]">
+    <span
+      dir="auto"
+      translate={stock ? undefined : "no"}
+      className="whitespace-pre-line [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+    >
       {children}
     </span>
   );
 }
 
 /** Words of their own on a line, or a paragraph, of their own. */
-export function Said({ label, children }: { label: string; children: string }) {
+export function Said({
+  label,
+  children,
+  stock = false,
+}: MayBeTranslated & { label: string; children: string }) {
   return (
     <div>
       <p className="text-sm text-quiet">{label}</p>
-      <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
+      <p
+        dir="auto"
+        translate={stock ? undefined : "no"}
+        className="whitespace-pre-line [overflow-wrap:anywhere]"
+      >
         {children}
       </p>
     </div>
   );
 }
 
-type LinesProps = {
+type LinesProps = MayBeTranslated & {
   /** Left out where the heading above says it already. */
   label?: string;
   lines: readonly string[] | undefined;
@@ -46,7 +61,7 @@ type LinesProps = {
 };
 
 /** A list of short lines under its label; nothing at all where there is none. */
-export function Lines({ label, lines, numbered = false }: LinesProps) {
+export function Lines({ label, lines, numbered = false, stock }: LinesProps) {
   if (lines === undefined || lines.length === 0) return null;
   const List = numbered ? "ol" : "ul";
   return (
@@ -64,7 +79,7 @@ export function Lines({ label, lines, numbered = false }: LinesProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
             key={index}
           >
-            <Words>{line}</Words>
+            <Words stock={stock}>{line}</Words>
           </li>
         ))}
       </List>

@@ -6,7 +6,7 @@ import { AnswerMark } from "@/components/comfort/answer-looks";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
-import { QUESTIONS } from "@/lib/domain/check-in/options";
+import { QUESTIONS, WORD_QUESTIONS } from "@/lib/domain/check-in/options";
 import { DIRECTIONS, type Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Answers } from "@/lib/domain/comfort/schema";
 import type {
@@ -36,7 +36,7 @@ export const SharedComfortItem = memo(function SharedComfortItem({
   return (
     <>
       <Heading level={level} className="text-base leading-snug tracking-normal">
-        <Words>{words.topic(comfort.topic)}</Words>
+        <Words stock={"starter" in comfort.topic}>{words.topic(comfort.topic)}</Words>
       </Heading>
       {given(comfort.answers).map(({ direction, answer }) => (
         <div key={direction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -94,7 +94,7 @@ export const SharedHardMomentItem = memo(function SharedHardMomentItem({
   return (
     <>
       <Heading level={level} className="text-lg">
-        <Words>{words.hardMoment(moment)}</Words>
+        <Words stock={moment.name === undefined}>{words.hardMoment(moment)}</Words>
       </Heading>
       <Lines label={t("signs")} lines={moment.signs} />
       <Lines label={t("helps")} lines={moment.helps} numbered />
@@ -121,10 +121,10 @@ export const SharedSupportItem = memo(function SharedSupportItem({
     <>
       {!isAnyDay && (
         <Heading level={level} className="text-lg">
-          <Words>{words.situation(support.situation)}</Words>
+          <Words stock={"starter" in support.situation}>{words.situation(support.situation)}</Words>
         </Heading>
       )}
-      <Lines label={t("wants")} lines={support.wants?.map((want) => own(`wantsWords.${want}`))} />
+      <Lines label={t("wants")} lines={support.wants?.map((want) => own(`wantsWords.${want}`))} stock />
       {support.touch && (
         <p>
           <ChoiceMark label={own(`touchWords.${support.touch}`)} {...TOUCH_LOOKS[support.touch]} />
@@ -156,7 +156,7 @@ export const SharedCheckInItem = memo(function SharedCheckInItem({
       {QUESTIONS.map((question) => {
         const words = answerWords(checkIn.answers, question);
         return words === undefined ? null : (
-          <Said key={question} label={t(`about.${question}`)}>
+          <Said key={question} label={t(`about.${question}`)} stock={question in WORD_QUESTIONS}>
             {words}
           </Said>
         );

@@ -9,6 +9,7 @@ import { useOneOpen } from "@/components/entry/use-one-open";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
@@ -66,7 +67,7 @@ function Supports() {
     page.current?.focus();
     const isKept = kept.some(({ id }) => id === support.id);
     const undo = edits.remove(support.id);
-    if (isKept) toast({ message: t("deleted", { name: nameOf(support) }), undo });
+    if (isKept) toast({ message: t.rich("deleted", { own, name: nameOf(support) }), undo });
   };
   const rows = (supports: readonly Support[]) => (
     <EntryList>
@@ -74,6 +75,7 @@ function Supports() {
         <EntryRow
           key={support.id}
           title={nameOf(support)}
+          stock={"starter" in support.situation}
           marks={support.share && <SharedMark label={t("shared")} />}
           open={openId === support.id}
           onToggle={(row) => toggle(support.id, row)}

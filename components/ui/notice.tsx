@@ -38,12 +38,19 @@ export function Notice({ kind = "info", title, children, live = false, className
   );
 }
 
+type StatusProps = {
+  kind?: Kind;
+  /** Changes with what it claims. The words are then drawn anew and not changed in place, where a translator may hold the old ones. */
+  state: string;
+  children: ReactNode;
+};
+
 /** One quiet line, such as "Saved" or "Not saved yet", for the shell's save-state place. */
-export function StatusLine({ kind = "info", children }: { kind?: Kind; children: ReactNode }) {
+export function StatusLine({ kind = "info", state, children }: StatusProps) {
   return (
     <p role="status" className="flex min-h-6 items-center gap-1.5 text-sm text-quiet">
       <Icon name={looks[kind].icon} size={18} />
-      <span>{children}</span>
+      <span key={state}>{children}</span>
     </p>
   );
 }

@@ -30,6 +30,7 @@ export function PassphraseInput({ value, onChange, ...rest }: Props) {
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
+        translate="no"
         className="input pr-24"
       />
       <button

@@ -10,7 +10,10 @@ type Props = Omit<ComponentProps<"textarea">, "onChange" | "value" | "id" | "ref
   ref?: never;
 };
 
-/** Text of any length, inside a Field. Grows with what is written; `rows` is where it starts (2). */
+/**
+ * Text of any length, inside a Field. Grows with what is written; `rows` is where it starts (2). The browser is asked neither
+ * to translate it nor to check its spelling: both may send it to a server.
+ */
 export function TextArea({ value, onChange, rows = 2, className, autoComplete = "off", ...rest }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
 
@@ -26,6 +29,8 @@ export function TextArea({ value, onChange, rows = 2, className, autoComplete = 
   return (
     <textarea
       {...useFieldControl()}
+      translate="no"
+      spellCheck={false}
       {...rest}
       ref={box}
       value={value}

@@ -10,7 +10,10 @@ type Props = Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "id">
   type?: "text" | "date";
 };
 
-/** One line of text, inside a Field. The browser keeps no history of it unless `autoComplete` says so. */
+/**
+ * One line of text, inside a Field. The browser keeps no history of it unless `autoComplete` says so, and is asked neither to
+ * translate it nor to check its spelling: both may send it to a server.
+ */
 export function TextInput({
   value,
   onChange,
@@ -22,6 +25,8 @@ export function TextInput({
   return (
     <input
       {...useFieldControl()}
+      translate="no"
+      spellCheck={false}
       {...rest}
       type={type}
       value={value}

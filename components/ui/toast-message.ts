@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
+
 /** A short message that goes away by itself. */
 export type Message = {
-  message: string;
+  message: ReactNode;
   /** Takes back what was just done. Gives the message an Undo button. */
   undo?: () => void;
 };

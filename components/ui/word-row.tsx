@@ -3,7 +3,7 @@ import { cx } from "./cx";
 type Props = { words: readonly string[]; label: string };
 
 /**
- * A few words set large, to be compared or copied out by hand. Numbered, so that the order is plain; none is broken in
+ * A few words set large, to be compared or copied out by hand, so never translated. Numbered, so that the order is plain; none is broken in
  * two, and every row is full: six stand in threes.
  */
 export function WordRow({ words, label }: Props) {
@@ -24,7 +24,9 @@ export function WordRow({ words, label }: Props) {
           <span className="text-sm text-quiet" aria-hidden="true">
             {index + 1}
           </span>
-          <span className="min-w-0 text-lg font-bold [overflow-wrap:anywhere]">{word}</span>
+          <span translate="no" className="min-w-0 text-lg font-bold [overflow-wrap:anywhere]">
+            {word}
+          </span>
         </li>
       ))}
     </ol>

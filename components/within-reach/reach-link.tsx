@@ -4,8 +4,13 @@ import { useTranslations } from "next-intl";
 import { createContext, type MouseEvent, type ReactNode, useContext } from "react";
 import { usePath } from "@/lib/i18n/use-path";
 
-/** What is never further than a press from a signed-in page, named as its own page is. */
-export type Reachable = "grounding" | "help";
+/** What is never further than a press from a signed-in page, each with its own page. */
+const PAGES = {
+  grounding: "/grounding",
+  help: "/help",
+  safety: "/guidance/when-sharing-is-not-safe",
+} as const;
+export type Reachable = keyof typeof PAGES;
 
 /** Opens it in place of the page; null where it is not within reach, and its own page is the way. */
 export const ShowContext = createContext<((what: Reachable) => void) | null>(null);
@@ -22,7 +27,7 @@ export function ReachLink({ what, children, className = "button shrink-0" }: Pro
     show(what);
   };
   return (
-    <a href={path(`/${what}`)} onClick={openHere} data-variant="plain" className={className}>
+    <a href={path(PAGES[what])} onClick={openHere} data-variant="plain" className={className}>
       {children}
     </a>
   );

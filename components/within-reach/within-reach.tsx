@@ -9,12 +9,13 @@ import { Icon } from "@/components/ui/icons";
 import type { Exercise } from "@/lib/domain/grounding/schema";
 import type { HelpDirectory } from "@/lib/domain/help/schema";
 import { GroundingLink, type Reachable, ShowContext } from "./reach-link";
+import { SafetyScreen, type SafetyText } from "./safety-screen";
 
 /** Everything that is within reach. It comes with the page, so nothing is asked for when it is opened. */
-type Contents = { exercises: readonly Exercise[]; helpLines: HelpDirectory };
+type Contents = { exercises: readonly Exercise[]; helpLines: HelpDirectory; safety: SafetyText };
 
 /**
- * Keeps the exercises and the help lines within reach of every signed-in page, with no network. While one of them is open
+ * Keeps the exercises, the help lines and the text on sharing that is not safe within reach of every signed-in page, with no network. While one of them is open
  * the page below is hidden and stays as it is, half-typed words included. They stand above the gate, so that a vault which
  * locks meanwhile interrupts nobody.
  */
@@ -66,7 +67,13 @@ export function WithinReach({ children, ...contents }: Contents & { children: Re
   );
 }
 
-function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reachable; onBack: () => void }) {
+function Panel({
+  what,
+  onBack,
+  exercises,
+  helpLines,
+  safety,
+}: Contents & { what: Reachable; onBack: () => void }) {
   const t = useTranslations("grounding");
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -86,6 +93,7 @@ function Panel({ what, onBack, exercises, helpLines }: Contents & { what: Reacha
       <div ref={panel} tabIndex={-1} className="outline-none">
         {what === "grounding" && <GroundingScreen exercises={exercises} />}
         {what === "help" && <HelpScreen directory={helpLines} inPlace />}
+        {what === "safety" && <SafetyScreen text={safety} />}
       </div>
     </>
   );

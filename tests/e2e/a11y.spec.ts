@@ -337,8 +337,11 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   const crossed = page.getByRole("group", { name: ask.crossedLine });
   await crossed.getByRole("radio", { name: words.checkInWords.crossedLine.yes, exact: true }).check();
   await expect(page.getByText(words.checkIn.care.title)).toBeVisible();
+  await expect(page.getByText(words.checkIn.crossed.yes.title)).toBeVisible();
   await openAll(page);
   await check(page, "/check-in, with an offer of care");
+  await she.button(words.checkIn.crossed.fold).click();
+  await check(page, "/check-in, with words folded to a line");
   await she.button(words.checkIn.done).click();
   await check(page, "/check-in, done");
   await she.checkIn([{ question: "energy", word: words.checkInWords.energy.little, share: true }]);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { goBy, linkUp } from "./support/account";
 import { Person } from "./support/person";
@@ -7,6 +8,10 @@ import { words } from "./support/words";
  * What the host sees asked for does not follow from what was answered, or from what is being read just now: nothing is
  * fetched ahead because of it, and the exercises and the help lines came with the page.
  */
+
+const SAFETY: string = JSON.parse(
+  readFileSync(new URL("../../messages/en/guidance/when-sharing-is-not-safe.json", import.meta.url), "utf8"),
+).title;
 
 /** Everything that the page asks for while `act` is done and shortly after, as "method path". */
 async function askedDuring(page: Page, act: () => Promise<void>): Promise<string[]> {
@@ -46,19 +51,95 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
   expect(await answer("bodySafety", words.checkInWords.bodySafety.notSafe)).toEqual(mild);
   expect(await answer("crossedLine", words.checkInWords.crossedLine.yes)).toEqual(mild);
 
-  for (const [link, title] of [
-    [words.checkIn.care.help, words.help.title],
-    [words.checkIn.care.grounding, words.grounding.title],
+  const { care, crossed } = words.checkIn;
+  const box = page.getByRole("status").filter({ hasText: crossed.yes.title });
+  for (const [place, link, title] of [
+    [page.getByRole("status").filter({ has: offer }), care.help, words.help.title],
+    [page.getByRole("status").filter({ has: offer }), care.grounding, words.grounding.title],
+    [box, crossed.help, words.help.title],
+    [box, crossed.safety, SAFETY],
+    [box, crossed.grounding, words.grounding.title],
   ] as const) {
     const asked = await askedDuring(page, async () => {
-      await page.getByRole("link", { name: link, exact: true }).click();
+      await place.getByRole("link", { name: link, exact: true }).click();
       await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
       await person.button(words.grounding.back).click();
-      await expect(offer).toBeVisible();
+      await expect(place).toBeVisible();
     });
     expect(asked).toEqual([]);
   }
+  const folding = await askedDuring(page, async () => {
+    await person.button(crossed.fold, box).click();
+    await expect(box).toHaveCount(0);
+    await person.button(crossed.unfold).click();
+    await expect(box).toBeVisible();
+  });
+  expect(folding).toEqual([]);
+  expect(await answer("crossedLine", words.checkInWords.crossedLine.notSure)).toEqual(mild);
+
+  const ending = await askedDuring(page, async () => {
+    await person.button(words.checkIn.done).click();
+    await expect(page.getByText(words.checkIn.doneKindly)).toBeVisible();
+    await page.getByRole("main").getByRole("link", { name: words.checkIn.doneRoad, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: words.help.title })).toBeVisible();
+    await person.button(words.grounding.back).click();
+    await expect(page.getByText(words.checkIn.doneKindly)).toBeVisible();
+  });
+  expect(ending).toEqual([]);
   await person.close();
+});
+
+test("what is said of being noticed opens in place and asks for nothing", async ({ browser }) => {
+  const she = await Person.arrive(browser);
+  const he = await Person.arrive(browser);
+  const { page } = she;
+  await she.signUp();
+  await he.signUp();
+  await she.open("/sharing");
+  await expect(she.button(words.sharing.pause)).toBeVisible();
+  // While there is nobody to notice it is not there.
+  const summary = page.locator("summary", { hasText: words.sharing.ifTheyNotice.title });
+  await expect(summary).toHaveCount(0);
+  await linkUp(she, he);
+  await she.answer("hug", "whenTheyStart", "no");
+  await expect(summary).toHaveCount(0);
+  await she.tick(words.topics.hug, ["whenTheyStart"]);
+  await expect(summary).toHaveCount(1);
+  await she.saved();
+
+  const { help, safety } = words.sharing.ifTheyNotice;
+  for (const [path, count] of [
+    ["/comfort", 1],
+    ["/sharing", 2],
+    ["/linking", 1],
+  ] as const) {
+    await she.go(path);
+    await expect(summary).toHaveCount(count);
+    await page.waitForLoadState("networkidle");
+    const asked = await askedDuring(page, async () => {
+      for (let at = 0; at < count; at++) {
+        const details = page.locator("details").filter({ has: summary }).nth(at);
+        await expect(details).not.toHaveAttribute("open");
+        await summary.nth(at).click();
+        for (const [link, title] of [
+          [help, words.help.title],
+          [safety, SAFETY],
+        ] as const) {
+          await details.getByRole("link", { name: link, exact: true }).click();
+          await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+          await she.button(words.grounding.back).click();
+          await expect(details.getByRole("link", { name: link, exact: true })).toBeVisible();
+        }
+      }
+    });
+    expect(asked).toEqual([]);
+  }
+  // It delays nothing: with it closed, one press is enough.
+  await she.go("/sharing");
+  await she.button(words.sharing.pause).click();
+  await expect(page.getByText(words.sharing.pausedTitle)).toBeVisible();
+  await she.close();
+  await he.close();
 });
 
 test("the way between one's own pages works with the network gone, also a while after", async ({

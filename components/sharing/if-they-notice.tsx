@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import { ReachLink } from "@/components/within-reach/reach-link";
+import { useVault } from "@/lib/client/use-stile";
+
+type Props = {
+  /** What may be noticed: that less is shared, that one left, or a no that can be read. */
+  what: "stopping" | "leaving" | "no";
+};
+
+/**
+ * Beside what takes something back: that it can be noticed, and which ways to help there are. Closed until opened, and in the
+ * way of nothing. Not there while nobody could notice.
+ */
+export function IfTheyNotice({ what }: Props) {
+  const t = useTranslations("sharing.ifTheyNotice");
+  const { link } = useVault();
+  if (link.state !== "linked" && link.state !== "keyLost") return null;
+  return (
+    <Disclosure summary={t("title")}>
+      <div className="grid max-w-[62ch] gap-2">
+        <p>{t(`${what}.seen`)}</p>
+        <p>{t("afraid")}</p>
+        <p>{t(`${what}.smaller`)}</p>
+        <p>{t("leave")}</p>
+        <div className="flex flex-wrap gap-x-5">
+          <ReachLink what="help" className="link inline-flex min-h-11 items-center">
+            {t("help")}
+          </ReachLink>
+          <ReachLink what="safety" className="link inline-flex min-h-11 items-center">
+            {t("safety")}
+          </ReachLink>
+        </div>
+      </div>
+    </Disclosure>
+  );
+}

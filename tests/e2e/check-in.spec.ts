@@ -1,0 +1,74 @@
+import { expect, test } from "@playwright/test";
+import { Person } from "./support/person";
+import { words } from "./support/words";
+
+/*
+ * What a check-in says to hard answers: in its own place, for as long as the answer stands, and kindly at the end.
+ */
+
+const { checkIn, checkInWords } = words;
+
+test("a line that was crossed has words of its own, there while the answer stands", async ({ browser }) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.signUp();
+  await person.go("/check-in");
+  await person.button(checkIn.new).click();
+  const question = page.getByRole("group", { name: checkInWords.ask.crossedLine });
+  const pick = (word: keyof typeof checkInWords.crossedLine) =>
+    question.getByRole("radio", { name: checkInWords.crossedLine[word], exact: true }).check();
+  const yes = page.getByRole("status").filter({ hasText: checkIn.crossed.yes.title });
+  const notSure = page.getByRole("status").filter({ hasText: checkIn.crossed.notSure.title });
+
+  await pick("no");
+  await expect(yes).toHaveCount(0);
+  await pick("notSure");
+  await expect(notSure).toContainText(checkIn.crossed.decide);
+  await pick("yes");
+  await expect(notSure).toHaveCount(0);
+  await expect(yes).toContainText(checkIn.crossed.decide);
+  // The other offer is for other answers.
+  await expect(page.getByText(checkIn.care.title)).toHaveCount(0);
+
+  // Folded to a line, by the keyboard too; never gone while the answer stands.
+  await person.button(checkIn.crossed.fold, yes).press("Enter");
+  await expect(yes).toHaveCount(0);
+  await expect(person.button(checkIn.crossed.unfold)).toBeFocused();
+  await person.button(checkIn.crossed.unfold).press("Enter");
+  await expect(person.button(checkIn.crossed.fold, yes)).toBeFocused();
+  await person.saved();
+
+  await person.button(checkIn.done).click();
+  await expect(page.getByText(checkIn.doneKindly)).toBeVisible();
+  await expect(page.getByText(checkIn.doneWords, { exact: true })).toHaveCount(0);
+
+  // An earlier one that is opened again.
+  await page.locator("main li button").first().click();
+  await expect(yes).toBeVisible();
+  await pick("no");
+  await expect(yes).toHaveCount(0);
+  await expect(person.button(checkIn.crossed.unfold)).toHaveCount(0);
+  await person.saved();
+  await person.button(checkIn.done).click();
+  await expect(page.getByText(checkIn.doneWords, { exact: true })).toBeVisible();
+  await person.close();
+});
+
+test("the end says nothing of which hard answer it was", async ({ browser }) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.signUp();
+  const ends: string[] = [];
+  for (const [question, word] of [
+    ["today", checkInWords.today.veryHard],
+    ["bodySafety", checkInWords.bodySafety.notSafe],
+    ["crossedLine", checkInWords.crossedLine.notSure],
+    ["crossedLine", checkInWords.crossedLine.yes],
+  ] as const) {
+    await person.checkIn([{ question, word }]);
+    ends.push(await page.getByRole("main").getByRole("status").first().innerText());
+  }
+  expect(new Set(ends).size).toBe(1);
+  expect(ends[0]).toContain(checkIn.doneKindly);
+  await person.close();
+});

@@ -1,0 +1,201 @@
+import { expect, type Page, test } from "@playwright/test";
+import { goBy } from "./support/account";
+import { Person } from "./support/person";
+import { words } from "./support/words";
+
+/*
+ * Page translation and spell check send what they work on to a company. So a person's own words, their names and keys are under
+ * `translate="no"` wherever they are drawn, in fields and outside of them, and no field has its spelling checked.
+ */
+
+const OWN = "quokka";
+
+/**
+ * Where words of the person's own stand for a translator to take, or in a field for a spell checker. Those are all that hold
+ * the one word that the test writes everywhere, and texts that are exactly one of `also`: common words are among them.
+ * Fails where none is on the page, since a look at nothing shows nothing.
+ */
+async function expectLeftAlone(page: Page, also: readonly string[] = []): Promise<void> {
+  const found = () =>
+    page.evaluate(
+      ({ own, whole }) => {
+        const all: { what: string; open: boolean }[] = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode() !== null) {
+          const { parentElement: parent, nodeValue } = walker.currentNode;
+          const text = nodeValue ?? "";
+          if (parent === null || parent.localName === "script") continue;
+          if (text.includes(own) || whole.includes(text.trim())) {
+            all.push({ what: `${parent.localName}: ${text}`, open: parent.translate });
+          }
+        }
+        for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
+          for (const { name, value } of element.attributes) {
+            if (value.includes(own)) all.push({ what: `${name}: ${value}`, open: element.translate });
+          }
+          if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) continue;
+          if (["checkbox", "radio"].includes(element.type)) continue;
+          all.push({ what: `field: ${element.value}`, open: element.translate || element.spellcheck });
+        }
+        return all;
+      },
+      { own: OWN, whole: also },
+    );
+  const shown = also.length === 0 ? [OWN] : also;
+  await expect
+    .poll(async () => (await found()).filter(({ what }) => shown.some((one) => what.includes(one))))
+    .not.toEqual([]);
+  expect.soft((await found()).filter(({ open }) => open).map(({ what }) => what)).toEqual([]);
+}
+
+const own = (what: string) => `${OWN} ${what}`;
+
+test("own words, names and keys are left alone by translators and spell checkers on every screen", async ({
+  browser,
+}) => {
+  const she = await Person.arrive(browser);
+  const he = await Person.arrive(browser);
+  const { page } = she;
+  const { comfort, hardMoments, support, checkIn, sharing, link } = words;
+  const look = (at: Page = page, also?: readonly string[]) => expectLeftAlone(at, also);
+
+  // Signing up: the handle, the passphrase and the code.
+  await she.open("/sign-up");
+  const handle = page.getByLabel(words.account.handle.label, { exact: true });
+  await expect(handle).not.toHaveValue("");
+  const six = page.getByRole("list", { name: words.account.choose.words }).getByRole("listitem");
+  await expect(six).toHaveCount(6);
+  await look(page, [await handle.inputValue(), ...(await six.locator("span:last-child").allInnerTexts())]);
+  await she.button(words.account.choose.own).click();
+  await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(own("passphrase"));
+  await she.button(words.ui.showPassphrase).click();
+  await look();
+  await she.button(words.account.choose.useSuggested).click();
+  await she.button(words.account.next).click();
+  const code = page.getByTestId("recovery-code").locator("span");
+  await expect(code.first()).toBeVisible();
+  await look(page, await code.allInnerTexts());
+
+  await she.signUp();
+  await he.signUp();
+  const invite = await she.invite();
+  await look(page, [invite]);
+  await he.accept(invite);
+  await look(he.page, await pairWords(he.page));
+  await she.button(link.compare.same).click({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: link.linked.title })).toBeVisible({ timeout: 60_000 });
+  await look(page, await pairWords(page));
+
+  // A name for the other.
+  const name = page.getByLabel(link.linked.label);
+  await name.fill(own("name"));
+  await name.blur();
+  await she.saved();
+  await look();
+  await goBy(page, "theirs");
+  await look();
+
+  // Comfort.
+  await goBy(page, "mine");
+  await she.button(comfort.addOwn).first().click();
+  await page.getByLabel(comfort.ownName).fill(own("topic"));
+  await look();
+  await she.button(comfort.add).click();
+  const topic = page.getByRole("listitem").filter({ has: page.locator("bdi", { hasText: own("topic") }) });
+  const answers = topic.getByRole("group", { name: comfort.whenTheyStart });
+  await answers.getByRole("radio", { name: words.answers.onlyIf, exact: true }).check();
+  await topic.getByLabel(comfort.condition).fill(own("condition"));
+  await topic.getByLabel(comfort.note, { exact: true }).fill(own("note"));
+  await she.tick(own("topic"), ["whenTheyStart", "note"]);
+  await she.button(sharing.preview, topic).click();
+  await look();
+  await she.saved();
+
+  // Hard moments, with every field.
+  await she.addHardMoment({ name: own("moment"), signs: [own("sign")], helps: [own("help")] }, [
+    "name",
+    "signs",
+    "helps",
+    "pleaseDont",
+    "lasts",
+    "afterwards",
+  ]);
+  await she.fillList(hardMoments.pleaseDont, hardMoments.addDont, [own("dont")]);
+  await page.getByLabel(hardMoments.lasts, { exact: true }).fill(own("lasts"));
+  await page.getByLabel(hardMoments.afterwards, { exact: true }).fill(own("afterwards"));
+  await page.getByLabel(hardMoments.afterwards, { exact: true }).blur();
+  await she.button(sharing.preview).click();
+  await look();
+  await she.saved();
+
+  // Support, for a moment with a name of one's own.
+  await goBy(page, "mine");
+  await page.getByRole("link", { name: words.shell.mine.support, exact: true }).first().click();
+  await she.button(support.own).click();
+  await page.getByLabel(support.ownName).fill(own("situation"));
+  await look();
+  await she.button(support.add).click();
+  await she.fillList(support.steps, support.addStep, [own("step")]);
+  await she.fillList(support.wordsThatHelp, support.addWords, [own("good words")]);
+  await she.fillList(support.wordsToLeaveOut, support.addWords, [own("bad words")]);
+  await she.fillList(support.othersToCall, support.addPerson, [own("person")]);
+  await she.tick(own("situation"), ["steps", "wordsThatHelp", "wordsToLeaveOut", "othersToCall"]);
+  await she.button(sharing.preview).click();
+  await look();
+  await she.saved();
+
+  // A check-in.
+  await she.checkIn(
+    (["whatHelped", "wouldChange", "anythingElse"] as const).map((question) => ({
+      question,
+      text: own(question),
+      share: true,
+    })),
+  );
+  await page.getByRole("heading", { name: checkIn.past.title }).waitFor();
+  await page.locator("main li button").first().click();
+  await look();
+
+  // What is shared, for her and for him.
+  await goBy(page, "sharing");
+  await she.button(sharing.preview).click();
+  await look();
+  await she.saved();
+  await he.look();
+  await look(he.page);
+  await he.button(new RegExp(words.theirs.helpNow)).click();
+  await look(he.page);
+  await he.page
+    .getByRole("main")
+    .getByRole("button", { name: own("moment") })
+    .click();
+  await look(he.page);
+
+  // The messages that name what was stopped or deleted.
+  const message = page.getByRole("dialog").or(page.locator(".toast"));
+  await she.button(sharing.stopLabel.replace("{name}", own("topic"))).click();
+  await expect(message.filter({ hasText: own("topic") }).first()).toBeVisible();
+  await look();
+  await she.go("/hard-moments");
+  await page
+    .locator("button[aria-expanded]")
+    .filter({ hasText: own("moment") })
+    .click();
+  await she.button(hardMoments.delete).click();
+  await expect(message.filter({ hasText: own("moment") }).first()).toBeVisible();
+  await look();
+
+  // Settings, and what the host holds.
+  await she.go("/settings");
+  await look(page, [she.handle]);
+  await page.getByRole("link", { name: words.settings.held }).click();
+  await look();
+  await she.close();
+  await he.close();
+});
+
+async function pairWords(page: Page): Promise<string[]> {
+  const row = page.getByRole("list", { name: words.link.compare.wordsLabel }).getByRole("listitem");
+  await expect(row).toHaveCount(4, { timeout: 60_000 });
+  return row.locator("span:last-child").allInnerTexts();
+}
