@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useId, useState } from "react";
-import type { Entries } from "@/components/entry/entry-edits";
 import { EntryList } from "@/components/entry/entry-row";
-import { useEntries } from "@/components/entry/use-entries";
+import type { Items } from "@/components/entry/item-edits";
+import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
@@ -155,7 +155,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
 
 type RowsProps = {
   group: Group;
-  entries: Entries;
+  entries: Items<Entry>;
   openId: string | null;
   justMade: string | null;
   onToggle: (id: string, row: Element) => void;

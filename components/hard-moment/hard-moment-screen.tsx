@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
-import { useEntries } from "@/components/entry/use-entries";
+import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
-import { useEntries } from "@/components/entry/use-entries";
+import { useEntries } from "@/components/entry/use-items";
 import { WithEntries } from "@/components/entry/with-entries";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { InlineConfirm } from "@/components/ui/inline-confirm";

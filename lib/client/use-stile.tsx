@@ -1,13 +1,20 @@
 "use client";
 
-import type { Remote } from "comlink";
+import { type Remote, wrap } from "comlink";
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
 import type { Engine, OpenVault, Snapshot } from "./engine/contract";
 import { engineHandle } from "./engine/handle";
+import { hasLeft } from "./exit";
 
-/** The engine in its worker. Starts it when it is first asked for; only call it in the browser. */
+/** An engine whose calls are never answered. */
+const gone = (): Remote<Engine> => wrap<Engine>(new MessageChannel().port1);
+
+/**
+ * The engine in its worker. Starts it when it is first asked for; only call it in the browser. Once somebody has left nothing
+ * is asked of it any more: that would start a new one. A call then is never answered.
+ */
 export function stile(): Remote<Engine> {
-  return engineHandle().engine;
+  return hasLeft() ? gone() : engineHandle().engine;
 }
 
 const STARTING: Snapshot = { status: "starting" };

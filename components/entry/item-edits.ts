@@ -1,0 +1,139 @@
+import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { afterEdit } from "@/lib/domain/sharing/verbs";
+
+export type Items<Item extends Shareable> = Readonly<Record<string, Item>>;
+
+/** Where edits go. Each promise settles once the engine has taken the edit in. */
+export type ItemSink<Item extends Shareable> = {
+  /** The engine's latest items, so that an undo long after works on what there is by then; null when not to be had. */
+  latest(): Items<Item> | null;
+  /** The period of sharing, as the engine told it last. */
+  period(): string | null;
+  save(item: Item): Promise<void>;
+  share(id: string, verb: ShareVerb): Promise<void>;
+  remove(id: string): Promise<void>;
+};
+
+type Change<Item> = (item: Item | undefined) => Item;
+type Edit<Item> = { id: string; apply: (item: Item | undefined) => Item | undefined; taken: boolean };
+
+/**
+ * Items as the person has just left them: the engine's latest, with the edits it has not shown back yet on top. The one
+ * optimistic layer of all screens. An edit is a small change of one field, so two quick ones in different fields of an item
+ * both stand, and an older snapshot that comes back late takes nothing away. Content and sharing change apart, by the same
+ * functions that the engine uses, so that a screen never says that more or less is shown than there will be.
+ */
+export type ItemEdits<Item extends Shareable> = {
+  items(): Items<Item>;
+  /** Calls back after each change; gives the function that stops it. */
+  onChange(listener: () => void): () => void;
+  /** The engine's latest items. */
+  rebase(items: Items<Item>): void;
+  /** Changes an item's content, or makes it, private, where `change` is handed undefined. A removed item is not changed any more. */
+  change(id: string, change: Change<Item>): void;
+  /** A press on the sharing of an item; one that is not there is made from `blank` first. */
+  share(id: string, verb: ShareVerb, blank?: Item): void;
+  /** Removes an item; gives the function that brings it back, private. */
+  remove(id: string): () => void;
+};
+
+/** Edits over items that start as the engine showed them last. */
+export function createItemEdits<Item extends Shareable>(
+  start: Items<Item>,
+  sink: ItemSink<Item>,
+): ItemEdits<Item> {
+  let base = start;
+  let seen = start;
+  let edits: Edit<Item>[] = [];
+  let current = start;
+  const removed = new Set<string>();
+  const listeners = new Set<() => void>();
+
+  const redraw = () => {
+    const next: Record<string, Item> = { ...base };
+    for (const { id, apply } of edits) {
+      const item = apply(Object.hasOwn(next, id) ? next[id] : undefined);
+      if (item) next[id] = item;
+      else delete next[id];
+    }
+    current = next;
+    for (const listener of listeners) listener();
+  };
+
+  const catchUp = (items: Items<Item>) => {
+    base = keepingWhatIsEqual(base, items);
+    edits = edits.filter((edit) => !edit.taken);
+  };
+
+  const add = (id: string, apply: Edit<Item>["apply"], send: (item: Item | undefined) => Promise<void>) => {
+    const latest = sink.latest();
+    if (latest !== null && latest !== seen) catchUp(latest);
+    seen = latest ?? seen;
+    const edit: Edit<Item> = { id, apply, taken: false };
+    edits = [...edits, edit];
+    redraw();
+    void send(current[id]).then(() => {
+      // Dropped with the next snapshot, which was made after the engine took the edit in.
+      edit.taken = true;
+    });
+  };
+
+  const write = (id: string, change: Change<Item>) => {
+    const [period, now] = [sink.period(), Date.now()];
+    const apply = (item: Item | undefined): Item => {
+      const next = change(item);
+      if (!item || !isLike(item, next)) return { ...next, share: null };
+      return afterEdit(item, { ...next, share: item.share }, period, now);
+    };
+    add(id, apply, (item) => (item ? sink.save(item) : Promise.resolve()));
+  };
+
+  return {
+    items: () => current,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    rebase(items) {
+      seen = items;
+      catchUp(items);
+      redraw();
+    },
+    change(id, change) {
+      if (!removed.has(id)) write(id, change);
+    },
+    share(id, verb, blank) {
+      if (removed.has(id)) return;
+      if (!current[id] && blank) write(id, () => blank);
+      const [period, now] = [sink.period(), Date.now()];
+      const apply = (item: Item | undefined) => item && applyShare(item, verb, period, now);
+      add(id, apply, () => sink.share(id, verb));
+    },
+    remove(id) {
+      const before = current[id];
+      removed.add(id);
+      if (before) {
+        add(
+          id,
+          () => undefined,
+          () => sink.remove(id),
+        );
+      }
+      return () => {
+        removed.delete(id);
+        if (before) write(id, () => before);
+      };
+    },
+  };
+}
+
+/** The new items, with the old object wherever nothing changed, so that its row is not drawn again. */
+function keepingWhatIsEqual<Item extends Shareable>(old: Items<Item>, next: Items<Item>): Items<Item> {
+  return Object.fromEntries(
+    Object.entries(next).map(([id, item]) => {
+      const before = Object.hasOwn(old, id) ? old[id] : undefined;
+      return [id, before && JSON.stringify(before) === JSON.stringify(item) ? before : item];
+    }),
+  );
+}
