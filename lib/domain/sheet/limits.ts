@@ -42,7 +42,10 @@ function supportLimits({ situation, touch, ...others }: SharedSupport): SharedSu
   return isEmpty(left) ? [] : [{ situation, ...left }];
 }
 
-function checkInLimits({ day, answers: { closeness, bodySafety, ...others } }: SharedCheckIn): SharedCheckIn[] {
+function checkInLimits({
+  day,
+  answers: { closeness, bodySafety, ...others },
+}: SharedCheckIn): SharedCheckIn[] {
   const answers = {
     ...others,
     ...(closeness === "none" && { closeness }),
