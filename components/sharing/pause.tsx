@@ -37,8 +37,9 @@ export function Pause({ hasShares, cannotKeep = false }: Props) {
     setPressed(true);
     void stile().setPaused(true);
   };
-  if (!isLinked && !paused) return null;
   const sight = !isLinked ? t("pausedAlone") : seesNothing ? t("paused") : t("pauseOnItsWay");
+  const whatItDoes = !isLinked ? t("pauseAlone") : cannotKeep ? t("pauseCannotKeep") : t("pauseHint");
+  const hint = cannotKeep && pressed ? sight : whatItDoes;
   return (
     <div className="grid gap-1">
       <div ref={area} tabIndex={-1} role="status" className="outline-none">
@@ -68,11 +69,8 @@ export function Pause({ hasShares, cannotKeep = false }: Props) {
               <Icon name="pause" size={20} />
               {t("pause")}
             </Button>
-            <p
-              key={`${pressed} ${cannotKeep} ${sight}`}
-              className="min-w-0 flex-1 basis-64 text-sm text-quiet"
-            >
-              {cannotKeep ? (pressed ? sight : t("pauseCannotKeep")) : t("pauseHint")}
+            <p key={hint} className="min-w-0 flex-1 basis-64 text-sm text-quiet">
+              {hint}
             </p>
           </div>
         )}
