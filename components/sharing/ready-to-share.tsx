@@ -12,6 +12,7 @@ import type { Overview } from "@/lib/domain/sheet/overview";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
 import { OnPage, Row, RowList, usePartNames } from "./shared-list";
 import { hasOwnName, useItemWords } from "./use-item-words";
+import { WaitingParts } from "./waiting-parts";
 
 type Props = {
   overview: Overview;
@@ -55,6 +56,7 @@ export function ReadyToShare({ overview: { ready, held, silent }, press, stop }:
           {silent.map(({ item, parts }) => (
             <Row key={`silent ${item.id}`} title={title(item)} onStop={() => stop(item, titleOf(item))}>
               <p>{t("silent", { parts: names(item, parts) })}</p>
+              <WaitingParts item={item} press={press} />
             </Row>
           ))}
         </RowList>

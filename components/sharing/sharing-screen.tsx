@@ -13,7 +13,6 @@ import { hidesShares } from "@/lib/client/engine/trouble";
 import { stile, useVault } from "@/lib/client/use-stile";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Shareable } from "@/lib/domain/sharing/parts";
-import { type PartOrName, waiting } from "@/lib/domain/sharing/standing";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { type Overview, overview } from "@/lib/domain/sheet/overview";
 import { usePath } from "@/lib/i18n/use-path";
@@ -28,6 +27,7 @@ import { StopAll } from "./stop-all";
 import { useItemWords } from "./use-item-words";
 import { useMyPage } from "./use-my-page";
 import { useShareables } from "./use-share-press";
+import { WaitingParts } from "./waiting-parts";
 
 /**
  * Everything I share, in one place: stop one, stop all, pause, and the page as the other sees it. Until a row is opened it
@@ -62,9 +62,7 @@ function FromVault() {
     toFocus();
     stop(item, name);
   };
-  const rows = found.shown.length > 0 && (
-    <SharedRows shown={found.shown} period={period} press={press} stop={stopOne} />
-  );
+  const rows = found.shown.length > 0 && <SharedRows shown={found.shown} press={press} stop={stopOne} />;
   // While paused nothing of it is on their page, and before it was read nobody here knows.
   const isClosed = paused || page === null;
   return (
@@ -111,12 +109,11 @@ function Nothing({ seesNothing }: { seesNothing: boolean }) {
 
 type RowsProps = {
   shown: Overview["shown"];
-  period: string | null;
   press: (item: Shareable, verb: ShareVerb) => void;
   stop: (item: Shareable, name: string) => void;
 };
 
-function SharedRows({ shown, period, press, stop }: RowsProps) {
+function SharedRows({ shown, press, stop }: RowsProps) {
   const t = useTranslations("sharing");
   const { titleOnPage } = useItemWords();
   const names = usePartNames();
@@ -128,9 +125,7 @@ function SharedRows({ shown, period, press, stop }: RowsProps) {
         return (
           <Row key={item.id} title={title} onStop={() => stop(item, title.name)}>
             <OnPage label={paused ? t("wouldSeeAgain") : t("theySee")} page={row.page} />
-            {waiting(item, period, Date.now()).map((what) => (
-              <Waiting key={what} item={item} what={what} press={press} />
-            ))}
+            <WaitingParts item={item} press={press} />
             {beyond.length > 0 && (
               <div className="grid justify-items-start gap-2 border-t border-line pt-3">
                 <p>{t("ready.waitsParts", { parts: names(item, beyond) })}</p>
@@ -141,24 +136,6 @@ function SharedRows({ shown, period, press, stop }: RowsProps) {
         );
       })}
     </RowList>
-  );
-}
-
-type WaitingProps = { item: Shareable; what: PartOrName; press: RowsProps["press"] };
-
-/** A part that reads otherwise than it is shown. */
-function Waiting({ item, what, press }: WaitingProps) {
-  const t = useTranslations("sharing.waiting");
-  const { partName } = useItemWords();
-  const part = what === "name" && item.kind !== "hardMoment" ? t("name") : partName(item, what);
-  return (
-    <div className="grid gap-2 border-t border-line pt-3">
-      <p>{t("changed", { part })}</p>
-      <div className="flex flex-wrap gap-3">
-        <Button onClick={() => press(item, { do: "show", what })}>{t("show")}</Button>
-        <Button onClick={() => press(item, { do: "putBack", what })}>{t("putBack")}</Button>
-      </div>
-    </div>
   );
 }
 

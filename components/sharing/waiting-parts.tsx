@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useVault } from "@/lib/client/use-stile";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { waiting } from "@/lib/domain/sharing/standing";
+import { SharedField } from "./shared-field";
+import { useItemWords } from "./use-item-words";
+
+type Props = { item: Shareable; press: (item: Shareable, verb: ShareVerb) => void };
+
+/** The parts of an item that read otherwise than they are shown, each with what is still shown and the ways out. */
+export function WaitingParts({ item, press }: Props) {
+  const t = useTranslations("sharing");
+  const { period } = useVault();
+  const { partName } = useItemWords();
+  return waiting(item, period, Date.now()).map((part) => (
+    <SharedField key={part} item={item} part={part} onShare={(verb) => press(item, verb)}>
+      <p className="font-bold">
+        {part === "name" && item.kind !== "hardMoment" ? t("itsName") : partName(item, part)}
+      </p>
+    </SharedField>
+  ));
+}
