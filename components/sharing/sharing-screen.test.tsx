@@ -1,0 +1,157 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { ToastProvider } from "@/components/ui/toast";
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { VaultProvider } from "@/lib/client/use-stile";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { tick } from "@/lib/domain/sharing/verbs";
+import { composeWithSources } from "@/lib/domain/sheet/compose";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { beyond } from "@/lib/domain/sheet/meet";
+import messages from "@/messages/en.json";
+import { SharingScreen } from "./sharing-screen";
+
+const { sharing, topics, hardMoments } = messages;
+const PERIOD = "first";
+
+const hug = tick(
+  { ...starterComfort("hug", 0), answers: { whenTheyStart: { is: "no" } } },
+  "whenTheyStart",
+  PERIOD,
+  0,
+);
+const kissAlone = tick(
+  { ...starterComfort("kiss", 0), answers: { whenTheyStart: { is: "welcome" } } },
+  "whenTheyStart",
+  null,
+  0,
+);
+const moment = tick(
+  { ...blankHardMoment("m", 0), name: "my uncle", signs: ["I go pale"] },
+  "signs",
+  PERIOD,
+  0,
+);
+const entries = Object.fromEntries([hug, kissAlone, moment].map((entry) => [entry.id, entry]));
+const composed = composeWithSources(
+  { entries: Object.values(entries), checkIns: [], paused: false, period: PERIOD },
+  1,
+);
+
+const LINKED: OpenVault = {
+  handle: "heron",
+  profile: {
+    schema: 2,
+    idleMinutes: 5,
+    intimacyOpened: false,
+    partnerName: "",
+    spellCheck: false,
+    linkCopy: null,
+    editedAt: 0,
+  },
+  entries,
+  paused: false,
+  checkIns: [],
+  setAside: [],
+  link: { state: "linked", words: [] },
+  period: PERIOD,
+  myPage: { state: "known", page: composed.page, beyond: [] },
+  theirPage: { state: "loading" },
+  saving: { state: "saved" },
+  troubles: [],
+  staysOpen: true,
+};
+const ALONE: Partial<OpenVault> = {
+  link: { state: "none" },
+  period: null,
+  myPage: { state: "notLinked" },
+};
+
+const draw = (over: Partial<OpenVault>): string =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
+      <ToastProvider>
+        <VaultProvider vault={{ ...LINKED, ...over }}>
+          <SharingScreen />
+        </VaultProvider>
+      </ToastProvider>
+    </NextIntlClientProvider>,
+  );
+
+/** The words that can be read before anything is opened, labels of buttons among them. */
+function inSight(over: Partial<OpenVault> = {}): string {
+  let [closed, text] = [0, ""];
+  for (const [token] of draw(over).matchAll(/<[^>]+>|[^<]+/g)) {
+    if (token === "</summary>") closed += 1;
+    else if (token === "</details>") closed -= 1;
+    else if (closed > 0) continue;
+    else if (!token.startsWith("<")) text += token;
+    else text += ` ${/aria-label="([^"]*)"/.exec(token)?.[1] ?? ""} `;
+  }
+  return text.replaceAll("&#x27;", "'").replaceAll(/\s+/g, " ");
+}
+const stopOf = (name: string) => sharing.stopLabel.replace("{name}", name);
+
+describe("what I share, before a row is opened", () => {
+  it("holds the names that the other has, each with a way to stop it, and no name that they have not", () => {
+    const words = inSight();
+    expect(words).toContain(sharing.listTitle);
+    expect(words).toContain(stopOf(topics.hug));
+    expect(words).toContain(stopOf(hardMoments.unnamed));
+    expect(words).toContain(sharing.stopAll);
+    for (const kept of ["my uncle", topics.kiss, "I go pale"]) expect(words).not.toContain(kept);
+    expect(draw({})).toContain("I go pale");
+  });
+
+  it("says while alone that nobody sees any of it, and keeps what was ticked closed", () => {
+    const words = inSight(ALONE);
+    expect(words).toContain(sharing.alone);
+    expect(words).toContain(sharing.ready.title);
+    expect(words).toContain(sharing.previewNobody);
+    for (const kept of [sharing.listTitle, sharing.stopAll, topics.kiss, topics.hug]) {
+      expect(words).not.toContain(kept);
+    }
+  });
+
+  it("says while paused neither that anything is shared nor what", () => {
+    const words = inSight({ paused: true, myPage: { state: "known", page: EMPTY_PAGE, beyond: [] } });
+    expect(words).toContain(sharing.paused);
+    for (const kept of [sharing.listTitle, topics.hug]) expect(words).not.toContain(kept);
+  });
+
+  it("says that a pause has emptied their page when the server has it, and not before", () => {
+    const words = inSight({ paused: true });
+    expect(words).toContain(sharing.pauseOnItsWay);
+    expect(words).not.toContain(sharing.paused);
+  });
+
+  it("keeps what waits for a press out of the list, and under what is ready", () => {
+    const waits = beyond(composed, EMPTY_PAGE);
+    const over: Partial<OpenVault> = { myPage: { state: "known", page: EMPTY_PAGE, beyond: waits } };
+    expect(inSight(over)).not.toContain(topics.hug);
+    expect(inSight(over)).not.toContain(sharing.listTitle);
+    expect(draw(over)).toContain(sharing.ready.waits);
+    expect(draw(over)).toContain(stopOf(topics.hug));
+  });
+
+  it("claims nothing of their page before it was read, and can stop everything all the same", () => {
+    const words = inSight({ myPage: { state: "unknown" } });
+    expect(words).toContain(sharing.notKnown);
+    expect(words).toContain(sharing.stopAll);
+    for (const kept of [sharing.listTitle, topics.hug]) expect(words).not.toContain(kept);
+  });
+
+  it("goes by the published page where a document cannot be opened: each row, everything, and a pause", () => {
+    for (const document of ["entries", "checkIns", "link"] as const) {
+      const words = inSight({
+        ...(document === "entries" && { entries: {} }),
+        troubles: [{ document, problem: "cannot_open" }],
+      });
+      for (const there of [stopOf(topics.hug), stopOf(hardMoments.unnamed), sharing.stopAll, sharing.pause]) {
+        expect(words).toContain(there);
+      }
+    }
+  });
+});
