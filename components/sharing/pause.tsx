@@ -20,7 +20,7 @@ type Props = {
 export function Pause({ hasShares, cannotKeep = false }: Props) {
   const t = useTranslations("sharing");
   const { paused } = useVault();
-  const { isLinked, seesNothing } = useMyPage();
+  const { isLinked, seesNothing, isSending } = useMyPage();
   const [pressed, setPressed] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const was = useRef(paused);
@@ -37,7 +37,8 @@ export function Pause({ hasShares, cannotKeep = false }: Props) {
     setPressed(true);
     void stile().setPaused(true);
   };
-  const sight = !isLinked ? t("pausedAlone") : seesNothing ? t("paused") : t("pauseOnItsWay");
+  const onItsWay = isSending ? t("pauseOnItsWay") : t("notKnown");
+  const sight = !isLinked ? t("pausedAlone") : seesNothing ? t("paused") : onItsWay;
   const whatItDoes = !isLinked ? t("pauseAlone") : cannotKeep ? t("pauseCannotKeep") : t("pauseHint");
   const hint = cannotKeep && pressed ? sight : whatItDoes;
   return (

@@ -51,7 +51,7 @@ export function SharingScreen() {
 function FromVault() {
   const t = useTranslations("sharing");
   const { period, myPage, paused } = useVault();
-  const { isLinked, page, seesNothing } = useMyPage();
+  const { isLinked, page } = useMyPage();
   const { items, press, stop } = useShareables();
   const list = useRef<HTMLDivElement>(null);
 
@@ -71,7 +71,7 @@ function FromVault() {
       <SetAside />
       <div ref={list} tabIndex={-1} className="grid gap-6 outline-none">
         {rows === false
-          ? isLinked && <Nothing seesNothing={seesNothing} />
+          ? isLinked && <Nothing />
           : isClosed && (
               <Disclosure
                 className="rounded-lg border border-line px-3"
@@ -98,11 +98,13 @@ function FromVault() {
 }
 
 /** Nothing is shared on one's own side: what the other has follows once it is sent. */
-function Nothing({ seesNothing }: { seesNothing: boolean }) {
+function Nothing() {
   const t = useTranslations("sharing");
+  const { seesNothing, isSending } = useMyPage();
+  const words = seesNothing ? t("empty") : isSending ? t("notGoneYet") : t("notKnown");
   return (
-    <EmptyState key={`${seesNothing}`} title={t("emptyTitle")}>
-      <p>{seesNothing ? t("empty") : t("notGoneYet")}</p>
+    <EmptyState key={words} title={t("emptyTitle")}>
+      <p>{words}</p>
     </EmptyState>
   );
 }
@@ -143,7 +145,7 @@ function SharedRows({ shown, press, stop }: RowsProps) {
 function FromPublished() {
   const t = useTranslations("sharing");
   const { troubles } = useVault();
-  const { isLinked, page, seesNothing } = useMyPage();
+  const { isLinked, page } = useMyPage();
   const list = useRef<HTMLDivElement>(null);
   const toFocus = () => list.current?.focus();
   const isShown = page !== null && !isEmptyPage(page);
@@ -160,7 +162,7 @@ function FromPublished() {
               <PublishedRows page={page} onStop={toFocus} />
             </Section>
           )}
-          {page !== null && !isShown && <Nothing seesNothing={seesNothing} />}
+          {page !== null && !isShown && <Nothing />}
           <StopAll isSharing={false} onStop={toFocus} />
           <IfTheyNotice what="stopping" />
           <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>

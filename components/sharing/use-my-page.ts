@@ -10,8 +10,10 @@ export type Standing = {
   readonly isLinked: boolean;
   /** Null where it is not known, and while linked with nobody. */
   readonly page: Page | null;
-  /** The server has an empty page for them, or there is nobody. Nothing that may fill it is on its way. */
+  /** The server has an empty page for them, or there is nobody. */
   readonly seesNothing: boolean;
+  /** What they see may be more than is shared here, and that is on its way; else it is not known at all. */
+  readonly isSending: boolean;
 };
 
 /** One answer to what the other can fetch now, for every sentence that says so. */
@@ -19,10 +21,10 @@ export function useMyPage(): Standing {
   const { link, myPage, saving } = useVault();
   const isLinked = link.state === "linked" || link.state === "keyLost" || myPage.state === "known";
   const page = myPage.state === "known" ? myPage.page : null;
-  const isSent = saving.state === "saved";
   return {
     isLinked,
     page,
-    seesNothing: !isLinked || (page !== null && isEmptyPage(page) && isSent),
+    seesNothing: !isLinked || (page !== null && isEmptyPage(page)),
+    isSending: page !== null || saving.state !== "saved",
   };
 }

@@ -240,6 +240,8 @@ export class Person {
   async look(): Promise<Locator> {
     await this.open("/theirs");
     await expect(this.page.getByText(words.sheet.standing)).toBeVisible();
+    // Until the newest page has come, only what limits is there.
+    await expect(this.page.getByText(words.sheet.looking)).toHaveCount(0);
     return this.page.getByRole("main");
   }
 
