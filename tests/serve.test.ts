@@ -181,7 +181,7 @@ describe("a path that is spelt in another way", () => {
 it.each(["/_global-error", "/_not-found", "/%5Fglobal-error", "/./_global-error"])(
   "%s is not found, with the page that says so",
   async (asked) => {
-    for (const headers of [{}, { rsc: "1" }]) {
+    for (const headers of [undefined, { rsc: "1" }]) {
       const { status, body } = await ask({ path: asked, headers });
       expect([status, body.toString()]).toEqual([404, html]);
     }

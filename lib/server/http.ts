@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/wire/errors";
-import { isDatabaseAway, openDatabase } from "./db";
+import { isDatabaseAway, isStorageFull, openDatabase } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
 
@@ -86,10 +86,14 @@ export function notModified(headers: Record<string, string>): Response {
  * what: messages of the database quote the data.
  */
 export function toErrorResponse(error: unknown, name: string): Response {
-  const known =
-    error instanceof AppError ? error : new AppError(isDatabaseAway(error) ? "unavailable" : "server_error");
-  if (known.code === "server_error" || known.code === "unavailable") log(known.code, name, error);
+  const known = error instanceof AppError ? error : new AppError(codeOf(error));
+  if (known.status >= 500) log(known.code, name, error);
   return json({ error: known.code }, known.status, known.headers);
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (isStorageFull(error)) return "storage_full";
+  return isDatabaseAway(error) ? "unavailable" : "server_error";
 }
 
 function log(code: string, name: string, error: unknown): void {
