@@ -1,4 +1,5 @@
 import "server-only";
+import { isIPv6 } from "node:net";
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/wire/errors";
 import { isDatabaseAway, isStorageFull, openDatabase } from "./db";
@@ -118,7 +119,15 @@ export function param<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. */
+/**
+ * The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. Of an IPv6 address the first half: who
+ * has one has all that begin so, and limits would count each anew.
+ */
 export function addressOf(request: Request): string {
-  return request.headers.get("x-stile-address") ?? "local";
+  const address = request.headers.get("x-stile-address") ?? "local";
+  if (!isIPv6(address)) return address;
+  const canonical = new URL(`http://[${address.replace(/%.*/, "")}]`).hostname.slice(1, -1);
+  const [front = [], back = []] = canonical.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array<string>(8 - front.length - back.length).fill("0");
+  return [...front, ...zeros, ...back].slice(0, 4).join(":");
 }
