@@ -5,6 +5,7 @@ import net from "node:net";
 import path from "node:path";
 import { checkDeployment } from "../lib/server/deployment.js";
 import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
+import { WAIT_HEADER } from "../lib/server/wait-header.js";
 import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
 import { readShells, sendShell } from "./shells.mjs";
 import { isMain, quietTools, root } from "./support.mjs";
@@ -126,6 +127,33 @@ function hostNotice(origin) {
   };
 }
 
+/** What of the API is refused here while its limit says so: a flood of it would cost as much as what is answered. */
+const SIGN_IN = "/api/sign-in/start";
+/** How many addresses are kept in mind; more than that at once are let through to the limit itself. */
+const MOST_WAITING = 10_000;
+
+/**
+ * Keeps in mind which addresses may begin no sign-in for a while, as the API's own limit told (`countColdStart`), so that Next.js
+ * has no work with what they send meanwhile. A request with a cookie may be of somebody known, and is let through.
+ */
+function createWaits() {
+  /** When each may try again, milliseconds since 1970. @type {Map<string, number>} */
+  const until = new Map();
+  return {
+    /** The seconds that a request has to wait; 0 where it may go on. @param {http.IncomingMessage} request @param {string} pathname @param {string} address */
+    secondsLeft(request, pathname, address) {
+      if (pathname !== SIGN_IN || request.method !== "POST" || request.headers.cookie) return 0;
+      return Math.max(0, Math.ceil(((until.get(address) ?? 0) - Date.now()) / 1000));
+    },
+    /** @param {http.ServerResponse} response @param {string} address */
+    learn(response, address) {
+      if (response.statusCode !== 429 || response.getHeader(WAIT_HEADER) !== "address") return;
+      if (until.size >= MOST_WAITING) until.clear();
+      until.set(address, Date.now() + Number(response.getHeader("retry-after")) * 1000);
+    },
+  };
+}
+
 /**
  * Answers without Next.js.
  * @param {http.ServerResponse} response
@@ -145,6 +173,7 @@ export function createServer({ handler, shells, origin, trustProxy }) {
   const common = commonHeaders({ https: origin.startsWith("https:") });
   const treatmentOf = treatments(shells);
   const noticeHost = hostNotice(origin);
+  const waits = createWaits();
 
   const server = http.createServer(
     { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 5000 },
@@ -174,6 +203,16 @@ export function createServer({ handler, shells, origin, trustProxy }) {
       }
 
       const address = clientAddress(request, trustProxy);
+      const seconds = waits.secondsLeft(request, pathname, address);
+      if (seconds > 0) {
+        const headers = {
+          "Content-Type": "application/json",
+          "Retry-After": seconds,
+          [WAIT_HEADER]: "address",
+        };
+        return response.writeHead(429, headers).end('{"error":"too_many"}');
+      }
+      if (pathname === SIGN_IN) response.once("finish", () => waits.learn(response, address));
       for (const name in request.headers) if (claimedOrigins.test(name)) delete request.headers[name];
       request.headers["x-stile-address"] = address;
       handler(request, response).catch((error) => {

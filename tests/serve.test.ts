@@ -16,6 +16,9 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stile-shells-"));
 /** Stands where Next.js would: says what reached it. */
 const echo = async (request: http.IncomingMessage, response: http.ServerResponse) => {
   if (request.url === "/api/throws") throw new Error("planted");
+  if (request.headers["x-plant"] === "wait") {
+    response.writeHead(429, { "retry-after": "1", "stile-wait": "address" });
+  }
   response.end(JSON.stringify({ url: request.url, headers: request.headers }));
 };
 
@@ -175,6 +178,31 @@ describe("a path that is spelt in another way", () => {
   it("has the policy of the page that Next.js would send, and is left to it", async () => {
     expect(await policyOf("/%65n")).toBe(await policyOf("/en"));
     expect((await ask({ path: "/%65n" })).body.toString()).toContain('"url":"/%65n"');
+  });
+});
+
+describe("an address that may begin no sign-in for a while", () => {
+  const start = (from: string, headers: Record<string, string> = {}, asked = "/api/sign-in/start") =>
+    ask({ path: asked, method: "POST", headers: { "x-forwarded-for": from, ...headers }, to: proxied });
+
+  it("is refused without Next.js until its time is over; nobody else is, nor a request with a cookie, nor any other path", async () => {
+    // What the limit did not say of the whole address is not taken so.
+    await start("192.0.2.1", { "x-plant": "wait" }, "/api/recovery/open");
+    expect((await start("192.0.2.1")).status).toBe(200);
+    await start("192.0.2.1", { "x-plant": "wait" });
+
+    const refused = await start("192.0.2.1");
+    expect([refused.status, refused.body.toString()]).toEqual([429, '{"error":"too_many"}']);
+    expect(refused.headers).toMatchObject({
+      "retry-after": "1",
+      "cache-control": "no-store",
+      "content-type": "application/json",
+      "x-content-type-options": "nosniff",
+    });
+    expect((await start("192.0.2.2")).status).toBe(200);
+    expect((await start("192.0.2.1", { cookie: "stile-known=x" })).status).toBe(200);
+    expect((await start("192.0.2.1", {}, "/api/recovery/open")).status).toBe(200);
+    await vi.waitFor(async () => expect((await start("192.0.2.1")).status).toBe(200), { timeout: 10_000 });
   });
 });
 

@@ -5,6 +5,7 @@ import { db } from "./db";
 import { AppError } from "./errors";
 import type { SessionClaim } from "./session";
 import { settings } from "./settings";
+import { WAIT_HEADER } from "./wait-header.js";
 
 /**
  * Counted in the database, for every process alike. Each counter belongs to one handle at one address, one address, one
@@ -94,7 +95,7 @@ export async function takeBackTry(name: Counted, key: string): Promise<void> {
  */
 export async function countColdStart(address: string): Promise<string> {
   const key = keyOf([address]);
-  await consume(FLOODS.coldStart, key);
+  await consume(FLOODS.coldStart, key, { [WAIT_HEADER]: "address" });
   return key;
 }
 
@@ -119,12 +120,17 @@ export async function countRecovery(handle: string, address: string): Promise<vo
   await consume(FLOODS.recovery, keyOf([handle, address]));
 }
 
-async function consume(store: RateLimiterPrisma | RateLimiterMemory, key: string): Promise<void> {
+async function consume(
+  store: RateLimiterPrisma | RateLimiterMemory,
+  key: string,
+  headers: Record<string, string> = {},
+): Promise<void> {
   try {
     await store.consume(key);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     throw new AppError("too_many", {
+      ...headers,
       "Retry-After": String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))),
     });
   }

@@ -99,7 +99,8 @@ test("sign-ins that begin without end from one address: few are answered, none m
     cookieOf(fresh, "device"),
   ])
     expect((await flood(25, () => address, cookie)).statuses).toEqual({ 429: 25 });
-  expect((await trySignIn(she.handle, she.passphrase, address)).json).toEqual({ error: "too_many" });
+  const told = await trySignIn(she.handle, she.passphrase, address);
+  expect([told.json, told.headers.get("stile-wait")]).toEqual([{ error: "too_many" }, "address"]);
   expect((await trySignIn(she.handle, she.passphrase, newAddress())).status).toBe(200);
 });
 
