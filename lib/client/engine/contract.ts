@@ -16,6 +16,7 @@ export type Problem =
   | "server"
   | "too_many"
   | "signed_out"
+  | "no_cookies"
   | "wrong_passphrase"
   | "wrong_code"
   | "handle_taken"
