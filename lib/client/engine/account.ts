@@ -10,6 +10,7 @@ import {
   normaliseRecoveryCode,
   openSlot,
   openVaultDocument,
+  prepareAccount,
   type RecoveryCode,
   randomWords,
   recoveryAuth,
@@ -74,6 +75,7 @@ export async function signUp(
   const asked = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const registration = await beginRegistration(account.passphrase);
   const started = await http("/api/accounts/start", {
     method: "POST",
@@ -149,6 +151,7 @@ async function signInWith(
   if (!handle.success) return { ok: false, problem: "wrong_passphrase" };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const begun = await beginSignIn(spelling);
   const started = await http("/api/sign-in/start", {
     method: "POST",
@@ -208,6 +211,7 @@ export async function recover(
   const proof = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const held = await http("/api/recovery/open", {
     method: "POST",
     body: proof,
@@ -250,6 +254,13 @@ export async function recover(
   if (!swapped.ok) return wrongCode(swapped);
   return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
 }
+
+/** Whether OPAQUE is here: it is fetched when it is first needed, which fails without a network. */
+const isPrepared = (): Promise<boolean> =>
+  prepareAccount().then(
+    () => true,
+    () => false,
+  );
 
 async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
   const [passphraseSlot, recoverySlot] = await Promise.all([
