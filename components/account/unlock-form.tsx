@@ -66,13 +66,13 @@ export function UnlockForm() {
           <Link href={path("/sign-in")} data-variant="plain" className="button font-normal">
             {t("locked.someoneElse")}
           </Link>
+          <Link href={path("/recover")} data-variant="plain" className="button font-normal">
+            {t("signIn.lost")}
+          </Link>
         </div>
         {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
         <StepWords step={task.step} />
       </form>
-      <Link href={path("/recover")} className="link inline-flex min-h-11 items-center justify-self-start">
-        {t("signIn.lost")}
-      </Link>
     </div>
   );
 }

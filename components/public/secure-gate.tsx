@@ -24,7 +24,7 @@ export function SecureGate({ children, otherwise, words }: Props) {
   const lack = useSyncExternalStore(never, lacking, assumed);
   if (lack === null) return children;
   return (
-    <div className="mx-auto mt-20 mb-4 grid max-w-[44rem] gap-4 px-4 sm:px-6">
+    <div className="mx-auto mt-20 mb-12 grid max-w-[44rem] gap-4 px-4 sm:px-6">
       {otherwise[lack]}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button onClick={() => setLooks(looks + 1)}>{words.tryAgain}</Button>

@@ -32,7 +32,7 @@ export function useSteps(): Steps {
   const [at, setAt] = useState(0);
   const [startedOver, setStartedOver] = useState(false);
   const reached = useRef(0);
-  const returned = useRef(false);
+  const returned = useRef<"going" | "there" | null>(null);
   const left = useRef<(() => void) | null>(null);
 
   useEffect(() => {
@@ -42,13 +42,18 @@ export function useSteps(): Steps {
         setTimeout(left.current);
         return;
       }
+      if (returned.current === "going") {
+        returned.current = "there";
+        // To where it is said, once the browser has put back how far one had scrolled.
+        setTimeout(() => window.scrollTo(0, 0));
+      }
       // Forward leads no further than this page has been.
       setAt(Math.min(stepHere(), reached.current));
     };
     window.addEventListener("popstate", follow);
     const behind = stepHere();
-    if (behind > 0 && !returned.current) {
-      returned.current = true;
+    if (behind > 0 && returned.current === null) {
+      returned.current = "going";
       setStartedOver(true);
       history.go(-behind);
     }
