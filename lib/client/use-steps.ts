@@ -17,11 +17,18 @@ export type Steps = {
 /** A browser that goes nowhere must not hold anybody up, milliseconds. */
 const LEAVE_AT_MOST_MS = 1000;
 
-/** Which step this entry of the history is for. It is all that an entry holds. */
-function stepHere(): number {
+/** All that an entry of the history holds: which step it is for, and how many entries it lies above the page's first. */
+type Place = { step: number; depth: number };
+
+/** The place of the entry that is shown; null for one that the browser made by itself, for a link within the page. */
+function placeHere(): Place | null {
   const state: unknown = history.state;
-  const held = typeof state === "object" && state !== null && "step" in state ? state.step : 0;
-  return typeof held === "number" ? held : 0;
+  if (typeof state !== "object" || state === null) return null;
+  const read = (held: unknown) => (typeof held === "number" ? held : 0);
+  return {
+    step: "step" in state ? read(state.step) : 0,
+    depth: "depth" in state ? read(state.depth) : 0,
+  };
 }
 
 /**
@@ -31,7 +38,9 @@ function stepHere(): number {
 export function useSteps(): Steps {
   const [at, setAt] = useState(0);
   const [startedOver, setStartedOver] = useState(false);
-  const reached = useRef(0);
+  /** Where the page is, and the depth of each step's entry as far as the page has been. */
+  const place = useRef<Place>({ step: 0, depth: 0 });
+  const depths = useRef([0]);
   const returned = useRef<"going" | "there" | null>(null);
   const left = useRef<(() => void) | null>(null);
 
@@ -47,35 +56,44 @@ export function useSteps(): Steps {
         // To where it is said, once the browser has put back how far one had scrolled.
         setTimeout(() => window.scrollTo(0, 0));
       }
+      const here = placeHere();
+      if (here === null) {
+        // "Skip to the page" and the like: an entry more for the same step.
+        place.current = { ...place.current, depth: place.current.depth + 1 };
+        history.replaceState({ ...place.current }, "");
+        return;
+      }
       // Forward leads no further than this page has been.
-      setAt(Math.min(stepHere(), reached.current));
+      place.current = { ...here, step: Math.min(here.step, depths.current.length - 1) };
+      setAt(place.current.step);
     };
     window.addEventListener("popstate", follow);
-    const behind = stepHere();
+    const behind = placeHere()?.depth ?? 0;
     if (behind > 0 && returned.current === null) {
       returned.current = "going";
-      setStartedOver(true);
+      setStartedOver((placeHere()?.step ?? 0) > 0);
       history.go(-behind);
     }
     return () => window.removeEventListener("popstate", follow);
   }, []);
 
   const onward = useCallback(() => {
-    const next = stepHere() + 1;
-    reached.current = next;
+    const next = { step: place.current.step + 1, depth: place.current.depth + 1 };
+    depths.current = [...depths.current.slice(0, next.step), next.depth];
+    place.current = next;
     setStartedOver(false);
-    history.pushState({ step: next }, "");
-    setAt(next);
+    history.pushState({ ...next }, "");
+    setAt(next.step);
   }, []);
 
   const backTo = useCallback((step: number) => {
-    const away = stepHere() - step;
+    const away = place.current.depth - (depths.current[step] ?? 0);
     if (away > 0) history.go(-away);
   }, []);
 
   const leave = useCallback(async () => {
-    reached.current = 0;
-    const away = stepHere();
+    const away = place.current.depth;
+    depths.current = [0];
     if (away === 0) return;
     await new Promise<void>((done) => {
       left.current = done;
@@ -83,6 +101,7 @@ export function useSteps(): Steps {
       setTimeout(done, LEAVE_AT_MOST_MS);
     });
     left.current = null;
+    place.current = { step: 0, depth: 0 };
   }, []);
 
   return { at, startedOver, onward, backTo, leave };

@@ -109,6 +109,11 @@ test.describe("the browser's Back", () => {
     expect(await suggested(page)).toBe(person.passphrase);
     await page.goForward();
     expect(await code(page)).toBe(shown);
+    // A link within the page is no step.
+    await page.getByRole("link", { name: words.ui.skipToContent }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    expect(await code(page)).toBe(shown);
     // The buttons on the page go the same way, so that the history does not grow with each of them.
     await person.button(said.back).click();
     await expect(step(page, 1)).toBeVisible();
