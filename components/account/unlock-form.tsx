@@ -10,7 +10,9 @@ import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
+import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
+import { useEngineAnswer } from "./use-engine-answer";
 
 /**
  * Signed in, and locked. It shows neither the handle nor what lies behind: whoever picks the device up learns that
@@ -23,19 +25,23 @@ export function UnlockForm() {
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState(false);
   const task = useTask();
+  const engine = useEngineAnswer();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setMissing(passphrase === "");
     if (passphrase === "") return;
-    await task.run((onStep) => stile().unlock(passphrase, onStep));
+    await task.run(async (onStep) => {
+      if (!(await engine.answers())) return { ok: false, problem: "server" };
+      return stile().unlock(passphrase, onStep);
+    });
   };
 
   const error = missing
     ? t("passphrase.missing")
     : task.problem === "wrong_passphrase"
       ? t("locked.wrong")
-      : task.problem === null
+      : task.problem === null || engine.silent
         ? undefined
         : problems(task.problem);
 
@@ -60,7 +66,11 @@ export function UnlockForm() {
           <Link href={path("/sign-in")} data-variant="plain" className="button font-normal">
             {t("locked.someoneElse")}
           </Link>
+          <Link href={path("/recover")} data-variant="plain" className="button font-normal">
+            {t("signIn.lost")}
+          </Link>
         </div>
+        {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
         <StepWords step={task.step} />
       </form>
     </div>

@@ -12,6 +12,7 @@ import {
   MAX_PAGES,
 } from "@/lib/wire/limits";
 import { newAccount, newId, newName, randomText, sealed } from "../support/account";
+import { ORIGIN } from "../support/database";
 import { type Answer, type Options, PATTERNS, send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -113,7 +114,7 @@ describe("every route", () => {
 
   test("a read from another site is refused; from the address bar or an old browser it is not", async () => {
     const { cookie } = await newAccount();
-    for (const pattern of reads) {
+    for (const pattern of [...reads, "place"]) {
       for (const site of ["cross-site", "same-site"]) {
         const answer = await send(pathOf(pattern), { cookie, headers: { "sec-fetch-site": site } });
         expect([pattern, ...told(answer)]).toEqual([pattern, 403, "not_allowed"]);
@@ -122,6 +123,12 @@ describe("every route", () => {
     for (const site of ["none", undefined]) {
       expect((await send("session", { cookie, headers: { "sec-fetch-site": site } })).status).toBe(200);
     }
+  });
+
+  test("whoever opened the page at another address is told the one where writes are taken, and nothing else", async () => {
+    const answer = await send("place");
+    expect([answer.status, answer.json]).toEqual([200, { origin: ORIGIN }]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
   test("without a session it says signed_out, before it reads a body", async () => {

@@ -7,6 +7,7 @@ import * as invite from "@/app/api/invites/[id]/route";
 import * as invitesMine from "@/app/api/invites/mine/route";
 import * as invites from "@/app/api/invites/route";
 import * as link from "@/app/api/link/route";
+import * as place from "@/app/api/place/route";
 import * as recoveryFinish from "@/app/api/recovery/finish/route";
 import * as recoveryOpen from "@/app/api/recovery/open/route";
 import * as recoveryStart from "@/app/api/recovery/start/route";
@@ -27,6 +28,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["accounts/finish", accountsFinish],
   ["sign-in/start", signInStart],
   ["session", session],
+  ["place", place],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],

@@ -10,6 +10,7 @@ import {
   normaliseRecoveryCode,
   openSlot,
   openVaultDocument,
+  prepareAccount,
   type RecoveryCode,
   randomWords,
   recoveryAuth,
@@ -17,6 +18,7 @@ import {
   type SlotKey,
   seal,
   sealSlot,
+  signInSpellings,
   toBase64Url,
   type VaultKey,
 } from "@/lib/crypto";
@@ -51,7 +53,16 @@ export function sameRecoveryCode(code: string, typed: string): boolean {
   return meant !== null && meant === normaliseRecoveryCode(code);
 }
 
-/** Makes an account and signs in to it. The recovery code has been shown and typed back before. */
+/**
+ * The account that each engine's last sign-up may have made: its last step was sent, and no answer said that the handle had
+ * gone to somebody else. Known by the code too: with another code the one that was written down would open nothing.
+ */
+const perhapsMade = new WeakMap<Http, { handle: string; recoveryAuth: string }>();
+
+/**
+ * Makes an account and signs in to it. The recovery code has been shown and typed back before. An account that this engine
+ * made itself, but for an answer that never came, is signed in to when the same handle, words and code come again.
+ */
 export async function signUp(
   http: Http,
   account: { handle: string; passphrase: string; recoveryCode: string },
@@ -61,45 +72,87 @@ export async function signUp(
   if (!handle.success) return { ok: false, problem: "bad_handle" };
   const code = normaliseRecoveryCode(account.recoveryCode);
   if (!code) return { ok: false, problem: "wrong_code" };
+  const asked = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const registration = await beginRegistration(account.passphrase);
   const started = await http("/api/accounts/start", {
     method: "POST",
     body: { handle: handle.data, registrationRequest: registration.request },
     answer: signUpStartResponse,
   });
-  if (!started.ok) return failed(started);
+  if (!started.ok) {
+    return started.failure === "handle_taken" ? signInToOwn(http, asked, account, onStep) : failed(started);
+  }
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
   if (!finished.ok) return { ok: false, problem: "server" };
   const slots = await sealSlots(started.data.ownerId, newVaultKey(), finished.slotKey, code);
+  perhapsMade.set(http, asked);
   const made = await http("/api/accounts/finish", {
     method: "POST",
     body: {
       attemptId: started.data.attemptId,
       registrationRecord: finished.registrationRecord,
       ...slots,
-      recoveryAuth: recoveryAuth(code),
+      recoveryAuth: asked.recoveryAuth,
     },
     answer: nothing,
   });
-  if (!made.ok) return failed(made);
+  if (!made.ok) {
+    if (made.failure === "handle_taken") perhapsMade.delete(http);
+    return failed(made);
+  }
   return signIn(http, account, onStep);
 }
 
-/** Signs in and opens the passphrase slot. */
+/** The handle is taken: by this very account, if this engine may have made it. Tried until there was an answer to it. */
+async function signInToOwn(
+  http: Http,
+  asked: { handle: string; recoveryAuth: string },
+  account: { handle: string; passphrase: string },
+  onStep: OnStep,
+): Promise<Outcome<{ account: OpenAccount }>> {
+  const made = perhapsMade.get(http);
+  if (made?.handle !== asked.handle || made.recoveryAuth !== asked.recoveryAuth) {
+    return { ok: false, problem: "handle_taken" };
+  }
+  const signedIn = await signIn(http, account, onStep);
+  if (signedIn.ok || signedIn.problem !== "wrong_passphrase") return signedIn;
+  perhapsMade.delete(http);
+  return { ok: false, problem: "handle_taken" };
+}
+
+/**
+ * Signs in and opens the passphrase slot. `no_cookies`: the server signed in, and the browser kept nothing of it.
+ */
 export async function signIn(
   http: Http,
   account: { handle: string; passphrase: string },
   onStep: OnStep,
 ): Promise<Outcome<{ account: OpenAccount }>> {
-  const handle = handleSchema.safeParse(account.handle);
+  let outcome: Outcome<{ account: OpenAccount }> = { ok: false, problem: "wrong_passphrase" };
+  for (const spelling of signInSpellings(account.passphrase)) {
+    outcome = await signInWith(http, account.handle, spelling, onStep);
+    if (outcome.ok || outcome.problem !== "wrong_passphrase") return outcome;
+  }
+  return outcome;
+}
+
+async function signInWith(
+  http: Http,
+  typedHandle: string,
+  spelling: string,
+  onStep: OnStep,
+): Promise<Outcome<{ account: OpenAccount }>> {
+  const handle = handleSchema.safeParse(typedHandle);
   // A handle that nobody can have gets the answer of a wrong passphrase, as an unknown one does.
   if (!handle.success) return { ok: false, problem: "wrong_passphrase" };
 
   onStep("contacting");
-  const begun = await beginSignIn(account.passphrase);
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
+  const begun = await beginSignIn(spelling);
   const started = await http("/api/sign-in/start", {
     method: "POST",
     body: { handle: handle.data, startLoginRequest: begun.request },
@@ -124,7 +177,9 @@ export async function signIn(
     };
   }
   const session = await readSession(http);
-  if (!session.ok) return failed(session);
+  if (!session.ok) {
+    return session.failure === "signed_out" ? { ok: false, problem: "no_cookies" } : failed(session);
+  }
   const { ownerId, passphraseSlot } = session.data;
   const slot = fromBase64Url(passphraseSlot);
   const opened = slot && (await openSlot({ name: "passphrase", key: finished.slotKey }, ownerId, slot));
@@ -156,6 +211,7 @@ export async function recover(
   const proof = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const held = await http("/api/recovery/open", {
     method: "POST",
     body: proof,
@@ -198,6 +254,13 @@ export async function recover(
   if (!swapped.ok) return wrongCode(swapped);
   return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
 }
+
+/** Whether OPAQUE is here: it is fetched when it is first needed, which fails without a network. */
+const isPrepared = (): Promise<boolean> =>
+  prepareAccount().then(
+    () => true,
+    () => false,
+  );
 
 async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
   const [passphraseSlot, recoverySlot] = await Promise.all([

@@ -18,6 +18,7 @@ export type Problem =
   | "server"
   | "too_many"
   | "signed_out"
+  | "no_cookies"
   | "wrong_passphrase"
   | "wrong_code"
   | "handle_taken"
