@@ -11,6 +11,8 @@ export type EngineHandle = {
   snapshot(): Snapshot;
   /** Calls back at each new snapshot; gives the function that stops it. */
   onSnapshot(listener: () => void): () => void;
+  /** Asks the engine to lock if the idle time has passed, and answers whether the vault is open after that. */
+  stillOpen(): Promise<boolean>;
 };
 
 let current: EngineHandle | null = null;
@@ -48,6 +50,18 @@ function start(): EngineHandle {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    stillOpen: () =>
+      new Promise((answer) => {
+        void engine.backInView();
+        // Subscribing anew gives the snapshot as it is after that, and does not wait for what is read from the server.
+        void engine.subscribe(
+          proxy((next: Snapshot) => {
+            show(next);
+            if (next.status !== "starting") answer(next.status === "open");
+          }),
+          proxy(restart),
+        );
+      }),
   };
   onLeave(() => {
     // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
