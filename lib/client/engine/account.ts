@@ -2,44 +2,33 @@ import { z } from "zod";
 import {
   beginRegistration,
   beginSignIn,
-  blindName,
   finishRegistration,
   finishSignIn,
   fromBase64Url,
   newVaultKey,
   normaliseRecoveryCode,
   openSlot,
-  openVaultDocument,
   prepareAccount,
   type RecoveryCode,
   randomWords,
   recoveryAuth,
   recoveryKey,
   type SlotKey,
-  seal,
   sealSlot,
   signInSpellings,
   toBase64Url,
   type VaultKey,
 } from "@/lib/crypto";
-import {
-  ATTEMPT_HEADER,
-  recoveryOpenResponse,
-  recoveryStartResponse,
-  sessionResponse,
-  signInStartResponse,
-  signUpStartResponse,
-} from "@/lib/wire/accounts";
+import { sessionResponse, signInStartResponse, signUpStartResponse } from "@/lib/wire/accounts";
 import { handle as handleSchema } from "@/lib/wire/primitives";
-import type { StoredDocument } from "@/lib/wire/vault";
 import type { Outcome, Step } from "./contract";
 import { type Answer, type Http, problemOf } from "./http";
 
 const nothing = z.object({});
 
 export type OpenAccount = { ownerId: string; handle: string; key: VaultKey };
-type OnStep = (step: Step) => void;
-type Failed = { ok: false; problem: Extract<Outcome, { ok: false }>["problem"] };
+export type OnStep = (step: Step) => void;
+export type Failed = { ok: false; problem: Extract<Outcome, { ok: false }>["problem"] };
 
 /** A handle that says nothing about anybody: two words and two digits. */
 export function suggestHandle(): string {
@@ -194,75 +183,8 @@ export const readSession = (http: Http): Promise<Answer<z.infer<typeof sessionRe
 /** Ends every session of the account. */
 export const endSessions = (http: Http) => http("/api/auth/signout", { method: "POST", answer: nothing });
 
-/**
- * Opens the account with its recovery code and gives it a new passphrase, vault key and code. Every document is opened
- * with the old key and sealed with the new one before anything is sent, and the server swaps all of it at once or not
- * at all. A document that cannot be opened stops it: nothing is left behind unread.
- */
-export async function recover(
-  http: Http,
-  account: { handle: string; code: string; newPassphrase: string; newCode: string },
-  onStep: OnStep,
-): Promise<Outcome<{ account: OpenAccount }>> {
-  const handle = handleSchema.safeParse(account.handle);
-  const code = normaliseRecoveryCode(account.code);
-  const newCode = normaliseRecoveryCode(account.newCode);
-  if (!handle.success || !code || !newCode) return { ok: false, problem: "wrong_code" };
-  const proof = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
-
-  onStep("contacting");
-  if (!(await isPrepared())) return { ok: false, problem: "offline" };
-  const held = await http("/api/recovery/open", {
-    method: "POST",
-    body: proof,
-    answer: recoveryOpenResponse,
-  });
-  if (!held.ok) return wrongCode(held);
-  const { ownerId, recoverySlot, documents } = held.data;
-  const slot = fromBase64Url(recoverySlot);
-  const opened = slot && (await openSlot({ name: "recovery", key: recoveryKey(code) }, ownerId, slot));
-  if (!opened?.ok) return { ok: false, problem: "cannot_open" };
-
-  const registration = await beginRegistration(account.newPassphrase);
-  const started = await http("/api/recovery/start", {
-    method: "POST",
-    body: { ...proof, registrationRequest: registration.request },
-    answer: recoveryStartResponse,
-  });
-  if (!started.ok) return wrongCode(started);
-  onStep("derivingKey");
-  const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
-
-  onStep("opening");
-  const newKey = newVaultKey();
-  const resealed = await sealAnew(ownerId, opened.vaultKey, newKey, documents);
-  if (!resealed) return { ok: false, problem: "cannot_open" };
-  const swapped = await http("/api/recovery/finish", {
-    method: "POST",
-    headers: { [ATTEMPT_HEADER]: started.data.attemptId },
-    body: {
-      ...proof,
-      registrationRecord: finished.registrationRecord,
-      ...(await sealSlots(ownerId, newKey, finished.slotKey, newCode)),
-      newRecoveryAuth: recoveryAuth(newCode),
-      documents: resealed,
-      replaces: documents.map(({ name, version }) => ({ name, version })),
-    },
-    answer: nothing,
-  });
-  if (!swapped.ok) return wrongCode(swapped);
-  return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
-}
-
-/** Whether OPAQUE is here: it is fetched when it is first needed, which fails without a network. */
-const isPrepared = (): Promise<boolean> =>
-  prepareAccount().then(
-    () => true,
-    () => false,
-  );
-
-async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
+/** Seals the vault key into both slots. */
+export async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
   const [passphraseSlot, recoverySlot] = await Promise.all([
     sealSlot({ name: "passphrase", key: slotKey }, ownerId, key),
     sealSlot({ name: "recovery", key: recoveryKey(code) }, ownerId, key),
@@ -270,31 +192,15 @@ async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code:
   return { passphraseSlot: toBase64Url(passphraseSlot), recoverySlot: toBase64Url(recoverySlot) };
 }
 
-/** Every document under the new key, each a version on; null when one of them cannot be opened. */
-async function sealAnew(
-  owner: string,
-  oldKey: VaultKey,
-  newKey: VaultKey,
-  documents: readonly StoredDocument[],
-) {
-  const resealed: StoredDocument[] = [];
-  for (const stored of documents) {
-    const bytes = fromBase64Url(stored.sealed);
-    const expected = { owner, blindedName: stored.name, atLeast: stored.version };
-    const opened = bytes && (await openVaultDocument(oldKey, expected, bytes));
-    if (!opened?.ok) return null;
-    const version = opened.version + 1;
-    const context = { owner, kind: "vault-document", name: opened.name, version } as const;
-    const sealed = toBase64Url(await seal(newKey, context, opened.body));
-    resealed.push({ name: blindName(newKey, opened.name), version, sealed });
-  }
-  return resealed;
-}
-
-const failed = (answer: Extract<Answer<unknown>, { ok: false }>): Failed => ({
+/** The outcome of a request that failed. */
+export const failed = (answer: Extract<Answer<unknown>, { ok: false }>): Failed => ({
   ok: false,
   problem: problemOf(answer.failure),
 });
 
-const wrongCode = (answer: Extract<Answer<unknown>, { ok: false }>): Failed =>
-  answer.failure === "signed_out" ? { ok: false, problem: "wrong_code" } : failed(answer);
+/** Whether what signing in needs could be fetched. */
+export const isPrepared = (): Promise<boolean> =>
+  prepareAccount().then(
+    () => true,
+    () => false,
+  );

@@ -1,13 +1,12 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { type DeviceRecord, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import { DEVICE_DATABASE } from "../device-database";
 
 /*
  * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read, so that a reload does
  * not ask for the passphrase again; and sealed documents that could not be sent yet. Nothing here is readable, its name
  * says nothing, and quick exit deletes all of it.
  */
-
-export const DEVICE_DATABASE = "notes";
 
 type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
 /** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */

@@ -9,9 +9,13 @@ import { NOTHING_KNOWN, takeIn } from "./known";
  */
 export type EngineHandle = {
   readonly engine: Remote<Engine>;
+  /** Puts a new worker in the place of one that does not answer. What the old one held is gone with it. */
+  restart(): void;
   snapshot(): Snapshot;
   /** Calls back at each new snapshot; gives the function that stops it. */
   onSnapshot(listener: () => void): () => void;
+  /** Asks the engine to lock if the idle time has passed, and answers whether the vault is open after that. */
+  stillOpen(): Promise<boolean>;
 };
 
 let current: EngineHandle | null = null;
@@ -51,11 +55,24 @@ function start(): EngineHandle {
     get engine() {
       return engine;
     },
+    restart,
     snapshot: () => known.snapshot,
     onSnapshot(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    stillOpen: () =>
+      new Promise((answer) => {
+        void engine.backInView();
+        // Subscribing anew gives the snapshot as it is after that, and does not wait for what is read from the server.
+        void engine.subscribe(
+          proxy((message: SnapshotMessage) => {
+            show(message);
+            if (message.status !== "starting") answer(message.status === "open");
+          }),
+          proxy(restart),
+        );
+      }),
   };
   onLeave(() => {
     // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
