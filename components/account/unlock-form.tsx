@@ -5,9 +5,10 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { stile } from "@/lib/client/use-stile";
+import { stile, useSnapshot } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
@@ -26,6 +27,7 @@ export function UnlockForm() {
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const engine = useEngineAnswer();
+  const snapshot = useSnapshot();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -48,6 +50,11 @@ export function UnlockForm() {
   return (
     <div className="grid gap-6">
       <PageHead title={t("locked.title")} lead={t("locked.lead")} />
+      {snapshot.status === "locked" && snapshot.stillShown && (
+        <Notice kind="trouble" title={t("locked.stillShownTitle")} live>
+          <p>{t("locked.stillShown")}</p>
+        </Notice>
+      )}
       <form onSubmit={submit} className="grid gap-5" noValidate>
         <Field label={t("passphrase.label")} error={error}>
           <PassphraseInput

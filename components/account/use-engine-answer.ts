@@ -3,6 +3,8 @@
 import type { Remote } from "comlink";
 import { useCallback, useState } from "react";
 import type { Engine } from "@/lib/client/engine/contract";
+import { engineHandle } from "@/lib/client/engine/handle";
+import { hasLeft } from "@/lib/client/exit";
 import { stile } from "@/lib/client/use-stile";
 import { within } from "@/lib/client/within";
 
@@ -25,6 +27,8 @@ export function useEngineAnswer(): EngineAnswer {
   const ask = useCallback(async <Result>(question: (engine: Remote<Engine>) => Promise<Result>) => {
     const answer = await within(ANSWERS_MS, question(stile()));
     setSilent(answer === null);
+    // The next question goes to a new worker: asked again, a dead one stays silent.
+    if (answer === null && !hasLeft()) engineHandle().restart();
     return answer;
   }, []);
   const answers = useCallback(async () => (await ask((engine) => engine.suggestHandle())) !== null, [ask]);
