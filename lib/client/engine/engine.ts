@@ -20,13 +20,14 @@ type Surroundings = {
 export function createEngine(around: Surroundings): Engine {
   const { http, device, now, origin } = around;
   let listener: ((snapshot: Snapshot) => void) | null = null;
-  let whenEnded: (() => void) | null = null;
+  let whenEnded: ((taken: boolean) => void) | null = null;
 
   const show = () => listener?.(snapshotOf(session.state));
   const tabs = around.joinTabs((message) => {
     if (message.say === "here") idle.touchedElsewhere(message.at);
     else if (message.say === "saved") void session.opened?.vault.refresh();
     else if (message.say === "lock") void session.lockHere();
+    else if (message.say === "signedIn") void session.signedInElsewhere(message);
     else void session.signedOutElsewhere();
   });
   const idle = new Idle({
@@ -43,14 +44,18 @@ export function createEngine(around: Surroundings): Engine {
     device,
     tabs,
     now,
-    make: (who) =>
-      new OpenAccount({ http, device, tabs, origin, now, onChange: () => session.opened && show() }, who),
+    make(who) {
+      const onChange = () => session.opened && show();
+      const onOther = () => void session.takenOver(account);
+      const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther }, who);
+      return account;
+    },
     onState: (state) => {
       if (state.status === "open") idle.start();
       else idle.stop();
       show();
     },
-    onEnded: () => whenEnded?.(),
+    onEnded: (taken) => whenEnded?.(taken),
   });
   const keepIdleTime = ({ who, idleMs }: OpenAccount) => device.remember(who.ownerId, who.key, idleMs, now());
 
@@ -83,5 +88,6 @@ export function createEngine(around: Surroundings): Engine {
 /** What the page is told. While somebody signs out the screen is empty already. */
 function snapshotOf(state: SessionState): Snapshot {
   if (state.status === "open") return { status: "open", vault: viewOf(state.account) };
+  if (state.status === "locked") return { status: "locked", handle: state.handle };
   return state.status === "leaving" ? { status: "signedOut" } : state;
 }

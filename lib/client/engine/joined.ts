@@ -1,7 +1,7 @@
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { PagesSeen } from "@/lib/domain/sheet/seen";
 import type { TheirPage } from "./contract";
-import { type Http, problemOf } from "./http";
+import { type AccountHttp, problemOf } from "./http";
 import { type Linked, Publisher, Reader } from "./sheet";
 
 /** Both ways of a link that is joined: what goes out, and what comes in. */
@@ -10,7 +10,7 @@ export class Joined {
   private readonly reader: Reader;
 
   constructor(
-    http: Http,
+    http: AccountHttp,
     readonly linked: Linked,
     now: () => number,
   ) {

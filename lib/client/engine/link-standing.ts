@@ -12,7 +12,7 @@ import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
 import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
 import type { LinkView } from "./contract";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 import type { Linked } from "./sheet";
 
 export type Link = LinkDocument["link"];
@@ -20,7 +20,7 @@ export type Reconciled = { ok: true } | { ok: false; failure: Failure };
 const nothing = z.object({});
 
 export type LinkSurroundings = {
-  http: Http;
+  http: AccountHttp;
   /** Where invites lead: this site's origin. */
   origin: string;
   /** The link as the vault has it. */

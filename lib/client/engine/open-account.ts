@@ -6,7 +6,7 @@ import type { OpenAccount as Credentials } from "./account";
 import type { Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type Failure, type Http, problemOf } from "./http";
+import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
@@ -25,6 +25,8 @@ export type AccountSurroundings = {
   now: () => number;
   /** Called when there may be something new to show. */
   onChange: () => void;
+  /** Called when another account turns out to be signed in in this browser. */
+  onOther: () => void;
 };
 
 type Done = { ok: true } | { ok: false; failure: Failure };
@@ -36,6 +38,7 @@ export class OpenAccount {
   readonly publishing: Publishing;
   readonly edits: Edits;
   theirPage: TheirPage = { state: "loading" };
+  private readonly http: AccountHttp;
   private joined: Joined | null = null;
   private lastRefresh: number;
   private begun = false;
@@ -45,7 +48,9 @@ export class OpenAccount {
     private readonly around: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { http, device, tabs, origin, now, onChange } = around;
+    const { device, tabs, origin, now, onChange, onOther } = around;
+    const http = forAccount(around.http, who.ownerId, onOther);
+    this.http = http;
     const vault = new Vault({
       http,
       device,
@@ -148,7 +153,7 @@ export class OpenAccount {
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    this.joined = linked && new Joined(this.around.http, linked, this.around.now);
+    this.joined = linked && new Joined(this.http, linked, this.around.now);
   }
 
   private async publish(): Promise<PublishOutcome | null> {

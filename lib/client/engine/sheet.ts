@@ -23,7 +23,7 @@ import {
   type SealedPage,
   theirPageResponse,
 } from "@/lib/wire/sheet";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 
 /** One's own side of a link: what pages are sealed with, and for. */
 export type Linked = { linkId: string; seat: Seat; pairKey: PairKey };
@@ -104,7 +104,7 @@ export class Publisher {
   private published: Published | null = null;
 
   constructor(
-    private readonly http: Http,
+    private readonly http: AccountHttp,
     private readonly linked: Linked,
     private readonly now: () => number,
   ) {}
@@ -233,7 +233,7 @@ export class Reader {
   private etag: string | null = null;
 
   constructor(
-    private readonly http: Http,
+    private readonly http: AccountHttp,
     private readonly linked: Linked,
   ) {}
 

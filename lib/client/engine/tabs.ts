@@ -8,6 +8,8 @@ const message = z.discriminatedUnion("say", [
   z.object({ say: z.literal("lock") }),
   /** A document was stored: read again. */
   z.object({ say: z.literal("saved") }),
+  /** Somebody signed in: every tab of another account empties itself. `anew`: a recovery, so that older keys open nothing. */
+  z.object({ say: z.literal("signedIn"), owner: z.string(), anew: z.boolean() }),
   /** Signed out. */
   z.object({ say: z.literal("signedOut") }),
 ]);
