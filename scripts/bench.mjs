@@ -249,7 +249,7 @@ async function overHttp(program, ours, other, database) {
 
   const lanes = await Promise.all(
     people.map(async (person) => {
-      const headers = { cookie: person.cookie(), "x-forwarded-for": person.address ?? "" };
+      const headers = { ...person.headers(), "x-forwarded-for": person.address ?? "" };
       const answer = await send(ours.origin, { path: "/api/vault", headers });
       /** @type {{ documents: { name: string, version: number, sealed: string }[] }} */
       const { documents } = JSON.parse(answer.body.toString());

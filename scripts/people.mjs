@@ -6,7 +6,7 @@ import { root } from "./support.mjs";
 /** @typedef {import("../lib/client/engine/contract.ts").Engine} Engine */
 /** @typedef {import("../lib/client/engine/contract.ts").OpenVault} OpenVault */
 /** @typedef {import("../lib/client/engine/contract.ts").Snapshot} Snapshot */
-/** @typedef {{ engine: Engine, handle: string, passphrase: string, recoveryCode: string, vault: () => OpenVault, saved: () => Promise<void>, cookie: () => string, address: string | undefined }} Person */
+/** @typedef {{ engine: Engine, handle: string, passphrase: string, recoveryCode: string, vault: () => OpenVault, saved: () => Promise<void>, headers: () => Record<string, string>, address: string | undefined }} Person */
 /** @typedef {Awaited<ReturnType<typeof loadProgram>>} Program */
 
 /** How long anything that a person waits for may take, milliseconds. A thousand entries are sealed more than once. */
@@ -83,10 +83,12 @@ export async function newPerson(program, { origin, address }) {
   /** @type {Map<string, string>} */
   const cookies = new Map();
   const cookie = () => [...cookies.values()].join("; ");
+  let account = "";
   const http = program.createHttp(async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("origin", origin);
     headers.set("cookie", cookie());
+    account = headers.get("stile-account") ?? account;
     if (address !== undefined) headers.set("x-forwarded-for", address);
     const answer = await fetch(new URL(String(path), origin), { ...init, headers });
     for (const set of answer.headers.getSetCookie()) {
@@ -147,7 +149,16 @@ export async function newPerson(program, { origin, address }) {
     engine.newRecoveryCode(),
   ]);
   must(await engine.signUp({ handle, passphrase, recoveryCode }, () => {}));
-  return { engine, handle, passphrase, recoveryCode, vault, saved, cookie, address };
+  return {
+    engine,
+    handle,
+    passphrase,
+    recoveryCode,
+    vault,
+    saved,
+    headers: () => ({ cookie: cookie(), "stile-account": account }),
+    address,
+  };
 }
 
 /**

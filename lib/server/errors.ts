@@ -8,6 +8,7 @@ const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   method_not_allowed: 405,
   body_timeout: 408,
+  other_account: 409,
   conflict: 409,
   handle_taken: 409,
   already_linked: 409,

@@ -8,6 +8,7 @@ export const errorCode = z.enum([
   "not_found", // 404 not there, or not yours: the same answer
   "method_not_allowed", // 405
   "body_timeout", // 408
+  "other_account", // 409 meant for another account than the one that is signed in
   "conflict", // 409 someone else wrote first: read again
   "handle_taken", // 409
   "already_linked", // 409 one link each

@@ -17,6 +17,8 @@ import * as sheet from "@/app/api/sheet/route";
 import * as signInStart from "@/app/api/sign-in/start/route";
 import * as vaultDocument from "@/app/api/vault/[name]/route";
 import * as vault from "@/app/api/vault/route";
+import { claimFrom } from "@/lib/server/session";
+import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { ORIGIN } from "./database";
 
 type Params = Record<string, string | string[]>;
@@ -73,6 +75,8 @@ export type Options = {
   /** Sent as JSON; a string or bytes as they are. */
   body?: unknown;
   cookie?: string | undefined;
+  /** The owner that the request names; without it the one whom the cookie says, as a page of ours would. Null: none. */
+  account?: string | null;
   /** Where it comes from, as scripts/serve.mjs would say. */
   address?: string;
   /** Over the usual headers; undefined takes one away. */
@@ -102,6 +106,8 @@ export async function send(path: string, options: Options = {}): Promise<Answer>
   };
   for (const [name, value] of Object.entries(usual)) if (value !== undefined) headers.set(name, value);
   const request = new Request(`${ORIGIN}/api/${path}`, { method, headers, ...payload(body) });
+  const account = options.account === undefined ? (await claimFrom(request))?.userId : options.account;
+  if (account != null) request.headers.set(ACCOUNT_HEADER, account);
   return dispatch(path, request);
 }
 

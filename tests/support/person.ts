@@ -26,6 +26,8 @@ export class TestBrowser {
   cookie: string | undefined;
   /** Set to make requests fail: "offline" before they are sent, "answerLost" after the server has done its work. */
   network: "up" | "offline" | "answerLost" | "down" = "up";
+  /** Whether its tabs hear each other. */
+  tabsTalk = true;
   /** Requests are sent once this has resolved: a network that is slow. */
   held: Promise<void> = Promise.resolve();
   /** Every request that was sent, in order: method and path. */
@@ -42,9 +44,11 @@ export class TestBrowser {
 
   /** Opens a tab: a new engine on this browser's cookies and store. */
   openTab(): Tab {
-    const own = { listen: (_: TabMessage) => {} };
+    const own = { listen: (_: TabMessage) => {}, offline: () => false };
     const engine = createEngine({
-      http: createHttp((input, init) => this.fetch(String(input), init ?? {})),
+      http: createHttp((input, init) =>
+        own.offline() ? Promise.reject(new TypeError("offline")) : this.fetch(String(input), init ?? {}),
+      ),
       device: this.device(),
       origin: ORIGIN,
       now: () => this.now(),
@@ -53,12 +57,14 @@ export class TestBrowser {
         this.listeners.add(listen);
         return {
           tell: (message) => {
+            if (!this.tabsTalk) return;
             for (const other of this.listeners) if (other !== own.listen) other(message);
           },
         };
       },
     });
     const tab = new Tab(engine);
+    own.offline = () => tab.offline;
     openTabs.set(tab, this);
     return tab;
   }
@@ -78,6 +84,7 @@ export class TestBrowser {
       method: init.method ?? "GET",
       body: init.body ?? undefined,
       cookie: this.cookie,
+      account: null,
       address: this.address,
       headers: { "content-type": undefined, ...Object.fromEntries(new Headers(init.headers)) },
     });
@@ -108,8 +115,8 @@ export class TestBrowser {
         const idle = now - record.lastActive;
         return idle >= 0 && idle <= record.idleMs ? parseVaultKey(record.key) : null;
       },
-      async forget() {
-        stored.unlocked = null;
+      async forget(owner) {
+        if (owner === undefined || stored.unlocked?.owner === owner) stored.unlocked = null;
       },
       async keepUnsent(one) {
         unsent.set(at(one.owner, one.name), one);
@@ -132,7 +139,11 @@ export class TestBrowser {
 /** A tab: an engine, and what it last showed. */
 export class Tab {
   private known = NOTHING_KNOWN;
+  /** Set to make the requests of this tab alone fail before they are sent. */
+  offline = false;
   ended = false;
+  /** Whether it ended because somebody else signed in. */
+  taken = false;
   private waiting: (() => void)[] = [];
 
   constructor(readonly engine: Engine) {
@@ -141,8 +152,9 @@ export class Tab {
         this.known = takeIn(this.known, message);
         for (const wake of this.waiting.splice(0)) wake();
       },
-      () => {
+      (taken) => {
         this.ended = true;
+        this.taken = taken;
       },
     );
   }

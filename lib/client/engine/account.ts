@@ -170,6 +170,8 @@ async function signInWith(
     return session.failure === "signed_out" ? { ok: false, problem: "no_cookies" } : failed(session);
   }
   const { ownerId, passphraseSlot } = session.data;
+  // Somebody signed in in another tab at this very moment, and the cookie is theirs.
+  if (session.data.handle !== handle.data) return { ok: false, problem: "signed_out" };
   const slot = fromBase64Url(passphraseSlot);
   const opened = slot && (await openSlot({ name: "passphrase", key: finished.slotKey }, ownerId, slot));
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };

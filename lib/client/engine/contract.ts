@@ -158,9 +158,10 @@ export type PassphraseAdvice = { ok: true } | { ok: false; why: "short" | "guess
 export interface Engine {
   /**
    * Calls back with the present snapshot at once, and with each change of it (see `takeIn`). `ended`: this engine has locked or signed
-   * out, and has put away what waited to be saved; end its worker, so that no key is left in memory.
+   * out, and has put away what waited to be saved; end its worker, so that no key is left in memory. `taken`: because somebody
+   * else signed in beside it; the next engine is not to `restore`, which would open that other account in this tab.
    */
-  subscribe(listener: (message: SnapshotMessage) => void, ended: () => void): void;
+  subscribe(listener: (message: SnapshotMessage) => void, ended: (taken: boolean) => void): void;
   /** Opens again after a reload when that is allowed; else says what is needed. */
   restore(): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */

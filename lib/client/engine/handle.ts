@@ -44,18 +44,21 @@ function start(): EngineHandle {
     for (const listener of listeners) listener();
   };
   let { worker, engine } = startWorker(show, restart);
+  void engine.restore();
 
   /** Swaps the worker for a new one, which holds nothing. */
-  function restart() {
+  function restart(taken: boolean) {
     worker?.terminate();
     ({ worker, engine } = startWorker(show, restart));
+    // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
+    if (!taken) void engine.restore();
   }
 
   const handle: EngineHandle = {
     get engine() {
       return engine;
     },
-    restart,
+    restart: () => restart(false),
     snapshot: () => known.snapshot,
     onSnapshot(listener) {
       listeners.add(listener);
@@ -84,10 +87,9 @@ function start(): EngineHandle {
 }
 
 /** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */
-function startWorker(show: (message: SnapshotMessage) => void, ended: () => void) {
+function startWorker(show: (message: SnapshotMessage) => void, ended: (taken: boolean) => void) {
   const worker = canSeal() ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) : null;
   const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));
-  void engine.restore();
   return { worker, engine };
 }

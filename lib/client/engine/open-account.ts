@@ -7,7 +7,7 @@ import type { OpenAccount as Credentials } from "./account";
 import type { MyPage, Outcome, TheirPage, Trouble } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type Failure, type Http, problemOf } from "./http";
+import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
@@ -25,6 +25,8 @@ export type AccountSurroundings = {
   now: () => number;
   /** Called when there may be something new to show. */
   onChange: () => void;
+  /** Called when another account turns out to be signed in in this browser. */
+  onOther: () => void;
 };
 
 type Done = { ok: true } | { ok: false; failure: Failure };
@@ -38,6 +40,7 @@ export class OpenAccount {
   theirPage: TheirPage = { state: "loading" };
   /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
   staysOpen = true;
+  private readonly http: AccountHttp;
   private joined: Joined | null = null;
   /** What `myPage` gave last; null once it may have changed. */
   private mine: MyPage | null = null;
@@ -51,7 +54,9 @@ export class OpenAccount {
     private readonly around: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { http, device, tabs, origin, now, onChange } = around;
+    const { device, tabs, origin, now, onChange, onOther } = around;
+    const http = forAccount(around.http, who.ownerId, onOther);
+    this.http = http;
     const vault = new Vault({
       http,
       device,
@@ -201,7 +206,7 @@ export class OpenAccount {
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
     const mine = { source: () => this.source(), refresh: () => this.vault.refresh() };
-    this.joined = linked && new Joined(this.around.http, linked, this.around.now, mine);
+    this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
   /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */

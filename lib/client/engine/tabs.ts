@@ -8,6 +8,8 @@ const message = z.discriminatedUnion("say", [
   z.object({ say: z.literal("lock") }),
   /** A document was stored in this version: read it again, by the name that the server knows it by. */
   z.object({ say: z.literal("saved"), name: z.string(), version: z.number() }),
+  /** Somebody signed in: every tab of another account empties itself. `anew`: a recovery, so that older keys open nothing. */
+  z.object({ say: z.literal("signedIn"), owner: z.string(), anew: z.boolean() }),
   /** Signed out. */
   z.object({ say: z.literal("signedOut") }),
 ]);
