@@ -77,14 +77,19 @@ const forgetfulDevice = () => ({
  * @returns {Promise<Person>}
  */
 export async function newPerson(program, { origin, address }) {
-  let cookie = "";
+  /** @type {Map<string, string>} */
+  const cookies = new Map();
+  const cookie = () => [...cookies.values()].join("; ");
   const http = program.createHttp(async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("origin", origin);
-    if (cookie !== "") headers.set("cookie", cookie);
+    headers.set("cookie", cookie());
     if (address !== undefined) headers.set("x-forwarded-for", address);
     const answer = await fetch(new URL(String(path), origin), { ...init, headers });
-    for (const set of answer.headers.getSetCookie()) cookie = set.split(";", 1)[0] ?? "";
+    for (const set of answer.headers.getSetCookie()) {
+      const [pair = ""] = set.split(";", 1);
+      cookies.set(pair.slice(0, pair.indexOf("=")), pair);
+    }
     return answer;
   });
   const engine = program.createEngine({
@@ -139,7 +144,7 @@ export async function newPerson(program, { origin, address }) {
     engine.newRecoveryCode(),
   ]);
   must(await engine.signUp({ handle, passphrase, recoveryCode }, () => {}));
-  return { engine, handle, passphrase, recoveryCode, vault, saved, cookie: () => cookie, address };
+  return { engine, handle, passphrase, recoveryCode, vault, saved, cookie, address };
 }
 
 /**

@@ -22,6 +22,7 @@ const statusOf: Record<ErrorCode, number> = {
   too_many: 429,
   server_error: 500,
   unavailable: 503,
+  storage_full: 503,
 };
 
 /** An outcome that a route answers with a code of the contract. The one error that may leave a handler on purpose. */

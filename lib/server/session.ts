@@ -58,7 +58,8 @@ export async function endSessions({ userId, epoch }: SessionClaim): Promise<void
   await db().user.updateMany({ where: { id: userId, epoch }, data: { epoch: { increment: 1 } } });
 }
 
-function readCookie(request: Request, name: string): string | undefined {
+/** The value of a request's cookie, undefined where there is none. */
+export function readCookie(request: Request, name: string): string | undefined {
   for (const part of (request.headers.get("cookie") ?? "").split(";")) {
     const [key, value] = part.trim().split("=", 2);
     if (key === name) return value;

@@ -22,6 +22,7 @@ export const errorCode = z.enum([
   "too_many", // 429
   "server_error", // 500
   "unavailable", // 503 the database did not answer
+  "storage_full", // 503 the database's disk is full
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 

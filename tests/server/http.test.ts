@@ -3,7 +3,14 @@ import { describe, expect, test, vi } from "vitest";
 import { beginAttempt } from "@/lib/server/attempts";
 import { isPlainJson } from "@/lib/server/body";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
-import { BODY_LIMIT_SMALL, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import {
+  BODY_LIMIT_SMALL,
+  BODY_MARKS_REKEY,
+  BODY_MARKS_SCHEDULE,
+  BODY_TIMEOUT_MS,
+  MAX_DOCUMENTS,
+  MAX_PAGES,
+} from "@/lib/wire/limits";
 import { newAccount, newId, newName, randomText, sealed } from "../support/account";
 import { type Answer, type Options, PATTERNS, send } from "../support/http";
 import { withServer } from "../support/server";
@@ -295,13 +302,31 @@ test("keys are compared as they are meant, strings may hold anything", () => {
     '{"a":"\\\\"}',
     "7",
   ];
-  for (const text of plain) expect([text, isPlainJson(text)]).toEqual([text, true]);
+  for (const text of plain) expect([text, isPlainJson(text, 64)]).toEqual([text, true]);
   const refused = [
     '{"a":1,"\\u0061":2}',
     '{"a" : 1, "b":{}, "a"\n:2}',
     "[[[[[[[[[]]]]]]]]]",
     '{"a',
     '{"\\x":1}',
+    `[${"1,".repeat(64)}1]`,
+    `[${'"a" '.repeat(64)}]`,
+    `[${"[]".repeat(64)}]`,
+    "{}]",
+    `{"a":"${'\\"'.repeat(100)}"}`,
   ];
-  for (const text of refused) expect([text, isPlainJson(text)]).toEqual([text, false]);
+  for (const text of refused) expect([text, isPlainJson(text, 64)]).toEqual([text, false]);
+});
+
+test("the largest schedule and the largest recovery have no more marks than allowed", () => {
+  const sealedPage = { effectiveFrom: 1, sealed: "AAAA" };
+  const schedule = { revision: 1, current: sealedPage, later: Array(MAX_PAGES - 1).fill(sealedPage) };
+  expect(isPlainJson(JSON.stringify(schedule), BODY_MARKS_SCHEDULE)).toBe(true);
+  const rekey = {
+    ...{ handle: "fern", recoveryAuth: "A", registrationRecord: "A" },
+    ...{ passphraseSlot: "A", recoverySlot: "A", newRecoveryAuth: "A" },
+    documents: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1, sealed: "A" }),
+    replaces: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1 }),
+  };
+  expect(isPlainJson(JSON.stringify(rekey), BODY_MARKS_REKEY)).toBe(true);
 });

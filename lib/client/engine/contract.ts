@@ -133,7 +133,8 @@ export type Snapshot =
   | { readonly status: "unreachable"; readonly problem: Problem }
   | { readonly status: "signedOut" }
   /** Signed in, and the key is not here: the passphrase opens it. */
-  | { readonly status: "locked"; readonly handle: string }
+  /** `stillShown`: what was stopped just before could not be taken away in time; the next opening does it. */
+  | { readonly status: "locked"; readonly handle: string; readonly stillShown: boolean }
   | { readonly status: "open"; readonly vault: OpenVault };
 
 /** How the engine tells of a snapshot: of an open vault the slices that changed, or all of them to whoever knows nothing yet. */

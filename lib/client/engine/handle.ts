@@ -31,7 +31,12 @@ function start(): EngineHandle {
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (snapshot.status === "starting") return;
     if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
-    known = next;
+    // A worker that took over knows nothing of what the one before it left undone.
+    const undone = known.snapshot.status === "locked" && known.snapshot.stillShown;
+    known =
+      snapshot.status === "locked" && undone
+        ? { ...next, snapshot: { ...snapshot, stillShown: true } }
+        : next;
     for (const listener of listeners) listener();
   };
   let { worker, engine } = startWorker(show, restart);

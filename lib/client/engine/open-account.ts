@@ -43,6 +43,8 @@ export class OpenAccount {
   private mine: MyPage | null = null;
   private lastRefresh: number;
   private begun = false;
+  /** Whether a press of this session took something away. */
+  private lessAsked = false;
   private ended = false;
 
   constructor(
@@ -150,9 +152,12 @@ export class OpenAccount {
 
   /** Reads again where the link stands. */
   async refreshLink(): Promise<Done> {
+    const before = this.joined;
     const outcome = await this.linking.reconcile();
     if (outcome.ok && !this.ended) this.joinLink();
     this.shown();
+    // Linked just now, by what the other did.
+    if (this.begun && this.joined && this.joined !== before) this.begin();
     return outcome;
   }
 
@@ -168,6 +173,16 @@ export class OpenAccount {
     this.shown();
   }
 
+  /** Whether something is still shown, or may be, that was stopped here. */
+  get owes(): boolean {
+    return this.lessAsked && (this.joined?.mySheet.owes ?? false);
+  }
+
+  /** Takes away what is shared no more. Works after `end` too, for as long as the keys are held. */
+  async takeAway(): Promise<void> {
+    await this.joined?.mySheet.takeAway();
+  }
+
   /** Stops all work of this account. */
   end(): void {
     this.ended = true;
@@ -178,6 +193,9 @@ export class OpenAccount {
   /** Makes what goes out and comes in follow where the link stands. */
   private joinLink(): void {
     this.mine = null;
+    const { link } = this.vault;
+    // A settings edit of an older device may have lost the copy.
+    if (!link.trouble) this.copyLink(link.current.link);
     const linked = this.linking.view.state === "linked" ? this.linking.linked : null;
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
@@ -235,6 +253,7 @@ export class OpenAccount {
   /** A press may have taken something away: that waits for no retry. */
   private lessShared(): void {
     this.mine = null;
+    this.lessAsked = true;
     if (this.begun && !this.ended) this.publishing.urgent();
     this.shown();
   }

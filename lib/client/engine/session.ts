@@ -8,6 +8,8 @@ import type { Tabs } from "./tabs";
 
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
+/** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
+const TAKE_AWAY_WAIT_MS = 5_000;
 
 /**
  * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
@@ -17,7 +19,7 @@ export type SessionState =
   | { readonly status: "starting" }
   | { readonly status: "unreachable"; readonly problem: Problem }
   | { readonly status: "signedOut" }
-  | { readonly status: "locked"; readonly handle: string }
+  | { readonly status: "locked"; readonly handle: string; readonly stillShown: boolean }
   | { readonly status: "open"; readonly account: OpenAccount }
   | { readonly status: "leaving"; readonly account: OpenAccount };
 
@@ -64,7 +66,7 @@ export class Session {
     // Somebody typed the passphrase meanwhile.
     if (this.holds !== null) return;
     if (!key) {
-      this.become({ status: "locked", handle });
+      this.become({ status: "locked", handle, stillShown: false });
       return prepareAccount();
     }
     const outcome = await this.open({ ownerId, handle, key });
@@ -100,7 +102,7 @@ export class Session {
   /** Locks this tab. */
   async lockHere(): Promise<void> {
     const on = this.holds;
-    if (on) await this.endHere({ status: "locked", handle: on.who.handle });
+    if (on) await this.endHere({ status: "locked", handle: on.who.handle, stillShown: false });
   }
 
   /** Another tab signed out. */
@@ -149,7 +151,10 @@ export class Session {
     return { ok: true };
   }
 
-  /** Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. */
+  /**
+   * Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. What was stopped and is still
+   * shown is taken away first; where that cannot be done in time, it is said.
+   */
   private async endHere(shown: SessionState): Promise<void> {
     const on = this.holds;
     on?.end();
@@ -157,6 +162,10 @@ export class Session {
     this.become(shown);
     await this.around.device.forget();
     await on?.vault.keepUnsent();
+    if (on?.owes) {
+      await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
+      if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
+    }
     this.around.onEnded();
   }
 
@@ -167,7 +176,7 @@ export class Session {
 }
 
 /** Waits for work, and no longer than so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((done) => {
     timer = setTimeout(done, milliseconds);
