@@ -48,14 +48,11 @@ export async function loadProgram() {
   /** @type {typeof import("../lib/domain/check-in/make.ts")} */
   // @ts-expect-error as above
   const checkIn = await load("domain/check-in/make");
-  /** @type {typeof import("../lib/domain/sharing/verbs.ts")} */
-  // @ts-expect-error as above
-  const sharing = await load("domain/sharing/verbs");
   return {
     ...engine,
     ...http,
     ...known,
-    make: { ...comfort, ...hardMoment, ...support, ...checkIn, ...sharing },
+    make: { ...comfort, ...hardMoment, ...support, ...checkIn },
     close: () => loader.close(),
   };
 }
@@ -175,6 +172,21 @@ export async function link(maker, accepter) {
   must(await maker.engine.confirmLink());
   await accepter.engine.refreshLink();
   await Promise.all([maker.saved(), accepter.saved()]);
+}
+
+/**
+ * Writes an item, then ticks parts of it, each as it reads now.
+ * @param {Engine} engine
+ * @param {import("../lib/domain/sharing/parts.ts").Shareable} item
+ * @param {readonly import("../lib/domain/sharing/parts.ts").PartOf<import("../lib/domain/sharing/parts.ts").Shareable>[]} parts
+ */
+export async function shareParts(engine, item, parts) {
+  if (item.kind === "checkIn") await engine.saveCheckIn(item);
+  else await engine.saveEntry(item);
+  for (const part of parts) {
+    if (item.kind === "checkIn") await engine.shareCheckIn(item.id, { do: "tick", part });
+    else await engine.shareEntry(item.id, { do: "tick", part });
+  }
 }
 
 /** @param {import("../lib/client/engine/contract.ts").Outcome} outcome */

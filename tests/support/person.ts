@@ -5,6 +5,10 @@ import { createHttp } from "@/lib/client/engine/http";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
+import type { Comfort } from "@/lib/domain/comfort/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
+import { lookUp } from "@/lib/domain/vault/look-up";
 import { cookieOf, newAddress } from "./account";
 import { ORIGIN } from "./database";
 import { send } from "./http";
@@ -224,6 +228,33 @@ export async function link(maker: Person, accepter: Person): Promise<void> {
   await must(maker.tab.engine.confirmLink());
   await accepter.tab.engine.refreshLink();
   await Promise.all([maker.tab.saved(), accepter.tab.saved()]);
+}
+
+/** What a person does with a form and its ticks: writes an item, then ticks parts of it, each as it reads now. */
+export async function shareParts(
+  tab: Tab,
+  item: Shareable,
+  parts: readonly PartOf<Shareable>[],
+): Promise<void> {
+  if (item.kind === "checkIn") await tab.engine.saveCheckIn(item);
+  else await tab.engine.saveEntry(item);
+  for (const part of parts) await press(tab, item, { do: "tick", part });
+}
+
+/** Shares a comfort's note with an end. No screen sets one yet: the undo of an untick does. */
+export async function shareNoteUntil(tab: Tab, comfort: Comfort, until: number): Promise<void> {
+  await shareParts(tab, comfort, ["note"]);
+  const held = lookUp(tab.vault.entries, comfort.id);
+  const note = held?.kind === "comfort" ? held.share?.parts.note : undefined;
+  if (held?.kind !== "comfort" || !held.share || !note) throw new Error("The note was not ticked");
+  await press(tab, comfort, { do: "untick", part: "note" });
+  const as = { ...held, share: { ...held.share, parts: { note: { ...note, until } } } };
+  await press(tab, comfort, { do: "giveBack", as });
+}
+
+/** One press on the sharing of an item. */
+export function press(tab: Tab, { kind, id }: Shareable, verb: ShareVerb): Promise<void> {
+  return kind === "checkIn" ? tab.engine.shareCheckIn(id, verb) : tab.engine.shareEntry(id, verb);
 }
 
 /** Unwraps an outcome that has to be good. */
