@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { db } from "@/lib/server/db";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
@@ -11,6 +10,7 @@ import {
   must,
   newPerson,
   type Person,
+  shareParts,
   type Tab,
   type TestBrowser,
 } from "../support/person";
@@ -26,7 +26,6 @@ vi.setConfig({ testTimeout: 180_000 });
 afterEach(lockEveryTab);
 
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "not from behind" });
-const shared = () => withShared(hug(), ["note"], Date.now());
 const WAYS = [{ heard: true }, { heard: false }];
 
 /** Whether nothing of hers is on his page. */
@@ -82,7 +81,7 @@ test.each(WAYS)(
   async ({ heard }) => {
     const [she, he] = [await newPerson(), await newPerson()];
     await link(she, he);
-    await she.tab.engine.saveEntry(shared());
+    await shareParts(she.tab, hug(), ["note"]);
     await she.tab.saved();
     expect(await readsNothing(he)).toBe(false);
 
