@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
+import { sharedParts } from "@/lib/domain/sharing/standing";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { db } from "@/lib/server/db";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
@@ -111,7 +112,9 @@ test.each(WAYS)(
     expect(Object.keys(other.tab.vault.entries)).toEqual([hug().id]);
 
     const back = await comesBack(she);
-    expect(Object.values(back.vault.entries).map(({ share }) => share)).toEqual([null]);
+    const { entries, period } = back.vault;
+    expect(period).not.toBeNull();
+    for (const entry of Object.values(entries)) expect(sharedParts(entry, period, Date.now())).toEqual([]);
     expect(back.vault.link.state).toBe("linked");
     expect(await readsNothing(he)).toBe(true);
     expect(she.browser.unsent.size).toBe(0);
@@ -195,7 +198,7 @@ test("a locked tab does not tell the newcomer whose it was; one of the same acco
   await second.engine.lock();
   const locked = she.browser.openTab();
   await locked.engine.restore();
-  expect(locked.snapshot).toEqual({ status: "locked", handle: she.handle });
+  expect(locked.snapshot).toEqual({ status: "locked", handle: she.handle, stillShown: false });
   await comesBack({ ...other, browser: she.browser });
   expect(locked.snapshot).toEqual({ status: "signedOut" });
 });

@@ -173,7 +173,7 @@ describe("saving", () => {
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
     await she.tab.engine.lock();
-    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle });
+    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle, stillShown: false });
     expect(she.tab.ended).toBe(true);
     expect(she.browser.stored.unlocked).toBe(null);
 

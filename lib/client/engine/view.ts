@@ -51,6 +51,9 @@ export class View {
   next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
     if (state.status !== "open") {
       this.told = null;
+      if (state.status === "locked") {
+        return { status: "locked", handle: state.handle, stillShown: state.stillShown };
+      }
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }
