@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { withPart } from "@/lib/domain/sharing/verbs";
+import { tick } from "@/lib/domain/sharing/verbs";
 import { hasAnswers, sharedQuestions, withText, withWord } from "./answers";
 
+const PERIOD = "first";
 const blank = blankCheckIn("a", "2026-11-21", 1);
 
 it("leaves no mark of an answer that was taken back", () => {
@@ -13,14 +14,15 @@ it("leaves no mark of an answer that was taken back", () => {
   expect(back.answers).toStrictEqual({});
 });
 
-it("starts private again when an answer that was shared is taken back and given anew", () => {
-  const shared = withPart(withWord(blank, "energy", "little", 2), "energy", true, 3);
-  expect(sharedQuestions(shared)).toEqual(["energy"]);
-  const anew = withWord(withWord(shared, "energy", undefined, 4), "energy", "plenty", 5);
-  expect(sharedQuestions(anew)).toEqual([]);
-  expect(anew.share).toBeNull();
+it("tells what the other sees, and nothing of a tick made alone, for another or for an empty answer", () => {
+  const answered = withWord(blank, "energy", "little", 2);
+  expect(sharedQuestions(tick(answered, "energy", PERIOD, 3), PERIOD, 4)).toEqual(["energy"]);
+  expect(sharedQuestions(tick(answered, "energy", null, 3), PERIOD, 4)).toEqual([]);
+  expect(sharedQuestions(tick(answered, "energy", null, 3), null, 4)).toEqual([]);
+  expect(sharedQuestions(tick(answered, "energy", "before", 3), PERIOD, 4)).toEqual([]);
+  expect(sharedQuestions(tick(answered, "need", PERIOD, 3), PERIOD, 4)).toEqual([]);
 });
 
 it("shares nothing by answering", () => {
-  expect(sharedQuestions(withWord(blank, "crossedLine", "yes", 2))).toEqual([]);
+  expect(sharedQuestions(withWord(blank, "crossedLine", "yes", 2), PERIOD, 3)).toEqual([]);
 });

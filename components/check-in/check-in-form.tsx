@@ -1,13 +1,15 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { DraftNote } from "@/components/entry/draft-fields";
+import type { ItemEdits } from "@/components/entry/item-edits";
+import { useShare } from "@/components/entry/use-share";
+import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
-import { hasLeft } from "@/lib/client/exit";
-import { stile } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client/use-stile";
 import {
   asksForCare,
   BASE_QUESTIONS,
@@ -18,7 +20,7 @@ import {
 } from "@/lib/domain/check-in/options";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { isFilled } from "@/lib/domain/sharing/parts";
-import { withPart } from "@/lib/domain/sharing/verbs";
+import { isTicked } from "@/lib/domain/sharing/standing";
 import { longDate } from "@/lib/i18n/dates";
 import { hasAnswers, withText, withWord } from "./answers";
 import { CareOffer } from "./care-offer";
@@ -27,67 +29,72 @@ import { ShareAnswer } from "./share-answer";
 import { WordField } from "./word-field";
 
 type Props = {
-  /** As it was when the form was opened. From then on the form is ahead of the vault. */
+  /** As it was when the form was opened; a new one is kept once something is answered. */
   start: CheckIn;
-  /** Gets it as it was left. */
-  onDone: (checkIn: CheckIn) => void;
-  onDelete: (checkIn: CheckIn) => void;
+  /** As it is by now. */
+  checkIn: CheckIn;
+  edits: ItemEdits<CheckIn>;
+  onDone: () => void;
+  onDelete: () => void;
 };
 
 /** One check-in, new or earlier: every question can be left, and each answer is saved as it is given. */
-export function CheckInForm({ start, onDone, onDelete }: Props) {
+export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) {
   const t = useTranslations("checkIn");
   const locale = useLocale();
-  const [checkIn, setCheckIn] = useState(start);
+  const { period } = useVault();
+  const share = useShare(edits);
   const [careAt, setCareAt] = useState<Question | null>(null);
   const [careOffered, setCareOffered] = useState(false);
-  const latest = useRef(start);
-  const deleted = useRef(false);
+  const { id } = start;
+  const now = Date.now();
 
-  const change = (question: Question, next: CheckIn) => {
-    const before = latest.current;
-    latest.current = next;
-    setCheckIn(next);
+  const change = (question: Question, apply: (one: CheckIn) => CheckIn) => {
+    const before = edits.items()[id] ?? blank(start);
+    const next = apply(before);
     if (!careOffered && !asksForOffer(before) && asksForOffer(next)) {
       setCareAt(question);
       setCareOffered(true);
     }
-    // A field may hand on its last words while the form is going away.
-    if (hasLeft() || deleted.current) return;
-    // With every answer taken back there is nothing to keep, not even that a check-in was begun.
-    void (hasAnswers(next) ? stile().saveCheckIn(next) : stile().deleteCheckIn(next.id));
-  };
-
-  const remove = () => {
-    deleted.current = true;
-    onDelete(latest.current);
+    // An answer that was taken back is shared no more: were it given anew, it would start private like any other.
+    if (before.share?.parts[question] && !isFilled(next, question)) {
+      edits.share(id, { do: "untick", part: question });
+    }
+    edits.change(id, (one) => {
+      const changed = apply(one ?? blank(start));
+      // With every answer taken back there is nothing to keep, not even that a check-in was begun.
+      return hasAnswers(changed) ? changed : undefined;
+    });
   };
 
   const crossed = checkIn.answers.crossedLine;
   const ask = (question: Question): ReactNode => (
     <div key={question} className="grid gap-3">
-      {isTextQuestion(question) ? (
-        <TextField
-          question={question}
-          value={checkIn.answers[question] ?? ""}
-          shared={checkIn.share?.parts.includes(question)}
-          onKeep={(text) => change(question, withText(latest.current, question, text, Date.now()))}
-        />
-      ) : (
-        <WordField
-          question={question}
-          value={checkIn.answers[question]}
-          onChange={(word) => change(question, withWord(latest.current, question, word, Date.now()))}
-        />
-      )}
+      <SharedField item={checkIn} part={question} onShare={(verb) => share(checkIn, verb)}>
+        {isTextQuestion(question) ? (
+          <TextField
+            question={question}
+            value={checkIn.answers[question] ?? ""}
+            // Words that are taken back are shared no more, so it is not done in the middle of rewriting them.
+            whole={isTicked(checkIn, question, period, now)}
+            onKeep={(text) => change(question, (one) => withText(one, question, text, Date.now()))}
+          />
+        ) : (
+          <WordField
+            question={question}
+            value={checkIn.answers[question]}
+            onChange={(word) => change(question, (one) => withWord(one, question, word, Date.now()))}
+          />
+        )}
+      </SharedField>
       {question === "crossedLine" && crossed !== undefined && crossed !== "no" && (
         <CrossedLine key={crossed} answer={crossed} />
       )}
       <ShareAnswer
         question={question}
         answered={isFilled(checkIn, question)}
-        shared={checkIn.share?.parts.includes(question) ?? false}
-        onChange={(on) => change(question, withPart(latest.current, question, on, Date.now()))}
+        shared={isTicked(checkIn, question, period, now)}
+        onChange={(on) => share(checkIn, { do: on ? "tick" : "untick", part: question })}
       />
       {careAt === question && <CareOffer onDismiss={() => setCareAt(null)} />}
     </div>
@@ -107,11 +114,11 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
       <div className="grid justify-items-start gap-3">
         <p className="text-quiet">{t("keep")}</p>
         <div className="flex flex-wrap gap-3">
-          <Button variant="primary" onClick={() => onDone(latest.current)}>
+          <Button variant="primary" onClick={onDone}>
             {t("done")}
           </Button>
           {hasAnswers(checkIn) && (
-            <Button variant="plain" className="max-sm:-ml-2.5" onClick={remove}>
+            <Button variant="plain" className="max-sm:-ml-2.5" onClick={onDelete}>
               <Icon name="trash" size={20} />
               {t("delete")}
             </Button>
@@ -121,6 +128,9 @@ export function CheckInForm({ start, onDone, onDelete }: Props) {
     </div>
   );
 }
+
+/** With nothing answered: an earlier one whose answers were all taken back does not bring them with the next. */
+const blank = (start: CheckIn): CheckIn => ({ ...start, answers: {}, share: null });
 
 /** A line that was crossed has words of its own. */
 const asksForOffer = ({ answers: { today, bodySafety } }: CheckIn): boolean =>
@@ -132,7 +142,7 @@ const isTextQuestion = (question: Question): question is TextQuestion =>
 type TextFieldProps = {
   question: TextQuestion;
   value: string;
-  shared: boolean | undefined;
+  whole: boolean;
   onKeep: (text: string) => void;
 };
 

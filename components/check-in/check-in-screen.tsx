@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCheckIns } from "@/components/entry/use-items";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";
@@ -9,8 +10,7 @@ import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { useToast } from "@/components/ui/toast";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { hasLeft } from "@/lib/client/exit";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client/use-stile";
 import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
 import { asksForCare } from "@/lib/domain/check-in/options";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
@@ -23,6 +23,7 @@ export function CheckInScreen() {
   const t = useTranslations("checkIn");
   const toast = useToast();
   const { link } = useVault();
+  const { checkIns, edits } = useCheckIns();
   const [open, setOpen] = useState<CheckIn | null>(null);
   /** How the last one ended: nothing to see of which hard answer it was. */
   const [done, setDone] = useState<"plain" | "kind" | null>(null);
@@ -32,16 +33,10 @@ export function CheckInScreen() {
     setDone(null);
     setOpen(blankCheckIn(crypto.randomUUID(), dayOf(now), now.getTime()));
   };
-  const remove = (checkIn: CheckIn) => {
+  const remove = ({ id }: CheckIn) => {
     setOpen(null);
-    if (hasLeft()) return;
-    void stile().deleteCheckIn(checkIn.id);
-    toast({
-      message: t("deleted"),
-      undo: () => {
-        if (!hasLeft()) void stile().saveCheckIn(checkIn);
-      },
-    });
+    edits.share(id, { do: "stop" });
+    toast({ message: t("deleted"), undo: edits.remove(id) });
   };
 
   return (
@@ -70,6 +65,7 @@ export function CheckInScreen() {
               </Button>
             </div>
             <Past
+              checkIns={Object.values(checkIns)}
               onOpen={(checkIn) => {
                 setDone(null);
                 setOpen(checkIn);
@@ -80,11 +76,14 @@ export function CheckInScreen() {
           <CheckInForm
             key={open.id}
             start={open}
-            onDone={({ answers }) => {
+            checkIn={checkIns[open.id] ?? { ...open, answers: {}, share: null }}
+            edits={edits}
+            onDone={() => {
+              const answers = edits.items()[open.id]?.answers ?? {};
               setOpen(null);
               setDone(asksForCare(answers) ? "kind" : "plain");
             }}
-            onDelete={remove}
+            onDelete={() => remove(open)}
           />
         )}
       </StepFrame>
@@ -93,17 +92,18 @@ export function CheckInScreen() {
 }
 
 /** One's own earlier check-ins, newest first, each with what of it is shared. */
-function Past({ onOpen }: { onOpen: (checkIn: CheckIn) => void }) {
+function Past({ checkIns, onOpen }: { checkIns: CheckIn[]; onOpen: (checkIn: CheckIn) => void }) {
   const t = useTranslations("checkIn.past");
   const words = useTranslations("checkInWords.ask");
   const locale = useLocale();
-  const { checkIns } = useVault();
+  const { period, paused } = useVault();
+  const now = Date.now();
   if (checkIns.length === 0) return null;
   return (
     <Section title={t("title")} lead={t("lead")}>
       <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-        {checkIns.map((checkIn) => {
-          const shared = sharedQuestions(checkIn);
+        {newestFirst(checkIns).map((checkIn) => {
+          const shared = paused ? [] : sharedQuestions(checkIn, period, now);
           return (
             <li key={checkIn.id}>
               <button
@@ -128,3 +128,6 @@ function Past({ onOpen }: { onOpen: (checkIn: CheckIn) => void }) {
     </Section>
   );
 }
+
+const newestFirst = (checkIns: readonly CheckIn[]): CheckIn[] =>
+  [...checkIns].sort((one, other) => other.startedAt - one.startedAt);

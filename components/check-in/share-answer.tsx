@@ -5,6 +5,7 @@ import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";
+import { useVault } from "@/lib/client/use-stile";
 import type { Question } from "@/lib/domain/check-in/options";
 
 type Props = {
@@ -18,9 +19,12 @@ type Props = {
 /** Whether the other sees this one answer. Off until it is switched on; one answer has words of warning before it. */
 export function ShareAnswer({ question, answered, shared, onChange }: Props) {
   const t = useTranslations("checkIn");
+  const field = useTranslations("sharedField");
   const asked = useTranslations("checkInWords.ask");
+  const { period, paused } = useVault();
   // Afterwards it is opened and closed by hand alone: a switch must not go away under the finger that turned it off.
   const [openAtFirst] = useState(shared);
+  const hint = period === null ? field("onceLinked") : paused ? field("onceResumed") : t("shareHint");
   const row = (
     <SwitchRow
       label={
@@ -29,7 +33,7 @@ export function ShareAnswer({ question, answered, shared, onChange }: Props) {
           <span className="sr-only"> {asked(question)}</span>
         </>
       }
-      hint={shared ? t("shareHint") : undefined}
+      hint={shared ? hint : undefined}
       checked={shared}
       onChange={onChange}
     />

@@ -13,7 +13,7 @@ type Props = {
   direction: Direction;
   answer: Answer | undefined;
   /** The other sees this answer. */
-  shared: boolean | undefined;
+  shared: boolean;
   onAnswer: (answer: Answer | undefined) => void;
   /** The condition of "only if"; it is to be left alone when the answer is another one by then. */
   onCondition: (condition: string) => void;
@@ -48,7 +48,6 @@ export function AnswerField({ direction, answer, shared, onAnswer, onCondition }
           // Always there: were it to go with the first words, the answers below would move from under a finger.
           hint={t("conditionEmpty")}
           value={answer.condition}
-          shared={shared}
           onKeep={(condition) => {
             setLastCondition(condition);
             onCondition(condition);

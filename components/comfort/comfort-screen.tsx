@@ -6,6 +6,7 @@ import { EntryList } from "@/components/entry/entry-row";
 import type { Items } from "@/components/entry/item-edits";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Shape } from "@/components/ui/icons";
@@ -16,6 +17,8 @@ import { stile, useVault } from "@/lib/client/use-stile";
 import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/make";
 import { GROUPS, type Group, STARTER_TOPIC_KEYS, STARTER_TOPICS } from "@/lib/domain/comfort/options";
 import type { Comfort } from "@/lib/domain/comfort/schema";
+import type { Entry } from "@/lib/domain/entry/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { AddTopic } from "./add-topic";
 import { TopicRow } from "./topic-row";
 
@@ -43,9 +46,11 @@ function Topics() {
       edits.change(blank.id, (entry) => apply(entry?.kind === "comfort" ? entry : blank)),
     [edits],
   );
+  const share = useShare(edits);
   const { open } = rows;
   const remove = useCallback(
     (comfort: Comfort, name: string) => {
+      edits.share(comfort.id, { do: "stop" });
       if ("own" in comfort.topic) {
         open(null);
         document.getElementById(`add-${comfort.group}`)?.focus();
@@ -94,6 +99,7 @@ function Topics() {
             justMade={justMade}
             onToggle={rows.toggle}
             onChange={change}
+            onShare={share}
             onRemove={remove}
           />
           <AddTopic id={`add-${group}`} onAdd={(words) => add(group, words)} />
@@ -160,6 +166,7 @@ type RowsProps = {
   justMade: string | null;
   onToggle: (id: string, row: Element) => void;
   onChange: (blank: Comfort, change: (comfort: Comfort) => Comfort) => void;
+  onShare: (comfort: Comfort, verb: ShareVerb) => void;
   onRemove: (comfort: Comfort, name: string) => void;
 };
 

@@ -39,7 +39,7 @@ export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
           <span className="sr-only">{t("hasNote")}</span>
         </span>
       )}
-      {comfort?.share && <SharedMark label={t("shared")} />}
+      <SharedMark item={comfort} label={t("shared")} />
     </span>
   );
 }

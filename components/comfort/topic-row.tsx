@@ -5,13 +5,17 @@ import { memo } from "react";
 import { DraftLine, DraftNote } from "@/components/entry/draft-fields";
 import { EntryRow } from "@/components/entry/entry-row";
 import { ShareParts } from "@/components/sharing/share-parts";
+import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
+import { useVault } from "@/lib/client/use-stile";
 import { hasTwoWays } from "@/lib/domain/comfort/make";
-import { COMFORT_PARTS, type Direction } from "@/lib/domain/comfort/options";
+import type { Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import { isShared } from "@/lib/domain/sharing/standing";
 import { AnswerField } from "./answer-field";
 import { isBare, TopicMarks } from "./topic-marks";
 
@@ -24,6 +28,7 @@ type Props = {
   open: boolean;
   onToggle: (id: string, row: Element) => void;
   onChange: (blank: Comfort, change: (comfort: Comfort) => Comfort) => void;
+  onShare: (comfort: Comfort, verb: ShareVerb) => void;
   onRemove: (comfort: Comfort, title: string) => void;
   focusWhenOpened?: boolean;
 };
@@ -36,6 +41,7 @@ export const TopicRow = memo(function TopicRow({
   open,
   onToggle,
   onChange,
+  onShare,
   onRemove,
   focusWhenOpened,
 }: Props) {
@@ -52,6 +58,7 @@ export const TopicRow = memo(function TopicRow({
       <TopicEditor
         comfort={comfort ?? blank}
         onChange={(change) => onChange(blank, change)}
+        onShare={(verb) => onShare(comfort ?? blank, verb)}
         onRemove={comfort && isWorthRemoving(comfort) ? () => onRemove(comfort, title) : undefined}
       />
     </EntryRow>
@@ -61,63 +68,72 @@ export const TopicRow = memo(function TopicRow({
 type EditorProps = {
   comfort: Comfort;
   onChange: (change: (comfort: Comfort) => Comfort) => void;
+  onShare: (verb: ShareVerb) => void;
   /** Absent while there is nothing to remove. */
   onRemove: (() => void) | undefined;
 };
 
-function TopicEditor({ comfort, onChange, onRemove }: EditorProps) {
+function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
   const t = useTranslations("comfort");
+  const { period } = useVault();
   const directions: Direction[] = hasTwoWays(comfort) ? ["whenTheyStart", "whenIStart"] : ["either"];
   const isOwn = "own" in comfort.topic;
   return (
     <>
       {"own" in comfort.topic && (
-        <DraftLine
-          label={t("ownName")}
-          value={comfort.topic.own}
-          shared={comfort.share !== null}
-          error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
-          onKeep={(own) => {
-            if (own.trim() !== "") onChange((one) => ({ ...one, topic: { own } }));
-          }}
-        />
+        <SharedField item={comfort} part="name" onShare={onShare}>
+          <DraftLine
+            label={t("ownName")}
+            value={comfort.topic.own}
+            error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
+            onKeep={(own) => {
+              if (own.trim() !== "") onChange((one) => ({ ...one, topic: { own } }));
+            }}
+          />
+        </SharedField>
       )}
       {directions.map((direction) => (
-        <AnswerField
-          key={direction}
-          direction={direction}
-          answer={comfort.answers[direction]}
-          shared={comfort.share?.parts.includes(direction)}
-          onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
-          onCondition={(condition) =>
-            onChange((one) =>
-              one.answers[direction]?.is === "onlyIf"
-                ? withAnswer(one, direction, { is: "onlyIf", condition })
-                : one,
-            )
-          }
-        />
+        <SharedField key={direction} item={comfort} part={direction} onShare={onShare}>
+          <AnswerField
+            direction={direction}
+            answer={comfort.answers[direction]}
+            shared={isShared(comfort, direction, period, Date.now())}
+            onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
+            onCondition={(condition) =>
+              onChange((one) =>
+                one.answers[direction]?.is === "onlyIf"
+                  ? withAnswer(one, direction, { is: "onlyIf", condition })
+                  : one,
+              )
+            }
+          />
+        </SharedField>
       ))}
       <fieldset className="min-w-0">
         <legend className="mb-1 font-bold">{t("marks")}</legend>
-        <TickRow
-          label={t("notALeadUp")}
-          checked={comfort.notALeadUp}
-          onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
-        />
-        <TickRow
-          label={t("dontAsk")}
-          checked={comfort.dontAsk}
-          onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
-        />
+        <SharedField item={comfort} part="notALeadUp" onShare={onShare}>
+          <TickRow
+            label={t("notALeadUp")}
+            checked={comfort.notALeadUp}
+            onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
+          />
+        </SharedField>
+        <SharedField item={comfort} part="dontAsk" onShare={onShare}>
+          <TickRow
+            label={t("dontAsk")}
+            checked={comfort.dontAsk}
+            onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
+          />
+        </SharedField>
       </fieldset>
-      <DraftNote
-        label={t("note")}
-        value={comfort.note}
-        shared={comfort.share?.parts.includes("note")}
-        onKeep={(note) => onChange((one) => ({ ...one, note }))}
-      />
-      <ShareParts item={comfort} parts={COMFORT_PARTS} onChange={onChange} />
+      <SharedField item={comfort} part="note" onShare={onShare}>
+        <DraftNote
+          label={t("note")}
+          value={comfort.note}
+          onKeep={(note) => onChange((one) => ({ ...one, note }))}
+        />
+      </SharedField>
+      <ShareParts item={comfort} onShare={onShare} />
       {/* Its place is kept while there is nothing to remove: with the first words nothing below moves from under a finger. */}
       <Button
         variant="plain"

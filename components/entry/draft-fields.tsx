@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { StepList } from "@/components/ui/step-list";
@@ -13,29 +14,41 @@ type TextProps = {
   hint?: ReactNode;
   error?: (value: string) => string | undefined;
   value: string;
-  /** The other sees this: it goes out whole, when the field is left. */
-  shared?: boolean;
+  /** Keeps the words back until the field is left. */
+  whole?: boolean;
   onKeep: (value: string) => void;
 };
 
-/** One line of text that saves as one writes. */
-export function DraftLine({ label, hint, error, value, shared, onKeep }: TextProps) {
-  const draft = useDraft(value, onKeep, { whole: shared });
+/** One line of text that saves as one writes. One that is too long says so, and is not cut. */
+export function DraftLine({ label, hint, error, value, whole, onKeep }: TextProps) {
+  const draft = useDraft(value, onKeep, { whole, fits: isLine });
+  const tooLong = useTooLong(draft.value, LINE_LENGTH);
   return (
-    <Field label={label} hint={hint} error={error?.(draft.value)}>
-      <TextInput {...draft} dir="auto" maxLength={LINE_LENGTH} />
+    <Field label={label} hint={hint} error={tooLong ?? error?.(draft.value)}>
+      <TextInput {...draft} dir="auto" />
     </Field>
   );
 }
 
-/** A note of several lines that saves as one writes. */
-export function DraftNote({ label, hint, error, value, shared, onKeep }: TextProps) {
-  const draft = useDraft(value, onKeep, { whole: shared });
+/** A note of several lines that saves as one writes. One that is too long says so, and is not cut. */
+export function DraftNote({ label, hint, error, value, whole, onKeep }: TextProps) {
+  const draft = useDraft(value, onKeep, { whole, fits: isNote });
+  const tooLong = useTooLong(draft.value, NOTE_LENGTH);
   return (
-    <Field label={label} hint={hint} error={error?.(draft.value)}>
-      <TextArea {...draft} dir="auto" maxLength={NOTE_LENGTH} />
+    <Field label={label} hint={hint} error={tooLong ?? error?.(draft.value)}>
+      <TextArea {...draft} dir="auto" />
     </Field>
   );
+}
+
+const isLine = (text: string): boolean => text.length <= LINE_LENGTH;
+const isNote = (text: string): boolean => text.length <= NOTE_LENGTH;
+const isList = (lines: readonly string[]): boolean => lines.length <= LIST_LENGTH && lines.every(isLine);
+
+/** By how much a text is too long to be kept, in words; undefined where it is not. */
+function useTooLong(text: string, most: number): string | undefined {
+  const t = useTranslations("ui");
+  return text.length > most ? t("tooLong", { count: text.length - most }) : undefined;
 }
 
 type ListProps = {
@@ -43,14 +56,14 @@ type ListProps = {
   hint?: ReactNode;
   addLabel: string;
   value: readonly string[];
-  /** The other sees this: it goes out whole, when the list is left. */
-  shared?: boolean;
+  /** Keeps a line back until it is left: the other sees a line that is added at once. */
+  whole?: boolean;
   onKeep: (value: string[]) => void;
 };
 
 /** A list of short lines that saves as one writes. Lines left empty are kept until the list is used again. */
-export function DraftList({ legend, hint, addLabel, value, shared, onKeep }: ListProps) {
-  const draft = useDraft<readonly string[]>(value, (lines) => onKeep([...lines]), { whole: shared });
+export function DraftList({ legend, hint, addLabel, value, whole, onKeep }: ListProps) {
+  const draft = useDraft<readonly string[]>(value, (lines) => onKeep([...lines]), { whole, fits: isList });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears that focus has left the list
     <div onBlur={draft.onBlur}>

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import { shownOf, waiting } from "@/lib/domain/sharing/standing";
+import { tick } from "@/lib/domain/sharing/verbs";
 import { createItemEdits, type ItemSink, type Items } from "./item-edits";
 
 const moment = (over: Partial<HardMoment> = {}): HardMoment => ({ ...blankHardMoment("a", 1), ...over });
@@ -88,5 +93,104 @@ describe("entry edits", () => {
     const edits = createItemEdits<Entry>({ a: first }, sink);
     edits.rebase({ a: moment() });
     expect(edits.items().a).toBe(first);
+  });
+
+  it("removes what nothing is left of, and keeps what is said in it afterwards", () => {
+    const { sink, sent } = slowSink();
+    const edits = createItemEdits<Entry>({ a: moment({ name: "Night" }) }, sink);
+    edits.change("a", () => undefined);
+    expect(edits.items()).toEqual({});
+    expect(sent).toEqual(["a"]);
+    edits.change(
+      "a",
+      edit((one) => ({ ...one, name: "Crowds" })),
+    );
+    expect(edits.items().a).toMatchObject({ name: "Crowds", share: null });
+  });
+});
+
+describe("the sharing of an entry", () => {
+  const PERIOD = "first";
+  const hug = starterComfort("hug", 1);
+  const shared = tick(
+    { ...hug, answers: { whenTheyStart: { is: "askFirst" as const } } },
+    "whenTheyStart",
+    PERIOD,
+    2,
+  );
+
+  /** The layer over one comfort while linked, and the verbs that it sent. */
+  function layerOver(comfort?: Comfort) {
+    const verbs: ShareVerb[] = [];
+    const sink: ItemSink<Entry> = {
+      ...slowSink().sink,
+      period: () => PERIOD,
+      async share(_, verb) {
+        verbs.push(verb);
+      },
+    };
+    const edits = createItemEdits<Entry>(comfort ? { [comfort.id]: comfort } : {}, sink);
+    const now = () => {
+      const item = edits.items()[hug.id];
+      if (item?.kind !== "comfort") throw new Error("There is no comfort.");
+      return item;
+    };
+    const answer = (whenTheyStart: Answer) =>
+      edits.change(hug.id, (entry) => ({
+        ...(entry?.kind === "comfort" ? entry : hug),
+        answers: { whenTheyStart },
+      }));
+    const shown = () => shownOf(now(), "whenTheyStart", PERIOD, 3);
+    return { edits, verbs, now, answer, shown };
+  }
+
+  it("leaves what they see as it is when an answer loosens, until it is shown", () => {
+    const { edits, now, answer, shown } = layerOver(shared);
+    answer({ is: "welcome" });
+    expect(now().answers.whenTheyStart).toEqual({ is: "welcome" });
+    expect(shown()).toEqual({ is: "askFirst" });
+    expect(waiting(now(), PERIOD, 3)).toEqual(["whenTheyStart"]);
+    edits.share(hug.id, { do: "show", what: "whenTheyStart" });
+    expect(shown()).toEqual({ is: "welcome" });
+    expect(waiting(now(), PERIOD, 3)).toEqual([]);
+  });
+
+  it("puts a looser answer back to what they see", () => {
+    const { edits, now, answer } = layerOver(shared);
+    answer({ is: "welcome" });
+    edits.share(hug.id, { do: "putBack", what: "whenTheyStart" });
+    expect(now().answers.whenTheyStart).toEqual({ is: "askFirst" });
+    expect(waiting(now(), PERIOD, 3)).toEqual([]);
+  });
+
+  it("shows a tightening at once", () => {
+    const { now, answer, shown } = layerOver(shared);
+    answer({ is: "no" });
+    expect(shown()).toEqual({ is: "no" });
+    expect(waiting(now(), PERIOD, 3)).toEqual([]);
+  });
+
+  it("makes an entry that is not there yet with its first tick, and takes the tick back alone", () => {
+    const { edits, verbs, now, answer, shown } = layerOver();
+    edits.share(hug.id, { do: "tick", part: "whenTheyStart" }, hug);
+    answer({ is: "no" });
+    const before = now();
+    edits.share(hug.id, { do: "untick", part: "whenTheyStart" });
+    expect(now()).toMatchObject({ answers: { whenTheyStart: { is: "no" } }, share: null });
+    edits.share(hug.id, { do: "giveBack", as: before });
+    expect(shown()).toEqual({ is: "no" });
+    expect(verbs.map((verb) => verb.do)).toEqual(["tick", "untick", "giveBack"]);
+  });
+
+  it("brings back what was stopped and cleared, or deleted, without its share", () => {
+    const { edits, now } = layerOver(shared);
+    edits.share(hug.id, { do: "stop" });
+    edits.change(hug.id, () => hug);
+    edits.change(hug.id, () => shared);
+    expect(now()).toMatchObject({ answers: shared.answers, share: null });
+
+    const deleted = layerOver(shared);
+    deleted.edits.remove(hug.id)();
+    expect(deleted.now()).toMatchObject({ answers: shared.answers, share: null });
   });
 });

@@ -15,7 +15,7 @@ export type ItemSink<Item extends Shareable> = {
   remove(id: string): Promise<void>;
 };
 
-type Change<Item> = (item: Item | undefined) => Item;
+type Change<Item> = (item: Item | undefined) => Item | undefined;
 type Edit<Item> = { id: string; apply: (item: Item | undefined) => Item | undefined; taken: boolean };
 
 /**
@@ -30,7 +30,10 @@ export type ItemEdits<Item extends Shareable> = {
   onChange(listener: () => void): () => void;
   /** The engine's latest items. */
   rebase(items: Items<Item>): void;
-  /** Changes an item's content, or makes it, private, where `change` is handed undefined. A removed item is not changed any more. */
+  /**
+   * Changes an item's content, or makes it, private, where `change` is handed undefined. Where it gives undefined there is
+   * nothing left to keep. An item that was removed is not changed any more.
+   */
   change(id: string, change: Change<Item>): void;
   /** A press on the sharing of an item; one that is not there is made from `blank` first. */
   share(id: string, verb: ShareVerb, blank?: Item): void;
@@ -81,12 +84,17 @@ export function createItemEdits<Item extends Shareable>(
 
   const write = (id: string, change: Change<Item>) => {
     const [period, now] = [sink.period(), Date.now()];
-    const apply = (item: Item | undefined): Item => {
+    const isKept = Object.hasOwn(current, id);
+    const apply = (item: Item | undefined): Item | undefined => {
       const next = change(item);
+      if (!next) return undefined;
       if (!item || !isLike(item, next)) return { ...next, share: null };
       return afterEdit(item, { ...next, share: item.share }, period, now);
     };
-    add(id, apply, (item) => (item ? sink.save(item) : Promise.resolve()));
+    add(id, apply, (item) => {
+      if (item) return sink.save(item);
+      return isKept ? sink.remove(id) : Promise.resolve();
+    });
   };
 
   return {

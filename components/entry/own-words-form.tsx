@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -17,19 +18,22 @@ type Props = {
 
 /** Names something new in one's own words. */
 export function OwnWordsForm({ label, add, cancel, onAdd, onCancel }: Props) {
+  const t = useTranslations("ui");
   const [words, setWords] = useState("");
   const said = words.trim();
+  const over = said.length - LINE_LENGTH;
+  const canAdd = said !== "" && over <= 0;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (said !== "") onAdd(said);
+    if (canAdd) onAdd(said);
   };
   return (
     <form onSubmit={submit} noValidate className="grid gap-3 rounded-lg border border-line bg-sheet p-4">
-      <Field label={label}>
-        <TextInput value={words} onChange={setWords} maxLength={LINE_LENGTH} dir="auto" autoFocus />
+      <Field label={label} error={over > 0 ? t("tooLong", { count: over }) : undefined}>
+        <TextInput value={words} onChange={setWords} dir="auto" autoFocus />
       </Field>
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" variant="primary" disabled={said === ""}>
+        <Button type="submit" variant="primary" disabled={!canAdd}>
           {add}
         </Button>
         <Button onClick={onCancel}>{cancel}</Button>

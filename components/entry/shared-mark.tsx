@@ -1,7 +1,12 @@
 import { Icon } from "@/components/ui/icons";
+import { useVault } from "@/lib/client/use-stile";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import { sharedParts } from "@/lib/domain/sharing/standing";
 
-/** In a closed row: some of this is shared. What is private says nothing. */
-export function SharedMark({ label }: { label: string }) {
+/** In a closed row: some of this is shared now. What is private, paused or ready to share says nothing. */
+export function SharedMark({ item, label }: { item: Shareable | undefined; label: string }) {
+  const { period, paused } = useVault();
+  if (!item || paused || sharedParts(item, period, Date.now()).length === 0) return null;
   return (
     <span className="flex items-center gap-1.5 text-sm font-normal text-quiet">
       <Icon name="eye" size={18} />

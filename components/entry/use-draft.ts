@@ -32,8 +32,7 @@ function startWaiting(handOn: () => void): void {
 }
 
 function stopWaiting(handOn: () => void): void {
-  waiting.delete(handOn);
-  if (waiting.size > 0) return;
+  if (!waiting.delete(handOn) || waiting.size > 0) return;
   document.removeEventListener("visibilitychange", handOnWhenHidden);
   window.removeEventListener("pagehide", handAllOn);
   window.removeEventListener("beforeunload", askFirst);
@@ -47,18 +46,28 @@ export type Draft<Value> = {
   onBlur: (event: React.FocusEvent) => void;
 };
 
+type Options<Value> = {
+  /**
+   * Leaves the pause out: hands on only what has been left, a line of a list as well. For lines that the other sees as soon
+   * as they are handed on, which must not be half-written.
+   */
+  whole?: boolean;
+  /** Whether this can be kept. What cannot stays in the field, and is not handed on; the last that fitted is. */
+  fits?: (value: Value) => boolean;
+};
+
 /**
  * A field that saves as one writes. While it has focus it shows its own draft, so nothing that comes back moves the
  * caret or takes a letter; `keep` gets the text after a pause, on leaving the field, and before the page goes away.
- * `whole` leaves the pause out: what the other can see changes when a thought is finished, not in the middle of one.
  */
 export function useDraft<Value>(
   kept: Value,
   keep: (value: Value) => void,
-  { whole = false }: { whole?: boolean } = {},
+  { whole = false, fits = () => true }: Options<Value> = {},
 ): Draft<Value> {
   const [draft, setDraft] = useState<{ value: Value } | null>(null);
   const unsent = useRef<{ value: Value } | null>(null);
+  const tooLong = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latestKeep = useRef(keep);
   useLayoutEffect(() => {
@@ -67,27 +76,35 @@ export function useDraft<Value>(
 
   const handOn = useCallback(() => {
     clearTimeout(timer.current);
+    // The browser goes on asking before it closes a page with something that could not be kept.
+    if (!tooLong.current) stopWaiting(handOn);
     const last = unsent.current;
     if (last === null) return;
     unsent.current = null;
-    stopWaiting(handOn);
     latestKeep.current(last.value);
   }, []);
-  useEffect(() => handOn, [handOn]);
+  useEffect(
+    () => () => {
+      handOn();
+      stopWaiting(handOn);
+    },
+    [handOn],
+  );
 
   return {
     value: draft === null ? kept : draft.value,
     onChange(value) {
       setDraft({ value });
-      unsent.current = { value };
+      tooLong.current = !fits(value);
+      if (!tooLong.current) unsent.current = { value };
       startWaiting(handOn);
       clearTimeout(timer.current);
       if (!whole) timer.current = setTimeout(handOn, PAUSE_MS);
     },
     onBlur(event) {
-      if (event.currentTarget.contains(event.relatedTarget)) return;
-      handOn();
-      setDraft(null);
+      const leaves = !event.currentTarget.contains(event.relatedTarget);
+      if (leaves || whole) handOn();
+      if (leaves && !tooLong.current) setDraft(null);
     },
   };
 }

@@ -1,78 +1,105 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DraftLine, DraftList, DraftNote } from "@/components/entry/draft-fields";
 import { ShareParts } from "@/components/sharing/share-parts";
+import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
-import { HARD_MOMENT_PARTS, type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
+import { useVault } from "@/lib/client/use-stile";
+import { type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import { isShared } from "@/lib/domain/sharing/standing";
 
 type Props = {
   moment: HardMoment;
   onChange: (change: (moment: HardMoment) => HardMoment) => void;
+  onShare: (verb: ShareVerb) => void;
   onRemove: () => void;
 };
 
 /** Everything there may be to say about a hard moment. All of it may stay empty. */
-export function HardMomentEditor({ moment, onChange, onRemove }: Props) {
+export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("hardMoments");
-  const isShared = (part: HardMomentPart) => moment.share?.parts.includes(part);
+  const { period } = useVault();
+  const field = (part: HardMomentPart, control: ReactNode) => (
+    <SharedField item={moment} part={part} onShare={onShare}>
+      {control}
+    </SharedField>
+  );
   return (
     <>
-      <DraftLine
-        label={t("name")}
-        hint={t("nameHint")}
-        value={moment.name}
-        shared={isShared("name")}
-        onKeep={(name) => onChange((one) => ({ ...one, name }))}
-      />
-      <DraftList
-        legend={t("signs")}
-        hint={t("signsHint")}
-        addLabel={t("addSign")}
-        value={moment.signs}
-        shared={isShared("signs")}
-        onKeep={(signs) => onChange((one) => ({ ...one, signs }))}
-      />
-      <DraftList
-        legend={t("helps")}
-        hint={t("helpsHint")}
-        addLabel={t("addHelp")}
-        value={moment.helps}
-        shared={isShared("helps")}
-        onKeep={(helps) => onChange((one) => ({ ...one, helps }))}
-      />
-      <DraftList
-        legend={t("pleaseDont")}
-        hint={t("pleaseDontHint")}
-        addLabel={t("addDont")}
-        value={moment.pleaseDont}
-        shared={isShared("pleaseDont")}
-        onKeep={(pleaseDont) => onChange((one) => ({ ...one, pleaseDont }))}
-      />
-      <ChoiceGroup
-        legend={t("nearness")}
-        options={NEARNESS.map((value) => ({ value, label: t(`nearnessWords.${value}`) }))}
-        value={moment.nearness ?? undefined}
-        onChange={(nearness) => onChange((one) => ({ ...one, nearness: nearness ?? null }))}
-      />
-      <DraftLine
-        label={t("lasts")}
-        hint={t("lastsHint")}
-        value={moment.lasts}
-        shared={isShared("lasts")}
-        onKeep={(lasts) => onChange((one) => ({ ...one, lasts }))}
-      />
-      <DraftNote
-        label={t("afterwards")}
-        hint={t("afterwardsHint")}
-        value={moment.afterwards}
-        shared={isShared("afterwards")}
-        onKeep={(afterwards) => onChange((one) => ({ ...one, afterwards }))}
-      />
-      <ShareParts item={moment} parts={HARD_MOMENT_PARTS} onChange={onChange} previewLevel={3} />
+      {field(
+        "name",
+        <DraftLine
+          label={t("name")}
+          hint={t("nameHint")}
+          value={moment.name}
+          onKeep={(name) => onChange((one) => ({ ...one, name }))}
+        />,
+      )}
+      {field(
+        "signs",
+        <DraftList
+          legend={t("signs")}
+          hint={t("signsHint")}
+          addLabel={t("addSign")}
+          value={moment.signs}
+          onKeep={(signs) => onChange((one) => ({ ...one, signs }))}
+        />,
+      )}
+      {field(
+        "helps",
+        <DraftList
+          legend={t("helps")}
+          hint={t("helpsHint")}
+          addLabel={t("addHelp")}
+          value={moment.helps}
+          onKeep={(helps) => onChange((one) => ({ ...one, helps }))}
+        />,
+      )}
+      {field(
+        "pleaseDont",
+        <DraftList
+          legend={t("pleaseDont")}
+          hint={t("pleaseDontHint")}
+          addLabel={t("addDont")}
+          value={moment.pleaseDont}
+          whole={isShared(moment, "pleaseDont", period, Date.now())}
+          onKeep={(pleaseDont) => onChange((one) => ({ ...one, pleaseDont }))}
+        />,
+      )}
+      {field(
+        "nearness",
+        <ChoiceGroup
+          legend={t("nearness")}
+          options={NEARNESS.map((value) => ({ value, label: t(`nearnessWords.${value}`) }))}
+          value={moment.nearness ?? undefined}
+          onChange={(nearness) => onChange((one) => ({ ...one, nearness: nearness ?? null }))}
+        />,
+      )}
+      {field(
+        "lasts",
+        <DraftLine
+          label={t("lasts")}
+          hint={t("lastsHint")}
+          value={moment.lasts}
+          onKeep={(lasts) => onChange((one) => ({ ...one, lasts }))}
+        />,
+      )}
+      {field(
+        "afterwards",
+        <DraftNote
+          label={t("afterwards")}
+          hint={t("afterwardsHint")}
+          value={moment.afterwards}
+          onKeep={(afterwards) => onChange((one) => ({ ...one, afterwards }))}
+        />,
+      )}
+      <ShareParts item={moment} onShare={onShare} previewLevel={3} />
       <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={onRemove}>
         <Icon name="trash" size={20} />
         {t("delete")}

@@ -6,6 +6,7 @@ import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -30,6 +31,7 @@ function HardMoments() {
   const t = useTranslations("hardMoments");
   const { entries, edits } = useEntries();
   const { openId, open, toggle } = useOneOpen();
+  const share = useShare(edits);
   const toast = useToast();
   const adder = useRef<HTMLButtonElement>(null);
   /** One that was just added. It is kept once there is something in it. */
@@ -50,6 +52,7 @@ function HardMoments() {
     setFresh(null);
     adder.current?.focus();
     const isKept = kept.some(({ id }) => id === moment.id);
+    edits.share(moment.id, { do: "stop" });
     const undo = edits.remove(moment.id);
     if (isKept)
       toast({ message: t.rich("deleted", { own, name: moment.name.trim() || t("unnamed") }), undo });
@@ -69,7 +72,7 @@ function HardMoments() {
               level={2}
               title={moment.name.trim() || t("unnamed")}
               stock={moment.name.trim() === ""}
-              marks={moment.share && <SharedMark label={t("shared")} />}
+              marks={<SharedMark item={moment} label={t("shared")} />}
               open={openId === moment.id}
               onToggle={(row) => toggle(moment.id, row)}
               focusWhenOpened={moment.id === fresh?.id}
@@ -77,6 +80,7 @@ function HardMoments() {
               <HardMomentEditor
                 moment={moment}
                 onChange={(apply) => change(moment, apply)}
+                onShare={(verb) => share(moment, verb)}
                 onRemove={() => remove(moment)}
               />
             </EntryRow>

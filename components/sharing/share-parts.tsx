@@ -6,26 +6,34 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client/use-stile";
-import { isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
-import { withPart, withShared } from "@/lib/domain/sharing/verbs";
-import { composePage, samePage } from "@/lib/domain/sheet/compose";
-import type { Page } from "@/lib/domain/sheet/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import {
+  contentOf,
+  isFilled,
+  type PartOf,
+  partsOffered,
+  type Shareable,
+  waitsForCondition,
+} from "@/lib/domain/sharing/parts";
+import { isTicked, sharedParts, tickedParts } from "@/lib/domain/sharing/standing";
+import { samePage } from "@/lib/domain/sheet/compose";
+import { pageIfShown, pageOfItem } from "@/lib/domain/sheet/preview";
 import { Preview } from "./preview";
 import { useItemWords } from "./use-item-words";
 
-type Props<Item extends Shareable> = {
-  item: Item;
-  /** Every part that an item of this kind can share. Those that this one offers have a tick. */
-  parts: readonly PartOf<Item>[];
-  onChange: (change: (item: Item) => Item) => void;
+type Props = {
+  item: Shareable;
+  onShare: (verb: ShareVerb) => void;
   /** Of the headings in the preview: one below the heading that the item stands under. */
   previewLevel?: 3 | 4;
 };
 
 /** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
-export function ShareParts<Item extends Shareable>({ item, parts, onChange, previewLevel = 4 }: Props<Item>) {
+export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
   const t = useTranslations("sharing");
+  const { period, paused } = useVault();
   const state = useShareState(item);
+  const isSeen = !paused && sharedParts(item, period, Date.now()).length > 0;
   return (
     <Disclosure
       className="rounded-md border border-line px-3"
@@ -33,56 +41,55 @@ export function ShareParts<Item extends Shareable>({ item, parts, onChange, prev
         <span className="grid">
           <span>{t("whatTheySee")}</span>
           <span className="flex items-start gap-1.5 text-sm font-normal text-quiet">
-            <Icon name={item.share === null ? "lock" : "eye"} size={18} className="mt-0.5" />
+            <Icon name={isSeen ? "eye" : "lock"} size={18} className="mt-0.5" />
             <span>{state}</span>
           </span>
         </span>
       }
     >
-      <Ticks item={item} parts={parts} onChange={onChange} previewLevel={previewLevel} />
+      <Ticks item={item} onShare={onShare} previewLevel={previewLevel} />
     </Disclosure>
   );
 }
 
-/** How sharing stands for an item, in words: private, or the parts that are shared. */
+/** How sharing stands for an item, in words: private, or the parts that are shared, paused or ready to be shared. */
 export function useShareState(item: Shareable): string {
   const t = useTranslations("sharing");
+  const field = useTranslations("sharedField");
+  const { period, paused } = useVault();
   const { partName } = useItemWords();
-  const parts = partsOffered(item).filter((part) => isTicked(item, part));
-  if (parts.length === 0) return t("private");
-  return t("sharedParts", { parts: parts.map((part) => partName(item, part)).join(", ") });
+  const ticked = tickedParts(item, period, Date.now());
+  if (ticked.length === 0) return t("private");
+  const parts = ticked.map((part) => partName(item, part)).join(", ");
+  if (period === null) return field("readyParts", { parts });
+  return paused ? field("pausedParts", { parts }) : t("sharedParts", { parts });
 }
 
-const isTicked = (item: Shareable, part: PartOf<Shareable>): boolean =>
-  item.share?.parts.some((ticked) => ticked === part) ?? false;
-
-function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: Required<Props<Item>>) {
+function Ticks({ item, onShare, previewLevel }: Required<Props>) {
   const t = useTranslations("sharing");
-  const { link, paused } = useVault();
+  const { period, paused } = useVault();
   const { partName } = useItemWords();
+  const now = Date.now();
 
-  const offered = partsOffered(item);
   const hintFor = (part: PartOf<Shareable>) => {
     if (isFilled(item, part)) return undefined;
-    return waitsForCondition(item, part) ? t("waitsForCondition") : t("nothingYet");
+    return waitsForCondition(contentOf(item, part)) ? t("waitsForCondition") : t("nothingYet");
   };
   return (
     <div className="grid gap-4">
-      {link.state !== "linked" && <p className="text-sm">{t("notLinked")}</p>}
-      {paused && <p className="text-sm">{t("pausedHere")}</p>}
+      {period === null && <p className="text-sm">{t("notLinked")}</p>}
+      {period !== null && paused && <p className="text-sm">{t("pausedHere")}</p>}
       <fieldset className="min-w-0">
         <legend className="mb-1 text-sm text-quiet">{t("tickLegend")}</legend>
-        {parts
-          .filter((part) => offered.includes(part))
-          .map((part) => (
-            <TickRow
-              key={part}
-              label={partName(item, part)}
-              hint={hintFor(part)}
-              checked={isTicked(item, part)}
-              onChange={(on) => onChange((one) => withPart(one, part, on, Date.now()))}
-            />
-          ))}
+        {partsOffered(item).map((part) => (
+          <TickRow
+            key={part}
+            label={partName(item, part)}
+            hint={hintFor(part)}
+            checked={isTicked(item, part, period, now)}
+            onChange={(on) => onShare({ do: on ? "tick" : "untick", part })}
+          />
+        ))}
       </fieldset>
       <div className="grid gap-1 text-sm text-quiet">
         <p>{t(`nameGoesAlong.${item.kind}`)}</p>
@@ -100,13 +107,12 @@ function Ticks<Item extends Shareable>({ item, parts, onChange, previewLevel }: 
  */
 function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
   const t = useTranslations("sharing");
-  const { paused } = useVault();
+  const { period, paused } = useVault();
   return (
     <Preview
       draw={() => {
-        const now = Date.now();
-        const page = pageOf(item, now);
-        const withEveryPart = pageOf(withShared(item, partsOffered(item), now), now);
+        const page = pageOfItem(item, period, Date.now());
+        const withEveryPart = pageIfShown(item, partsOffered(item));
         return (
           <>
             <p className="mb-4 text-sm text-quiet">{paused ? t("previewPaused") : t("previewHere")}</p>
@@ -124,24 +130,4 @@ function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
       }}
     />
   );
-}
-
-/** The page there would be if nothing but this item were shared. */
-function pageOf(item: Shareable, now: number): Page {
-  return item.kind === "checkIn"
-    ? composePage({ entries: [], checkIns: [item], paused: false }, now)
-    : composePage({ entries: [item], checkIns: [], paused: false }, now);
-}
-
-function waitsForCondition(item: Shareable, part: PartOf<Shareable>): boolean {
-  if (item.kind !== "comfort") return false;
-  const { answers } = item;
-  switch (part) {
-    case "whenTheyStart":
-    case "whenIStart":
-    case "either":
-      return answers[part]?.is === "onlyIf";
-    default:
-      return false;
-  }
 }

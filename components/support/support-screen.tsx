@@ -6,6 +6,7 @@ import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -36,6 +37,7 @@ function Supports() {
   const situations = useTranslations("situations");
   const { entries, edits } = useEntries();
   const { openId, open, toggle } = useOneOpen();
+  const share = useShare(edits);
   const toast = useToast();
   const page = useRef<HTMLDivElement>(null);
   /** One that was just added. It is kept once there is something in it. */
@@ -66,6 +68,7 @@ function Supports() {
     setFresh(null);
     page.current?.focus();
     const isKept = kept.some(({ id }) => id === support.id);
+    edits.share(support.id, { do: "stop" });
     const undo = edits.remove(support.id);
     if (isKept) toast({ message: t.rich("deleted", { own, name: nameOf(support) }), undo });
   };
@@ -76,7 +79,7 @@ function Supports() {
           key={support.id}
           title={nameOf(support)}
           stock={"starter" in support.situation}
-          marks={support.share && <SharedMark label={t("shared")} />}
+          marks={<SharedMark item={support} label={t("shared")} />}
           open={openId === support.id}
           onToggle={(row) => toggle(support.id, row)}
           focusWhenOpened={support.id === fresh?.id}
@@ -84,6 +87,7 @@ function Supports() {
           <SupportEditor
             support={support}
             onChange={(apply) => change(support, apply)}
+            onShare={(verb) => share(support, verb)}
             onRemove={() => remove(support)}
           />
         </EntryRow>

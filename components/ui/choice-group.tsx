@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { Tint } from "./choice-mark";
 import { cx } from "./cx";
 import { Shape, type ShapeName } from "./icons";
@@ -29,9 +29,13 @@ type Props<Value extends string> = {
   layout?: "row" | "stack";
 };
 
+/** How far each key moves the focus, in places. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
 /**
- * One answer out of a few, as large chips. Native radios underneath: arrows move, Space picks, and a form
- * reader says "2 of 6". An answer can be taken back to nothing, and that leaves no mark.
+ * One answer out of a few, as large chips. Native radios underneath, so that a screen reader says "2 of 6". Arrows move the
+ * focus and choose nothing, unlike in the browser: an answer may be seen by somebody the moment it is chosen. Space, Enter or a
+ * tap chooses. An answer can be taken back to nothing, and that leaves no mark.
  */
 export function ChoiceGroup<Value extends string>({
   legend,
@@ -55,6 +59,22 @@ export function ChoiceGroup<Value extends string>({
     group.current?.querySelector<HTMLInputElement>("input")?.focus();
   };
 
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, currentTarget, repeat } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = STEPS[key];
+    if (step === undefined && key !== "Enter") return;
+    // A radio's default action chooses with an arrow, and submits the form with Enter.
+    event.preventDefault();
+    if (step === undefined) {
+      // A key that is held down would choose and take back in turn.
+      if (!repeat) currentTarget.click();
+      return;
+    }
+    const radios = [...(group.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
+    radios.at((radios.indexOf(currentTarget) + step) % radios.length)?.focus();
+  };
+
   return (
     <fieldset
       ref={group}
@@ -76,6 +96,7 @@ export function ChoiceGroup<Value extends string>({
               name={name}
               value={option.value}
               checked={option.value === value}
+              onKeyDown={onKeyDown}
               onChange={() => onChange(option.value)}
               // The chosen one, pressed again: a radio tells no change then.
               onClick={() => {

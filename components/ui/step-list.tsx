@@ -14,6 +14,7 @@ type Props = {
   /** Words on the button that adds a line. */
   addLabel?: string;
   maxSteps?: number;
+  /** A longer line is never cut: it stands as it is, and a sentence below it says by how much it is too long. */
   maxLength?: number;
 };
 
@@ -80,7 +81,8 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
               value={step}
               rows={1}
               dir="auto"
-              maxLength={maxLength}
+              aria-invalid={step.length > maxLength || undefined}
+              aria-describedby={step.length > maxLength ? `${hintId}-${index}` : undefined}
               onChange={(text) => write(index, text)}
               onKeyDown={(event) => {
                 if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
@@ -117,6 +119,14 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
               >
                 <Icon name="close" />
               </Button>
+            </div>
+            {/* Always there, so that a message which comes later is read out. */}
+            <div aria-live="polite" className="basis-full">
+              {step.length > maxLength && (
+                <p id={`${hintId}-${index}`} className="text-rust">
+                  {t("tooLong", { count: step.length - maxLength })}
+                </p>
+              )}
             </div>
           </li>
         ))}

@@ -123,8 +123,11 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     await expect(radio("welcome")).toBeChecked();
     await page.keyboard.press("ArrowDown");
     await expectFocusSeen(page);
-    await expect(radio("askFirst")).toBeChecked();
+    // A key that only moves chooses nothing.
     await expect(radio("askFirst")).toBeFocused();
+    await expect(radio("welcome")).toBeChecked();
+    await page.keyboard.press("Enter");
+    await expect(radio("askFirst")).toBeChecked();
     await tabTo(page, page.getByLabel(words.comfort.note, { exact: true }));
     await page.keyboard.type("Slowly, and from the FRONT");
   });
@@ -156,10 +159,12 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     const good = today.getByRole("radio", { name: words.checkInWords.today.good, exact: true });
     await press(page, good, "Space");
     await expect(good).toBeChecked();
+    const allRight = today.getByRole("radio", { name: words.checkInWords.today.allRight, exact: true });
     await page.keyboard.press("ArrowDown");
-    await expect(
-      today.getByRole("radio", { name: words.checkInWords.today.allRight, exact: true }),
-    ).toBeChecked();
+    await expect(allRight).toBeFocused();
+    await expect(good).toBeChecked();
+    await page.keyboard.press("Space");
+    await expect(allRight).toBeChecked();
     const share = page.getByRole("switch", { name: words.checkIn.share }).first();
     await press(page, share, "Space");
     await expect(share).toBeChecked();

@@ -38,6 +38,7 @@ export default async function AppLayout({ params, children }: Props) {
         "hardMoments",
         "support",
         "sharing",
+        "sharedField",
         "sheet",
         "grounding",
         "help",

@@ -1,0 +1,163 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { VaultProvider } from "@/lib/client/use-stile";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { PartOrName } from "@/lib/domain/sharing/standing";
+import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
+import { blankSupport } from "@/lib/domain/support/make";
+import messages from "@/messages/en.json";
+import { ShareParts } from "./share-parts";
+import { SharedField } from "./shared-field";
+
+const { sharedField, sharing, answers, sheet, support } = messages;
+const PERIOD = "first";
+
+const VAULT: OpenVault = {
+  handle: "heron",
+  profile: {
+    schema: 2,
+    idleMinutes: 5,
+    intimacyOpened: false,
+    partnerName: "",
+    spellCheck: false,
+    linkCopy: null,
+    editedAt: 0,
+  },
+  entries: {},
+  paused: false,
+  checkIns: [],
+  setAside: [],
+  link: { state: "linked", words: [] },
+  period: PERIOD,
+  myPage: { state: "unknown" },
+  theirPage: { state: "loading" },
+  saving: { state: "saved" },
+  troubles: [],
+  staysOpen: true,
+};
+
+const wordsOf = (drawn: React.ReactNode, over: Partial<OpenVault> = {}): string =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
+      <VaultProvider vault={{ ...VAULT, ...over }}>{drawn}</VaultProvider>
+    </NextIntlClientProvider>,
+  )
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+const field = (item: Shareable, part: PartOrName, over?: Partial<OpenVault>): string =>
+  wordsOf(
+    <SharedField item={item} part={part} onShare={() => {}}>
+      FIELD
+    </SharedField>,
+    over,
+  );
+
+const answered = (answer: Answer): Comfort => ({
+  ...starterComfort("hug", 1),
+  answers: { whenTheyStart: answer },
+});
+const shared = (answer: Answer): Comfort => tick(answered(answer), "whenTheyStart", PERIOD, 2);
+const edited = (comfort: Comfort, answer: Answer): Comfort =>
+  afterEdit(comfort, { ...comfort, answers: { whenTheyStart: answer } }, PERIOD, 3);
+
+describe("the field of a part", () => {
+  it("is the field alone while nobody sees it", () => {
+    const hug = answered({ is: "welcome" });
+    expect(field(hug, "whenTheyStart")).toBe("FIELD");
+    expect(field(tick(hug, "whenTheyStart", null, 2), "whenTheyStart")).toBe("FIELD");
+    expect(field(shared({ is: "welcome" }), "whenTheyStart", { period: null })).toBe("FIELD");
+    expect(field(shared({ is: "welcome" }), "whenTheyStart", { period: "second" })).toBe("FIELD");
+  });
+
+  it("says before the press what goes out at once, and what waits", () => {
+    const { rule } = sharedField;
+    expect(field(shared({ is: "no" }), "whenTheyStart")).toBe(`FIELD ${rule.order}`);
+    const moment = { ...blankHardMoment("a", 1), pleaseDont: ["Shout"], lasts: "An hour" };
+    expect(field(tick(moment, "pleaseDont", PERIOD, 2), "pleaseDont")).toBe(`FIELD ${rule.limits}`);
+    expect(field(tick(moment, "lasts", PERIOD, 2), "lasts")).toBe(`FIELD ${rule.waits}`);
+    const marked = tick({ ...answered({ is: "no" }), dontAsk: true }, "dontAsk", PERIOD, 2);
+    expect(field(marked, "dontAsk")).toBe(`FIELD ${rule.flag}`);
+  });
+
+  it("shows what they still see while a looser answer waits, and nothing of it after a stricter one", () => {
+    const looser = edited(shared({ is: "no" }), { is: "welcome" });
+    expect(field(looser, "whenTheyStart")).toBe(
+      `FIELD ${sharedField.rule.order} ${sharedField.stillSee} ${answers.no} ${sharedField.show} ${sharedField.putBack}`,
+    );
+    const stricter = edited(shared({ is: "welcome" }), { is: "no" });
+    expect(field(stricter, "whenTheyStart")).toBe(`FIELD ${sharedField.rule.order}`);
+  });
+
+  it("offers no press for an “only if” that has no words", () => {
+    const wordless = edited(shared({ is: "welcome" }), { is: "onlyIf", condition: "" });
+    expect(field(wordless, "whenTheyStart")).toBe(
+      `FIELD ${sharedField.rule.order} ${sharedField.untilWords} ${answers.askFirst} ${sharedField.putBack}`,
+    );
+  });
+
+  it("offers no way to put back what would empty the field", () => {
+    const ticked = tick(blankHardMoment("a", 1), "signs", PERIOD, 2);
+    const written = afterEdit(ticked, { ...ticked, signs: ["I go pale"] }, PERIOD, 3);
+    expect(field(written, "signs")).toBe(
+      `FIELD ${sharedField.rule.waits} ${sharedField.notSeenYet} ${sharedField.show}`,
+    );
+  });
+
+  it("says while paused that they see none of it", () => {
+    const looser = edited(shared({ is: "no" }), { is: "welcome" });
+    expect(field(looser, "whenTheyStart", { paused: true })).toBe(
+      `FIELD ${sharing.pausedHere} ${sharing.previewPaused} ${answers.no} ${sharedField.show} ${sharedField.putBack}`,
+    );
+  });
+
+  it("draws every kind of part, and a name, in the words that the reader has", () => {
+    const stillSeen = (item: Shareable, part: PartOrName) =>
+      field(item, part).split(sharedField.stillSee)[1]?.split(sharedField.show)[0]?.trim();
+
+    const flagged = tick({ ...answered({ is: "no" }), notALeadUp: true }, "notALeadUp", PERIOD, 2);
+    expect(stillSeen({ ...flagged, notALeadUp: false }, "notALeadUp")).toBe(sheet.notALeadUp);
+
+    const wishes = tick(
+      { ...blankSupport("a", { starter: "panic" }, 1), wants: ["space"] },
+      "wants",
+      PERIOD,
+      2,
+    );
+    expect(stillSeen({ ...wishes, wants: ["listen"] }, "wants")).toBe(support.wantsWords.space);
+
+    const moment = tick({ ...blankHardMoment("a", 1), name: "Night" }, "name", PERIOD, 2);
+    expect(stillSeen({ ...moment, name: "Crowds" }, "name")).toBe("Night");
+
+    const own = tick(
+      { ...ownComfort("a", "My ears", "closeness", 1), answers: { either: { is: "no" } } },
+      "either",
+      PERIOD,
+      2,
+    );
+    expect(stillSeen({ ...own, topic: { own: "My hair" } }, "name")).toBe("My ears");
+    expect(stillSeen({ ...own, topic: { own: "My hair" } }, "either")).toBeUndefined();
+  });
+});
+
+describe("how sharing stands", () => {
+  const state = (item: Shareable, over?: Partial<OpenVault>) =>
+    wordsOf(<ShareParts item={item} onShare={() => {}} />, over);
+  const said = (pattern: string) => pattern.replace("{parts}", sharing.parts.whenTheyStart);
+
+  it("is “shared” only while linked, for this one, and not paused", () => {
+    const hug = shared({ is: "no" });
+    const alone = tick(answered({ is: "no" }), "whenTheyStart", null, 2);
+    expect(state(hug)).toContain(said(sharing.sharedParts));
+    expect(state(hug, { paused: true })).toContain(said(sharedField.pausedParts));
+    expect(state(hug, { period: "second" })).toContain(sharing.private);
+    expect(state(hug, { period: null })).toContain(sharing.private);
+    expect(state(alone, { period: null })).toContain(said(sharedField.readyParts));
+    expect(state(alone)).toContain(sharing.private);
+  });
+});
