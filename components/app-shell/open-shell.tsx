@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FreshPage } from "@/components/partner/fresh-page";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
 import { ToastProvider } from "@/components/ui/toast";
@@ -44,7 +45,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
       >
         <MineNav />
         <Troubles />
-        {children}
+        <FreshPage>{children}</FreshPage>
       </AppShell>
       <SaveBar />
       <PageAnnouncer />

@@ -2,19 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { SheetMoments } from "@/components/sheet/sheet-view";
-import { QUESTIONS } from "@/lib/domain/check-in/options";
-import { COMFORT_PARTS } from "@/lib/domain/comfort/options";
-import { HARD_MOMENT_PARTS } from "@/lib/domain/hard-moment/options";
-import { withShared } from "@/lib/domain/sharing/verbs";
-import { composePage, type SheetSource } from "@/lib/domain/sheet/compose";
+import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
-import { SUPPORT_PARTS } from "@/lib/domain/support/options";
-import type { SetAside } from "@/lib/domain/vault/schema";
+import { pageIfShown } from "@/lib/domain/sheet/preview";
+import type { Page } from "@/lib/domain/sheet/schema";
 
 /** All that one item says, drawn as if every part of it were shared. Nothing is shared by looking. */
-export function WholeItem({ item }: { item: SetAside["item"] }) {
+export function WholeItem({ item }: { item: Shareable }) {
   const t = useTranslations("sharing");
-  const page = composePage(everyPartOf(item), 0);
+  const page = withEveryPart(item);
   return (
     <div className="grid gap-8">
       {isEmptyPage(page) && <p>{t("emptyItem")}</p>}
@@ -23,16 +19,15 @@ export function WholeItem({ item }: { item: SetAside["item"] }) {
   );
 }
 
-function everyPartOf(item: SetAside["item"]): SheetSource {
-  const nothing = { entries: [], checkIns: [], paused: false };
+function withEveryPart(item: Shareable): Page {
   switch (item.kind) {
     case "comfort":
-      return { ...nothing, entries: [withShared(item, COMFORT_PARTS, 0)] };
+      return pageIfShown(item, PARTS.comfort);
     case "hardMoment":
-      return { ...nothing, entries: [withShared(item, HARD_MOMENT_PARTS, 0)] };
+      return pageIfShown(item, PARTS.hardMoment);
     case "support":
-      return { ...nothing, entries: [withShared(item, SUPPORT_PARTS, 0)] };
+      return pageIfShown(item, PARTS.support);
     case "checkIn":
-      return { ...nothing, checkIns: [withShared(item, QUESTIONS, 0)] };
+      return pageIfShown(item, PARTS.checkIn);
   }
 }

@@ -15,16 +15,16 @@ import { Loading } from "@/components/ui/progress";
 import { useBackStep } from "@/components/ui/use-back-step";
 import type { Problem } from "@/lib/client/engine/contract";
 import { stile, useVault } from "@/lib/client/use-stile";
+import { onlyLimits } from "@/lib/domain/sheet/limits";
 import type { Page as TheirPage } from "@/lib/domain/sheet/schema";
 import { usePath } from "@/lib/i18n/use-path";
-import { useFreshPage } from "./use-fresh-page";
+import { useIsNewest } from "./fresh-page";
 
 /** What the other chose to share. Nothing here tells when they wrote it, or whether there is more. */
 export function TheirsScreen() {
   const t = useTranslations("theirs");
   const { theirPage, profile } = useVault();
   const help = useBackStep();
-  useFreshPage();
 
   const page = theirPage.state === "shown" || theirPage.state === "problem" ? theirPage.page : null;
   const helping = help.inside && page !== null;
@@ -56,8 +56,11 @@ export function TheirsScreen() {
 type ShownProps = { page: TheirPage; helping: boolean; onHelp: () => void };
 
 /** Their page, or the large card for a hard moment in its place. */
-function Shown({ page, helping, onHelp }: ShownProps) {
+function Shown({ page: last, helping, onHelp }: ShownProps) {
   const t = useTranslations("theirs");
+  const isNewest = useIsNewest();
+  // It may have been taken back since: until that is known, nothing of it opens anything.
+  const page = isNewest ? last : onlyLimits(last);
   const opener = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const wasHelping = useRef(false);
@@ -86,7 +89,7 @@ function Shown({ page, helping, onHelp }: ShownProps) {
         <span>{t("helpNow")}</span>
         <span className="text-sm font-normal">{t("helpNowHint")}</span>
       </Button>
-      <SheetView page={page} withReading />
+      <SheetView page={page} withReading looking={!isNewest} />
       <ReadingList />
     </>
   );

@@ -6,14 +6,14 @@ import type { Page } from "@/lib/domain/sheet/schema";
 import messages from "@/messages/en.json";
 import { SheetView } from "./sheet-view";
 
-const draw = (page: Page, withReading = false): string =>
+const draw = (page: Page, withReading = false, looking = false): string =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
-      <SheetView page={page} withReading={withReading} />
+      <SheetView page={page} withReading={withReading} looking={looking} />
     </NextIntlClientProvider>,
   );
-const words = (page: Page): string =>
-  draw(page)
+const words = (page: Page, looking = false): string =>
+  draw(page, false, looking)
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
@@ -31,7 +31,8 @@ const HUG: Page = {
 
 describe("the sheet, as its reader sees it", () => {
   it("says of an empty page that it says nothing about the reader, and shows no heading", () => {
-    expect(words(EMPTY_PAGE)).toBe(`${messages.sheet.standing} ${messages.sheet.empty}`);
+    const { standing, ends, empty } = messages.sheet;
+    expect(words(EMPTY_PAGE)).toBe(`${standing} ${ends} ${empty}`);
     expect(draw(EMPTY_PAGE)).not.toMatch(/<h\d/);
   });
 
@@ -39,6 +40,7 @@ describe("the sheet, as its reader sees it", () => {
     expect(words(HUG)).toBe(
       [
         messages.sheet.standing,
+        messages.sheet.ends,
         messages.sheet.beforeTouch,
         "A hug",
         // From the reader's side, the "no" first.
@@ -49,6 +51,12 @@ describe("the sheet, as its reader sees it", () => {
         "it is daytime",
       ].join(" "),
     );
+  });
+
+  it("looks the same while the newest page is looked for, whatever of the last one limits nothing", () => {
+    const { standing, ends, beforeTouch, looking } = messages.sheet;
+    expect(words(EMPTY_PAGE, true)).toBe(`${standing} ${ends} ${beforeTouch} ${looking}`);
+    expect(words(HUG, true)).toContain(`${beforeTouch} ${looking} A hug`);
   });
 
   it("shows a hard moment whose name is private under a plain heading", () => {

@@ -21,36 +21,41 @@ type Props = {
   level?: 2 | 3 | 4;
   /** For the reader alone: adds the ways to pages of guidance, which are no part of what was shared. */
   withReading?: boolean;
+  /** It is not known yet whether this page is the newest; it holds only what limits. */
+  looking?: boolean;
 };
 
 /**
  * A page as its reader sees it, arranged by the moment one is in. It draws what the page holds and nothing else: no
  * heading, gap or number tells of what it does not hold.
  */
-export function SheetView({ page, level = 2, withReading = false }: Props) {
+export function SheetView({ page, level = 2, withReading = false, looking = false }: Props) {
   const t = useTranslations("sheet");
   return (
     <div className="grid gap-8">
-      <p className="max-w-[58ch] font-bold">{t("standing")}</p>
-      {isEmptyPage(page) && (
+      <div className="grid max-w-[58ch] gap-1">
+        <p className="font-bold">{t("standing")}</p>
+        <p>{t("ends")}</p>
+      </div>
+      {isEmptyPage(page) && !looking && (
         <div className="grid gap-1">
           <p className="max-w-[58ch] text-lg">{t("empty")}</p>
           {withReading && <ReadAboutEmptyPage />}
         </div>
       )}
-      <SheetMoments page={page} level={level} withReading={withReading} />
+      <SheetMoments page={page} level={level} withReading={withReading} looking={looking} />
     </div>
   );
 }
 
 /** What a page holds, and not a word around it. */
-export function SheetMoments({ page, level = 2, withReading = false }: Props) {
+export function SheetMoments({ page, level = 2, withReading = false, looking = false }: Props) {
   const t = useTranslations("sheet");
   const moments = arrangeByMoment(page);
   const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
   return (
     <>
-      <Moment title={t("beforeTouch")} level={level}>
+      <Moment title={t("beforeTouch")} level={level} note={looking && t("looking")}>
         {rows(moments.beforeTouch, (comfort) => (
           <SharedComfortItem comfort={comfort} level={below} />
         ))}
@@ -114,15 +119,29 @@ const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): R
         </li>
       ));
 
+type MomentProps = {
+  title: string;
+  level: Level;
+  /** Stands above the rows, and where there are none. */
+  note?: string | false;
+  children: ReactNode;
+};
+
 /** One moment with its rows; nothing where there are none. */
-function Moment({ title, level, children }: { title: string; level: Level; children: ReactNode }) {
-  if (Children.toArray(children).length === 0) return null;
+function Moment({ title, level, note = false, children }: MomentProps) {
+  const isEmpty = Children.toArray(children).length === 0;
+  if (isEmpty && note === false) return null;
   return (
     <section className="grid gap-1">
       <Heading level={level} className="text-xl">
         {title}
       </Heading>
-      <ul className="divide-y divide-line border-t border-line">{children}</ul>
+      {note !== false && (
+        <p role="status" className="text-quiet">
+          {note}
+        </p>
+      )}
+      {!isEmpty && <ul className="divide-y divide-line border-t border-line">{children}</ul>}
     </section>
   );
 }
