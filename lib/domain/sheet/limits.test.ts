@@ -4,6 +4,7 @@ import { NOW, PERIOD, sheetSource } from "@/tests/support/arbitraries";
 import { composePage } from "./compose";
 import { EMPTY_PAGE } from "./empty";
 import { onlyLimits } from "./limits";
+import type { Page } from "./schema";
 import { page as pageSchema } from "./schema";
 
 const hug = { topic: { starter: "hug" }, group: "closeness" } as const;
@@ -36,18 +37,21 @@ describe("what of a page limits", () => {
 
   test("help stays, and what opens nearness goes", () => {
     const help = { name: "the dark", signs: ["pale"], helps: ["light on"], pleaseDont: ["hold me"] };
-    const given = {
+    const given: Page = {
       ...EMPTY_PAGE,
-      hardMoments: [{ ...help, nearness: "stay" } as const, { name: "alone", nearness: "stay" } as const],
+      hardMoments: [
+        { ...help, nearness: "stay" },
+        { name: "alone", nearness: "stay" },
+      ],
       supports: [
-        { situation: { starter: "panic" }, touch: "welcome", steps: ["open the window"] } as const,
-        { situation: { starter: "low" }, touch: "none" } as const,
-        { situation: { starter: "angry" }, touch: "askFirst" } as const,
-      ].map((one) => ({ ...one, ...("steps" in one && { steps: [...one.steps] }) })),
+        { situation: { starter: "panic" }, touch: "welcome", steps: ["open the window"] },
+        { situation: { starter: "low" }, touch: "none" },
+        { situation: { starter: "angry" }, touch: "askFirst" },
+      ],
       checkIns: [
-        { day: "2026-03-01", answers: { today: "heavy", closeness: "lots", bodySafety: "atEase" } as const },
-        { day: "2026-03-02", answers: { closeness: "some" } as const },
-        { day: "2026-03-03", answers: { closeness: "none", bodySafety: "notSafe" } as const },
+        { day: "2026-03-01", answers: { today: "heavy", closeness: "lots", bodySafety: "atEase" } },
+        { day: "2026-03-02", answers: { closeness: "some" } },
+        { day: "2026-03-03", answers: { closeness: "none", bodySafety: "notSafe" } },
       ],
     };
     const left = onlyLimits(given);
