@@ -1,22 +1,40 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { hidesShares } from "@/lib/client/engine/trouble";
 import { useVault } from "@/lib/client/use-stile";
+import { usePath } from "@/lib/i18n/use-path";
 
-/** Says plainly which document could not be opened and why, on every page, for as long as it is so. */
+/** Says plainly which document could not be opened and why, and where a browser keeps nothing: on every page, for as long as it is so. */
 export function Troubles() {
   const t = useTranslations("shell.troubles");
-  const { troubles } = useVault();
-  if (troubles.length === 0) return null;
+  const path = usePath();
+  const { troubles, link, staysOpen } = useVault();
+  if (troubles.length === 0 && staysOpen) return null;
+  // What is not among one's documents may be on the other's page.
+  const mayShow = troubles.some(hidesShares) && link.state !== "none";
   return (
-    <div className="mx-auto w-full max-w-[44rem] px-4 pt-6 sm:px-6">
-      <Notice kind="trouble" title={t("title")} live>
-        {troubles.map(({ document, problem }) => (
-          <p key={`${document} ${problem}`}>{t(`problem.${problem}`, { what: t(`document.${document}`) })}</p>
-        ))}
-        <p>{t("left")}</p>
-      </Notice>
+    <div className="mx-auto grid w-full max-w-[44rem] gap-3 px-4 pt-6 sm:px-6">
+      {troubles.length > 0 && (
+        <Notice kind="trouble" title={t("title")} live>
+          {troubles.map(({ document, problem }) => (
+            <p key={`${document} ${problem}`}>
+              {t(`problem.${problem}`, { what: t(`document.${document}`) })}
+            </p>
+          ))}
+          <p>{t("left")}</p>
+          {mayShow && (
+            <p>
+              <Link className="link" href={path("/sharing")}>
+                {t("stopping")}
+              </Link>
+            </p>
+          )}
+        </Notice>
+      )}
+      {!staysOpen && <p className="text-sm text-quiet">{t("keepsNothing")}</p>}
     </div>
   );
 }

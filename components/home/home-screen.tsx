@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SetAside } from "@/components/sharing/set-aside";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
@@ -10,7 +11,6 @@ import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { usePath } from "@/lib/i18n/use-path";
-import { SetAsideList } from "./set-aside-list";
 
 const MINE = [
   { key: "comfort", href: "/comfort", icon: "note" },
@@ -40,7 +40,7 @@ export function HomeScreen() {
   return (
     <Page>
       <PageHead title={t("title")} lead={t("lead")} />
-      <SetAsideList />
+      <SetAside />
       {nothingYet && (
         <Notice title={t("first.title")}>
           <p>{t("first.text1")}</p>

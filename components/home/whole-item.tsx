@@ -5,29 +5,15 @@ import { SheetMoments } from "@/components/sheet/sheet-view";
 import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
-import type { Page } from "@/lib/domain/sheet/schema";
 
 /** All that one item says, drawn as if every part of it were shared. Nothing is shared by looking. */
 export function WholeItem({ item }: { item: Shareable }) {
   const t = useTranslations("sharing");
-  const page = withEveryPart(item);
+  const page = pageIfShown<Shareable>(item, PARTS[item.kind]);
   return (
     <div className="grid gap-8">
       {isEmptyPage(page) && <p>{t("emptyItem")}</p>}
       <SheetMoments page={page} level={3} />
     </div>
   );
-}
-
-function withEveryPart(item: Shareable): Page {
-  switch (item.kind) {
-    case "comfort":
-      return pageIfShown(item, PARTS.comfort);
-    case "hardMoment":
-      return pageIfShown(item, PARTS.hardMoment);
-    case "support":
-      return pageIfShown(item, PARTS.support);
-    case "checkIn":
-      return pageIfShown(item, PARTS.checkIn);
-  }
 }

@@ -10,7 +10,6 @@ import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
 import { WordRow } from "@/components/ui/word-row";
-import { hasLeft } from "@/lib/client/exit";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
@@ -48,7 +47,7 @@ export function PartnerName() {
   const t = useTranslations("link.linked");
   const { profile } = useVault();
   const draft = useDraft(profile.partnerName, (partnerName) => {
-    if (!hasLeft()) void stile().saveProfile({ partnerName });
+    void stile().saveProfile({ partnerName });
   });
   return (
     <Section title={t("labelTitle")}>

@@ -2,7 +2,6 @@
 
 import { useEffect } from "react";
 import type { LinkView } from "@/lib/client/engine/contract";
-import { hasLeft } from "@/lib/client/exit";
 import { stile } from "@/lib/client/use-stile";
 
 const EVERY_MS = 4000;
@@ -12,7 +11,7 @@ export function useLinkWatch(state: LinkView["state"]): void {
   const expecting = state === "invited" || state === "compare" || state === "waiting";
   useEffect(() => {
     const look = () => {
-      if (document.visibilityState !== "visible" || !navigator.onLine || hasLeft()) return;
+      if (document.visibilityState !== "visible" || !navigator.onLine) return;
       void stile().refreshLink();
     };
     look();

@@ -1,18 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Notice } from "@/components/ui/notice";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { IfTheyNotice } from "./if-they-notice";
+import { useMyPage } from "./use-my-page";
+
+type Props = {
+  hasShares: boolean;
+  /** What is written cannot be opened, so that a pause cannot be noted there: it empties the page, and nothing resumes it. */
+  cannotKeep?: boolean;
+};
 
 /** Pause: one tap, no question. Resuming asks first. */
-export function Pause({ hasShares }: { hasShares: boolean }) {
+export function Pause({ hasShares, cannotKeep = false }: Props) {
   const t = useTranslations("sharing");
   const { paused } = useVault();
+  const { isLinked, seesNothing } = useMyPage();
+  const [pressed, setPressed] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const was = useRef(paused);
 
@@ -24,12 +33,20 @@ export function Pause({ hasShares }: { hasShares: boolean }) {
     was.current = paused;
   }, [paused]);
 
+  const pause = () => {
+    setPressed(true);
+    void stile().setPaused(true);
+  };
+  const sight = !isLinked ? t("pausedAlone") : seesNothing ? t("paused") : t("pauseOnItsWay");
+  const whatItDoes = !isLinked ? t("pauseAlone") : cannotKeep ? t("pauseCannotKeep") : t("pauseHint");
+  const hint = cannotKeep && pressed ? sight : whatItDoes;
   return (
     <div className="grid gap-1">
       <div ref={area} tabIndex={-1} role="status" className="outline-none">
         {paused ? (
           <Notice kind="waiting" title={t("pausedTitle")}>
-            <p>{t("paused")}</p>
+            {/* Drawn anew with what it claims, as in the save line. */}
+            <p key={sight}>{sight}</p>
             <InlineConfirm
               label={
                 <>
@@ -40,16 +57,21 @@ export function Pause({ hasShares }: { hasShares: boolean }) {
               question={hasShares ? t("resumeAsk") : t("resumeAskEmpty")}
               yes={t("resumeYes")}
               no={t("resumeNo")}
-              onYes={() => void stile().setPaused(false)}
+              onYes={() => {
+                setPressed(false);
+                void stile().setPaused(false);
+              }}
             />
           </Notice>
         ) : (
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-            <Button variant="primary" onClick={() => void stile().setPaused(true)}>
+            <Button variant="primary" onClick={pause}>
               <Icon name="pause" size={20} />
               {t("pause")}
             </Button>
-            <p className="min-w-0 flex-1 basis-64 text-sm text-quiet">{t("pauseHint")}</p>
+            <p key={hint} className="min-w-0 flex-1 basis-64 text-sm text-quiet">
+              {hint}
+            </p>
           </div>
         )}
       </div>

@@ -1,83 +1,71 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { Lines } from "@/components/sheet/parts";
 import { Button } from "@/components/ui/button";
-import { own } from "@/components/ui/own-words";
-import { Card, Section } from "@/components/ui/section";
-import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client/use-stile";
-import type { Shareable } from "@/lib/domain/sharing/parts";
-import type { SetAside as SetAsideEdit } from "@/lib/domain/vault/schema";
-import { useItemLines } from "./use-item-lines";
-import { hasOwnName, useItemWords } from "./use-item-words";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Section } from "@/components/ui/section";
+import { useVault } from "@/lib/client/use-stile";
+import { longMoment } from "@/lib/i18n/dates";
+import { useSetAside } from "./use-set-aside";
 
-const save = (item: Shareable): Promise<void> =>
-  item.kind === "checkIn" ? stile().saveCheckIn(item) : stile().saveEntry(item);
+// Seldom needed, and not small.
+const WholeItem = dynamic(() => import("@/components/home/whole-item").then((module) => module.WholeItem), {
+  ssr: false,
+});
 
-/** Edits that lost to a later one on another device: each may be brought back, or let go. */
+/** Edits that lost to a later one on another device: each may be brought back, or let go. What they say stands inside. */
 export function SetAside() {
   const t = useTranslations("sharing");
-  const { setAside, entries, checkIns } = useVault();
-  const toast = useToast();
-  const { titleOf } = useItemWords();
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const { setAside } = useVault();
+  const { bringBack, letGo } = useSetAside();
   const area = useRef<HTMLDivElement>(null);
   if (setAside.length === 0) return null;
 
-  const bringBack = async ({ id, item }: SetAsideEdit) => {
-    const now =
-      item.kind === "checkIn" ? checkIns.find((checkIn) => checkIn.id === item.id) : entries[item.id];
-    area.current?.focus();
-    // It may never have been meant for the other's eyes as it stands: it comes back private.
-    await save({ ...item, share: null });
-    await stile().dismissSetAside(id);
-    toast({
-      message: t.rich("broughtBack", { own, name: titleOf(item) }),
-      undo: now && (() => void save(now)),
-    });
-  };
-  const letGo = async ({ id, item }: SetAsideEdit) => {
-    area.current?.focus();
-    await stile().dismissSetAside(id);
-    toast({ message: t.rich("letGone", { own, name: titleOf(item) }) });
-  };
+  const whenOf = (editedAt: number) => longMoment(locale, editedAt, timeZone);
   return (
     <Section title={t("setAsideTitle")} lead={t("setAsideLead")}>
-      <div ref={area} tabIndex={-1} className="grid gap-4 outline-none">
-        <p className="text-sm text-quiet">{t("bringBackHint")}</p>
-        {setAside.map((edit) => (
-          <Edit
-            key={edit.id}
-            edit={edit}
-            onBringBack={() => void bringBack(edit)}
-            onLetGo={() => void letGo(edit)}
-          />
+      <div
+        ref={area}
+        tabIndex={-1}
+        className="divide-y divide-line rounded-lg border border-ochre bg-sheet px-4 outline-none"
+      >
+        {setAside.map((one) => (
+          <Disclosure
+            key={one.id}
+            summary={t("setAsideOpen", {
+              what: t(`setAsideKinds.${one.item.kind}`),
+              when: whenOf(one.item.editedAt),
+            })}
+          >
+            <div className="grid gap-4">
+              <WholeItem item={one.item} />
+              <p className="text-sm text-quiet">{t("bringBackHint")}</p>
+              <div className="flex flex-wrap gap-3">
+                <Button
+                  onClick={() => {
+                    area.current?.focus();
+                    void bringBack(one);
+                  }}
+                >
+                  {t("bringBack")}
+                </Button>
+                <Button
+                  onClick={() => {
+                    area.current?.focus();
+                    void letGo(one);
+                  }}
+                >
+                  {t("letGo")}
+                </Button>
+              </div>
+            </div>
+          </Disclosure>
         ))}
       </div>
     </Section>
-  );
-}
-
-type EditProps = { edit: SetAsideEdit; onBringBack: () => void; onLetGo: () => void };
-
-function Edit({ edit: { item }, onBringBack, onLetGo }: EditProps) {
-  const t = useTranslations("sharing");
-  const { titleOf } = useItemWords();
-  const lines = useItemLines()(item);
-  return (
-    <Card className="grid gap-4">
-      <h3 className="text-base tracking-normal [overflow-wrap:anywhere]">
-        <bdi translate={hasOwnName(item) ? "no" : undefined}>{titleOf(item)}</bdi>
-      </h3>
-      {lines.length === 0 && <p className="text-quiet">{t("emptyItem")}</p>}
-      {lines.map(({ label, texts }) => (
-        <Lines key={label} label={label} lines={texts} />
-      ))}
-      <div className="flex flex-wrap gap-3">
-        <Button onClick={onBringBack}>{t("bringBack")}</Button>
-        <Button onClick={onLetGo}>{t("letGo")}</Button>
-      </div>
-    </Card>
   );
 }

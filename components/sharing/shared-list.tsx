@@ -1,54 +1,60 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { SheetMoments } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
-import type { Shareable } from "@/lib/domain/sharing/parts";
-import { useShareState } from "./share-parts";
-import { hasOwnName, useItemWords } from "./use-item-words";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { type ItemTitle, useItemWords } from "./use-item-words";
 
-const KINDS = ["comfort", "hardMoment", "support", "checkIn"] as const;
+/** A list of rows, each closed until it is opened. */
+export function RowList({ children }: { children: ReactNode }) {
+  return <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">{children}</ul>;
+}
 
-type Props = { items: readonly Shareable[]; onStop: (item: Shareable, name: string) => void };
+type RowProps = { title: ItemTitle; onStop?: (() => void) | undefined; children: ReactNode };
 
-/** Everything that is shared, with its parts, and a way to stop each. */
-export function SharedList({ items, onStop }: Props) {
+/** One item: its name, and a way to stop it that needs no opening. Everything else stands inside. */
+export function Row({ title: { name, isOwn }, onStop, children }: RowProps) {
   const t = useTranslations("sharing");
   return (
-    <div className="grid gap-6">
-      {KINDS.map((kind) => {
-        const ofKind = items.filter((item) => item.kind === kind);
-        return ofKind.length === 0 ? null : (
-          <div key={kind} className="grid gap-2">
-            <h3 className="text-base tracking-normal text-quiet">{t(`kinds.${kind}`)}</h3>
-            <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-              {ofKind.map((item) => (
-                <SharedRow key={item.id} item={item} onStop={onStop} />
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+    <li className="flex items-start gap-3 py-1 pr-3 pl-2 sm:pl-3">
+      <Disclosure
+        className="min-w-0 flex-1"
+        summary={
+          <span className="[overflow-wrap:anywhere]">
+            <bdi translate={isOwn ? "no" : undefined}>{name}</bdi>
+          </span>
+        }
+      >
+        <div className="grid gap-4">{children}</div>
+      </Disclosure>
+      {onStop && (
+        // Own words in its name are left alone by a translator, what is seen on it is not.
+        <Button translate="no" className="mt-0.5" aria-label={t("stopLabel", { name })} onClick={onStop}>
+          <span translate="yes">{t("stop")}</span>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What of one item is on a page, under a sentence that says so. */
+export function OnPage({ label, page }: { label: string; page: Page }) {
+  return (
+    <div className="grid gap-3">
+      <p className="text-sm text-quiet">{label}</p>
+      <SheetMoments page={page} level={4} />
     </div>
   );
 }
 
-function SharedRow({ item, onStop }: { item: Shareable; onStop: Props["onStop"] }) {
-  const t = useTranslations("sharing");
-  const { titleOf } = useItemWords();
-  const state = useShareState(item);
-  const name = titleOf(item);
-  return (
-    <li className="flex items-center gap-3 py-2.5 pr-3 pl-4 sm:pl-5">
-      <div className="min-w-0 flex-1">
-        <p className="[overflow-wrap:anywhere]">
-          <bdi translate={hasOwnName(item) ? "no" : undefined}>{name}</bdi>
-        </p>
-        <p className="text-sm text-quiet">{state}</p>
-      </div>
-      {/* Own words in its name are left alone by a translator, what is seen on it is not. */}
-      <Button translate="no" aria-label={t("stopLabel", { name })} onClick={() => onStop(item, name)}>
-        <span translate="yes">{t("stop")}</span>
-      </Button>
-    </li>
-  );
+/** Names of parts, as the words of one sentence. */
+export function usePartNames(): (
+  item: Parameters<ReturnType<typeof useItemWords>["partName"]>[0],
+  parts: readonly Parameters<ReturnType<typeof useItemWords>["partName"]>[1][],
+) => string {
+  const { partName } = useItemWords();
+  return (item, parts) => parts.map((part) => partName(item, part)).join(", ");
 }

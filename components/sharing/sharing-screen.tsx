@@ -1,112 +1,227 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
-import { useEntries } from "@/components/entry/use-items";
-import { WithEntries } from "@/components/entry/with-entries";
+import { useRef } from "react";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { InlineConfirm } from "@/components/ui/inline-confirm";
-import { own } from "@/components/ui/own-words";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
-import { useToast } from "@/components/ui/toast";
+import { hidesShares } from "@/lib/client/engine/trouble";
 import { stile, useVault } from "@/lib/client/use-stile";
-import { hasEnded } from "@/lib/domain/entry/share";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Shareable } from "@/lib/domain/sharing/parts";
-import { withNothingShared } from "@/lib/domain/sharing/verbs";
-import { composeSheet } from "@/lib/domain/sheet/compose";
+import { type PartOrName, waiting } from "@/lib/domain/sharing/standing";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { type Overview, overview } from "@/lib/domain/sheet/overview";
+import { usePath } from "@/lib/i18n/use-path";
 import { IfTheyNotice } from "./if-they-notice";
 import { Pause } from "./pause";
 import { Preview } from "./preview";
+import { PublishedRows } from "./published-rows";
+import { ReadyToShare } from "./ready-to-share";
 import { SetAside } from "./set-aside";
-import { SharedList } from "./shared-list";
+import { OnPage, Row, RowList, usePartNames } from "./shared-list";
+import { StopAll } from "./stop-all";
+import { useItemWords } from "./use-item-words";
+import { useMyPage } from "./use-my-page";
+import { useShareables } from "./use-share-press";
 
-/** Everything I share, in one place: stop one, stop all, pause, and the page as the other sees it. */
+/**
+ * Everything I share, in one place: stop one, stop all, pause, and the page as the other sees it. Until a row is opened it
+ * holds nothing that is not on the page of the other, who may be looking too.
+ */
 export function SharingScreen() {
   const t = useTranslations("sharing");
-  return (
-    <WithEntries title={t("title")}>
-      <Sharing />
-    </WithEntries>
-  );
-}
-
-function Sharing() {
-  const t = useTranslations("sharing");
-  const { checkIns, link, paused } = useVault();
-  const { entries, edits } = useEntries();
-  const toast = useToast();
-  const list = useRef<HTMLDivElement>(null);
-
-  const shared = useMemo(() => {
-    const now = Date.now();
-    const items: Shareable[] = [...Object.values(entries), ...checkIns];
-    return items.filter(({ share }) => share !== null && !hasEnded(share, now));
-  }, [entries, checkIns]);
-
-  const stop = (item: Shareable, name: string) => {
-    list.current?.focus();
-    const message = t.rich("stopped", { own, name });
-    if (item.kind === "checkIn") {
-      void stile().saveCheckIn(withNothingShared(item, Date.now()));
-      toast({ message, undo: () => void stile().saveCheckIn(item) });
-      return;
-    }
-    edits.change(item.id, (entry) => withNothingShared(entry ?? item, Date.now()));
-    toast({ message, undo: () => edits.change(item.id, (entry) => withShareOf(entry ?? item, item)) });
-  };
-  const stopAll = () => {
-    void stile().stopAll();
-    list.current?.focus();
-    toast({ message: t("stoppedAll") });
-  };
-
+  const { troubles, link } = useVault();
+  const { isLinked } = useMyPage();
   return (
     <Page>
-      <PageHead title={t("title")} lead={t("lead")}>
-        {link.state !== "linked" && <p className="max-w-[62ch] text-sm">{t("notLinked")}</p>}
-      </PageHead>
-      <Pause hasShares={shared.length > 0} />
-      <SetAside />
-      <div ref={list} tabIndex={-1} className="grid gap-8 outline-none">
-        {shared.length === 0 ? (
-          <EmptyState title={t("emptyTitle")}>{t("empty")}</EmptyState>
-        ) : (
-          <Section title={paused ? t("listTitlePaused") : t("listTitle")}>
-            <SharedList items={shared} onStop={stop} />
-            <div className="pt-2">
-              <InlineConfirm
-                label={t("stopAll")}
-                question={t("stopAllAsk")}
-                yes={t("stopAllYes")}
-                no={t("stopAllNo")}
-                onYes={stopAll}
-              />
-            </div>
-            <IfTheyNotice what="stopping" />
-            <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
-          </Section>
-        )}
-      </div>
+      <PageHead title={t("title")} lead={isLinked ? t("lead") : t("alone")} />
+      {link.state === "keyLost" && <KeyLost />}
+      {troubles.some(hidesShares) ? <FromPublished /> : <FromVault />}
       <WholePreview />
     </Page>
   );
 }
 
-/** The page as the other sees it at this moment, drawn by the component that draws it for them. */
-function WholePreview() {
+/** The list as it follows from what is written. */
+function FromVault() {
   const t = useTranslations("sharing");
-  const { entries, checkIns, paused } = useVault();
-  const page = () => composeSheet({ entries: Object.values(entries), checkIns, paused }, Date.now())[0].page;
+  const { period, myPage, paused } = useVault();
+  const { isLinked, page, seesNothing } = useMyPage();
+  const { items, press, stop } = useShareables();
+  const list = useRef<HTMLDivElement>(null);
+
+  const beyond = myPage.state === "known" ? myPage.beyond : [];
+  const found = overview(items, { period, beyond, now: Date.now() });
+  const toFocus = () => list.current?.focus();
+  const stopOne = (item: Shareable, name: string) => {
+    toFocus();
+    stop(item, name);
+  };
+  const rows = found.shown.length > 0 && (
+    <SharedRows shown={found.shown} period={period} press={press} stop={stopOne} />
+  );
+  // While paused nothing of it is on their page, and before it was read nobody here knows.
+  const isClosed = paused || page === null;
   return (
-    <Section title={t("previewTitle")} lead={t("previewLead")}>
-      <Preview draw={() => <SheetView page={page()} level={3} />} />
-    </Section>
+    <>
+      <Pause hasShares={found.shown.length > 0} />
+      <SetAside />
+      <div ref={list} tabIndex={-1} className="grid gap-6 outline-none">
+        {rows === false
+          ? isLinked && <Nothing seesNothing={seesNothing} />
+          : isClosed && (
+              <Disclosure
+                className="rounded-lg border border-line px-3"
+                summary={paused ? t("listTitlePaused") : t("listTitleUnknown")}
+              >
+                <div className="grid gap-4">
+                  {!paused && <p>{t("notKnown")}</p>}
+                  {rows}
+                </div>
+              </Disclosure>
+            )}
+        {rows !== false && !isClosed && <Section title={t("listTitle")}>{rows}</Section>}
+        <StopAll isSharing={found.shown.length > 0} onStop={toFocus} />
+        <ReadyToShare overview={found} press={press} stop={stopOne} />
+        {isLinked && (
+          <div className="grid gap-3">
+            <IfTheyNotice what="stopping" />
+            <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 
-/** The item, shared as `like` was, whatever was written in it since. */
-const withShareOf = <Item extends Shareable>(item: Item, like: Item): Item => ({
-  ...item,
-  share: like.share,
-});
+/** Nothing is shared on one's own side: what the other has follows once it is sent. */
+function Nothing({ seesNothing }: { seesNothing: boolean }) {
+  const t = useTranslations("sharing");
+  return (
+    <EmptyState key={`${seesNothing}`} title={t("emptyTitle")}>
+      <p>{seesNothing ? t("empty") : t("notGoneYet")}</p>
+    </EmptyState>
+  );
+}
+
+type RowsProps = {
+  shown: Overview["shown"];
+  period: string | null;
+  press: (item: Shareable, verb: ShareVerb) => void;
+  stop: (item: Shareable, name: string) => void;
+};
+
+function SharedRows({ shown, period, press, stop }: RowsProps) {
+  const t = useTranslations("sharing");
+  const { titleOnPage } = useItemWords();
+  const names = usePartNames();
+  const { paused } = useVault();
+  return (
+    <RowList>
+      {shown.map(({ item, row, beyond }) => {
+        const title = titleOnPage(row.page);
+        return (
+          <Row key={item.id} title={title} onStop={() => stop(item, title.name)}>
+            <OnPage label={paused ? t("wouldSeeAgain") : t("theySee")} page={row.page} />
+            {waiting(item, period, Date.now()).map((what) => (
+              <Waiting key={what} item={item} what={what} press={press} />
+            ))}
+            {beyond.length > 0 && (
+              <div className="grid justify-items-start gap-2 border-t border-line pt-3">
+                <p>{t("ready.waitsParts", { parts: names(item, beyond) })}</p>
+                <Button onClick={() => void stile().letThrough(item.id)}>{t("ready.letThrough")}</Button>
+              </div>
+            )}
+          </Row>
+        );
+      })}
+    </RowList>
+  );
+}
+
+type WaitingProps = { item: Shareable; what: PartOrName; press: RowsProps["press"] };
+
+/** A part that reads otherwise than it is shown. */
+function Waiting({ item, what, press }: WaitingProps) {
+  const t = useTranslations("sharing.waiting");
+  const { partName } = useItemWords();
+  const part = what === "name" && item.kind !== "hardMoment" ? t("name") : partName(item, what);
+  return (
+    <div className="grid gap-2 border-t border-line pt-3">
+      <p>{t("changed", { part })}</p>
+      <div className="flex flex-wrap gap-3">
+        <Button onClick={() => press(item, { do: "show", what })}>{t("show")}</Button>
+        <Button onClick={() => press(item, { do: "putBack", what })}>{t("putBack")}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** What stands on the published page, where what it was made from cannot be opened: stopping works all the same. */
+function FromPublished() {
+  const t = useTranslations("sharing");
+  const { troubles } = useVault();
+  const { isLinked, page, seesNothing } = useMyPage();
+  const list = useRef<HTMLDivElement>(null);
+  const toFocus = () => list.current?.focus();
+  const isShown = page !== null && !isEmptyPage(page);
+  const cannotKeep = troubles.some(({ document }) => document === "entries");
+  return (
+    <>
+      <Pause hasShares={isShown} cannotKeep={cannotKeep} />
+      {isLinked && (
+        <div ref={list} tabIndex={-1} className="grid gap-6 outline-none">
+          <p className="max-w-[62ch]">{t("fromPublished")}</p>
+          {page === null && <p>{t("notKnown")}</p>}
+          {isShown && (
+            <Section title={t("listTitle")}>
+              <PublishedRows page={page} onStop={toFocus} />
+            </Section>
+          )}
+          {page !== null && !isShown && <Nothing seesNothing={seesNothing} />}
+          <StopAll isSharing={false} onStop={toFocus} />
+          <IfTheyNotice what="stopping" />
+          <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The server says linked, and no key to the link is here: nothing can be taken away but by unlinking. */
+function KeyLost() {
+  const t = useTranslations("sharing");
+  const path = usePath();
+  return (
+    <Notice kind="trouble">
+      <p>{t("keyLost")}</p>
+      <LinkButton href={path("/linking")}>{t("closed.linking")}</LinkButton>
+    </Notice>
+  );
+}
+
+/** The page that the other can fetch at this moment, drawn by the component that draws it for them. */
+function WholePreview() {
+  const t = useTranslations("sharing");
+  const { saving } = useVault();
+  const { isLinked, page } = useMyPage();
+  if (page === null) {
+    return (
+      <Section title={t("previewTitle")}>
+        <p className="max-w-[62ch]">{isLinked ? t("notKnown") : t("previewNobody")}</p>
+      </Section>
+    );
+  }
+  const isSent = saving.state === "saved";
+  return (
+    <Section title={t("previewTitle")} lead={t("previewLead")}>
+      {!isSent && <p className="max-w-[62ch]">{t("previewBehind")}</p>}
+      <Preview draw={() => <SheetView page={page} level={3} />} />
+    </Section>
+  );
+}

@@ -14,7 +14,7 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
   const { toasts, add, close } = Base.useToastManager();
 
   useEffect(() => {
-    onReady(({ message, undo }) => {
+    onReady(({ message, undo, undoLabel }) => {
       if (undo === undefined) {
         add({ title: message });
         return;
@@ -22,7 +22,7 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
       const id: string = add({
         title: message,
         actionProps: {
-          children: t("undo"),
+          children: undoLabel ?? t("undo"),
           onClick: () => {
             undo();
             close(id);

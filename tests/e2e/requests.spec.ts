@@ -196,7 +196,7 @@ test("help now is all there with the network gone, tells nobody, and is still op
     await page.goBack();
     await expect(page.getByText("the stairs")).toBeVisible();
   });
-  // The page goes on looking whether it is still the one in force, as it does every 45 seconds.
+  // The page goes on looking whether it is still the one in force, as it does every 15 seconds.
   expect(asked.filter((line) => line !== "GET /api/sheet")).toEqual([]);
   await he.context.setOffline(false);
   await she.close();

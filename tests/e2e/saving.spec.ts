@@ -28,6 +28,9 @@ const toggle = (person: Person, title: string) =>
     .locator("button[aria-expanded]")
     .filter({ has: person.page.locator("bdi", { hasText: new RegExp(`^${title}$`) }) });
 const notYet = (person: Person) => person.page.getByRole("region", { name: saving.notYet });
+/** The rows of what was set aside; each is closed until it is opened. */
+const setAside = (page: Person["page"]) =>
+  page.getByRole("region", { name: words.sharing.setAsideTitle }).locator("summary");
 
 async function signedIn(browser: Parameters<typeof Person.arrive>[0]): Promise<Person> {
   const person = await arriveAs(browser, account);
@@ -168,9 +171,11 @@ test("two devices write: both are kept, and of one and the same note the other i
 
   await test.step("the later one stands, and the other is shown", async () => {
     await goBy(laptop.page, "home");
-    await expect(laptop.page.getByText(words.home.setAside.title)).toBeVisible();
+    await expect(laptop.page.getByText(words.sharing.setAsideTitle)).toBeVisible();
     await goBy(laptop.page, "sharing");
     await expect(laptop.page.getByRole("heading", { name: words.sharing.setAsideTitle })).toBeVisible();
+    await expect(laptop.page.getByText("never, from the laptop")).toBeHidden();
+    await setAside(laptop.page).click();
     await expect(laptop.page.getByText("never, from the laptop")).toBeVisible();
     expect(await noteElsewhere(browser, "tickling")).toBe("never, from the phone, later");
   });
@@ -190,6 +195,7 @@ test("two devices write: both are kept, and of one and the same note the other i
 
   await test.step("and the other can be brought back, on whichever device", async () => {
     await phone.open("/sharing");
+    await setAside(phone.page).click();
     await phone.button(words.sharing.bringBack).click();
     await expect(phone.page.getByRole("heading", { name: words.sharing.setAsideTitle })).toHaveCount(0);
     await phone.saved();

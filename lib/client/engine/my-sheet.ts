@@ -54,10 +54,13 @@ export class MySheet {
     }
   }
 
-  /** Nothing is let through any more. `emptied`: the page is to be empty whatever can be composed. */
+  /**
+   * Nothing is let through any more. `emptied`: the page is to be empty whatever can be composed. It is so too where nothing
+   * can be composed: what stands would stay otherwise.
+   */
   stopped({ emptied }: { emptied: boolean }): void {
     this.granted.clear();
-    this.emptied ||= emptied;
+    this.emptied ||= emptied || this.around.source() === null;
   }
 
   /** Takes one item off the published page. False where it is not there. */

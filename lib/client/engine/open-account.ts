@@ -4,7 +4,7 @@ import { withPageSeen } from "@/lib/domain/sheet/seen";
 import { editTime } from "@/lib/domain/vault/edit";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
 import type { OpenAccount as Credentials } from "./account";
-import type { MyPage, Outcome, TheirPage, Trouble } from "./contract";
+import type { MyPage, Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
 import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
@@ -12,6 +12,7 @@ import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
 import type { Tabs } from "./tabs";
+import { hidesShares } from "./trouble";
 import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
@@ -212,12 +213,7 @@ export class OpenAccount {
   /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */
   private source(): SheetSource | null {
     const { vault, period } = this;
-    const stands = ({ document, problem }: Trouble) => {
-      // A kind of document that only a newer program knows may hold something shared.
-      if (document === "unknown") return problem === "newer_program";
-      return document !== "profile";
-    };
-    if (vault.troubles.some(stands)) return null;
+    if (vault.troubles.some(hidesShares)) return null;
     const { entries, paused } = vault.entries.current;
     return { entries: Object.values(entries), checkIns: vault.checkIns, paused: paused.on, period };
   }

@@ -4,8 +4,7 @@ import { NOW, PERIOD, sheetSource } from "@/tests/support/arbitraries";
 import { composePage } from "./compose";
 import { EMPTY_PAGE } from "./empty";
 import { onlyLimits } from "./limits";
-import type { Page } from "./schema";
-import { page as pageSchema } from "./schema";
+import { type Page, page as pageSchema } from "./schema";
 
 const hug = { topic: { starter: "hug" }, group: "closeness" } as const;
 

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { own } from "@/components/ui/own-words";
+import { useToast } from "@/components/ui/toast";
+import { stile, useVault } from "@/lib/client/use-stile";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { SetAside } from "@/lib/domain/vault/schema";
+import { useItemWords } from "./use-item-words";
+
+const save = (item: Shareable): Promise<void> =>
+  item.kind === "checkIn" ? stile().saveCheckIn(item) : stile().saveEntry(item);
+const stopSharing = ({ kind, id }: Shareable): Promise<void> =>
+  kind === "checkIn" ? stile().shareCheckIn(id, { do: "stop" }) : stile().shareEntry(id, { do: "stop" });
+const remove = ({ kind, id }: Shareable): Promise<void> =>
+  kind === "checkIn" ? stile().deleteCheckIn(id) : stile().deleteEntry(id);
+
+/** What can be done with an edit that was set aside. Each tells of itself, and can be undone. */
+export function useSetAside(): {
+  /** In place of the later version, shared with nobody: nobody has read it since, to say that it is meant for the other. */
+  bringBack: (one: SetAside) => Promise<void>;
+  letGo: (one: SetAside) => Promise<void>;
+} {
+  const t = useTranslations("sharing");
+  const { entries, checkIns } = useVault();
+  const toast = useToast();
+  const { titleOf } = useItemWords();
+
+  return {
+    async bringBack(one) {
+      const { item } = one;
+      const later =
+        item.kind === "checkIn" ? checkIns.find((checkIn) => checkIn.id === item.id) : entries[item.id];
+      if (later) await stopSharing(later);
+      await save(item);
+      await stile().dismissSetAside(one.id);
+      toast({
+        message: t.rich("broughtBack", { own, name: titleOf(item) }),
+        undo: async () => {
+          // First, so that nothing is gone for good if it ends half-way.
+          await stile().keepSetAside(one);
+          await (later ? save(later) : remove(item));
+        },
+      });
+    },
+    async letGo(one) {
+      await stile().dismissSetAside(one.id);
+      toast({
+        message: t.rich("letGone", { own, name: titleOf(one.item) }),
+        undo: () => void stile().keepSetAside(one),
+      });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useCheckIns, useEntries } from "@/components/entry/use-items";
+import { own } from "@/components/ui/own-words";
+import { useToast } from "@/components/ui/toast";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import type { Shareable } from "@/lib/domain/sharing/parts";
+
+/** Everything that can be shared, as it was left just now, and the presses on it. */
+export function useShareables(): {
+  items: readonly Shareable[];
+  press: (item: Shareable, verb: ShareVerb) => void;
+  /** Stops an item, and offers to show it again: not by a plain Undo, since it shows something to somebody. */
+  stop: (item: Shareable, name: string) => void;
+} {
+  const t = useTranslations("sharing");
+  const { entries, edits: entryEdits } = useEntries();
+  const { checkIns, edits: checkInEdits } = useCheckIns();
+  const toast = useToast();
+  const items = useMemo(() => [...Object.values(entries), ...Object.values(checkIns)], [entries, checkIns]);
+
+  const press = (item: Shareable, verb: ShareVerb) => {
+    if (item.kind === "checkIn") checkInEdits.share(item.id, verb);
+    else entryEdits.share(item.id, verb);
+  };
+  return {
+    items,
+    press,
+    stop(item, name) {
+      press(item, { do: "stop" });
+      toast({
+        message: t.rich("stopped", { own, name }),
+        undo: () => press(item, { do: "giveBack", as: item }),
+        undoLabel: t("showAgain"),
+      });
+    },
+  };
+}
