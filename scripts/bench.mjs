@@ -4,6 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { installAndBuild, requireNode } from "./install.mjs";
 import { root } from "./support.mjs";
 
@@ -68,7 +69,7 @@ async function bench() {
     const program = await loadProgram();
     await inBrowser(program, browser, ours.origin);
     await browser.close();
-    await overHttp(program, ours, other);
+    await overHttp(program, ours, other, path.join(data, "stile.db"));
     await program.close();
   } finally {
     closeConnections();
@@ -219,8 +220,8 @@ async function inBrowser(program, browser, origin) {
   }
 }
 
-/** @param {Program} program @param {Running} ours @param {Running} other */
-async function overHttp(program, ours, other) {
+/** @param {Program} program @param {Running} ours @param {Running} other @param {string} database */
+async function overHttp(program, ours, other, database) {
   const { bare } = await import("./bench/bare.mjs");
   const { megabytes, milliseconds, perSecond, quantile } = await import("./bench/figures.mjs");
   const { LANES, inTurns, ratioOf, send, throughput } = await import("./bench/load.mjs");
@@ -248,7 +249,7 @@ async function overHttp(program, ours, other) {
 
   const lanes = await Promise.all(
     people.map(async (person) => {
-      const headers = { cookie: person.cookie(), "x-forwarded-for": person.address ?? "" };
+      const headers = { ...person.headers(), "x-forwarded-for": person.address ?? "" };
       const answer = await send(ours.origin, { path: "/api/vault", headers });
       /** @type {{ documents: { name: string, version: number, sealed: string }[] }} */
       const { documents } = JSON.parse(answer.body.toString());
@@ -350,6 +351,32 @@ async function overHttp(program, ours, other) {
       bare: perSecond(quantile(bareOnes.rates)),
       ratio: ratioOf(mine.rates, bareOnes.rates),
       atLeast: 0.85,
+    });
+  }
+
+  const { holdLock, signInFlood, underFlood } = await import("./bench/pressure.mjs");
+  const landing = page(ours.origin, "/en");
+  const empties = () => ({ path: bare.empty });
+  const signIns = await signInFlood(ours.origin);
+  const aWrite = () => vaultWrite.question(0);
+  /** @type {[what: string, subject: Subject, flood: () => import("./bench/load.mjs").Question, locked: boolean][]} */
+  const pressures = [
+    ["Sheet read while sign-ins begin without end", subjects.sheet, signIns, false],
+    ["Landing page while sign-ins begin without end", landing, signIns, false],
+    ["Sheet read while writes wait for another process's lock", subjects.sheet, aWrite, true],
+    ["Landing page while writes wait for another process's lock", landing, aWrite, true],
+  ];
+  for (const [what, subject, flood, locked] of pressures) {
+    say(what);
+    const letGo = locked ? await holdLock(pathToFileURL(database).href) : async () => {};
+    const took = await underFlood({ ours: subject, bare: subjects.empty }, { ours: flood, bare: empties });
+    await letGo();
+    lines.push({
+      what: `${what}, p99`,
+      value: milliseconds(took.ours),
+      bare: milliseconds(took.bare),
+      ratio: took.ours / took.bare,
+      atMost: 2,
     });
   }
 

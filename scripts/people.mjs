@@ -6,7 +6,7 @@ import { root } from "./support.mjs";
 /** @typedef {import("../lib/client/engine/contract.ts").Engine} Engine */
 /** @typedef {import("../lib/client/engine/contract.ts").OpenVault} OpenVault */
 /** @typedef {import("../lib/client/engine/contract.ts").Snapshot} Snapshot */
-/** @typedef {{ engine: Engine, handle: string, passphrase: string, recoveryCode: string, vault: () => OpenVault, saved: () => Promise<void>, cookie: () => string, address: string | undefined }} Person */
+/** @typedef {{ engine: Engine, handle: string, passphrase: string, recoveryCode: string, vault: () => OpenVault, saved: () => Promise<void>, headers: () => Record<string, string>, address: string | undefined }} Person */
 /** @typedef {Awaited<ReturnType<typeof loadProgram>>} Program */
 
 /** How long anything that a person waits for may take, milliseconds. A thousand entries are sealed more than once. */
@@ -48,14 +48,11 @@ export async function loadProgram() {
   /** @type {typeof import("../lib/domain/check-in/make.ts")} */
   // @ts-expect-error as above
   const checkIn = await load("domain/check-in/make");
-  /** @type {typeof import("../lib/domain/sharing/verbs.ts")} */
-  // @ts-expect-error as above
-  const sharing = await load("domain/sharing/verbs");
   return {
     ...engine,
     ...http,
     ...known,
-    make: { ...comfort, ...hardMoment, ...support, ...checkIn, ...sharing },
+    make: { ...comfort, ...hardMoment, ...support, ...checkIn },
     close: () => loader.close(),
   };
 }
@@ -80,14 +77,21 @@ const forgetfulDevice = () => ({
  * @returns {Promise<Person>}
  */
 export async function newPerson(program, { origin, address }) {
-  let cookie = "";
+  /** @type {Map<string, string>} */
+  const cookies = new Map();
+  const cookie = () => [...cookies.values()].join("; ");
+  let account = "";
   const http = program.createHttp(async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("origin", origin);
-    if (cookie !== "") headers.set("cookie", cookie);
+    headers.set("cookie", cookie());
+    account = headers.get("stile-account") ?? account;
     if (address !== undefined) headers.set("x-forwarded-for", address);
     const answer = await fetch(new URL(String(path), origin), { ...init, headers });
-    for (const set of answer.headers.getSetCookie()) cookie = set.split(";", 1)[0] ?? "";
+    for (const set of answer.headers.getSetCookie()) {
+      const [pair = ""] = set.split(";", 1);
+      cookies.set(pair.slice(0, pair.indexOf("=")), pair);
+    }
     return answer;
   });
   const engine = program.createEngine({
@@ -142,7 +146,16 @@ export async function newPerson(program, { origin, address }) {
     engine.newRecoveryCode(),
   ]);
   must(await engine.signUp({ handle, passphrase, recoveryCode }, () => {}));
-  return { engine, handle, passphrase, recoveryCode, vault, saved, cookie: () => cookie, address };
+  return {
+    engine,
+    handle,
+    passphrase,
+    recoveryCode,
+    vault,
+    saved,
+    headers: () => ({ cookie: cookie(), "stile-account": account }),
+    address,
+  };
 }
 
 /**
@@ -159,6 +172,21 @@ export async function link(maker, accepter) {
   must(await maker.engine.confirmLink());
   await accepter.engine.refreshLink();
   await Promise.all([maker.saved(), accepter.saved()]);
+}
+
+/**
+ * Writes an item, then ticks parts of it, each as it reads now.
+ * @param {Engine} engine
+ * @param {import("../lib/domain/sharing/parts.ts").Shareable} item
+ * @param {readonly import("../lib/domain/sharing/parts.ts").PartOf<import("../lib/domain/sharing/parts.ts").Shareable>[]} parts
+ */
+export async function shareParts(engine, item, parts) {
+  if (item.kind === "checkIn") await engine.saveCheckIn(item);
+  else await engine.saveEntry(item);
+  for (const part of parts) {
+    if (item.kind === "checkIn") await engine.shareCheckIn(item.id, { do: "tick", part });
+    else await engine.shareEntry(item.id, { do: "tick", part });
+  }
 }
 
 /** @param {import("../lib/client/engine/contract.ts").Outcome} outcome */

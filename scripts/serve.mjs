@@ -5,19 +5,33 @@ import net from "node:net";
 import path from "node:path";
 import { checkDeployment } from "../lib/server/deployment.js";
 import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
+import { WAIT_HEADER } from "../lib/server/wait-header.js";
 import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
 import { readShells, sendShell } from "./shells.mjs";
 import { isMain, quietTools, root } from "./support.mjs";
 
 /** @typedef {import("../lib/server/env.js").Env} Env */
 /** @typedef {import("./shells.mjs").Shell} Shell */
-/** @typedef {{ policy: string, immutable: boolean, methods: Set<string>, shell?: Shell }} Treatment */
+/** @typedef {{ policy: string, immutable: boolean, methods: Set<string>, shell?: Shell, status?: number }} Treatment */
 
 const readOnly = new Set(["GET", "HEAD"]);
 const apiMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** Where a request says it came from is only ever said by this server. */
 const claimedOrigins = /^(x-forwarded-|x-real-ip$|forwarded$|x-stile-)/;
+
+/**
+ * The path that Next.js may take a request for, with its escapes undone and its dots followed.
+ * @param {string} pathname
+ */
+function routed(pathname) {
+  if (!/[%\\]|\/[./]/.test(pathname)) return pathname;
+  try {
+    return path.posix.normalize(decodeURIComponent(pathname).replaceAll("\\", "/"));
+  } catch {
+    return pathname;
+  }
+}
 
 /**
  * How requests for a path are answered.
@@ -29,24 +43,40 @@ function treatments(shells) {
   const api = { policy: dataPolicy, immutable: false, methods: apiMethods };
   /** @type {Treatment} */
   const asset = { policy: assetPolicy, immutable: true, methods: readOnly };
+  const notFound = shells.get("/_not-found");
   /** @type {Treatment} */
-  const other = {
-    policy: shells.get("/_not-found")?.policy ?? dataPolicy,
-    immutable: false,
-    methods: readOnly,
-  };
+  const other = { policy: notFound?.policy ?? dataPolicy, immutable: false, methods: readOnly };
+  /** A page for an answer other than 200 is nobody's to ask for: Next.js would answer one with 500. @type {Treatment} */
+  const hidden = notFound ? { ...other, shell: notFound, status: 404 } : other;
   /** @type {Map<string, Treatment>} */
   const pages = new Map();
   for (const [page, shell] of shells) {
     const { policy } = shell;
-    // Pages that stand for an answer other than 200 are Next.js's to send.
     if (!page.startsWith("/_")) pages.set(page, { policy, immutable: false, methods: readOnly, shell });
   }
   return (pathname) => {
-    if (pathname.startsWith("/_next/static/")) return asset;
-    if (pathname === "/api" || pathname.startsWith("/api/")) return api;
-    return pages.get(pathname) ?? other;
+    const page = pages.get(pathname);
+    if (page) return page;
+    const route = routed(pathname);
+    if (route === "/api" || route.startsWith("/api/")) return api;
+    // Both must say so: this is the one policy that allows more than a page's.
+    if ([pathname, route].every((one) => one.startsWith("/_next/static/"))) return asset;
+    if (route.startsWith("/_") && shells.has(route)) return hidden;
+    // A page spelt in another way is Next.js's to answer, under that page's policy.
+    const policy = pages.get(route)?.policy;
+    return policy ? { ...other, policy } : other;
   };
+}
+
+/**
+ * An address without the port that some proxies write behind it, or undefined where it is none.
+ * @param {string} text
+ */
+function withoutPort(text) {
+  const inBrackets = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1];
+  if (inBrackets) return net.isIPv6(inBrackets) ? inBrackets : undefined;
+  const address = text.replace(/^([\d.]+):\d{1,5}$/, "$1");
+  return net.isIP(address) ? address : undefined;
 }
 
 /**
@@ -55,12 +85,14 @@ function treatments(shells) {
  * @param {boolean} trustProxy
  */
 export function clientAddress(request, trustProxy) {
-  const socket = (request.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, "");
+  // An IPv4 address on a socket for both kinds.
+  const mapped = /^::ffff:(?=\d+\.)/i;
+  const socket = (request.socket.remoteAddress ?? "").replace(mapped, "");
   if (!trustProxy) return socket;
   const forwarded = request.headers["x-forwarded-for"];
   const list = Array.isArray(forwarded) ? forwarded.join(",") : (forwarded ?? "");
   const last = list.slice(list.lastIndexOf(",") + 1).trim();
-  return net.isIP(last) ? last : socket;
+  return withoutPort(last)?.replace(mapped, "") ?? socket;
 }
 
 /** @param {string} pathname */
@@ -72,6 +104,54 @@ function isWellFormed(pathname) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Tells the one who runs this server, once, that it is opened under another name than ORIGIN's: pages look right there, and
+ * every write from them is refused. The name is all that the line repeats of the request.
+ * @param {string} origin
+ * @returns {(host: string | undefined) => void} given each request's Host
+ */
+function hostNotice(origin) {
+  const { protocol, host: own } = new URL(origin);
+  let told = false;
+  return (host) => {
+    if (told || host === undefined || host === own) return;
+    if (!/^[\w.:[\]-]{1,255}$/.test(host) || !URL.canParse(`${protocol}//${host}`)) return;
+    // An address may name the port that goes without saying.
+    if (new URL(`${protocol}//${host}`).host === own) return;
+    told = true;
+    console.warn(
+      `Stile was opened at ${host}. It saves only from pages opened at ${origin}: open that instead, or set ORIGIN to the address that people open.`,
+    );
+  };
+}
+
+/** What of the API is refused here while its limit says so: a flood of it would cost as much as what is answered. */
+const SIGN_IN = "/api/sign-in/start";
+/** How many addresses are kept in mind; more than that at once are let through to the limit itself. */
+const MOST_WAITING = 10_000;
+
+/**
+ * Keeps in mind which addresses may begin no sign-in for a while, as the API's own limit told (`countColdStart`), so that Next.js
+ * has no work with what they send meanwhile. A request with a cookie may be of somebody known, and is let through.
+ */
+function createWaits() {
+  /** When each may try again, milliseconds since 1970. @type {Map<string, number>} */
+  const until = new Map();
+  return {
+    /** The seconds that a request has to wait; 0 where it may go on. @param {http.IncomingMessage} request @param {string} pathname @param {string} address */
+    secondsLeft(request, pathname, address) {
+      if (pathname !== SIGN_IN || request.method !== "POST" || request.headers.cookie) return 0;
+      return Math.max(0, Math.ceil(((until.get(address) ?? 0) - Date.now()) / 1000));
+    },
+    /** @param {http.ServerResponse} response @param {string} address */
+    learn(response, address) {
+      if (response.statusCode !== 429 || response.getHeader(WAIT_HEADER) !== "address") return;
+      if (until.size >= MOST_WAITING) until.clear();
+      until.set(address, Date.now() + Number(response.getHeader("retry-after")) * 1000);
+    },
+  };
 }
 
 /**
@@ -87,16 +167,19 @@ function refuse(response, status, text) {
 
 /**
  * An HTTP server that treats requests as above and hands them to `handler`.
- * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, https: boolean, trustProxy: boolean }} options
+ * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, origin: string, trustProxy: boolean }} options
  */
-export function createServer({ handler, shells, https, trustProxy }) {
-  const common = commonHeaders({ https });
+export function createServer({ handler, shells, origin, trustProxy }) {
+  const common = commonHeaders({ https: origin.startsWith("https:") });
   const treatmentOf = treatments(shells);
+  const noticeHost = hostNotice(origin);
+  const waits = createWaits();
 
   const server = http.createServer(
     { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 5000 },
     (request, response) => {
       for (const [name, value] of common) response.setHeader(name, value);
+      noticeHost(request.headers.host);
       const url = request.url ?? "";
       const query = url.indexOf("?");
       const pathname = query === -1 ? url : url.slice(0, query);
@@ -113,10 +196,23 @@ export function createServer({ handler, shells, https, trustProxy }) {
       if (!treatment.immutable) response.setHeader("Cache-Control", "no-store");
 
       // The router asks for a page's data with this header; the page itself is asked for without.
-      const { shell } = treatment;
-      if (shell && request.headers.rsc === undefined) return sendShell(request, response, shell);
+      const { shell, status } = treatment;
+      if (shell && (status || request.headers.rsc === undefined)) {
+        if (status) response.statusCode = status;
+        return sendShell(request, response, shell);
+      }
 
       const address = clientAddress(request, trustProxy);
+      const seconds = waits.secondsLeft(request, pathname, address);
+      if (seconds > 0) {
+        const headers = {
+          "Content-Type": "application/json",
+          "Retry-After": seconds,
+          [WAIT_HEADER]: "address",
+        };
+        return response.writeHead(429, headers).end('{"error":"too_many"}');
+      }
+      if (pathname === SIGN_IN) response.once("finish", () => waits.learn(response, address));
       for (const name in request.headers) if (claimedOrigins.test(name)) delete request.headers[name];
       request.headers["x-stile-address"] = address;
       handler(request, response).catch((error) => {
@@ -213,7 +309,7 @@ export async function serve(env) {
     // Pages are answered as soon as the server listens. What needs Next.js waits until that is there.
     handler: async (request, response) => (await handler)(request, response),
     shells: readShells(pages),
-    https: env.ORIGIN.startsWith("https:"),
+    origin: env.ORIGIN,
     trustProxy: env.TRUST_PROXY,
   });
   await listen(server, env);

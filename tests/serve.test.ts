@@ -5,7 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createServer } from "../scripts/serve.mjs";
 import { readShells } from "../scripts/shells.mjs";
 
@@ -16,6 +16,9 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stile-shells-"));
 /** Stands where Next.js would: says what reached it. */
 const echo = async (request: http.IncomingMessage, response: http.ServerResponse) => {
   if (request.url === "/api/throws") throw new Error("planted");
+  if (request.headers["x-plant"] === "wait") {
+    response.writeHead(429, { "retry-after": "1", "stile-wait": "address" });
+  }
   response.end(JSON.stringify({ url: request.url, headers: request.headers }));
 };
 
@@ -28,7 +31,14 @@ function ask({ path: asked, method = "GET", headers = {}, to = plain }: Options)
   return new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>(
     (resolve, reject) => {
       const request = http.request(
-        { port, host: "127.0.0.1", path: asked, method, headers, agent: false },
+        {
+          port,
+          host: "127.0.0.1",
+          path: asked,
+          method,
+          headers: { host: hostOf(to), ...headers },
+          agent: false,
+        },
         (response) => {
           const chunks: Buffer[] = [];
           response.on("data", (chunk) => chunks.push(chunk));
@@ -49,13 +59,15 @@ function ask({ path: asked, method = "GET", headers = {}, to = plain }: Options)
 
 let plain: http.Server;
 let proxied: http.Server;
+/** The name that each of the two is told to be opened by. */
+const hostOf = (server: http.Server) => (server === proxied ? "stile.example" : "localhost");
 beforeAll(async () => {
   fs.mkdirSync(path.join(folder, "en"));
-  for (const name of ["en.html", "en/second.html", "_not-found.html"])
+  for (const name of ["en.html", "en/second.html", "_not-found.html", "_global-error.html"])
     fs.writeFileSync(path.join(folder, name), html);
   const shells = readShells(folder);
-  plain = createServer({ handler: echo, shells, https: false, trustProxy: false });
-  proxied = createServer({ handler: echo, shells, https: true, trustProxy: true });
+  plain = createServer({ handler: echo, shells, origin: "http://localhost", trustProxy: false });
+  proxied = createServer({ handler: echo, shells, origin: "https://stile.example", trustProxy: true });
   for (const server of [plain, proxied])
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
 });
@@ -136,6 +148,103 @@ describe("every answer", () => {
   });
 });
 
+describe("a path that is spelt in another way", () => {
+  const policyOf = async (asked: string) =>
+    String((await ask({ path: asked })).headers["content-security-policy"]);
+
+  it.each([
+    "/_next/static/../../api/session",
+    "/_next/static/%2e%2e/%2E%2e/api/session",
+    "/_next/static/..%2f..%2fapi/session",
+    "/_next/static/..\\..\\api/session",
+    "/_next/static/..%5c..%5capi/session",
+    "/en/../api/session",
+    "//api/session",
+    "/%61pi/session",
+  ])("%s has the API's policy", async (asked) => {
+    expect(await policyOf(asked)).toBe(await policyOf("/api/session"));
+  });
+
+  it.each([
+    "/_next/static/../x",
+    "/_next/static/%2e%2e/%2e%2e/en",
+    "/api/../_next/static/a.js",
+    "/en/%2e%2e/_next/static/a.js",
+    "/%5fnext/static/a.js",
+  ])("%s may not compile WebAssembly", async (asked) => {
+    expect(await policyOf(asked)).not.toContain("wasm");
+  });
+
+  it("has the policy of the page that Next.js would send, and is left to it", async () => {
+    expect(await policyOf("/%65n")).toBe(await policyOf("/en"));
+    expect((await ask({ path: "/%65n" })).body.toString()).toContain('"url":"/%65n"');
+  });
+});
+
+describe("an address that may begin no sign-in for a while", () => {
+  const start = (from: string, headers: Record<string, string> = {}, asked = "/api/sign-in/start") =>
+    ask({ path: asked, method: "POST", headers: { "x-forwarded-for": from, ...headers }, to: proxied });
+
+  it("is refused without Next.js until its time is over; nobody else is, nor a request with a cookie, nor any other path", async () => {
+    // What the limit did not say of the whole address is not taken so.
+    await start("192.0.2.1", { "x-plant": "wait" }, "/api/recovery/open");
+    expect((await start("192.0.2.1")).status).toBe(200);
+    await start("192.0.2.1", { "x-plant": "wait" });
+
+    const refused = await start("192.0.2.1");
+    expect([refused.status, refused.body.toString()]).toEqual([429, '{"error":"too_many"}']);
+    expect(refused.headers).toMatchObject({
+      "retry-after": "1",
+      "cache-control": "no-store",
+      "content-type": "application/json",
+      "x-content-type-options": "nosniff",
+    });
+    expect((await start("192.0.2.2")).status).toBe(200);
+    expect((await start("192.0.2.1", { cookie: "stile-known=x" })).status).toBe(200);
+    expect((await start("192.0.2.1", {}, "/api/recovery/open")).status).toBe(200);
+    await vi.waitFor(async () => expect((await start("192.0.2.1")).status).toBe(200), { timeout: 10_000 });
+  });
+});
+
+it.each(["/_global-error", "/_not-found", "/%5Fglobal-error", "/./_global-error"])(
+  "%s is not found, with the page that says so",
+  async (asked) => {
+    for (const headers of [undefined, { rsc: "1" }]) {
+      const { status, body } = await ask({ path: asked, headers });
+      expect([status, body.toString()]).toEqual([404, html]);
+    }
+  },
+);
+
+describe("a request under another name than people are told to open", () => {
+  /** What is logged while a server of this origin is asked under each of the names. */
+  async function hear(origin: string, hosts: string[]): Promise<string[]> {
+    const said = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const server = createServer({ handler: echo, shells: new Map(), origin, trustProxy: false });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+    for (const host of hosts) await ask({ path: "/en?secret=1", headers: { host }, to: server });
+    server.close();
+    const lines = said.mock.calls.map((line) => line.join(" "));
+    said.mockReset();
+    return lines;
+  }
+
+  it("is told once, with both names and nothing else of it", async () => {
+    const lines = await hear("https://stile.example", ["127.0.0.1:3000", "127.0.0.1:3000", "other.example"]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/opened at 127\.0\.0\.1:3000\. .* at https:\/\/stile\.example:/);
+    expect(lines[0]).not.toContain("secret");
+  });
+
+  it.each([
+    ["https://stile.example", ["stile.example", "STILE.example", "stile.example:443"]],
+    ["http://localhost:3000", ["localhost:3000"]],
+    ["http://localhost:3000", ["<forged>", "a b", "x".repeat(300)]],
+  ])("%s: not for %j", async (origin, hosts) => {
+    expect(await hear(origin, hosts)).toEqual([]);
+  });
+});
+
 describe("a request that nobody should send", () => {
   it.each([
     ["TRACE", "/en", 405],
@@ -193,8 +302,23 @@ describe("where a request came from", () => {
     expect(JSON.stringify(headers)).not.toContain("6.6.6.6");
   });
 
-  it.each(["nonsense", "", "1.2.3.4, "])("is the connection's when the proxy says %j", async (said) => {
+  it.each([
+    ["203.0.113.7:4711", "203.0.113.7"],
+    ["6.6.6.6:1, 203.0.113.7:4711", "203.0.113.7"],
+    ["[2001:db8::1]:443", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["2001:db8::1", "2001:db8::1"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+  ])("is the address when the proxy says %j with or without a port", async (said, address) => {
     const headers = await reached({ path: "/api/x", headers: { "x-forwarded-for": said }, to: proxied });
-    expect(headers["x-stile-address"]).toBe("127.0.0.1");
+    expect(headers["x-stile-address"]).toBe(address);
   });
+
+  it.each(["nonsense", "", "1.2.3.4, ", "[1.2.3.4]:80", "1.2.3:80", "1.2.3.4:x", "[::1"])(
+    "is the connection's when the proxy says %j",
+    async (said) => {
+      const headers = await reached({ path: "/api/x", headers: { "x-forwarded-for": said }, to: proxied });
+      expect(headers["x-stile-address"]).toBe("127.0.0.1");
+    },
+  );
 });

@@ -7,7 +7,10 @@ import { Field } from "@/components/ui/field";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { Progress } from "@/components/ui/progress";
 import { WordRow } from "@/components/ui/word-row";
+import type { PassphraseAdvice } from "@/lib/client/engine/contract";
 import { stile } from "@/lib/client/use-stile";
+import { within } from "@/lib/client/within";
+import type { EngineAnswer } from "./use-engine-answer";
 
 /** A passphrase in the making: suggested words, or the person's own. Both are kept while one looks at the other. */
 export type NewPassphrase = { way: "suggested" | "own"; suggested: string; own: string };
@@ -17,16 +20,24 @@ export const NO_PASSPHRASE: NewPassphrase = { way: "suggested", suggested: "", o
 export const passphraseOf = ({ way, suggested, own }: NewPassphrase): string =>
   way === "suggested" ? suggested : own;
 
+/** What judges a person's own words is over a megabyte: a slow connection gets as long as this, milliseconds. */
+const ADVICE_MS = 60_000;
+
 /**
  * What is wrong with it, if anything. Suggested words are strong as they are; the person's own are judged by the engine.
+ * `unchecked`: what judges them could not be fetched. The next call fetches it anew.
  */
 export async function adviceOn(
   passphrase: NewPassphrase,
   handle: string,
-): Promise<"missing" | "short" | "guessable" | null> {
+  engine: EngineAnswer,
+): Promise<"missing" | "short" | "guessable" | "unchecked" | null> {
   if (passphraseOf(passphrase) === "") return "missing";
   if (passphrase.way === "suggested") return null;
-  const advice = await stile().advisePassphrase(passphrase.own, handle);
+  if (!(await engine.answers())) return "unchecked";
+  const judging = within<PassphraseAdvice>(ADVICE_MS, stile().advisePassphrase(passphrase.own, handle));
+  const advice = await judging.catch(() => null);
+  if (advice === null) return "unchecked";
   return advice.ok ? null : advice.why;
 }
 
@@ -35,27 +46,29 @@ type Props = {
   onChange: (value: NewPassphrase) => void;
   handle: string;
   error: string | undefined;
+  engine: EngineAnswer;
 };
 
 /** Six words to take as they are, others on request, or a field for one's own with advice beside it. */
-export function NewPassphraseField({ value, onChange, handle, error }: Props) {
+export function NewPassphraseField({ value, onChange, handle, error, engine }: Props) {
   const t = useTranslations("account");
   const [advice, setAdvice] = useState<string>();
   const latest = useRef({ value, onChange });
   latest.current = { value, onChange };
 
   const suggest = async () => {
-    const suggested = await stile().suggestPassphrase();
+    const suggested = await engine.ask((asked) => asked.suggestPassphrase());
+    if (suggested === null) return;
     latest.current.onChange({ ...latest.current.value, suggested });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where there is none yet
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where there is none yet, and again once the engine answers
   useEffect(() => {
-    if (value.suggested === "") void suggest();
-  }, []);
+    if (value.suggested === "" && !engine.silent) void suggest();
+  }, [engine.silent]);
 
   const advise = async () => {
     if (value.own === "") return;
-    const why = await adviceOn(value, handle);
+    const why = await adviceOn(value, handle, engine);
     setAdvice(why === null ? undefined : t(`passphrase.${why}`));
   };
 
@@ -65,7 +78,7 @@ export function NewPassphraseField({ value, onChange, handle, error }: Props) {
         <p className="max-w-[58ch] text-quiet">{t("choose.suggested")}</p>
         <div aria-live="polite">
           {value.suggested === "" ? (
-            <Progress>{t("choose.making")}</Progress>
+            !engine.silent && <Progress>{t("choose.making")}</Progress>
           ) : (
             <WordRow words={value.suggested.split(" ")} label={t("choose.words")} />
           )}

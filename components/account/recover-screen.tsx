@@ -6,13 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
+import { useSteps } from "@/lib/client/use-steps";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
+import { EngineSilent } from "./engine-silent";
 import {
   adviceOn,
   type NewPassphrase,
@@ -20,11 +23,14 @@ import {
   NO_PASSPHRASE,
   passphraseOf,
 } from "./new-passphrase";
+import { OtherAddress } from "./other-address";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
+import { useEngineAnswer } from "./use-engine-answer";
 import { useEngineSoon } from "./use-engine-soon";
 import { useWayOn } from "./use-way-on";
 
-type Part = "old" | "passphrase" | "code" | "confirm" | "done";
+type Part = "old" | "passphrase" | "code" | "confirm";
+const PARTS: readonly Part[] = ["old", "passphrase", "code", "confirm"];
 
 /** Back in with the recovery code: a new passphrase and a new code, the new code typed back before anything is sent. */
 export function RecoverScreen() {
@@ -33,13 +39,18 @@ export function RecoverScreen() {
   const path = usePath();
   const wayOn = useWayOn();
   const task = useTask();
-  const [part, setPart] = useState<Part>("old");
+  const engine = useEngineAnswer();
+  const steps = useSteps();
+  const [done, setDone] = useState(false);
+  const part = done ? "done" : (PARTS[steps.at] ?? "old");
+  const to = (earlier: Part) => steps.backTo(PARTS.indexOf(earlier));
   const [handle, setHandle] = useState("");
   const [code, setCode] = useState("");
   const [missing, setMissing] = useState({ handle: false, code: false });
   const [wrongCode, setWrongCode] = useState(false);
   const [passphrase, setPassphrase] = useState<NewPassphrase>(NO_PASSPHRASE);
   const [passphraseError, setPassphraseError] = useState<string>();
+  const [checking, setChecking] = useState(false);
   const [newCode, setNewCode] = useState("");
   const [typed, setTyped] = useState("");
   useEngineSoon();
@@ -47,41 +58,56 @@ export function RecoverScreen() {
   const giveOld = (event: SubmitEvent) => {
     event.preventDefault();
     setMissing({ handle: handle.trim() === "", code: code.trim() === "" });
-    if (handle.trim() !== "" && code.trim() !== "") setPart("passphrase");
+    if (handle.trim() !== "" && code.trim() !== "") steps.onward();
   };
   const givePassphrase = async (event: SubmitEvent) => {
     event.preventDefault();
-    const advice = await adviceOn(passphrase, handle);
+    if (checking) return;
+    setChecking(true);
+    const advice = await adviceOn(passphrase, handle, engine);
+    setChecking(false);
     setPassphraseError(advice === null ? undefined : t(`passphrase.${advice}`));
     if (advice !== null) return;
-    if (newCode === "") setNewCode(await stile().newRecoveryCode());
-    setPart("code");
+    if (newCode === "") {
+      const made = await engine.ask((asked) => asked.newRecoveryCode());
+      if (made === null) return;
+      setNewCode(made);
+    }
+    steps.onward();
   };
   const recover = async () => {
     const account = { handle, code, newPassphrase: passphraseOf(passphrase), newCode };
-    const done = await task.run(async (onStep) => {
+    const recovered = await task.run(async (onStep) => {
       const outcome = await stile().recover(account, onStep);
       if (!outcome.ok && (outcome.problem === "wrong_code" || outcome.problem === "bad_handle")) {
         setWrongCode(true);
-        setPart("old");
+        to("old");
       }
       if (!outcome.ok && outcome.problem === "weak_passphrase") {
         setPassphraseError(problems(outcome.problem));
-        setPart("passphrase");
+        to("passphrase");
       }
       return outcome;
     });
-    if (done) setPart("done");
+    if (!recovered) return;
+    await steps.leave();
+    setDone(true);
   };
 
   // From the last step the way back is "See the code again".
-  const before = part === "code" ? "passphrase" : part === "passphrase" ? "old" : null;
+  const before: Part | null = part === "code" ? "passphrase" : part === "passphrase" ? "old" : null;
   return (
     <Page className="max-w-[36rem]">
       <PageHead title={t("recover.title")} lead={t("recover.lead")} />
       <StepFrame step={part} toTop>
         {part === "old" && (
           <form onSubmit={giveOld} className="grid gap-5" noValidate>
+            <OtherAddress page="/recover" />
+            {steps.startedOver && (
+              <Notice kind="waiting" title={t("recover.reloadedTitle")} live>
+                <p>{t("recover.reloaded")}</p>
+              </Notice>
+            )}
             <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
               <TextInput
                 value={handle}
@@ -118,7 +144,8 @@ export function RecoverScreen() {
           </form>
         )}
         {part === "passphrase" && (
-          <form onSubmit={givePassphrase} noValidate>
+          <form onSubmit={givePassphrase} className="grid gap-5" noValidate>
+            {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
             <Section title={t("recover.newTitle")}>
               <NewPassphraseField
                 value={passphrase}
@@ -128,8 +155,15 @@ export function RecoverScreen() {
                 }}
                 handle={handle}
                 error={passphraseError}
+                engine={engine}
               />
-              <Button variant="primary" type="submit" className="mt-3 justify-self-start">
+              <Button
+                variant="primary"
+                type="submit"
+                className="mt-3 justify-self-start"
+                busy={checking}
+                busyLabel={t("choose.checking")}
+              >
                 {t("next")}
               </Button>
             </Section>
@@ -137,7 +171,7 @@ export function RecoverScreen() {
         )}
         {part === "code" && (
           <Section title={t("recover.newCodeTitle")}>
-            <ShowCode code={newCode} onWritten={() => setPart("confirm")} />
+            <ShowCode code={newCode} onWritten={steps.onward} />
           </Section>
         )}
         {part === "confirm" && (
@@ -146,10 +180,11 @@ export function RecoverScreen() {
             typed={typed}
             onTyped={setTyped}
             onRight={() => void recover()}
-            onSeeAgain={() => setPart("code")}
+            onSeeAgain={() => to("code")}
             submit={t("recover.submit")}
             busyLabel={t("recover.busy")}
             task={task}
+            engine={engine}
           />
         )}
         {part === "done" && (
@@ -162,7 +197,7 @@ export function RecoverScreen() {
         )}
       </StepFrame>
       {before !== null && (
-        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart(before)}>
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => to(before)}>
           {t("back")}
         </Button>
       )}

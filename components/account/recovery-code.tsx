@@ -9,9 +9,10 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
-import { stile } from "@/lib/client/use-stile";
 import type { Task } from "@/lib/client/use-task";
+import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
+import type { EngineAnswer } from "./use-engine-answer";
 
 /** The code, large and in groups, shown this once; and where it is safe to keep, given who may look for it. */
 export function ShowCode({ code, onWritten }: { code: string; onWritten: () => void }) {
@@ -58,11 +59,12 @@ type TypeBackProps = {
   busyLabel: string;
   /** What typing it back right sets going. */
   task: Pick<Task, "busy" | "step" | "problem">;
+  engine: EngineAnswer;
 };
 
 /** Asks for the code to be typed back, forgiving how it is typed, and says how what follows is getting on. */
 export function TypeCodeBack(props: TypeBackProps) {
-  const { code, typed, onTyped, onRight, onSeeAgain, submit, busyLabel } = props;
+  const { code, typed, onTyped, onRight, onSeeAgain, submit, busyLabel, engine } = props;
   const { busy, step, problem } = props.task;
   const t = useTranslations("account.code");
   const problems = useTranslations("problems");
@@ -71,7 +73,8 @@ export function TypeCodeBack(props: TypeBackProps) {
   const check = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
-    const same = await stile().sameRecoveryCode(code, typed);
+    const same = await engine.ask((asked) => asked.sameRecoveryCode(code, typed));
+    if (same === null) return;
     setDifferent(!same);
     if (same) onRight();
   };
@@ -103,6 +106,7 @@ export function TypeCodeBack(props: TypeBackProps) {
           )}
         </div>
       </form>
+      {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
       <StepWords step={step} />
       {problem !== null && (
         <Notice kind="trouble" live>

@@ -13,7 +13,11 @@ import { TickRow } from "@/components/ui/tick-row";
 import { stile } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
+import { EngineSilent } from "./engine-silent";
+import { LockedHere } from "./locked-here";
+import { OtherAddress } from "./other-address";
 import { StepWords } from "./step-words";
+import { useEngineAnswer } from "./use-engine-answer";
 import { useEngineSoon } from "./use-engine-soon";
 import { useWayOn } from "./use-way-on";
 
@@ -36,13 +40,18 @@ export function SignInScreen() {
    * says that nobody else opens this device. Pasting works either way.
    */
   const [mine, setMine] = useState(false);
-  useEngineSoon();
+  const engine = useEngineAnswer();
+  const started = useEngineSoon();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setMissing({ handle: handle.trim() === "", passphrase: passphrase === "" });
     if (handle.trim() === "" || passphrase === "") return;
-    if (await task.run((onStep) => stile().signIn({ handle, passphrase }, onStep))) wayOn();
+    const signedIn = await task.run(async (onStep) => {
+      if (!(await engine.answers())) return { ok: false, problem: "server" };
+      return stile().signIn({ handle, passphrase }, onStep);
+    });
+    if (signedIn) wayOn();
   };
 
   const wrong = task.problem === "wrong_passphrase" || task.problem === "bad_handle";
@@ -50,6 +59,8 @@ export function SignInScreen() {
     <Page className="max-w-[36rem]">
       <PageHead title={t("signIn.title")} lead={t("signIn.lead")} />
       <form onSubmit={submit} className="grid gap-5" noValidate>
+        <OtherAddress page="/sign-in" />
+        {started && <LockedHere />}
         <Field label={t("handle.label")} error={missing.handle ? t("handle.missing") : undefined}>
           <TextInput
             value={handle}
@@ -79,7 +90,8 @@ export function SignInScreen() {
           />
         </Field>
         <TickRow label={t("signIn.mine")} hint={t("signIn.mineHint")} checked={mine} onChange={setMine} />
-        {task.problem !== null && !wrong && (
+        {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
+        {task.problem !== null && !wrong && !engine.silent && (
           <Notice kind="trouble" live>
             <p>{task.problem === "too_many" ? t("signIn.tooMany") : problems(task.problem)}</p>
           </Notice>

@@ -10,9 +10,11 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { stile } from "@/lib/client/use-stile";
+import { useSteps } from "@/lib/client/use-steps";
+import { stile, useSnapshot } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
+import { EngineSilent } from "./engine-silent";
 import { looksLikeHandle } from "./handle";
 import {
   adviceOn,
@@ -21,11 +23,14 @@ import {
   NO_PASSPHRASE,
   passphraseOf,
 } from "./new-passphrase";
+import { OtherAddress } from "./other-address";
 import { ShowCode, TypeCodeBack } from "./recovery-code";
+import { type EngineAnswer, useEngineAnswer } from "./use-engine-answer";
 import { useWayOn } from "./use-way-on";
 
 type Part = "choose" | "code" | "confirm";
 const PARTS: readonly Part[] = ["choose", "code", "confirm"];
+const CHOOSE = 0;
 
 type Errors = { handle?: string; passphrase?: string };
 
@@ -38,29 +43,39 @@ export function SignUpScreen() {
   const problems = useTranslations("problems");
   const wayOn = useWayOn();
   const task = useTask();
-  const [part, setPart] = useState<Part>("choose");
+  const engine = useEngineAnswer();
+  const steps = useSteps();
+  const part = PARTS[steps.at] ?? "choose";
+  const { status } = useSnapshot();
   const [handle, setHandle] = useState<string>();
   const [passphrase, setPassphrase] = useState<NewPassphrase>(NO_PASSPHRASE);
   const [errors, setErrors] = useState<Errors>({});
+  const [checking, setChecking] = useState(false);
   const [code, setCode] = useState("");
   const [typed, setTyped] = useState("");
   const typedHandle = handle ?? "";
 
   const suggestHandle = async () => {
-    const suggested = await stile().suggestHandle();
+    const suggested = await engine.ask((asked) => asked.suggestHandle());
+    if (suggested === null) return;
     setHandle(suggested);
     setErrors((now) => ({ ...now, handle: undefined }));
   };
+  const { ask, silent } = engine;
   useEffect(() => {
+    if (silent) return;
     // Never over what was typed meanwhile.
-    void stile()
-      .suggestHandle()
-      .then((suggested) => setHandle((now) => now ?? suggested));
-  }, []);
+    void ask((asked) => asked.suggestHandle()).then((suggested) =>
+      setHandle((now) => now ?? suggested ?? undefined),
+    );
+  }, [ask, silent]);
 
   const choose = async (event: SubmitEvent) => {
     event.preventDefault();
-    const advice = await adviceOn(passphrase, typedHandle);
+    if (checking) return;
+    setChecking(true);
+    const advice = await adviceOn(passphrase, typedHandle, engine);
+    setChecking(false);
     const found: Errors = {
       handle: looksLikeHandle(typedHandle) ? undefined : problems("bad_handle"),
       passphrase: advice === null ? undefined : t(`passphrase.${advice}`),
@@ -68,8 +83,12 @@ export function SignUpScreen() {
     setErrors(found);
     if (found.handle !== undefined || found.passphrase !== undefined) return;
     // One code for the whole sign-up: what was written down stays right when one goes back a step.
-    if (code === "") setCode(await stile().newRecoveryCode());
-    setPart("code");
+    if (code === "") {
+      const made = await engine.ask((asked) => asked.newRecoveryCode());
+      if (made === null) return;
+      setCode(made);
+    }
+    steps.onward();
   };
 
   const make = async () => {
@@ -78,15 +97,17 @@ export function SignUpScreen() {
       const outcome = await stile().signUp(account, onStep);
       if (!outcome.ok && (outcome.problem === "handle_taken" || outcome.problem === "bad_handle")) {
         setErrors({ handle: problems(outcome.problem) });
-        setPart("choose");
+        steps.backTo(CHOOSE);
       }
       if (!outcome.ok && outcome.problem === "weak_passphrase") {
         setErrors({ passphrase: problems(outcome.problem) });
-        setPart("choose");
+        steps.backTo(CHOOSE);
       }
       return outcome;
     });
-    if (done) wayOn();
+    if (!done) return;
+    await steps.leave();
+    wayOn();
   };
 
   return (
@@ -109,12 +130,15 @@ export function SignUpScreen() {
               setErrors((now) => ({ ...now, passphrase: undefined }));
             }}
             errors={errors}
+            engine={engine}
+            checking={checking}
+            startedOver={steps.startedOver && status !== "open" && status !== "locked"}
             onSubmit={choose}
           />
         )}
         {part === "code" && (
           <Section title={t("code.title")}>
-            <ShowCode code={code} onWritten={() => setPart("confirm")} />
+            <ShowCode code={code} onWritten={steps.onward} />
           </Section>
         )}
         {part === "confirm" && (
@@ -123,16 +147,17 @@ export function SignUpScreen() {
             typed={typed}
             onTyped={setTyped}
             onRight={() => void make()}
-            onSeeAgain={() => setPart("code")}
+            onSeeAgain={() => steps.backTo(PARTS.indexOf("code"))}
             submit={t("signUp.submit")}
             busyLabel={t("signUp.busy")}
             task={task}
+            engine={engine}
           />
         )}
       </StepFrame>
       {/* From the last step the way back is "See the code again". */}
       {part === "code" && (
-        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => setPart("choose")}>
+        <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={() => steps.backTo(CHOOSE)}>
           {t("back")}
         </Button>
       )}
@@ -147,6 +172,9 @@ type ChooseProps = {
   passphrase: NewPassphrase;
   onPassphrase: (passphrase: NewPassphrase) => void;
   errors: Errors;
+  engine: EngineAnswer;
+  checking: boolean;
+  startedOver: boolean;
   onSubmit: (event: SubmitEvent) => void;
 };
 
@@ -155,6 +183,13 @@ function Choose(props: ChooseProps) {
   const path = usePath();
   return (
     <form onSubmit={props.onSubmit} className="grid gap-8" noValidate>
+      <OtherAddress page="/sign-up" />
+      {props.engine.silent && <EngineSilent onAgain={() => void props.engine.answers()} />}
+      {props.startedOver && (
+        <Notice kind="waiting" title={t("signUp.reloadedTitle")} live>
+          <p>{t("signUp.reloaded")}</p>
+        </Notice>
+      )}
       <Notice title={t("signUp.limitsTitle")}>
         <p>
           {t("signUp.limitsText")}{" "}
@@ -184,10 +219,11 @@ function Choose(props: ChooseProps) {
           onChange={props.onPassphrase}
           handle={props.handle}
           error={props.errors.passphrase}
+          engine={props.engine}
         />
       </Section>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <Button variant="primary" type="submit">
+        <Button variant="primary" type="submit" busy={props.checking} busyLabel={t("choose.checking")}>
           {t("next")}
         </Button>
         <Link className="link inline-flex min-h-11 items-center" href={path("/sign-in")}>

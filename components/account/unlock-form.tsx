@@ -5,12 +5,15 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { stile } from "@/lib/client/use-stile";
+import { stile, useSnapshot } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
+import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
+import { useEngineAnswer } from "./use-engine-answer";
 
 /**
  * Signed in, and locked. It shows neither the handle nor what lies behind: whoever picks the device up learns that
@@ -23,25 +26,35 @@ export function UnlockForm() {
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState(false);
   const task = useTask();
+  const engine = useEngineAnswer();
+  const snapshot = useSnapshot();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setMissing(passphrase === "");
     if (passphrase === "") return;
-    await task.run((onStep) => stile().unlock(passphrase, onStep));
+    await task.run(async (onStep) => {
+      if (!(await engine.answers())) return { ok: false, problem: "server" };
+      return stile().unlock(passphrase, onStep);
+    });
   };
 
   const error = missing
     ? t("passphrase.missing")
     : task.problem === "wrong_passphrase"
       ? t("locked.wrong")
-      : task.problem === null
+      : task.problem === null || engine.silent
         ? undefined
         : problems(task.problem);
 
   return (
     <div className="grid gap-6">
       <PageHead title={t("locked.title")} lead={t("locked.lead")} />
+      {snapshot.status === "locked" && snapshot.stillShown && (
+        <Notice kind="trouble" title={t("locked.stillShownTitle")} live>
+          <p>{t("locked.stillShown")}</p>
+        </Notice>
+      )}
       <form onSubmit={submit} className="grid gap-5" noValidate>
         <Field label={t("passphrase.label")} error={error}>
           <PassphraseInput
@@ -60,7 +73,11 @@ export function UnlockForm() {
           <Link href={path("/sign-in")} data-variant="plain" className="button font-normal">
             {t("locked.someoneElse")}
           </Link>
+          <Link href={path("/recover")} data-variant="plain" className="button font-normal">
+            {t("signIn.lost")}
+          </Link>
         </div>
+        {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
         <StepWords step={task.step} />
       </form>
     </div>

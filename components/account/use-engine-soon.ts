@@ -1,15 +1,19 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { stile } from "@/lib/client/use-stile";
 
 /**
  * Starts the engine once the page is quiet. What it needs is large: it must not stand in the way of the first words,
- * and must be there when the form is sent.
+ * and must be there when the form is sent. Gives whether it was started.
  */
-export function useEngineSoon(): void {
+export function useEngineSoon(): boolean {
+  const [started, setStarted] = useState(false);
   useEffect(() => {
-    const start = () => void stile();
+    const start = () => {
+      stile();
+      setStarted(true);
+    };
     // Safari has no requestIdleCallback.
     if (typeof requestIdleCallback !== "function") {
       const timer = setTimeout(start, 200);
@@ -18,4 +22,5 @@ export function useEngineSoon(): void {
     const idle = requestIdleCallback(start, { timeout: 2000 });
     return () => cancelIdleCallback(idle);
   }, []);
+  return started;
 }

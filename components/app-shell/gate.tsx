@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { useSnapshot, useStillHere, VaultProvider } from "@/lib/client/use-stile";
+import { useSnapshot, VaultProvider } from "@/lib/client/use-stile";
+import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
 import { SignedOut } from "./signed-out";
@@ -19,9 +20,17 @@ type Props = {
  * Stands before every signed-in page. Only while the vault is open is there anything of the page in the document: as
  * soon as it locks, the screens below are gone with all they showed.
  */
-export function Gate({ noScript, children }: Props) {
+export function Gate(props: Props) {
+  return (
+    <>
+      <LockWords />
+      <Screen {...props} />
+    </>
+  );
+}
+
+function Screen({ noScript, children }: Props) {
   const snapshot = useSnapshot();
-  useStillHere();
   switch (snapshot.status) {
     case "open":
       return (

@@ -3,14 +3,15 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
+import { LockWords } from "@/components/app-shell/lock-words";
 import { Starting } from "@/components/app-shell/starting";
 import { Unreachable } from "@/components/app-shell/unreachable";
 import { LinkButton } from "@/components/ui/link-button";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { StepFrame } from "@/components/ui/step-frame";
 import type { LinkView } from "@/lib/client/engine/contract";
-import { dropInvite, heldInvite, holdInvite } from "@/lib/client/pending-invite";
-import { stile, useSnapshot, useStillHere } from "@/lib/client/use-stile";
+import { dropInvite, heldInvite, holdInvite, inviteFromAddress } from "@/lib/client/pending-invite";
+import { stile, useSnapshot } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
@@ -26,13 +27,12 @@ export function LinkScreen() {
   const snapshot = useSnapshot();
   const [invite, setInvite] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
-  useStillHere();
 
   useEffect(() => {
     const takeUp = () => {
-      if (location.hash.length > 1) {
-        holdInvite(location.hash);
-        history.replaceState(null, "", location.pathname);
+      const found = inviteFromAddress();
+      if (found !== null) {
+        holdInvite(found);
         setLeft(false);
       }
       setInvite(heldInvite());
@@ -84,7 +84,12 @@ export function LinkScreen() {
         );
     }
   };
-  return <Page className="max-w-[36rem]">{body()}</Page>;
+  return (
+    <Page className="max-w-[36rem]">
+      <LockWords />
+      {body()}
+    </Page>
+  );
 }
 
 /** Signed out: the invite waits in this tab while one signs in. A link that is not whole is told at once. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { ReadingList } from "@/components/guidance/reading-links";
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
@@ -12,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Loading } from "@/components/ui/progress";
+import { useBackStep } from "@/components/ui/use-back-step";
 import type { Problem } from "@/lib/client/engine/contract";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { onlyLimits } from "@/lib/domain/sheet/limits";
@@ -23,10 +24,10 @@ import { useIsNewest } from "./fresh-page";
 export function TheirsScreen() {
   const t = useTranslations("theirs");
   const { theirPage, profile } = useVault();
-  const [wantsHelp, setWantsHelp] = useState(false);
+  const help = useBackStep();
 
   const page = theirPage.state === "shown" || theirPage.state === "problem" ? theirPage.page : null;
-  const helping = wantsHelp && page !== null;
+  const helping = help.inside && page !== null;
   const name = profile.partnerName.trim();
   return (
     <Page>
@@ -35,7 +36,7 @@ export function TheirsScreen() {
         lead={helping ? undefined : t("lead")}
         back={
           helping && (
-            <Button className="justify-self-start" onClick={() => setWantsHelp(false)}>
+            <Button className="justify-self-start" onClick={help.back}>
               <Icon name="back" size={20} />
               {t("backToPage")}
             </Button>
@@ -47,7 +48,7 @@ export function TheirsScreen() {
       {theirPage.state === "problem" && (
         <PageProblem problem={theirPage.problem} hasLast={theirPage.page !== null} />
       )}
-      {page !== null && <Shown page={page} helping={helping} onHelp={() => setWantsHelp(true)} />}
+      {page !== null && <Shown page={page} helping={helping} onHelp={help.enter} />}
     </Page>
   );
 }

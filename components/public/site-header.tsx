@@ -21,14 +21,11 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
         <span className="max-[22rem]:hidden">{t("name")}</span>
       </Link>
       <div className="flex">
-        {/* On a phone there is room for one of the two; the foot of the page leads to one’s own pages as well. */}
+        {/* The same for everyone: home opens, unlocks, or says how to sign in. On a phone there is room for one of the two; the
+            foot of the page leads to one’s own pages as well. */}
         {signIn && (
-          <Link
-            href={localePath(locale, "/sign-in")}
-            className="button max-[32rem]:hidden"
-            data-variant="plain"
-          >
-            {t("signIn")}
+          <Link href={localePath(locale, "/home")} className="button max-[32rem]:hidden" data-variant="plain">
+            {t("yourPages")}
           </Link>
         )}
         <Link href={localePath(locale, "/grounding")} className="button" data-variant="plain">

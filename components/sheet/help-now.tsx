@@ -6,6 +6,7 @@ import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
+import { useBackStep } from "@/components/ui/use-back-step";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import type { Page, SharedHardMoment, SharedSupport } from "@/lib/domain/sheet/schema";
 import { Words } from "./parts";
@@ -31,21 +32,22 @@ const WAY = "button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-und
 export function HelpNow({ page }: { page: Page }) {
   const t = useTranslations("sheet.helpNow");
   const moments = useMoments(page);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const inOne = useBackStep();
   const card = useRef<HTMLDivElement>(null);
   const hasChosen = useRef(false);
 
-  const index = moments.length === 1 ? 0 : chosen;
-  const moment = index === null ? undefined : moments[index];
+  const moment = moments.length === 1 ? moments[0] : inOne.inside ? moments[chosen] : undefined;
 
   // What was pressed has gone: reading goes on at the top of the card.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each choice
   useEffect(() => {
     if (hasChosen.current) card.current?.focus();
-  }, [chosen]);
-  const choose = (next: number | null) => {
+  }, [inOne.inside]);
+  const choose = (next: number) => {
     hasChosen.current = true;
     setChosen(next);
+    inOne.enter();
   };
 
   return (
@@ -80,7 +82,7 @@ export function HelpNow({ page }: { page: Page }) {
         </>
       )}
       {moment && moments.length > 1 && (
-        <Button onClick={() => choose(null)} className="min-h-16 w-full text-lg">
+        <Button onClick={inOne.back} className="min-h-16 w-full text-lg">
           <Icon name="back" />
           {t("another")}
         </Button>

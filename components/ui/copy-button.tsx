@@ -9,11 +9,15 @@ type Props = { text: string; label: ReactNode; copied: string; failed: string };
 /** Puts a text on the clipboard and says whether that worked. */
 export function CopyButton({ text, label, copied, failed }: Props) {
   const [said, setSaid] = useState("");
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid(copied),
-      () => setSaid(failed),
-    );
+  const copy = async () => {
+    try {
+      // Some browsers have no such thing, which throws as a refusal does.
+      await navigator.clipboard.writeText(text);
+      setSaid(copied);
+    } catch {
+      setSaid(failed);
+    }
+  };
   return (
     <div className="grid justify-items-start gap-1">
       <Button onClick={() => void copy()}>

@@ -22,9 +22,9 @@ type HeadProps = { title: ReactNode; lead?: ReactNode; back?: ReactNode; childre
 /** The head of a page: where from, what it is, one sentence. The only h1. */
 export function PageHead({ title, lead, back, children }: HeadProps) {
   return (
-    <header className="letterhead grid gap-2 pb-5">
+    <header className="letterhead grid grid-cols-1 gap-2 pb-5">
       {back}
-      <h1 className="text-2xl sm:text-3xl">{title}</h1>
+      <h1 className="text-2xl [overflow-wrap:anywhere] sm:text-3xl">{title}</h1>
       {lead !== undefined && <Lead>{lead}</Lead>}
       {children}
     </header>

@@ -2,11 +2,6 @@ import type { ReactNode } from "react";
 import { useId } from "react";
 import { cx } from "./cx";
 
-/** A sheet of paper lying on the page. */
-export function Card({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx("sheet", className)}>{children}</div>;
-}
-
 type SectionProps = {
   title: ReactNode;
   lead?: ReactNode;

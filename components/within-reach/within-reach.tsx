@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { GroundingScreen } from "@/components/grounding/grounding-screen";
 import { HelpScreen } from "@/components/help/help-screen";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { useBackStep } from "@/components/ui/use-back-step";
 import type { Exercise } from "@/lib/domain/grounding/schema";
 import type { HelpDirectory } from "@/lib/domain/help/schema";
 import { GroundingLink, type Reachable, ShowContext } from "./reach-link";
@@ -20,36 +21,20 @@ type Contents = { exercises: readonly Exercise[]; helpLines: HelpDirectory; safe
  * locks meanwhile interrupts nobody.
  */
 export function WithinReach({ children, ...contents }: Contents & { children: ReactNode }) {
-  const [open, setOpen] = useState<Reachable | null>(null);
+  const [chosen, setChosen] = useState<Reachable | null>(null);
   const left = useRef<{ scroll: number; focus: Element | null }>(null);
-  const pushed = useRef<string>(null);
+  // So that a phone's way back leads back here.
+  const { inside, enter, back } = useBackStep();
+  const open = inside ? chosen : null;
 
-  const show = useCallback((what: Reachable) => {
-    left.current ??= { scroll: window.scrollY, focus: document.activeElement };
-    // So that a phone's way back leads back here. The address stays as it is and says nothing.
-    if (pushed.current === null) {
-      history.pushState(null, "");
-      pushed.current = location.href;
-    }
-    setOpen(what);
-  }, []);
-
-  const hide = useCallback(() => {
-    setOpen(null);
-    history.back();
-  }, []);
-
-  useEffect(() => {
-    const wentBack = (event: PopStateEvent) => {
-      if (pushed.current === null) return;
-      // The same page, never gone: nothing for the router to do, and without a network nothing it could do.
-      if (location.href === pushed.current) event.stopImmediatePropagation();
-      pushed.current = null;
-      setOpen(null);
-    };
-    window.addEventListener("popstate", wentBack, { capture: true });
-    return () => window.removeEventListener("popstate", wentBack, { capture: true });
-  }, []);
+  const show = useCallback(
+    (what: Reachable) => {
+      left.current ??= { scroll: window.scrollY, focus: document.activeElement };
+      enter();
+      setChosen(what);
+    },
+    [enter],
+  );
 
   useLayoutEffect(() => {
     if (open !== null || left.current === null) return;
@@ -62,7 +47,7 @@ export function WithinReach({ children, ...contents }: Contents & { children: Re
   return (
     <ShowContext value={show}>
       <div hidden={open !== null}>{children}</div>
-      {open !== null && <Panel key={open} what={open} onBack={hide} {...contents} />}
+      {open !== null && <Panel key={open} what={open} onBack={back} {...contents} />}
     </ShowContext>
   );
 }

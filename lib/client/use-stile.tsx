@@ -1,10 +1,11 @@
 "use client";
 
 import { type Remote, wrap } from "comlink";
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useSyncExternalStore } from "react";
 import type { Engine, OpenVault, Snapshot } from "./engine/contract";
 import { engineHandle } from "./engine/handle";
 import { hasLeft } from "./exit";
+import { lockIsNear, onLockIsNear, uncover, watchPresence } from "./presence";
 
 /** An engine whose calls are never answered. */
 const gone = (): Remote<Engine> => wrap<Engine>(new MessageChannel().port1);
@@ -43,27 +44,15 @@ export function useVault(): OpenVault {
 }
 
 /**
- * Tells the engine of touches and keys, so that it locks only when nobody is there, and of coming back into view: by then
- * somebody else may be looking, and it locks or reads anew.
+ * While the vault is open, watches whether somebody is there (presence.ts): a page that nobody is at locks, and one that
+ * somebody comes back to too late is covered before anything is asked. Says whether the lock is near.
  */
-export function useStillHere(): void {
-  useEffect(() => {
-    let last = 0;
-    const tell = () => {
-      // Once a second is plenty: the shortest idle time is two minutes.
-      if (Date.now() - last < 1000) return;
-      last = Date.now();
-      void stile().stillHere();
-    };
-    const inView = () => {
-      if (document.visibilityState === "visible") void stile().backInView();
-    };
-    const events = ["pointerdown", "keydown", "scroll"] as const;
-    for (const event of events) window.addEventListener(event, tell, { passive: true, capture: true });
-    document.addEventListener("visibilitychange", inView);
-    return () => {
-      for (const event of events) window.removeEventListener(event, tell, { capture: true });
-      document.removeEventListener("visibilitychange", inView);
-    };
-  }, []);
+export function useStillHere(): { locksSoon: boolean } {
+  const open = useSnapshot().status === "open";
+  useLayoutEffect(() => {
+    if (open) return watchPresence(engineHandle());
+    // Nothing that was opened is drawn any more.
+    uncover();
+  }, [open]);
+  return { locksSoon: useSyncExternalStore(onLockIsNear, lockIsNear, () => false) };
 }

@@ -1,6 +1,6 @@
 import { fromBase64Url } from "./base64url";
 import { type Brand, deriveSlotKey, type SlotKey } from "./keys";
-import { normalisePassphrase } from "./passphrase";
+import { asTyped, normalisePassphrase } from "./passphrase";
 
 /**
  * What an account's registration was made with. A registration made with one suite cannot be used with another: the
@@ -71,10 +71,13 @@ export async function finishRegistration(
   return { ok: true, registrationRecord, slotKey: slotKey(exportKey) };
 }
 
-/** Begins to sign in. Send `request` to the server. */
-export async function beginSignIn(passphrase: string): Promise<SignIn> {
+/**
+ * Begins to sign in. Send `request` to the server.
+ * @param spelling one that `signInSpellings` gave, or a passphrase as it was typed
+ */
+export async function beginSignIn(spelling: string): Promise<SignIn> {
   const client = await opaqueClient();
-  const password = normalisePassphrase(passphrase);
+  const password = asTyped(spelling);
   const { clientLoginState, startLoginRequest } = client.startLogin({ password });
   return { passphrase: password, state: clientLoginState, request: startLoginRequest } as SignIn;
 }

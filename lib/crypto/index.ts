@@ -62,7 +62,7 @@ export {
   type SlotKey,
   type VaultKey,
 } from "./keys";
-export { normalisePassphrase, suggestPassphrase } from "./passphrase";
+export { isSuggested, normalisePassphrase, signInSpellings, suggestPassphrase } from "./passphrase";
 export {
   newRecoveryCode,
   normaliseRecoveryCode,

@@ -1,6 +1,7 @@
 import { wordlist } from "@scure/bip39/wordlists/english.js";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { normalisePassphrase, suggestPassphrase } from "./passphrase";
+import { isSuggested, normalisePassphrase, signInSpellings, suggestPassphrase } from "./passphrase";
 import { randomWords, wordsFromBytes } from "./words";
 
 test("six different words of the list, long enough for the sign-up's rule", () => {
@@ -39,4 +40,76 @@ test("words follow the bytes alone, at whatever offset they lie", () => {
 test("the two ways to write an é are one passphrase; spaces and case stay", () => {
   expect(normalisePassphrase("cafe\u0301 ")).toBe("café ");
   expect(normalisePassphrase("Ｓtile")).toBe("Stile");
+});
+
+const suggested = fc.nat(999).map(() => suggestPassphrase());
+const gap = fc.stringMatching(/^[ \t\n\u00a0\u3000]{1,3}$/);
+const edge = fc.stringMatching(/^[ \t\n]{0,2}$/);
+
+test("suggested words are what they were, however they were copied or typed", () => {
+  const mark = fc.constantFrom("", ".", ")");
+  const copied = fc.record({
+    passphrase: suggested,
+    gaps: fc.array(gap, { minLength: 6, maxLength: 6 }),
+    ends: fc.tuple(edge, edge),
+    capital: fc.array(fc.constantFrom("none", "first", "all"), { minLength: 6, maxLength: 6 }),
+    numbers: fc.option(fc.tuple(mark, fc.constantFrom("", " ", "\n\n")), { nil: null }),
+  });
+  fc.assert(
+    fc.property(copied, ({ passphrase, gaps, ends, capital, numbers }) => {
+      const typed = passphrase.split(" ").map((word, at) => {
+        const cased =
+          capital[at] === "all"
+            ? word.toUpperCase()
+            : capital[at] === "first"
+              ? `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+              : word;
+        const numbered = numbers === null ? cased : `${at + 1}${numbers.join("")}${cased}`;
+        return `${at === 0 ? "" : gaps[at]}${numbered}`;
+      });
+      expect(normalisePassphrase(`${ends[0]}${typed.join("")}${ends[1]}`)).toBe(passphrase);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("as they were suggested they change nothing, and there is one way to sign in with them", () => {
+  for (let round = 0; round < 1000; round++) {
+    const passphrase = suggestPassphrase();
+    expect(normalisePassphrase(passphrase)).toBe(passphrase);
+    expect(isSuggested(passphrase)).toBe(true);
+    expect(signInSpellings(passphrase)).toEqual([passphrase]);
+  }
+});
+
+test("a passphrase of one's own is what was typed, to the letter", () => {
+  const [one = "", two = "", three = "", four = "", five = "", six = ""] = suggestPassphrase().split(" ");
+  const own = [
+    `${one} ${two} ${three} ${four} ${five}`,
+    `${one} ${two} ${three} ${four} ${five} ${one}`,
+    `${one} ${two} ${three} ${four} ${five} ${six}7`,
+    `${one}-${two}-${three}-${four}-${five}-${six}`,
+    `7 ${one} 8 ${two} 9 ${three} 10 ${four} 11 ${five} 12 ${six}`,
+    `1 ${one} ${two} ${three} ${four} ${five} ${six}`,
+    ` ${one} ${two} ${three} ${four} ${five} Rosengarten `,
+    `${one} ${two} ${three} ${four} ${five} ${six} and more`,
+    // Left out of the list for what it says.
+    `${one} ${two} ${three} ${four} ${five} Abuse`,
+  ];
+  for (const typed of own) {
+    expect(normalisePassphrase(typed)).toBe(typed);
+    expect(isSuggested(typed)).toBe(false);
+    expect(signInSpellings(typed)).toEqual([typed]);
+  }
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (typed) => {
+      expect(normalisePassphrase(typed)).toBe(typed.normalize("NFKC"));
+    }),
+  );
+});
+
+test("six words of the list in somebody's own spelling are tried both ways", () => {
+  const passphrase = suggestPassphrase();
+  const loud = passphrase.toUpperCase();
+  expect(signInSpellings(loud)).toEqual([passphrase, loud]);
 });

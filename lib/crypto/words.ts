@@ -29,6 +29,10 @@ const LEFT_OUT = new Set(
 
 /** English words of the BIP 39 list: short, common, and each told apart by its first four letters. */
 const WORDS: readonly string[] = wordlist.filter((word) => !LEFT_OUT.has(word));
+const LISTED: ReadonlySet<string> = new Set(WORDS);
+
+/** Whether a word is one of the list. */
+export const isListed = (word: string): boolean => LISTED.has(word);
 
 const BYTES_A_WORD = 8;
 

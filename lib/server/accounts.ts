@@ -14,10 +14,12 @@ import { fromText, hmac, newId, sha256, toText } from "./bytes";
 import { db, isUniqueViolation } from "./db";
 import { AppError } from "./errors";
 import { addressOf } from "./http";
-import { countTry, takeBackTry } from "./limits";
+import { deviceToken, knownDevice } from "./known-device";
+import { countColdStart, countFlood, countTry, takeBackColdStart, takeBackTry } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
 import { claimFrom, type SessionClaim } from "./session";
 import { settings } from "./settings";
+import { createTurns } from "./turns";
 
 /** Begins an account. Throws `too_many` for this address, `handle_taken`, `bad_request`. */
 export async function startSignUp(
@@ -57,64 +59,96 @@ export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): 
   }
 }
 
-/** Where a sign-in comes from: an address, and the session that is open there, if one is. */
-export type SignInPlace = { address: string; claim: SessionClaim | null };
+/** Where a sign-in comes from: an address, the session that is open there, and the token of a device, if there are any. */
+export type SignInPlace = { address: string; claim: SessionClaim | null; token: string | null };
 
-/** Where this request to sign in comes from. The claim is not yet proof, see `claimFrom`. */
+/** Where this request to sign in comes from. Claim and token are not yet proof, see `claimFrom` and `deviceToken`. */
 export async function signInPlace(request: Request): Promise<SignInPlace> {
-  return { address: addressOf(request), claim: await claimFrom(request) };
+  return { address: addressOf(request), claim: await claimFrom(request), token: deviceToken(request) };
+}
+
+/** An account that nobody has, in place of one: so that a handle that nobody has takes as long. */
+const standIn = (handle: string) => ({
+  id: hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, 22),
+  epoch: 0,
+});
+
+/**
+ * What a try is counted for where this account is known: its own open session, or a device on which it signed in before. So
+ * whoever uses up the tries from the same network keeps its owner neither from unlocking nor from signing in. Null elsewhere.
+ */
+async function knownPlace(handle: string, { claim, token }: SignInPlace): Promise<string[] | null> {
+  if (claim === null && token === null) return null;
+  const found = await db().user.findUnique({ where: { handle }, select: { id: true, epoch: true } });
+  const user = found ?? standIn(handle);
+  const device = token === null ? null : knownDevice(token, user);
+  if (found === null) return null;
+  if (claim?.userId === user.id && claim.epoch === user.epoch)
+    return ["session", user.id, String(user.epoch)];
+  return device === null ? null : ["device", user.id, device];
 }
 
 /**
- * What a try is counted for: the handle at this address; or, where the account's own session is open, that session. So
- * whoever uses up the tries from the same network does not keep its owner from unlocking.
+ * Sign-ins that begin where nobody is known, whatever address they come from, take turns: OPAQUE is work for the event loop.
+ * Where the account is known nobody waits for them.
  */
-function triesOf(
-  handle: string,
-  user: { id: string; epoch: number } | null,
-  { address, claim }: SignInPlace,
-): string[] {
-  const own = user !== null && claim?.userId === user.id && claim.epoch === user.epoch;
-  return own ? ["session", user.id, String(user.epoch)] : ["address", handle, address];
-}
+const coldTurn = createTurns({ atOnce: 2, mayWait: 32, waitMs: 5000 });
 
 /**
  * Begins a sign-in. A handle that nobody has is answered alike: OPAQUE makes the answer up under a stand-in for the id.
  * Throws `too_many` when there have been enough tries from this place, `bad_request`.
  */
 export async function startSignIn(
-  { handle, startLoginRequest }: z.infer<typeof signInStartRequest>,
+  given: z.infer<typeof signInStartRequest>,
   place: SignInPlace,
 ): Promise<z.infer<typeof signInStartResponse>> {
+  const known = await knownPlace(given.handle, place);
+  if (known !== null) return begin(given, known, "");
+  const cold = await countColdStart(place.address);
+  return coldTurn(() => begin(given, ["address", given.handle, place.address], cold));
+}
+
+/** @param cold the key of the address's counter; empty where the account is known */
+async function begin(
+  { handle, startLoginRequest }: z.infer<typeof signInStartRequest>,
+  tries: string[],
+  cold: string,
+): Promise<z.infer<typeof signInStartResponse>> {
+  const counted = await countTry("signIn", ...tries);
   const user = await db().user.findUnique({
     where: { handle },
-    select: { id: true, epoch: true, registrationRecord: true },
+    select: { id: true, registrationRecord: true },
   });
-  await countTry("signIn", ...triesOf(handle, user, place));
-  const standIn = hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, 22);
   const { loginResponse, serverLoginState } = await answerLogin(
-    user?.id ?? standIn,
+    user?.id ?? standIn(handle).id,
     user?.registrationRecord ?? null,
     startLoginRequest,
   );
   const attemptId = await beginAttempt("sign-in", {
     userId: user?.id ?? null,
     handle,
-    state: serverLoginState,
+    state: [serverLoginState, counted, cold].join(" "),
   });
   return { attemptId, loginResponse };
 }
 
-/** Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. */
-export async function finishSignIn(
-  { attemptId, finishLoginRequest }: z.infer<typeof signInFinish>,
-  place: SignInPlace,
-): Promise<{ id: string; epoch: number } | null> {
+/**
+ * Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. Throws
+ * `too_many` for an account that is signed in to without end.
+ */
+export async function finishSignIn({
+  attemptId,
+  finishLoginRequest,
+}: z.infer<typeof signInFinish>): Promise<{ id: string; epoch: number } | null> {
   const begun = await takeAttempt("sign-in", attemptId);
-  if (begun?.handle == null) return null;
-  if (!(await provesPassphrase(begun.state, finishLoginRequest)) || begun.userId === null) return null;
+  if (begun === null) return null;
+  const [serverLoginState = "", counted = "", cold = ""] = begun.state.split(" ");
+  if (!(await provesPassphrase(serverLoginState, finishLoginRequest)) || begun.userId === null) return null;
   const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
-  if (user !== null) await takeBackTry("signIn", ...triesOf(begun.handle, user, place));
+  if (user === null) return null;
+  await countFlood("signedIn", { userId: user.id, epoch: user.epoch });
+  await takeBackTry("signIn", counted);
+  if (cold !== "") await takeBackColdStart(cold);
   return user;
 }
 

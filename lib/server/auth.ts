@@ -6,9 +6,10 @@ import Credentials from "next-auth/providers/credentials";
 import type { z } from "zod";
 import type { signInFinish } from "@/lib/wire/accounts";
 import { SESSION_LIFETIME_S } from "@/lib/wire/limits";
-import { finishSignIn, signInPlace } from "./accounts";
+import { finishSignIn } from "./accounts";
 import { AppError } from "./errors";
 import { json, toErrorResponse } from "./http";
+import { forgetDevice, rememberDevice } from "./known-device";
 import { claimFrom, endSessions, sessionCookie } from "./session";
 import { settings } from "./settings";
 
@@ -22,7 +23,7 @@ declare module "next-auth" {
 const silent = { error: () => {}, warn: () => {}, debug: () => {} };
 
 /** next-auth with what Stile needs of it: one provider, a token that says who and which epoch, no page of its own. */
-function options(authorize: () => Promise<{ id: string; epoch: number } | null>): NextAuthOptions {
+function options(user: { id: string; epoch: number }): NextAuthOptions {
   const { options: cookie, name } = sessionCookie();
   return {
     secret: settings().secrets.sessionSecret,
@@ -34,7 +35,7 @@ function options(authorize: () => Promise<{ id: string; epoch: number } | null>)
       csrfToken: { name: CSRF_COOKIE, options: cookie },
     },
     pages: { signIn: "/", signOut: "/", error: "/", verifyRequest: "/", newUser: "/" },
-    providers: [Credentials({ credentials: {}, authorize })],
+    providers: [Credentials({ credentials: {}, authorize: async () => user })],
     // `user` is there at sign-in, and no other action of the library is ever called.
     callbacks: { jwt: ({ user }) => ({ sub: user.id, epoch: user.epoch }) },
     logger: silent,
@@ -43,37 +44,30 @@ function options(authorize: () => Promise<{ id: string; epoch: number } | null>)
 }
 
 /**
- * Ends a sign-in. 200 with the session's cookie, or throws `signed_out`; for a spent or old attempt, an unknown handle and
- * a wrong passphrase alike.
+ * Ends a sign-in. 200 with the session's cookie and the device's, or throws `signed_out`; for a spent or old attempt, an
+ * unknown handle and a wrong passphrase alike.
  */
-export async function signIn(request: Request, given: z.infer<typeof signInFinish>): Promise<Response> {
-  // The library would turn a database that is away into a wrong passphrase: what was thrown is kept and thrown again.
-  let thrown: unknown;
-  const config = options(async () => {
-    try {
-      return await finishSignIn(given, await signInPlace(request));
-    } catch (error) {
-      thrown = error;
-      return null;
-    }
-  });
-  const cookies = await ask(config);
-  if (thrown !== undefined) throw thrown;
+export async function signIn(given: z.infer<typeof signInFinish>): Promise<Response> {
+  const user = await finishSignIn(given);
+  if (user === null) throw new AppError("signed_out");
   const { name } = sessionCookie();
-  const session = cookies.find((cookie) => cookie.startsWith(`${name}=`));
-  if (session === undefined) throw new AppError("signed_out");
-  return json({}, 200, { "Set-Cookie": session });
+  const session = (await ask(options(user))).find((cookie) => cookie.startsWith(`${name}=`));
+  if (session === undefined) throw new AppError("server_error");
+  const response = json({}, 200, { "Set-Cookie": session });
+  response.headers.append("Set-Cookie", rememberDevice(user));
+  return response;
 }
 
 /**
- * Ends every session of the account, so that a copy of this one's cookie is worth nothing, and takes the cookie away. That
+ * Ends every session of the account, so that a copy of this one's cookie is worth nothing, and takes the cookies away. That
  * much also happens when the database is away; the answer is `unavailable` then. Without a session: 200 too.
  */
 export async function signOut(request: Request): Promise<Response> {
   const { name, options: cookie } = sessionCookie();
   const gone = `${name}=; Path=${cookie.path}; Max-Age=0; HttpOnly; SameSite=Strict${cookie.secure ? "; Secure" : ""}`;
   const response = await endSession(request);
-  response.headers.set("Set-Cookie", gone);
+  response.headers.append("Set-Cookie", gone);
+  response.headers.append("Set-Cookie", forgetDevice());
   return response;
 }
 

@@ -1,17 +1,19 @@
 import "server-only";
 import type { z } from "zod";
-import { BODY_MAX_DEPTH, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import { BODY_MARKS_SMALL, BODY_MAX_DEPTH, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
 import { AppError } from "./errors";
 
 /**
- * Reads a request's JSON, bounded in bytes, depth and time before anything is parsed, and checks its shape.
+ * Reads a request's JSON, bounded in bytes, depth, number of values and time before anything is parsed, and checks its shape.
  * @param maxBytes the route's limit
+ * @param maxMarks how many strings, opening brackets and commas the route's longest message needs
  * Throws AppError: `wrong_content_type`, `body_too_large`, `body_timeout`, or `bad_request` for anything else that is wrong.
  */
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
   maxBytes: number,
+  maxMarks = BODY_MARKS_SMALL,
 ): Promise<z.output<Schema>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i.test(type))
@@ -20,7 +22,7 @@ export async function readBody<Schema extends z.ZodType>(
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("body_too_large");
 
   const text = decode(await readBytes(request, maxBytes));
-  if (!isPlainJson(text)) throw new AppError("bad_request");
+  if (!isPlainJson(text, maxMarks)) throw new AppError("bad_request");
   const parsed = schema.safeParse(parse(text));
   if (!parsed.success) throw new AppError("bad_request");
   return parsed.data;
@@ -85,16 +87,21 @@ function parse(text: string): unknown {
 }
 
 /**
- * Does this text nest no deeper than allowed, and does no object in it name a key twice? One pass that skips over the
- * inside of strings, so that a long sealed text costs nothing. Whether it is JSON at all is left to the parser.
+ * Does this text nest no deeper than allowed, has it no more strings, opening brackets and commas than `maxMarks`, and does
+ * no object in it name a key twice? One pass that skips over the inside of strings, so that a long sealed text costs
+ * nothing, and that ends at the first mark too many: parsing very many keys would hold up the event loop for seconds.
+ * Whether it is JSON at all is left to the parser.
  */
-export function isPlainJson(text: string): boolean {
+export function isPlainJson(text: string, maxMarks: number): boolean {
   // The keys of each open object; undefined for an array.
   const open: (Set<string> | undefined)[] = [];
-  const structure = /["[\]{}]/g;
+  let marks = 0;
+  const structure = /["[\]{},]/g;
   for (let hit = structure.exec(text); hit !== null; hit = structure.exec(text)) {
+    const closes = hit[0] === "]" || hit[0] === "}";
+    if (!closes && ++marks > maxMarks) return false;
     if (hit[0] === '"') {
-      const end = endOfString(text, hit.index);
+      const end = endOfString(text, hit.index, maxMarks);
       if (end === -1) return false;
       structure.lastIndex = end + 1;
       const keys = open.at(-1);
@@ -104,19 +111,22 @@ export function isPlainJson(text: string): boolean {
       keys.add(key);
     } else if (hit[0] === "{" || hit[0] === "[") {
       if (open.push(hit[0] === "{" ? new Set() : undefined) > BODY_MAX_DEPTH) return false;
-    } else {
+    } else if (closes) {
+      if (open.length === 0) return false;
       open.pop();
     }
   }
   return true;
 }
 
-/** Where the string that opens at `start` closes, or -1. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+/** Where the string that opens at `start` closes; -1 where it does not, or holds more escaped quotes than allowed. */
+function endOfString(text: string, start: number, maxQuotes: number): number {
+  let end = text.indexOf('"', start + 1);
+  for (let quotes = 0; end !== -1 && quotes <= maxQuotes; quotes++) {
     let slashes = 0;
     while (text[end - 1 - slashes] === "\\") slashes++;
     if (slashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
   }
   return -1;
 }

@@ -76,27 +76,46 @@ const AWAY_KINDS = new Set([
 ]);
 /** PostgreSQL's classes 08 connection, 53 resources, 55 locks, 57 operator; and 25P03, a transaction left idle too long. */
 const AWAY_SQLSTATE = /^(?:08|53|55|57)...$|^25P03$/;
-/** SQLite: read-only, input/output error, disk full, cannot open. */
-const AWAY_SQLITE = new Set([8, 10, 13, 14]);
+/** SQLite: read-only, input/output error, cannot open. */
+const AWAY_SQLITE = new Set([8, 10, 14]);
 const AWAY_MESSAGE =
   /timeout exceeded when trying to connect|query read timeout|connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|client is closed|connection error/i;
 
-/** Is this error the database's: away, frozen, full, busy or starting? Then trying again later is the cure. */
+/** Is this error the database's: away, frozen, busy or starting? Then trying again later is the cure. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof PrismaClientInitializationError) return true;
   if (error instanceof PrismaClientKnownRequestError) {
     return AWAY_CODES.has(error.code) || isDatabaseAway(error.meta?.driverAdapterError);
   }
-  if (isAwayCause(error.cause)) return true;
+  if (isAwayCause(error) || isAwayCause(error.cause)) return true;
   return AWAY_MESSAGE.test(error.message) || isDatabaseAway(error.cause);
 }
 
 function isAwayCause(cause: unknown): boolean {
   if (typeof cause !== "object" || cause === null) return false;
   if ("kind" in cause && typeof cause.kind === "string" && AWAY_KINDS.has(cause.kind)) return true;
-  if ("extendedCode" in cause && typeof cause.extendedCode === "number") {
-    return AWAY_SQLITE.has(cause.extendedCode & 0xff);
-  }
+  const sqlite = sqliteCode(cause);
+  if (sqlite !== undefined) return AWAY_SQLITE.has(sqlite);
   return "code" in cause && typeof cause.code === "string" && AWAY_SQLSTATE.test(cause.code);
+}
+
+/** SQLite's primary code, as the adapter says it, or the driver where the adapter passes its error on. */
+function sqliteCode(cause: object): number | undefined {
+  if ("extendedCode" in cause && typeof cause.extendedCode === "number") return cause.extendedCode & 0xff;
+  return "rawCode" in cause && typeof cause.rawCode === "number" ? cause.rawCode & 0xff : undefined;
+}
+
+const SQLITE_FULL = 13;
+/** PostgreSQL's disk_full, and the system's own code where either passes it on. */
+const FULL_CODES = new Set(["53100", "ENOSPC"]);
+
+/** Has the database's disk no room left? Then whoever runs the server has to make some. */
+export function isStorageFull(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if (sqliteCode(error) === SQLITE_FULL) return true;
+  if ("code" in error && typeof error.code === "string" && FULL_CODES.has(error.code)) return true;
+  if (error instanceof PrismaClientKnownRequestError && isStorageFull(error.meta?.driverAdapterError))
+    return true;
+  return "cause" in error && isStorageFull(error.cause);
 }

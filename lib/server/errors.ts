@@ -8,6 +8,7 @@ const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   method_not_allowed: 405,
   body_timeout: 408,
+  other_account: 409,
   conflict: 409,
   handle_taken: 409,
   already_linked: 409,
@@ -22,6 +23,7 @@ const statusOf: Record<ErrorCode, number> = {
   too_many: 429,
   server_error: 500,
   unavailable: 503,
+  storage_full: 503,
 };
 
 /** An outcome that a route answers with a code of the contract. The one error that may leave a handler on purpose. */

@@ -1,7 +1,8 @@
 import "server-only";
+import { isIPv6 } from "node:net";
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/wire/errors";
-import { isDatabaseAway, openDatabase } from "./db";
+import { isDatabaseAway, isStorageFull, openDatabase } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
 
@@ -86,10 +87,14 @@ export function notModified(headers: Record<string, string>): Response {
  * what: messages of the database quote the data.
  */
 export function toErrorResponse(error: unknown, name: string): Response {
-  const known =
-    error instanceof AppError ? error : new AppError(isDatabaseAway(error) ? "unavailable" : "server_error");
-  if (known.code === "server_error" || known.code === "unavailable") log(known.code, name, error);
+  const known = error instanceof AppError ? error : new AppError(codeOf(error));
+  if (known.status >= 500) log(known.code, name, error);
   return json({ error: known.code }, known.status, known.headers);
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (isStorageFull(error)) return "storage_full";
+  return isDatabaseAway(error) ? "unavailable" : "server_error";
 }
 
 function log(code: string, name: string, error: unknown): void {
@@ -114,7 +119,15 @@ export function param<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. */
+/**
+ * The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. Of an IPv6 address the first half: who
+ * has one has all that begin so, and limits would count each anew.
+ */
 export function addressOf(request: Request): string {
-  return request.headers.get("x-stile-address") ?? "local";
+  const address = request.headers.get("x-stile-address") ?? "local";
+  if (!isIPv6(address)) return address;
+  const canonical = new URL(`http://[${address.replace(/%.*/, "")}]`).hostname.slice(1, -1);
+  const [front = [], back = []] = canonical.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array<string>(8 - front.length - back.length).fill("0");
+  return [...front, ...zeros, ...back].slice(0, 4).join(":");
 }

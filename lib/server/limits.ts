@@ -5,6 +5,7 @@ import { db } from "./db";
 import { AppError } from "./errors";
 import type { SessionClaim } from "./session";
 import { settings } from "./settings";
+import { WAIT_HEADER } from "./wait-header.js";
 
 /**
  * Counted in the database, for every process alike. Each counter belongs to one handle at one address, one address, one
@@ -23,6 +24,11 @@ type Counted = keyof typeof COUNTED;
  * random bits, is not found by trying; a tighter limit would only let somebody in the same house keep its owner out.
  */
 const FLOODS = {
+  /** Sign-ins that begin where nobody is known, for an address: a whole household or organisation has room in it. */
+  coldStart: new RateLimiterMemory({ points: 30, duration: 60 }),
+  /** Sign-ins that succeed, which no other limit counts, and recoveries that begin with a right code: for an account. */
+  signedIn: new RateLimiterMemory({ points: 60, duration: 60 }),
+  recoveryStart: new RateLimiterMemory({ points: 20, duration: 600 }),
   recovery: new RateLimiterMemory({ points: 600, duration: 60 }),
   read: new RateLimiterMemory({ points: 1200, duration: 60 }),
   write: new RateLimiterMemory({ points: 1200, duration: 60 }),
@@ -39,6 +45,10 @@ function limiter(name: Counted): RateLimiterPrisma {
     tableName: "rateLimit",
     keyPrefix: name,
     ...COUNTED[name],
+    // What has been refused once is refused from memory until its time is over, without a write for each.
+    inMemoryBlockOnConsumed: COUNTED[name].points + 1,
+    // Counters that have run out are swept below; the library would keep them for an hour more.
+    clearExpiredByTimeout: false,
   });
   limiters.set(name, made);
   return made;
@@ -46,17 +56,33 @@ function limiter(name: Counted): RateLimiterPrisma {
 
 const keyOf = (parts: string[]) => hmac(settings().secrets.rateLimitKey, "limit", ...parts);
 
-/** Counts one more try for these parts. Throws `too_many` with Retry-After when there have been enough. */
-export async function countTry(name: Counted, ...parts: string[]): Promise<void> {
-  await consume(limiter(name), keyOf(parts));
+const SWEEP_EVERY_MS = 60_000;
+let swept = 0;
+
+/** Removes the counters that have run out, once in a while: they would only say how many handles were tried, and when. */
+async function sweep(): Promise<void> {
+  const now = Date.now();
+  if (Math.abs(now - swept) < SWEEP_EVERY_MS) return;
+  swept = now;
+  await db().rateLimit.deleteMany({ where: { expire: { lte: new Date(now) } } });
+}
+
+/**
+ * Counts one more try for these parts. Returns the counter's key, which names nobody; throws `too_many` with Retry-After when
+ * there have been enough.
+ */
+export async function countTry(name: Counted, ...parts: string[]): Promise<string> {
+  const key = keyOf(parts);
+  await consume(limiter(name), key);
+  await sweep();
+  return key;
 }
 
 /**
  * Takes back one try, which ended well: what is counted is as if it had not been. So nobody who shares an address, and
  * counts how many tries are left for a handle, learns that its owner signed in.
  */
-export async function takeBackTry(name: Counted, ...parts: string[]): Promise<void> {
-  const key = keyOf(parts);
+export async function takeBackTry(name: Counted, key: string): Promise<void> {
   const counted = await limiter(name).get(key);
   if (counted === null) return;
   if (counted.consumedPoints <= 1) await limiter(name).delete(key);
@@ -64,12 +90,27 @@ export async function takeBackTry(name: Counted, ...parts: string[]): Promise<vo
 }
 
 /**
+ * Counts a sign-in that begins at an address where nobody is known. In memory, and before anything is asked of the database
+ * or of OPAQUE, so that a flood costs little and leaves no rows. Returns the counter's key; throws `too_many` with Retry-After.
+ */
+export async function countColdStart(address: string): Promise<string> {
+  const key = keyOf([address]);
+  await consume(FLOODS.coldStart, key, { [WAIT_HEADER]: "address" });
+  return key;
+}
+
+/** Takes back a start, like a try. */
+export async function takeBackColdStart(key: string): Promise<void> {
+  await FLOODS.coldStart.reward(key, 1);
+}
+
+/**
  * Counts a request of somebody signed in. Counted apart for each epoch: a session that has ended, and whose cookie somebody
  * kept, uses up nothing of the account's sessions since. Throws `too_many` with Retry-After.
  */
 export async function countFlood(
-  name: Exclude<keyof typeof FLOODS, "recovery">,
-  { userId, epoch }: SessionClaim,
+  name: Exclude<keyof typeof FLOODS, "recovery" | "coldStart">,
+  { userId, epoch }: Pick<SessionClaim, "userId" | "epoch">,
 ): Promise<void> {
   await consume(FLOODS[name], `${userId} ${epoch}`);
 }
@@ -79,12 +120,17 @@ export async function countRecovery(handle: string, address: string): Promise<vo
   await consume(FLOODS.recovery, keyOf([handle, address]));
 }
 
-async function consume(store: RateLimiterPrisma | RateLimiterMemory, key: string): Promise<void> {
+async function consume(
+  store: RateLimiterPrisma | RateLimiterMemory,
+  key: string,
+  headers: Record<string, string> = {},
+): Promise<void> {
   try {
     await store.consume(key);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     throw new AppError("too_many", {
+      ...headers,
       "Retry-After": String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))),
     });
   }

@@ -14,7 +14,7 @@ import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
-import { countRecovery } from "./limits";
+import { countFlood, countRecovery } from "./limits";
 import { answerRegistration, checkRecord } from "./opaque";
 import { MAX_VERSION } from "./vault";
 
@@ -60,12 +60,13 @@ export async function openRecovery(
   };
 }
 
-/** Begins the registration of a new passphrase under the same owner. */
+/** Begins the registration of a new passphrase under the same owner. Throws like `proven`. */
 export async function startRecovery(
   { handle, recoveryAuth, registrationRequest }: z.infer<typeof recoveryStartRequest>,
   address: string,
 ): Promise<z.infer<typeof recoveryStartResponse>> {
-  const { id } = await proven(handle, recoveryAuth, address);
+  const { id, epoch } = await proven(handle, recoveryAuth, address);
+  await countFlood("recoveryStart", { userId: id, epoch });
   const registrationResponse = await answerRegistration(id, registrationRequest);
   const attemptId = await beginAttempt("recovery", { userId: id, handle, state: "" });
   return { attemptId, registrationResponse };

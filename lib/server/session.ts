@@ -1,6 +1,7 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
+import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
 import { db } from "./db";
 import { AppError } from "./errors";
@@ -38,14 +39,25 @@ export async function claimFrom(request: Request): Promise<SessionClaim | null> 
   return sessionClaim.nullable().catch(null).parse(token);
 }
 
-/** Like `claimFrom`, but throws `signed_out` instead of null. */
-export async function requireClaim(request: Request): Promise<SessionClaim> {
+/** Like `claimFrom`, but throws `signed_out` instead of null. Enough to say who is signed in, and for nothing else. */
+export async function requireSession(request: Request): Promise<SessionClaim> {
   const claim = await claimFrom(request);
   if (claim === null) throw new AppError("signed_out");
   return claim;
 }
 
-/** Who makes this request, checked against the database. Throws `signed_out`. */
+/**
+ * What the cookie claims, where the request is meant for that account. Every route of something personal begins with this or
+ * with `requireOwner`, before its body. Throws `signed_out`; `other_account` for whatever else is named, be it somebody's or
+ * nobody's.
+ */
+export async function requireClaim(request: Request): Promise<SessionClaim> {
+  const claim = await requireSession(request);
+  if (request.headers.get(ACCOUNT_HEADER) !== claim.userId) throw new AppError("other_account");
+  return claim;
+}
+
+/** Who makes this request, checked against the database. Throws like `requireClaim`. */
 export async function requireOwner(request: Request): Promise<OwnerId> {
   const { userId, epoch } = await requireClaim(request);
   const user = await db().user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
@@ -58,7 +70,8 @@ export async function endSessions({ userId, epoch }: SessionClaim): Promise<void
   await db().user.updateMany({ where: { id: userId, epoch }, data: { epoch: { increment: 1 } } });
 }
 
-function readCookie(request: Request, name: string): string | undefined {
+/** The value of a request's cookie, undefined where there is none. */
+export function readCookie(request: Request, name: string): string | undefined {
   for (const part of (request.headers.get("cookie") ?? "").split(";")) {
     const [key, value] = part.trim().split("=", 2);
     if (key === name) return value;

@@ -1,16 +1,35 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
+import { isDriverAdapterError } from "@prisma/driver-adapter-utils";
 import { DATABASE_TIMEOUT_MS } from "./database-timeout.js";
 import { PrismaClient } from "./generated/sqlite/client";
+
+/** What the adapter offers to Prisma. */
+type Adapter = Awaited<ReturnType<PrismaLibSql["connect"]>>;
 
 /**
  * libSQL hands its connection to each transaction and opens a new one afterwards, which it never closes. Here a
  * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
  * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
- * A statement that gave up waiting for another writer stays open in libSQL until it is collected, and no transaction can
- * commit beside it: the next use begins with a new connection.
+ * A statement that met another writer's lock stays open in libSQL until it is collected, and no transaction can commit
+ * beside it: the next use begins with a new connection.
  */
 class OneConnection extends PrismaLibSql {
+  /** The adapter, which waits for another writer between its tries, and lets go of the connection meanwhile. */
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
+    const whenFree = createPatience();
+    const { queryRaw, executeRaw, startTransaction } = adapter;
+    const needsLock = ({ sql }: { sql: string }) => !/^\s*SELECT\b/i.test(sql);
+    const patient: Pick<Adapter, "queryRaw" | "executeRaw" | "startTransaction"> = {
+      queryRaw: (query) => whenFree(needsLock(query), () => queryRaw.call(adapter, query)),
+      executeRaw: (query) => whenFree(needsLock(query), () => executeRaw.call(adapter, query)),
+      startTransaction: (level) => whenFree(true, () => startTransaction.call(adapter, level)),
+    };
+    return Object.assign(adapter, patient);
+  }
+
   override createClient(...args: Parameters<PrismaLibSql["createClient"]>) {
     const client = super.createClient(...args);
     const execute = client.execute.bind(client);
@@ -27,8 +46,9 @@ class OneConnection extends PrismaLibSql {
     const makeReady = async () => {
       if (state === "ready") return;
       if (state === "damaged") await client.reconnect();
-      state = "ready";
+      state = "new";
       for (const pragma of PRAGMAS) await run(pragma);
+      state = "ready";
     };
 
     const statementAlone = async (statement: Parameters<typeof execute>[0]) => {
@@ -62,6 +82,56 @@ class OneConnection extends PrismaLibSql {
   }
 }
 
+/** The first pause between two tries for the lock, and the longest, milliseconds; each is shortened by chance, up to half. */
+const PAUSE_MS = { first: 2, longest: 50 };
+
+/**
+ * Makes what waits for a lock that another process holds. SQLite itself would wait on the event loop, and every page and
+ * reader of this process with it; so it is told not to wait, and what was refused is tried again on timers. Of several that
+ * wait, the first tries and the others stand behind it, so that many cost no more than one.
+ * The work must be one that a lock refuses as a whole. It throws what the work threw last, once its time is up.
+ */
+function createPatience() {
+  let last = Promise.resolve();
+  let waiting = 0;
+
+  return async function whenFree<T>(needsLock: boolean, work: () => Promise<T>): Promise<T> {
+    const deadline = performance.now() + DATABASE_TIMEOUT_MS;
+    if (waiting === 0 || !needsLock) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isLocked(error)) throw error;
+      }
+    }
+    const before = last;
+    let leave = () => {};
+    last = new Promise((resolve) => {
+      leave = resolve;
+    });
+    waiting++;
+    try {
+      await before;
+      for (let pause = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!isLocked(error) || performance.now() > deadline) throw error;
+        }
+        await sleep(pause * (1 - Math.random() / 2));
+      }
+    } finally {
+      waiting--;
+      leave();
+    }
+  };
+}
+
+/** Is this the adapter's error for a lock that another holds? */
+function isLocked(error: unknown): boolean {
+  return isDriverAdapterError(error) && error.cause.kind === "SocketTimeout";
+}
+
 const SQLITE_BUSY = 5;
 
 function isBusy(error: unknown): boolean {
@@ -78,10 +148,10 @@ const PRAGMAS = ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA f
 
 /** The client of a SQLite database. Connects at the first query. */
 export function open(url: string): PrismaClient {
-  // The adapter hands its configuration on to libSQL as it is; its type leaves out the time to wait for another writer.
-  const config = { url, timeout: DATABASE_TIMEOUT_MS };
   return new PrismaClient({
-    adapter: new OneConnection(config),
-    transactionOptions: { maxWait: DATABASE_TIMEOUT_MS, timeout: 2 * DATABASE_TIMEOUT_MS },
+    // libSQL's own time to wait for another writer is 0.
+    adapter: new OneConnection({ url }),
+    // A transaction's start ends by itself once its time is up, and says that the database is locked.
+    transactionOptions: { maxWait: 2 * DATABASE_TIMEOUT_MS, timeout: 2 * DATABASE_TIMEOUT_MS },
   });
 }

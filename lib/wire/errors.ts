@@ -8,6 +8,7 @@ export const errorCode = z.enum([
   "not_found", // 404 not there, or not yours: the same answer
   "method_not_allowed", // 405
   "body_timeout", // 408
+  "other_account", // 409 meant for another account than the one that is signed in
   "conflict", // 409 someone else wrote first: read again
   "handle_taken", // 409
   "already_linked", // 409 one link each
@@ -22,6 +23,7 @@ export const errorCode = z.enum([
   "too_many", // 429
   "server_error", // 500
   "unavailable", // 503 the database did not answer
+  "storage_full", // 503 the database's disk is full
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 

@@ -23,6 +23,12 @@ export const BODY_LIMIT_REKEY = 64 * 1024 * 1024;
 export const MAX_VAULT_BYTES = (BODY_LIMIT_REKEY / 4) * 3 - 2 * 1024 * 1024;
 /** How deep JSON may nest: the deepest message here needs 4. */
 export const BODY_MAX_DEPTH = 8;
+/** How many marks (strings, opening brackets, commas) JSON may have: the longest message of single values needs 15. */
+export const BODY_MARKS_SMALL = 64;
+/** A page of a schedule needs 6 marks. */
+export const BODY_MARKS_SCHEDULE = 8 * MAX_PAGES;
+/** A document in a recovery needs 15 marks: as what is stored, and as what it replaces. */
+export const BODY_MARKS_REKEY = 16 * MAX_DOCUMENTS;
 /** How long a body may take to arrive, milliseconds; a large one gets more as it comes in at 64 KB a second or faster. */
 export const BODY_TIMEOUT_MS = 10_000;
 

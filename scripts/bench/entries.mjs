@@ -1,4 +1,5 @@
 // Any number of shared entries of ordinary length, no two alike.
+import { shareParts } from "../people.mjs";
 
 /** @typedef {import("../people.mjs").Person} Person */
 /** @typedef {import("../people.mjs").Program} Program */
@@ -44,18 +45,18 @@ export async function shareMany({ make }, { engine, saved }, count) {
         whenIStart: { is: "welcome" },
       };
       comfort.note = `Best ${place}, with ${thing}, and no hurry.`;
-      await engine.saveEntry(make.withShared(comfort, ["whenTheyStart", "whenIStart", "note"], now));
+      await shareParts(engine, comfort, ["whenTheyStart", "whenIStart", "note"]);
     } else if (kind < 8) {
       const moment = make.blankHardMoment(id, now);
       moment.name = `Something ${place}, number ${at}`;
       moment.signs = ["I go quiet", `I look for ${thing}`];
       moment.helps = ["Say my name", `Bring ${thing}`, `Walk with me ${place}`];
-      await engine.saveEntry(make.withShared(moment, ["name", "signs", "helps"], now));
+      await shareParts(engine, moment, ["name", "signs", "helps"]);
     } else {
       const support = make.blankSupport(id, { own: `A long day ${place}, number ${at}` }, now);
       support.wants = ["listen", "company"];
       support.steps = [`Sit with me ${place}`, `Bring ${thing}`];
-      await engine.saveEntry(make.withShared(support, ["wants", "steps"], now));
+      await shareParts(engine, support, ["wants", "steps"]);
     }
   }
   await saved();

@@ -1,5 +1,6 @@
 // What the two people of the demo have written: made up, gentle, and of every kind that there is to write. Some of it is
 // shared, in part or whole, and some is not, so that both sides of the fence can be looked at.
+import { shareParts } from "../people.mjs";
 
 /** @typedef {import("../people.mjs").Person} Person */
 /** @typedef {import("../people.mjs").Program} Program */
@@ -310,19 +311,19 @@ export async function write({ make }, { engine, saved }, pages) {
       typeof topic === "string"
         ? make.starterComfort(topic, now)
         : make.ownComfort(newId(), topic.own, topic.group, now);
-    await engine.saveEntry(make.withShared({ ...blank, ...rest }, share, now));
+    await shareParts(engine, { ...blank, ...rest }, share);
   }
   for (const { share = [], ...rest } of pages.hardMoments) {
-    await engine.saveEntry(make.withShared({ ...make.blankHardMoment(newId(), now), ...rest }, share, now));
+    await shareParts(engine, { ...make.blankHardMoment(newId(), now), ...rest }, share);
   }
   for (const { situation, share = [], ...rest } of pages.supports) {
     const blank = make.blankSupport(newId(), situation, now);
-    await engine.saveEntry(make.withShared({ ...blank, ...rest }, share, now));
+    await shareParts(engine, { ...blank, ...rest }, share);
   }
   for (const { daysAgo, answers, share = [] } of pages.checkIns) {
     const then = now - daysAgo * DAY_MS;
     const blank = make.blankCheckIn(newId(), make.dayOf(new Date(then)), then);
-    await engine.saveCheckIn(make.withShared({ ...blank, answers }, share, then));
+    await shareParts(engine, { ...blank, answers }, share);
   }
   await saved();
 }

@@ -3,11 +3,10 @@ import { newId } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import { withPart, withShared } from "@/lib/domain/sharing/verbs";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { blankSupport } from "@/lib/domain/support/make";
 import { db } from "@/lib/server/db";
-import { link, lockEveryTab, newPerson, type Person } from "../support/person";
+import { link, lockEveryTab, newPerson, type Person, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 import { type Asked, etagOf, type Fetched, fetchAll, newAsked, shapeOf } from "../support/view";
 
@@ -45,22 +44,22 @@ async function world(life: PrivateLife) {
   const panic = { ...blankHardMoment(panicId, Date.now()), signs: ["I go still"], helps: ["say my name"] };
   const stages: ((now: number) => Promise<void>)[] = [
     async () => {},
-    async (now) => she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], now)),
-    async (now) => she.tab.engine.saveEntry(withShared(panic, ["signs", "helps"], now)),
-    async (now) => she.tab.engine.saveEntry(withShared(panic, ["signs"], now)),
+    async () => shareParts(she.tab, hug(), ["whenTheyStart"]),
+    async () => shareParts(she.tab, panic, ["signs", "helps"]),
+    async () => press(she.tab, panic, { do: "untick", part: "helps" }),
     async (now) => {
       const support = {
         ...blankSupport(supportId, { starter: "cannotSleep" }, now),
         steps: ["tea", "light"],
       };
-      await she.tab.engine.saveEntry(withShared(support, ["steps"], now));
+      await shareParts(she.tab, support, ["steps"]);
     },
     async (now) => {
       const checkIn = { ...blankCheckIn(newId(), "2026-11-21", now), answers: { energy: "little" as const } };
-      await she.tab.engine.saveCheckIn(withPart(checkIn, "energy", true, now));
+      await shareParts(she.tab, checkIn, ["energy"]);
     },
     async () => she.tab.engine.deleteEntry(panicId),
-    async () => she.tab.engine.stopAll(),
+    async () => void (await she.tab.engine.stopAll()),
   ];
   const looks: Look[] = [];
   let last: Look | undefined;
@@ -108,8 +107,9 @@ const busy: PrivateLife = async (she, stage) => {
   await engine.deleteEntry(passing.id);
   // Parts ticked of what says nothing yet, and unticked again: it shows nothing in between.
   const silent = blankHardMoment(newId(), Date.now());
-  await engine.saveEntry(withShared(silent, ["afterwards", "name"], Date.now()));
-  await engine.saveEntry({ ...withPart(silent, "name", false, Date.now()), lasts: "an hour" });
+  await shareParts(she.tab, silent, ["afterwards", "name"]);
+  await press(she.tab, silent, { do: "untick", part: "name" });
+  await engine.saveEntry({ ...silent, lasts: "an hour" });
   const checkIn = blankCheckIn(newId(), "2026-11-20", Date.now());
   await engine.saveCheckIn({ ...checkIn, answers: { today: "mixed", anythingElse: long } });
   await engine.saveProfile({ intimacyOpened: stage % 2 === 0 });

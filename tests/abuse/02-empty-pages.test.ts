@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { withNothingShared, withShared } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
-import { link, lockEveryTab, must, newPerson, type Person } from "../support/person";
+import { link, lockEveryTab, must, newPerson, type Person, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 import { etagOf, fetchAll, newAsked, shapeOf } from "../support/view";
 
@@ -32,7 +31,7 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
   const he = await newPerson();
   const asked = newAsked();
   const share = async () => {
-    await she.tab.engine.saveEntry(withShared(hug(), ["note"], Date.now()));
+    await shareParts(she.tab, hug(), ["note"]);
     await she.tab.saved();
     expect((await seen(he, asked)).page).toMatchObject({ page: { comforts: [{ note: "gently" }] } });
   };
@@ -40,9 +39,9 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
   const neverShared = await seen(he, asked);
   expect(neverShared.page).toEqual({ state: "shown", page: EMPTY_PAGE });
   const { engine } = she.tab;
-  const ways: Record<string, () => Promise<void>> = {
+  const ways: Record<string, () => Promise<unknown>> = {
     "stopped all": () => engine.stopAll(),
-    "stopped the one": () => engine.saveEntry(withNothingShared(hug(), Date.now())),
+    "stopped the one": () => press(she.tab, hug(), { do: "stop" }),
     "deleted it": () => engine.deleteEntry("comfort-hug"),
     paused: () => engine.setPaused(true),
     left: () => must(engine.unlink()),
@@ -73,7 +72,7 @@ test("leaving with nothing shared, or while paused, moves nothing at all", async
   for (const life of ["nothing shared", "paused"]) {
     await link(she, he);
     if (life === "paused") {
-      await she.tab.engine.saveEntry(withShared(hug(), ["note"], Date.now()));
+      await shareParts(she.tab, hug(), ["note"]);
       await she.tab.saved();
       await she.tab.engine.setPaused(true);
       await she.tab.saved();

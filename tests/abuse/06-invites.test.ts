@@ -1,12 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { db } from "@/lib/server/db";
 import { INVITE_LIFETIME_MS } from "@/lib/wire/limits";
 import { newAccount, newId, newPair, sealed, signIn } from "../support/account";
 import { type Answer, send } from "../support/http";
-import { link, lockEveryTab, must, newPerson, type Person } from "../support/person";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 
 /* Invites as tests/server/links.test.ts leaves them: a third person, linking anew, and what an old link gives away. */
@@ -47,7 +46,7 @@ test("a third person with the link gets nowhere once somebody accepted, and link
   await must(third.tab.engine.cancelInvite());
 
   const hug = { ...starterComfort("hug", Date.now()), note: "for him alone" };
-  await she.tab.engine.saveEntry(withShared(hug, ["note"], Date.now()));
+  await shareParts(she.tab, hug, ["note"]);
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
   expect(he.tab.vault.theirPage).toMatchObject({ page: { comforts: [{ note: "for him alone" }] } });

@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { newAddress, signUp, trySignIn } from "../support/account";
-import { link, lockEveryTab, must, newPerson, TestBrowser } from "../support/person";
+import { link, lockEveryTab, must, newPerson, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 import { etagOf, fetchAll, newAsked } from "../support/view";
 
@@ -19,7 +18,7 @@ test("open, looking, polling, writing, locked, on another device, signed out: al
   const he = await newPerson();
   await link(she, he);
   const hug = { ...starterComfort("hug", Date.now()), note: "gently" };
-  await she.tab.engine.saveEntry(withShared(hug, ["note"], Date.now()));
+  await shareParts(she.tab, hug, ["note"]);
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
   await he.tab.saved();

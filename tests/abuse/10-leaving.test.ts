@@ -1,11 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { db } from "@/lib/server/db";
 import { newAccount, newPair, sealed } from "../support/account";
 import { send } from "../support/http";
-import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 
 /* Leaving is one person's act: the other cannot block, delay or undo it, and nothing of the one who leaves is lost. */
@@ -16,7 +15,7 @@ afterEach(async () => {
 });
 
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
-const shared = () => withShared(hug(), ["note"], Date.now());
+const share = ({ tab }: Pick<Person, "tab">) => shareParts(tab, hug(), ["note"]);
 const page = (at: number) => ({ effectiveFrom: at, sealed: sealed() });
 
 /** He asks for everything and writes his own sheet, over and over, until told to stop. */
@@ -46,12 +45,12 @@ test("she leaves while he floods, and while he publishes; all that is hers stays
   const she = await newPerson();
   const he = await newPerson();
   await link(she, he);
-  await she.tab.engine.saveEntry(shared());
+  await share(she);
   await she.tab.engine.saveEntry(ownComfort("own-topic-000000000000", "mine alone", "talking", Date.now()));
   await she.tab.saved();
   const before = she.tab.vault.entries;
   const stop = flood(he);
-  const publishing = he.tab.engine.saveEntry(withShared({ ...hug(), note: "his" }, ["note"], Date.now()));
+  const publishing = shareParts(he.tab, { ...hug(), note: "his" }, ["note"]);
   await must(she.tab.engine.unlink());
   await stop();
   await publishing;
@@ -81,7 +80,7 @@ test("both leave at the same moment: both are free, and nothing of the link stay
   const she = await newPerson();
   const he = await newPerson();
   await link(she, he);
-  await she.tab.engine.saveEntry(shared());
+  await share(she);
   await Promise.all([she, he].map(({ tab }) => tab.saved()));
   const { linkId: inviteId } = (await send("link", { cookie: she.browser.cookie })).json;
   const pages = () => db().sheetPage.count({ where: { owner: { link: { inviteId } } } });
@@ -99,9 +98,9 @@ test("her own phone, publishing meanwhile, does not stand in the way", { timeout
   const phone = she.browser.openTab();
   await phone.engine.restore();
   await phone.saved();
-  await phone.engine.saveEntry(shared());
+  await share({ tab: phone });
   const left = she.tab.engine.unlink();
-  for (let i = 0; i < 4; i++) await phone.engine.saveEntry({ ...shared(), note: `gently ${i}` });
+  for (let i = 0; i < 4; i++) await shareParts(phone, { ...hug(), note: `gently ${i}` }, ["note"]);
   await must(left);
   await he.tab.engine.refreshTheirPage();
   expect(he.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });

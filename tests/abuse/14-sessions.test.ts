@@ -158,8 +158,11 @@ test("under https the cookie is Secure and bound to the host, and a plain one do
   try {
     const answer = await trySignIn(account.handle, account.passphrase, newAddress());
     expect(answer.status).toBe(200);
-    const [cookie = "", ...more] = answer.headers.getSetCookie();
+    const [cookie = "", device = "", ...more] = answer.headers.getSetCookie();
     expect(more).toEqual([]);
+    expect(device).toMatch(
+      /^__Secure-stile-known=[\w-]{65}; Expires=[^;]+; Path=\/api\/sign-in; HttpOnly; SameSite=Strict; Secure$/,
+    );
     const [pair = "", ...flags] = cookie.split("; ");
     expect(pair).toMatch(/^__Host-stile=/);
     expect(flags.filter((flag) => !flag.startsWith("Expires="))).toEqual(
@@ -171,9 +174,10 @@ test("under https the cookie is Secure and bound to the host, and a plain one do
     expect(await who(account.cookie)).toBe("signed_out");
     expect(await who(pair.replace("__Host-", ""))).toBe("signed_out");
     const out = await send("auth/signout", { body: {}, cookie: pair });
-    expect(out.headers.get("set-cookie")).toBe(
+    expect(out.headers.getSetCookie()).toEqual([
       "__Host-stile=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict; Secure",
-    );
+      "__Secure-stile-known=; Max-Age=0; Path=/api/sign-in; HttpOnly; SameSite=Strict; Secure",
+    ]);
     expect(await who(pair)).toBe("signed_out");
   } finally {
     vi.unstubAllGlobals();

@@ -7,11 +7,10 @@ import { blindName, fromBase64Url, newId, openVaultDocument, parseVaultKey } fro
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import { withPart, withShared } from "@/lib/domain/sharing/verbs";
 import { blankSupport } from "@/lib/domain/support/make";
 import { db } from "@/lib/server/db";
 import { testProvider } from "../support/database";
-import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 
 /* A host reads its whole database and its own logs: nothing that was typed is there, nor any key, in any usual encoding. */
@@ -176,17 +175,8 @@ test("after a whole story nothing typed, no key and no name of a document is in 
 
     const { engine } = she.tab;
     const own = ownComfort(newId(), typed.topic, "talking", now);
-    await engine.saveEntry(
-      withShared(
-        {
-          ...own,
-          note: typed.note,
-          answers: { whenTheyStart: { is: "onlyIf", condition: typed.condition } },
-        },
-        ["note", "whenTheyStart"],
-        now,
-      ),
-    );
+    const answers = { whenTheyStart: { is: "onlyIf" as const, condition: typed.condition } };
+    await shareParts(she.tab, { ...own, note: typed.note, answers }, ["note", "whenTheyStart"]);
     const cellar = {
       ...blankHardMoment(newId(), now),
       name: typed.name,
@@ -194,16 +184,16 @@ test("after a whole story nothing typed, no key and no name of a document is in 
       helps: [typed.help],
       pleaseDont: [typed.dont],
     };
-    await engine.saveEntry(withShared(cellar, ["signs", "helps"], now));
+    await shareParts(she.tab, cellar, ["signs", "helps"]);
     const night = { ...blankSupport(newId(), { starter: "cannotSleep" }, now), steps: [typed.step] };
     await engine.saveEntry({ ...night, othersToCall: [typed.call] });
     const passing = { ...starterComfort("kiss", now), note: typed.deleted };
-    await engine.saveEntry(withShared(passing, ["note"], now));
+    await shareParts(she.tab, passing, ["note"]);
     await she.tab.saved();
     await engine.deleteEntry(passing.id);
     const checkIn = { ...blankCheckIn(newId(), "2026-11-21", now), answers: { anythingElse: typed.answer } };
-    await engine.saveCheckIn(withPart(checkIn, "anythingElse", true, now));
-    await engine.saveEntry(withShared({ ...starterComfort("hug", now), note: typed.label }, ["note"], now));
+    await shareParts(she.tab, checkIn, ["anythingElse"]);
+    await shareParts(she.tab, { ...starterComfort("hug", now), note: typed.label }, ["note"]);
     await she.tab.saved();
     await he.tab.engine.refreshTheirPage();
     expect(JSON.stringify(he.tab.vault.theirPage)).toContain(typed.note);

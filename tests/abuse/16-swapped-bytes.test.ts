@@ -1,8 +1,16 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { db } from "@/lib/server/db";
-import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import {
+  link,
+  lockEveryTab,
+  must,
+  newPerson,
+  type Person,
+  shareNoteUntil,
+  shareParts,
+  TestBrowser,
+} from "../support/person";
 import { withServer } from "../support/server";
 
 /*
@@ -23,9 +31,7 @@ const place = (person: Person, sealed: Uint8Array) =>
     data: { sealed: bytes(sealed) },
   });
 const shareNote = async ({ tab }: Person, note: string) => {
-  await tab.engine.saveEntry(
-    withShared({ ...starterComfort("hug", Date.now()), note }, ["note"], Date.now()),
-  );
+  await shareParts(tab, { ...starterComfort("hug", Date.now()), note }, ["note"]);
   await tab.saved();
 };
 const lookAt = async ({ tab }: Person) => {
@@ -153,7 +159,7 @@ test("a version or a moment that was changed beside the bytes is found out, and 
   // A page to come, the empty one after an hour, moved to now: her device sees that it is not in force yet.
   const end = Date.now() + 3_600_000;
   const hug = { ...starterComfort("hug", Date.now()), note: "for an hour" };
-  await she.tab.engine.saveEntry({ ...hug, share: { parts: ["note"], from: null, until: end } });
+  await shareNoteUntil(she.tab, hug, end);
   await she.tab.saved();
   const pages = () =>
     db().sheetPage.findMany({

@@ -1,9 +1,18 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import type { StarterTopicKey } from "@/lib/domain/comfort/options";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { db } from "@/lib/server/db";
-import { link, lockEveryTab, must, newPerson, type Person, type Tab, TestBrowser } from "../support/person";
+import {
+  link,
+  lockEveryTab,
+  must,
+  newPerson,
+  type Person,
+  shareNoteUntil,
+  shareParts,
+  type Tab,
+  TestBrowser,
+} from "../support/person";
 import { withServer } from "../support/server";
 
 /* (No attacker.) Two devices, edits that meet, clocks that jump by a day and back: every edit is kept or its conflict shown. */
@@ -109,7 +118,7 @@ test("the page in force never goes back, whatever the clocks of both devices do"
   for (const [at, [device, ahead]] of steps.entries()) {
     setClock(device, ahead);
     const hug = { ...starterComfort("hug", device.browser.now()), note: `step ${at}` };
-    await device.tab.engine.saveEntry(withShared(hug, ["note"], device.browser.now()));
+    await shareParts(device.tab, hug, ["note"]);
     await device.tab.engine.retrySaving();
     await device.tab.saved();
     await he.tab.engine.refreshTheirPage();
@@ -134,18 +143,14 @@ test("a share that ends in an hour ends then, also after the clock was a day ahe
   await link(she, he);
   const end = Date.now() + 3600_000;
   const save = (note: string) =>
-    she.tab.engine.saveEntry({
-      ...starterComfort("hug", she.browser.now()),
-      note,
-      share: { parts: ["note"], from: null, until: end },
-    });
+    shareNoteUntil(she.tab, { ...starterComfort("hug", she.browser.now()), note }, end);
   await save("for an hour");
   await she.tab.engine.retrySaving();
   setClock(she, DAY);
   await save("for an hour, said once more");
   // Something else that is shared, without an end: a page is published while the clock is wrong.
   const kiss = { ...starterComfort("kiss", she.browser.now()), note: "no end" };
-  await she.tab.engine.saveEntry(withShared(kiss, ["note"], she.browser.now()));
+  await shareParts(she.tab, kiss, ["note"]);
   await she.tab.engine.retrySaving();
   setClock(she, 0);
   await save("for an hour, and again");

@@ -211,7 +211,8 @@ test("killed at any moment under a stream of writes: every acknowledged one is t
 async function allowingLog<T>(work: () => Promise<T>): Promise<T> {
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const result = await work();
-  for (const [line] of said.mock.calls) expect(String(line)).toMatch(/^(unavailable|server_error) in /);
+  for (const [line] of said.mock.calls)
+    expect(String(line)).toMatch(/^(unavailable|storage_full|server_error) in /);
   said.mockReset();
   return result;
 }

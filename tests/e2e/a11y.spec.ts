@@ -340,7 +340,8 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   await expect(page.getByText(words.checkIn.crossed.yes.title)).toBeVisible();
   await openAll(page);
   await check(page, "/check-in, with an offer of care");
-  await she.button(words.checkIn.crossed.fold).click();
+  const box = page.getByRole("status").filter({ hasText: words.checkIn.crossed.yes.title });
+  await she.button(words.checkIn.crossed.fold, box).click();
   await check(page, "/check-in, with words folded to a line");
   await she.button(words.checkIn.done).click();
   await check(page, "/check-in, done");

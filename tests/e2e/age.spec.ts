@@ -42,8 +42,8 @@ test("a file sealed by the browser opens with Debian's age", async ({ browser })
   await person.addHardMoment({ name: "", signs: [SIGN], helps: [] });
   await person.checkIn([{ question: "today", word: words.checkInWords.today.heavy }]);
 
-  const answer = await person.page.evaluate(async () => (await fetch("/api/vault")).json());
-  const { documents } = vaultResponse.parse(answer);
+  const answer = await person.ask("/api/vault");
+  const { documents } = vaultResponse.parse(JSON.parse(answer?.body ?? ""));
   const { key, ownerId } = await vaultKeyOf(person, new URL(person.page.url()).origin);
 
   const plain = documents.map(({ sealed }) => {

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { Person } from "./support/person";
@@ -26,12 +28,19 @@ test.beforeAll(async ({ browser }) => {
   await person.close();
 });
 
-/** The neutral page, without a request to anyone: what arrives there is counted. */
-async function neutralPage(context: BrowserContext): Promise<{ arrivals: number }> {
+const ON_NEUTRAL = `${new URL(EXIT_URL).origin}/**`;
+
+/** The neutral page, without a request to anyone: what arrives there is counted. It may take its time. */
+async function neutralPage(context: BrowserContext, after = 0): Promise<{ arrivals: number }> {
   const seen = { arrivals: 0 };
-  await context.route(`${new URL(EXIT_URL).origin}/**`, (route) => {
+  await context.unroute(ON_NEUTRAL);
+  await context.route(ON_NEUTRAL, async (route) => {
     seen.arrivals += 1;
-    return route.fulfill({ contentType: "text/html", body: "<title>Neutral</title><p>An ordinary page" });
+    await setTimeout(after);
+    // Whoever was stopped meanwhile gets no answer.
+    await route
+      .fulfill({ contentType: "text/html", body: "<title>Neutral</title><p>An ordinary page" })
+      .catch(() => undefined);
   });
   return seen;
 }
@@ -151,6 +160,196 @@ test("covers the screen in the same moment, before anything is fetched", async (
   await person.close();
 });
 
+/** Keys as the browser gets them. Playwright's own wait for the page that a key may lead to. */
+async function keysOf(context: BrowserContext, page: Page) {
+  const session = await context.newCDPSession(page);
+  const down = (key: string, code: string, keyCode: number, autoRepeat = false) =>
+    session.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      key,
+      code,
+      windowsVirtualKeyCode: keyCode,
+      autoRepeat,
+    });
+  const press = async (key: string, code: string, keyCode: number) => {
+    await down(key, code, keyCode);
+    await session.send("Input.dispatchKeyEvent", {
+      type: "keyUp",
+      key,
+      code,
+      windowsVirtualKeyCode: keyCode,
+    });
+  };
+  return {
+    session,
+    press,
+    esc: () => press("Escape", "Escape", 27),
+    holdEsc: () => down("Escape", "Escape", 27, true),
+    shift: () => press("Shift", "ShiftLeft", 16),
+  };
+}
+
+test("Esc and Shift, pressed again or held, do not stop a slow neutral page", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser);
+  const neutral = await neutralPage(person.context, 3_000);
+  // Without a window there is no Stop that Esc could reach. What a browser goes by is whether the page prevented it.
+  const esc: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().startsWith("Esc ")) esc.push(message.text());
+  });
+  await page.addInitScript(() => {
+    for (const type of ["keydown", "keyup"] as const) {
+      window.addEventListener(
+        type,
+        (event) => {
+          if (event.key === "Escape")
+            window.setTimeout(() => console.info(`Esc ${type} ${event.defaultPrevented}`));
+        },
+        { capture: true },
+      );
+    }
+  });
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
+  asked.length = 0;
+  const keys = await keysOf(person.context, page);
+  await keys.esc();
+  await keys.esc();
+  await expect.poll(() => neutral.arrivals).toBe(1);
+  await expect.poll(() => esc.length).toBe(4);
+  esc.length = 0;
+  for (let press = 0; press < 3; press++) await keys.esc();
+  for (let held = 0; held < 4; held++) await keys.holdEsc();
+  for (let press = 0; press < 3; press++) await keys.shift();
+  await expect.poll(() => esc.length).toBe(10);
+  expect(esc.filter((one) => !one.endsWith(" true"))).toEqual([]);
+  expect(neutral.arrivals).toBe(1);
+  await expectGone(page, asked);
+  await person.close();
+});
+
+test("asks for the neutral page again when the browser has stopped it", async ({ browser }) => {
+  // A real server, which a browser's Stop reaches: it leaves the first request without an answer.
+  let arrivals = 0;
+  const server = createServer((_request, response) => {
+    arrivals += 1;
+    if (arrivals > 1) response.setHeader("content-type", "text/html").end("<title>Neutral</title>");
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
+  const location = `http://127.0.0.1:${address.port}/`;
+
+  const { person, page, asked } = await typing(browser);
+  await person.context.unroute(ON_NEUTRAL);
+  await person.context.route(ON_NEUTRAL, (route) => route.fulfill({ status: 302, headers: { location } }));
+  const keys = await keysOf(person.context, page);
+  await keys.esc();
+  await keys.esc();
+  await expect.poll(() => arrivals).toBe(1);
+  await keys.session.send("Page.stopLoading");
+  await page.waitForURL(location);
+  expect(asked).toEqual([]);
+  await person.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+test("Esc and Shift of an input method or a screen keyboard leave nowhere", async ({ browser }) => {
+  const { person, page, note, neutral } = await typing(browser);
+  const keys = await keysOf(person.context, page);
+  const stays = async () => {
+    await expect(page.locator(".leave-cover")).toHaveCount(0);
+    await expect(note).toHaveValue(new RegExp(HALF_TYPED));
+  };
+  await note.focus();
+  await test.step("Esc while an input method composes", async () => {
+    await keys.session.send("Input.imeSetComposition", { text: "ni", selectionStart: 2, selectionEnd: 2 });
+    for (let time = 0; time < 2; time++) await keys.esc();
+    await stays();
+    await keys.session.send("Input.insertText", { text: "" });
+  });
+  await test.step("keys that an input method has taken", async () => {
+    for (let time = 0; time < 3; time++) await keys.press("Process", "Escape", 229);
+    for (let time = 0; time < 3; time++) await keys.press("Shift", "ShiftLeft", 229);
+    await stays();
+  });
+  await test.step("Shift of a screen keyboard, which has no code", async () => {
+    for (let time = 0; time < 3; time++) await keys.press("Shift", "", 16);
+    await stays();
+  });
+  await test.step("Shift with letters that arrive between without a key", async () => {
+    for (const letter of ["A", "B", "C"]) {
+      await keys.shift();
+      await keys.session.send("Input.insertText", { text: letter });
+    }
+    await stays();
+  });
+  expect(neutral.arrivals).toBe(0);
+  await test.step("and a keyboard's own still leave from the same field", async () => {
+    for (let time = 0; time < 3; time++) await keys.shift();
+    await expectGone(page);
+  });
+  await person.close();
+});
+
+test("the button keeps its corner of what can be seen, and its size, on a page that is pinched", async ({
+  browser,
+}) => {
+  const { person, page, asked } = await typing(browser, {
+    viewport: { width: 360, height: 640 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const before = await leaveButton(page).boundingBox();
+  const touch = await person.context.newCDPSession(page);
+  await touch.send("Emulation.setPageScaleFactor", { pageScaleFactor: 2.5 });
+  // Dragged up and to the right, the page shows its lower left.
+  await touch.send("Input.synthesizeScrollGesture", { x: 20, y: 200, xDistance: 100, yDistance: -150 });
+  /** Where the button is on the screen, and what a finger meets there. */
+  const onTheScreen = () =>
+    leaveButton(page).evaluate((button) => {
+      const view = window.visualViewport;
+      if (view === null) throw new Error("There is no visual viewport");
+      const box = button.getBoundingClientRect();
+      const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return {
+        scale: view.scale,
+        moved: view.offsetTop > 0,
+        top: (box.top - view.offsetTop) * view.scale,
+        right: (view.offsetLeft + view.width - box.right) * view.scale,
+        width: box.width * view.scale,
+        height: box.height * view.scale,
+        met: met !== null && button.contains(met),
+      };
+    });
+  await expect.poll(async () => (await onTheScreen()).moved).toBe(true);
+  const now = await onTheScreen();
+  expect(now.scale).toBeCloseTo(2.5, 1);
+  expect(now.met).toBe(true);
+  if (before === null) throw new Error("There was no button");
+  expect(now.top).toBeCloseTo(before.y, 0);
+  expect(now.right).toBeCloseTo(360 - before.x - before.width, 0);
+  expect(now.width).toBeCloseTo(before.width, 0);
+  expect(now.height).toBeCloseTo(before.height, 0);
+
+  await touch.send("Emulation.setPageScaleFactor", { pageScaleFactor: 1 });
+  await expect.poll(() => leaveButton(page).boundingBox()).toEqual(before);
+  await leaveButton(page).tap();
+  await expectGone(page, asked);
+  await person.close();
+});
+
+test("deletes what is stored by its name where a browser cannot list it", async ({ browser }) => {
+  const { person, page, asked } = await typing(browser);
+  await page.evaluate(() => Reflect.deleteProperty(IDBFactory.prototype, "databases"));
+  expect(await page.evaluate(() => "databases" in indexedDB)).toBe(false);
+  await leaveButton(page).click();
+  await expectGone(page, asked);
+  await expectNothingLeft(person);
+  await person.close();
+});
+
 test("leaves from a question that waits for an answer", async ({ browser }) => {
   for (const [at, [, leave]] of WAYS.entries()) {
     const { person, page, asked } = await typing(browser);
@@ -183,7 +382,7 @@ test("leaves from a phone, with a thumb", async ({ browser }) => {
 
 test("leaves with the network off: the screen is blank and the keys are gone", async ({ browser }) => {
   const { person, page, asked } = await typing(browser);
-  await person.context.unroute(`${new URL(EXIT_URL).origin}/**`);
+  await person.context.unroute(ON_NEUTRAL);
   await person.context.setOffline(true);
   await leaveButton(page).click();
   // The neutral page cannot be had, and what the browser shows in its place is nothing of ours.

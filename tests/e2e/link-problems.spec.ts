@@ -154,3 +154,15 @@ test("links that lead nowhere each say why, and a way back is always there", asy
   });
   for (const person of [she, he, third]) await person.close();
 });
+
+test("an invite is out of the address before the program is there", async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // The program does not come; the page alone has been read.
+  await context.route("**/_next/static/**/*.js", (route) => route.abort());
+  await page.goto("/link#1~not~whole~link");
+  await page.waitForLoadState("domcontentloaded");
+  expect(await page.evaluate(() => location.href)).toMatch(/\/en\/link$/);
+  await context.unroute("**/_next/static/**/*.js");
+  await context.close();
+});

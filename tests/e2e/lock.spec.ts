@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type Account, accountOf, arriveAs } from "./support/account";
-import { shiftClock } from "./support/clock";
+import { shiftClock, shiftPageClock } from "./support/clock";
 import { Person } from "./support/person";
 import { expectNone, onScreen, traces } from "./support/traces";
 import { words } from "./support/words";
@@ -262,5 +262,163 @@ test("a wrong passphrase opens nothing, says so by the field and keeps what was 
   await unlock(person);
   await person.atHome();
   await expectAllThere(person);
+  await person.close();
+});
+
+/** Half a sentence in the open name of the hard moment; gives its field. */
+async function halfTyped(page: Page) {
+  await page.getByRole("button", { name: MOMENT }).click();
+  const name = page.getByRole("textbox", { name: words.hardMoments.name, exact: true });
+  await name.fill(HALF);
+  return name;
+}
+
+const HALF = `${MOMENT}, or a car`;
+
+/** Whether these words can be seen on the page at this moment, asked from within it. */
+const SHOWS = `(text) => [...document.querySelectorAll("main *")].some(
+  (element) =>
+    (element.value === text || (element.children.length === 0 && element.textContent.includes(text))) &&
+    element.checkVisibility({ visibilityProperty: true }),
+)`;
+
+test("a page that is come back to too late is covered before anything is asked", async ({ browser }) => {
+  const person = await arriveAs(browser, account);
+  await person.signIn();
+  const { page } = person;
+  await person.open("/hard-moments");
+  const name = await halfTyped(page);
+  const shows = () => page.evaluate(`(${SHOWS})(${JSON.stringify(HALF)})`);
+  expect(await shows()).toBe(true);
+
+  // The engine has heard of a touch since, as if from another tab: it is open still, and the page shows itself again.
+  for (const [from, event, by] of [
+    ["document", "visibilitychange", 3 * MINUTE],
+    ["document", "resume", 3 * MINUTE],
+    ["window", "focus", 3 * MINUTE],
+    ["window", "pageshow", 3 * MINUTE],
+    ["window", "focus", -MINUTE],
+  ] as const) {
+    await test.step(`${event}, ${by > 0 ? "later" : "the clock set back"}`, async () => {
+      await shiftPageClock(page, by);
+      // Looked at by the page itself right after the event, with nothing awaited in between.
+      const seen = await page.evaluate(
+        `${from}.dispatchEvent(new Event("${event}")); [(${SHOWS})(${JSON.stringify(HALF)}),
+          document.querySelector(".leave").checkVisibility({ visibilityProperty: true })]`,
+      );
+      expect(seen).toEqual([false, true]);
+      await expect.poll(shows).toBe(true);
+      await expect(name).toBeFocused();
+      await expect(name).toHaveValue(HALF);
+    });
+  }
+
+  await test.step("and where the engine finds that it was too long, it locks", async () => {
+    await shiftPageClock(page, 3 * MINUTE);
+    await shiftClock(page, 3 * MINUTE);
+    // Whoever touches it first does not keep it open.
+    await page.keyboard.press("Tab");
+    await expectLocked(page);
+    await unlock(person);
+    await expect(page.getByText(HALF).first()).toBeVisible();
+    await page.getByRole("button", { name: MOMENT }).click();
+    await page.getByRole("textbox", { name: words.hardMoments.name, exact: true }).fill(MOMENT);
+    await person.saved();
+  });
+  await person.close();
+});
+
+test("a word comes before the lock, a touch takes it away, and it asks nobody", async ({ browser }) => {
+  const person = await arriveAs(browser, account);
+  await person.context.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Object.assign(window, { asked: 0 });
+    Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<typeof post>) {
+      Object.assign(window, { asked: Reflect.get(window, "asked") + 1 });
+      post.apply(this, given);
+    } as typeof post;
+  });
+  await person.signIn();
+  const { page } = person;
+  await person.open("/hard-moments");
+  const name = await halfTyped(page);
+  await person.saved();
+  const word = page.getByRole("alert").filter({ hasText: words.shell.lock.soon });
+  const later = async (by: number) => {
+    await shiftPageClock(page, by);
+    await shiftClock(page, by);
+  };
+  for (const stay of [
+    () => page.keyboard.press("Shift"),
+    () => page.mouse.wheel(0, 40),
+    () => page.getByRole("heading", { level: 1 }).click(),
+    // As a screen reader presses it, without a key or a pointer.
+    () => person.button(words.shell.lock.stay).dispatchEvent("click"),
+  ]) {
+    await expect(word).toHaveCount(0);
+    await name.focus();
+    await later(1.55 * MINUTE);
+    await expect(word).toBeVisible();
+    // It takes nothing from somebody who is writing.
+    await expect(name).toBeFocused();
+    await stay();
+    await expect(word).toHaveCount(0);
+    await expect(name).toHaveValue(HALF);
+  }
+
+  await test.step("it waits without asking the engine", async () => {
+    await later(1.55 * MINUTE);
+    await expect(word).toBeVisible();
+    const asked = await page.evaluate(() => Reflect.get(window, "asked"));
+    // Three seconds go by on the page's own clock.
+    await page.evaluate(
+      (until) =>
+        new Promise<void>((done) => {
+          const look = setInterval(() => {
+            if (performance.now() < until) return;
+            clearInterval(look);
+            done();
+          }, 100);
+        }),
+      (await page.evaluate(() => performance.now())) + 3_000,
+    );
+    await expect(word).toBeVisible();
+    expect(await page.evaluate(() => Reflect.get(window, "asked"))).toBe(asked);
+  });
+
+  await test.step("and an open page alone does not stay", async () => {
+    await later(0.45 * MINUTE);
+    await expectLocked(page);
+    await expect(word).toHaveCount(0);
+    await unlock(person);
+  });
+  await person.open("/hard-moments");
+  await page.getByRole("button", { name: HALF }).click();
+  await page.getByRole("textbox", { name: words.hardMoments.name, exact: true }).fill(MOMENT);
+  await person.saved();
+  await person.close();
+});
+
+test("the focus goes to the heading and a line is spoken, at the lock and when it opens again", async ({
+  browser,
+}) => {
+  const person = await arriveAs(browser, account);
+  await person.signIn();
+  const { page } = person;
+  const spoken = (line: string) => page.getByRole("status").filter({ hasText: line });
+  for (const lock of [
+    () => person.button(words.settings.lock.now).click(),
+    () => shiftClock(page, 30 * MINUTE),
+  ]) {
+    await person.open("/settings");
+    await expect(person.button(words.settings.lock.now)).toBeVisible();
+    await lock();
+    await expect(lockedTitle(page)).toBeFocused();
+    await expect(spoken(words.shell.lock.locked)).toHaveCount(1);
+    await unlock(person);
+    await expect(page.getByRole("heading", { level: 1, name: words.settings.title })).toBeFocused();
+    await expect(spoken(words.shell.lock.opened)).toHaveCount(1);
+    await expect(spoken(words.shell.lock.locked)).toHaveCount(0);
+  }
   await person.close();
 });

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
 import { Person } from "./support/person";
 import { words } from "./support/words";
@@ -23,13 +23,7 @@ const COMFORTS: [StarterTopicKey, "whenTheyStart" | "whenIStart" | "either", Ans
 ];
 
 /** What fetching the other's sheet answers, byte for byte, with everything that could tell of a change. */
-async function fetchSheet(page: Page) {
-  return page.evaluate(async () => {
-    const response = await fetch("/api/sheet", { cache: "no-store" });
-    const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "date"));
-    return { status: response.status, headers, body: await response.text() };
-  });
-}
+const fetchSheet = (person: Person) => person.ask("/api/sheet");
 
 test("two people record, share, see, check in, recover and part", async ({ browser }) => {
   test.setTimeout(600_000);
@@ -128,26 +122,26 @@ test("two people record, share, see, check in, recover and part", async ({ brows
   });
 
   await test.step("she edits something private, and his fetch is byte for byte the same", async () => {
-    const before = await fetchSheet(he.page);
+    const before = await fetchSheet(he);
     await she.noteOn("hug", "the stairs, and the coat on the hook");
     await she.answer("tickling", "whenIStart", "notNow");
     await she.addHardMoment({ name: "a third one", signs: ["nothing to see"], helps: [] });
     await she.checkIn([{ question: "today", word: words.checkInWords.today.heavy }]);
     await she.saved();
-    expect(before.status).toBe(200);
-    expect(await fetchSheet(he.page)).toEqual(before);
+    expect(before?.status).toBe(200);
+    expect(await fetchSheet(he)).toEqual(before);
   });
 
   await test.step("a shared line that she is still writing goes out whole, when she leaves the field", async () => {
-    const before = await fetchSheet(he.page);
+    const before = await fetchSheet(he);
     const note = await she.noteField("raisedVoices");
     await note.fill("even when it is only the foot");
     // Far longer than the pause after which private text is saved.
     await she.page.waitForTimeout(3000);
-    expect(await fetchSheet(he.page)).toEqual(before);
+    expect(await fetchSheet(he)).toEqual(before);
     await note.fill("even when it is only the match");
     await note.blur();
-    await expect.poll(() => fetchSheet(he.page)).not.toEqual(before);
+    await expect.poll(() => fetchSheet(he)).not.toEqual(before);
     await expect((await he.look()).getByText("even when it is only the match")).toBeVisible();
   });
 

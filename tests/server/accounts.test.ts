@@ -131,7 +131,7 @@ describe("signing in", () => {
     const answer = await trySignIn(account.handle, account.passphrase);
     expect([answer.status, answer.json]).toEqual([200, {}]);
     const cookies = answer.headers.getSetCookie();
-    expect(cookies).toHaveLength(1);
+    expect(cookies).toHaveLength(2);
     const [cookie = ""] = cookies;
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Strict/);

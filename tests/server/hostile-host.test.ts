@@ -2,9 +2,8 @@ import { afterEach, expect, test } from "vitest";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { newId } from "@/lib/crypto";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { withShared } from "@/lib/domain/sharing/verbs";
 import { db } from "@/lib/server/db";
-import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 
 /* A host that changes what it stores: it is found out, said plainly, and nothing is written over. */
@@ -125,12 +124,13 @@ test("what the host shows of one's own record is not taken on trust: what is not
 test("what is published stays as it is while what is shared cannot be read", async () => {
   const she = await newPerson();
   const he = await newPerson();
-  await she.tab.engine.saveEntry(
-    withShared({ ...starterComfort("hug", Date.now()), note: "gently" }, ["note"], Date.now()),
-  );
   await link(she, he);
+  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
+  await she.tab.saved();
   const pages = () => db().sheetPage.findMany({ orderBy: [{ seat: "asc" }, { effectiveFrom: "asc" }] });
   const before = await pages();
+  await he.tab.engine.refreshTheirPage();
+  expect(he.tab.vault.theirPage).toMatchObject({ page: { comforts: [{ note: "gently" }] } });
   const ownerId = await ownerOf(she);
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { sealed: new Uint8Array([1, 2, 3]) } });
   const tab = new TestBrowser().openTab();
@@ -144,9 +144,7 @@ test("an older page of theirs, served again, is found out", async () => {
   const she = await newPerson();
   const he = await newPerson();
   await link(she, he);
-  await she.tab.engine.saveEntry(
-    withShared({ ...starterComfort("hug", Date.now()), note: "gently" }, ["note"], Date.now()),
-  );
+  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
   await she.tab.saved();
   const old = await db().sheetPage.findFirstOrThrow({ where: { owner: { user: { handle: she.handle } } } });
   await he.tab.engine.refreshTheirPage();
@@ -167,9 +165,7 @@ test("an older page of theirs, served again, is found out", async () => {
   await must(phone.engine.signIn(he, () => {}));
   await phone.until((seen) => seen.status === "open" && seen.vault.theirPage.state === "problem");
   // What she publishes next is read as ever.
-  await she.tab.engine.saveEntry(
-    withShared({ ...starterComfort("hug", Date.now()), note: "softly" }, ["note"], Date.now()),
-  );
+  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "softly" }, ["note"]);
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
   expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { comforts: [{ note: "softly" }] } });

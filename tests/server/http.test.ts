@@ -3,8 +3,16 @@ import { describe, expect, test, vi } from "vitest";
 import { beginAttempt } from "@/lib/server/attempts";
 import { isPlainJson } from "@/lib/server/body";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
-import { BODY_LIMIT_SMALL, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import {
+  BODY_LIMIT_SMALL,
+  BODY_MARKS_REKEY,
+  BODY_MARKS_SCHEDULE,
+  BODY_TIMEOUT_MS,
+  MAX_DOCUMENTS,
+  MAX_PAGES,
+} from "@/lib/wire/limits";
 import { newAccount, newId, newName, randomText, sealed } from "../support/account";
+import { ORIGIN } from "../support/database";
 import { type Answer, type Options, PATTERNS, send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -106,7 +114,7 @@ describe("every route", () => {
 
   test("a read from another site is refused; from the address bar or an old browser it is not", async () => {
     const { cookie } = await newAccount();
-    for (const pattern of reads) {
+    for (const pattern of [...reads, "place"]) {
       for (const site of ["cross-site", "same-site"]) {
         const answer = await send(pathOf(pattern), { cookie, headers: { "sec-fetch-site": site } });
         expect([pattern, ...told(answer)]).toEqual([pattern, 403, "not_allowed"]);
@@ -115,6 +123,12 @@ describe("every route", () => {
     for (const site of ["none", undefined]) {
       expect((await send("session", { cookie, headers: { "sec-fetch-site": site } })).status).toBe(200);
     }
+  });
+
+  test("whoever opened the page at another address is told the one where writes are taken, and nothing else", async () => {
+    const answer = await send("place");
+    expect([answer.status, answer.json]).toEqual([200, { origin: ORIGIN }]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
   test("without a session it says signed_out, before it reads a body", async () => {
@@ -295,13 +309,31 @@ test("keys are compared as they are meant, strings may hold anything", () => {
     '{"a":"\\\\"}',
     "7",
   ];
-  for (const text of plain) expect([text, isPlainJson(text)]).toEqual([text, true]);
+  for (const text of plain) expect([text, isPlainJson(text, 64)]).toEqual([text, true]);
   const refused = [
     '{"a":1,"\\u0061":2}',
     '{"a" : 1, "b":{}, "a"\n:2}',
     "[[[[[[[[[]]]]]]]]]",
     '{"a',
     '{"\\x":1}',
+    `[${"1,".repeat(64)}1]`,
+    `[${'"a" '.repeat(64)}]`,
+    `[${"[]".repeat(64)}]`,
+    "{}]",
+    `{"a":"${'\\"'.repeat(100)}"}`,
   ];
-  for (const text of refused) expect([text, isPlainJson(text)]).toEqual([text, false]);
+  for (const text of refused) expect([text, isPlainJson(text, 64)]).toEqual([text, false]);
+});
+
+test("the largest schedule and the largest recovery have no more marks than allowed", () => {
+  const sealedPage = { effectiveFrom: 1, sealed: "AAAA" };
+  const schedule = { revision: 1, current: sealedPage, later: Array(MAX_PAGES - 1).fill(sealedPage) };
+  expect(isPlainJson(JSON.stringify(schedule), BODY_MARKS_SCHEDULE)).toBe(true);
+  const rekey = {
+    ...{ handle: "fern", recoveryAuth: "A", registrationRecord: "A" },
+    ...{ passphraseSlot: "A", recoverySlot: "A", newRecoveryAuth: "A" },
+    documents: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1, sealed: "A" }),
+    replaces: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1 }),
+  };
+  expect(isPlainJson(JSON.stringify(rekey), BODY_MARKS_REKEY)).toBe(true);
 });

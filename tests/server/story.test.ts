@@ -3,11 +3,19 @@ import { newId } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import { withPart, withShared } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { send } from "../support/http";
-import { link, lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
+import {
+  link,
+  lockEveryTab,
+  must,
+  newPerson,
+  type Person,
+  press,
+  shareParts,
+  TestBrowser,
+} from "../support/person";
 import { withServer } from "../support/server";
 import { stored } from "../support/stored";
 
@@ -43,9 +51,9 @@ describe("two people", () => {
     expect(she.tab.vault.link).toEqual(he.tab.vault.link);
     expect(isEmptyPage(await look(he))).toBe(true);
 
-    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
+    await shareParts(she.tab, hug(), ["whenTheyStart"]);
     const panic = { ...blankHardMoment(newId(), Date.now()), name: "the cellar", signs: ["I go still"] };
-    await she.tab.engine.saveEntry(withShared(panic, ["signs"], Date.now()));
+    await shareParts(she.tab, panic, ["signs"]);
     await she.tab.saved();
     const shared = await look(he);
     expect(shared).toEqual({
@@ -69,7 +77,7 @@ describe("two people", () => {
       ...blankCheckIn(newId(), "2026-11-21", Date.now()),
       answers: { today: "mixed" as const },
     };
-    await he.tab.engine.saveCheckIn(withPart(checkIn, "today", true, Date.now()));
+    await shareParts(he.tab, checkIn, ["today"]);
     await he.tab.saved();
     expect((await look(she)).checkIns).toEqual([{ day: "2026-11-21", answers: { today: "mixed" } }]);
 
@@ -87,15 +95,13 @@ describe("two people", () => {
   test("an edit of something private sends nothing to the sheet", async () => {
     const she = await newPerson();
     const he = await newPerson();
-    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
+    await shareParts(she.tab, hug(), ["whenTheyStart"]);
+    await she.tab.saved();
     const sheetWrites = () =>
       she.browser.requests.filter((request) => request === "PUT /api/sheet/mine").length;
     const before = sheetWrites();
-    await she.tab.engine.saveEntry({
-      ...withShared(hug(), ["whenTheyStart"], Date.now()),
-      note: "something else entirely",
-    });
+    await she.tab.engine.saveEntry({ ...hug(), note: "something else entirely" });
     await she.tab.engine.saveEntry(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
     await she.tab.saved();
     expect(sheetWrites()).toBe(before);
@@ -106,24 +112,32 @@ describe("two devices of one person", () => {
   test("a device that is behind cannot share again what the other has just stopped", async () => {
     const she = await newPerson();
     const he = await newPerson();
-    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
-    const phone = she.browser.openTab();
-    await phone.engine.restore();
+    await shareParts(she.tab, hug(), ["whenTheyStart"]);
+    await she.tab.saved();
+    expect((await look(he)).comforts).toHaveLength(1);
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn(she, () => {}));
     await phone.saved();
 
-    // The phone stays as it is while she stops sharing on the other device.
+    // The phone stays as it is while she stops sharing on the other device. What is ticked there is ticked for a period that
+    // is over: it shows nothing, until it is pressed again.
     await she.tab.engine.stopAll();
     await she.tab.saved();
     const own = ownComfort(newId(), "a hand on my back", "closeness", Date.now());
-    await phone.engine.saveEntry({ ...withShared(own, ["note"], Date.now()), note: "only after a word" });
     const checkIn = {
       ...blankCheckIn(newId(), "2026-11-21", Date.now()),
       answers: { energy: "little" as const },
     };
-    await phone.engine.saveCheckIn(withPart(checkIn, "energy", true, Date.now()));
+    await shareParts(phone, { ...own, note: "only after a word" }, ["note"]);
+    await shareParts(phone, checkIn, ["energy"]);
     await phone.saved();
+    expect(await look(he)).toEqual(EMPTY_PAGE);
 
+    await phone.until(() => phone.vault.period === she.tab.vault.period);
+    await press(phone, own, { do: "tick", part: "note" });
+    await press(phone, checkIn, { do: "tick", part: "energy" });
+    await phone.saved();
     const page = await look(he);
     expect(page.comforts.map((comfort) => comfort.topic)).toEqual([{ own: "a hand on my back" }]);
     expect(page.checkIns).toHaveLength(1);
@@ -159,7 +173,7 @@ describe("saving", () => {
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
     await she.tab.engine.lock();
-    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle });
+    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle, stillShown: false });
     expect(she.tab.ended).toBe(true);
     expect(she.browser.stored.unlocked).toBe(null);
 
@@ -176,7 +190,7 @@ describe("saving", () => {
   test("signing out empties the screen at once, and what was stopped just before still reaches the other", async () => {
     const [she, he] = [await newPerson(), await newPerson()];
     await link(she, he);
-    await she.tab.engine.saveEntry(withShared({ ...hug(), note: "gently" }, ["note"], Date.now()));
+    await shareParts(she.tab, { ...hug(), note: "gently" }, ["note"]);
     await she.tab.saved();
     let release = () => {};
     she.browser.held = new Promise((done) => {
@@ -275,8 +289,9 @@ describe("accounts", () => {
   test("a second device, a wrong passphrase, and recovery with everything still there", async () => {
     const she = await newPerson();
     const he = await newPerson();
-    await she.tab.engine.saveEntry(withShared(hug(), ["whenTheyStart"], Date.now()));
     await link(she, he);
+    await shareParts(she.tab, hug(), ["whenTheyStart"]);
+    await she.tab.saved();
     const wrong = await new TestBrowser()
       .openTab()
       .engine.signIn({ handle: she.handle, passphrase: "not the passphrase at all" }, () => {});

@@ -87,9 +87,10 @@ export async function trySignIn(
   return send("auth/callback/credentials", { body: { attemptId, finishLoginRequest }, address, cookie });
 }
 
-/** The part of Set-Cookie that a browser sends back. */
-export function cookieOf(answer: Answer): string {
-  return (answer.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
+/** The part of a sign-in's Set-Cookie that a browser sends back: the session's, or the device's. */
+export function cookieOf(answer: Answer, which: "session" | "device" = "session"): string {
+  const [session = "", device = ""] = answer.headers.getSetCookie();
+  return (which === "session" ? session : device).split(";", 1)[0] ?? "";
 }
 
 /** A new session of an account. */

@@ -7,6 +7,7 @@ import * as invite from "@/app/api/invites/[id]/route";
 import * as invitesMine from "@/app/api/invites/mine/route";
 import * as invites from "@/app/api/invites/route";
 import * as link from "@/app/api/link/route";
+import * as place from "@/app/api/place/route";
 import * as recoveryFinish from "@/app/api/recovery/finish/route";
 import * as recoveryOpen from "@/app/api/recovery/open/route";
 import * as recoveryStart from "@/app/api/recovery/start/route";
@@ -16,6 +17,8 @@ import * as sheet from "@/app/api/sheet/route";
 import * as signInStart from "@/app/api/sign-in/start/route";
 import * as vaultDocument from "@/app/api/vault/[name]/route";
 import * as vault from "@/app/api/vault/route";
+import { claimFrom } from "@/lib/server/session";
+import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { ORIGIN } from "./database";
 
 type Params = Record<string, string | string[]>;
@@ -27,6 +30,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["accounts/finish", accountsFinish],
   ["sign-in/start", signInStart],
   ["session", session],
+  ["place", place],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
@@ -71,6 +75,8 @@ export type Options = {
   /** Sent as JSON; a string or bytes as they are. */
   body?: unknown;
   cookie?: string | undefined;
+  /** The owner that the request names; without it the one whom the cookie says, as a page of ours would. Null: none. */
+  account?: string | null;
   /** Where it comes from, as scripts/serve.mjs would say. */
   address?: string;
   /** Over the usual headers; undefined takes one away. */
@@ -100,6 +106,8 @@ export async function send(path: string, options: Options = {}): Promise<Answer>
   };
   for (const [name, value] of Object.entries(usual)) if (value !== undefined) headers.set(name, value);
   const request = new Request(`${ORIGIN}/api/${path}`, { method, headers, ...payload(body) });
+  const account = options.account === undefined ? (await claimFrom(request))?.userId : options.account;
+  if (account != null) request.headers.set(ACCOUNT_HEADER, account);
   return dispatch(path, request);
 }
 

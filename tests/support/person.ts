@@ -5,6 +5,10 @@ import { createHttp } from "@/lib/client/engine/http";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
+import type { Comfort } from "@/lib/domain/comfort/schema";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
+import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
+import { lookUp } from "@/lib/domain/vault/look-up";
 import { cookieOf, newAddress } from "./account";
 import { ORIGIN } from "./database";
 import { send } from "./http";
@@ -26,6 +30,8 @@ export class TestBrowser {
   cookie: string | undefined;
   /** Set to make requests fail: "offline" before they are sent, "answerLost" after the server has done its work. */
   network: "up" | "offline" | "answerLost" | "down" = "up";
+  /** Whether its tabs hear each other. */
+  tabsTalk = true;
   /** Requests are sent once this has resolved: a network that is slow. */
   held: Promise<void> = Promise.resolve();
   /** Every request that was sent, in order: method and path. */
@@ -42,9 +48,11 @@ export class TestBrowser {
 
   /** Opens a tab: a new engine on this browser's cookies and store. */
   openTab(): Tab {
-    const own = { listen: (_: TabMessage) => {} };
+    const own = { listen: (_: TabMessage) => {}, offline: () => false };
     const engine = createEngine({
-      http: createHttp((input, init) => this.fetch(String(input), init ?? {})),
+      http: createHttp((input, init) =>
+        own.offline() ? Promise.reject(new TypeError("offline")) : this.fetch(String(input), init ?? {}),
+      ),
       device: this.device(),
       origin: ORIGIN,
       now: () => this.now(),
@@ -53,12 +61,14 @@ export class TestBrowser {
         this.listeners.add(listen);
         return {
           tell: (message) => {
+            if (!this.tabsTalk) return;
             for (const other of this.listeners) if (other !== own.listen) other(message);
           },
         };
       },
     });
     const tab = new Tab(engine);
+    own.offline = () => tab.offline;
     openTabs.set(tab, this);
     return tab;
   }
@@ -78,6 +88,7 @@ export class TestBrowser {
       method: init.method ?? "GET",
       body: init.body ?? undefined,
       cookie: this.cookie,
+      account: null,
       address: this.address,
       headers: { "content-type": undefined, ...Object.fromEntries(new Headers(init.headers)) },
     });
@@ -108,8 +119,8 @@ export class TestBrowser {
         const idle = now - record.lastActive;
         return idle >= 0 && idle <= record.idleMs ? parseVaultKey(record.key) : null;
       },
-      async forget() {
-        stored.unlocked = null;
+      async forget(owner) {
+        if (owner === undefined || stored.unlocked?.owner === owner) stored.unlocked = null;
       },
       async keepUnsent(one) {
         unsent.set(at(one.owner, one.name), one);
@@ -132,7 +143,11 @@ export class TestBrowser {
 /** A tab: an engine, and what it last showed. */
 export class Tab {
   private known = NOTHING_KNOWN;
+  /** Set to make the requests of this tab alone fail before they are sent. */
+  offline = false;
   ended = false;
+  /** Whether it ended because somebody else signed in. */
+  taken = false;
   private waiting: (() => void)[] = [];
 
   constructor(readonly engine: Engine) {
@@ -141,8 +156,9 @@ export class Tab {
         this.known = takeIn(this.known, message);
         for (const wake of this.waiting.splice(0)) wake();
       },
-      () => {
+      (taken) => {
         this.ended = true;
+        this.taken = taken;
       },
     );
   }
@@ -212,6 +228,33 @@ export async function link(maker: Person, accepter: Person): Promise<void> {
   await must(maker.tab.engine.confirmLink());
   await accepter.tab.engine.refreshLink();
   await Promise.all([maker.tab.saved(), accepter.tab.saved()]);
+}
+
+/** What a person does with a form and its ticks: writes an item, then ticks parts of it, each as it reads now. */
+export async function shareParts(
+  tab: Tab,
+  item: Shareable,
+  parts: readonly PartOf<Shareable>[],
+): Promise<void> {
+  if (item.kind === "checkIn") await tab.engine.saveCheckIn(item);
+  else await tab.engine.saveEntry(item);
+  for (const part of parts) await press(tab, item, { do: "tick", part });
+}
+
+/** Shares a comfort's note with an end. No screen sets one yet: the undo of an untick does. */
+export async function shareNoteUntil(tab: Tab, comfort: Comfort, until: number): Promise<void> {
+  await shareParts(tab, comfort, ["note"]);
+  const held = lookUp(tab.vault.entries, comfort.id);
+  const note = held?.kind === "comfort" ? held.share?.parts.note : undefined;
+  if (held?.kind !== "comfort" || !held.share || !note) throw new Error("The note was not ticked");
+  await press(tab, comfort, { do: "untick", part: "note" });
+  const as = { ...held, share: { ...held.share, parts: { note: { ...note, until } } } };
+  await press(tab, comfort, { do: "giveBack", as });
+}
+
+/** One press on the sharing of an item. */
+export function press(tab: Tab, { kind, id }: Shareable, verb: ShareVerb): Promise<void> {
+  return kind === "checkIn" ? tab.engine.shareCheckIn(id, verb) : tab.engine.shareEntry(id, verb);
 }
 
 /** Unwraps an outcome that has to be good. */

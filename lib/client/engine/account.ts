@@ -2,42 +2,33 @@ import { z } from "zod";
 import {
   beginRegistration,
   beginSignIn,
-  blindName,
   finishRegistration,
   finishSignIn,
   fromBase64Url,
   newVaultKey,
   normaliseRecoveryCode,
   openSlot,
-  openVaultDocument,
+  prepareAccount,
   type RecoveryCode,
   randomWords,
   recoveryAuth,
   recoveryKey,
   type SlotKey,
-  seal,
   sealSlot,
+  signInSpellings,
   toBase64Url,
   type VaultKey,
 } from "@/lib/crypto";
-import {
-  ATTEMPT_HEADER,
-  recoveryOpenResponse,
-  recoveryStartResponse,
-  sessionResponse,
-  signInStartResponse,
-  signUpStartResponse,
-} from "@/lib/wire/accounts";
+import { sessionResponse, signInStartResponse, signUpStartResponse } from "@/lib/wire/accounts";
 import { handle as handleSchema } from "@/lib/wire/primitives";
-import type { StoredDocument } from "@/lib/wire/vault";
 import type { Outcome, Step } from "./contract";
 import { type Answer, type Http, problemOf } from "./http";
 
 const nothing = z.object({});
 
 export type OpenAccount = { ownerId: string; handle: string; key: VaultKey };
-type OnStep = (step: Step) => void;
-type Failed = { ok: false; problem: Extract<Outcome, { ok: false }>["problem"] };
+export type OnStep = (step: Step) => void;
+export type Failed = { ok: false; problem: Extract<Outcome, { ok: false }>["problem"] };
 
 /** A handle that says nothing about anybody: two words and two digits. */
 export function suggestHandle(): string {
@@ -51,7 +42,16 @@ export function sameRecoveryCode(code: string, typed: string): boolean {
   return meant !== null && meant === normaliseRecoveryCode(code);
 }
 
-/** Makes an account and signs in to it. The recovery code has been shown and typed back before. */
+/**
+ * The account that each engine's last sign-up may have made: its last step was sent, and no answer said that the handle had
+ * gone to somebody else. Known by the code too: with another code the one that was written down would open nothing.
+ */
+const perhapsMade = new WeakMap<Http, { handle: string; recoveryAuth: string }>();
+
+/**
+ * Makes an account and signs in to it. The recovery code has been shown and typed back before. An account that this engine
+ * made itself, but for an answer that never came, is signed in to when the same handle, words and code come again.
+ */
 export async function signUp(
   http: Http,
   account: { handle: string; passphrase: string; recoveryCode: string },
@@ -61,45 +61,87 @@ export async function signUp(
   if (!handle.success) return { ok: false, problem: "bad_handle" };
   const code = normaliseRecoveryCode(account.recoveryCode);
   if (!code) return { ok: false, problem: "wrong_code" };
+  const asked = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
 
   onStep("contacting");
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const registration = await beginRegistration(account.passphrase);
   const started = await http("/api/accounts/start", {
     method: "POST",
     body: { handle: handle.data, registrationRequest: registration.request },
     answer: signUpStartResponse,
   });
-  if (!started.ok) return failed(started);
+  if (!started.ok) {
+    return started.failure === "handle_taken" ? signInToOwn(http, asked, account, onStep) : failed(started);
+  }
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
   if (!finished.ok) return { ok: false, problem: "server" };
   const slots = await sealSlots(started.data.ownerId, newVaultKey(), finished.slotKey, code);
+  perhapsMade.set(http, asked);
   const made = await http("/api/accounts/finish", {
     method: "POST",
     body: {
       attemptId: started.data.attemptId,
       registrationRecord: finished.registrationRecord,
       ...slots,
-      recoveryAuth: recoveryAuth(code),
+      recoveryAuth: asked.recoveryAuth,
     },
     answer: nothing,
   });
-  if (!made.ok) return failed(made);
+  if (!made.ok) {
+    if (made.failure === "handle_taken") perhapsMade.delete(http);
+    return failed(made);
+  }
   return signIn(http, account, onStep);
 }
 
-/** Signs in and opens the passphrase slot. */
+/** The handle is taken: by this very account, if this engine may have made it. Tried until there was an answer to it. */
+async function signInToOwn(
+  http: Http,
+  asked: { handle: string; recoveryAuth: string },
+  account: { handle: string; passphrase: string },
+  onStep: OnStep,
+): Promise<Outcome<{ account: OpenAccount }>> {
+  const made = perhapsMade.get(http);
+  if (made?.handle !== asked.handle || made.recoveryAuth !== asked.recoveryAuth) {
+    return { ok: false, problem: "handle_taken" };
+  }
+  const signedIn = await signIn(http, account, onStep);
+  if (signedIn.ok || signedIn.problem !== "wrong_passphrase") return signedIn;
+  perhapsMade.delete(http);
+  return { ok: false, problem: "handle_taken" };
+}
+
+/**
+ * Signs in and opens the passphrase slot. `no_cookies`: the server signed in, and the browser kept nothing of it.
+ */
 export async function signIn(
   http: Http,
   account: { handle: string; passphrase: string },
   onStep: OnStep,
 ): Promise<Outcome<{ account: OpenAccount }>> {
-  const handle = handleSchema.safeParse(account.handle);
+  let outcome: Outcome<{ account: OpenAccount }> = { ok: false, problem: "wrong_passphrase" };
+  for (const spelling of signInSpellings(account.passphrase)) {
+    outcome = await signInWith(http, account.handle, spelling, onStep);
+    if (outcome.ok || outcome.problem !== "wrong_passphrase") return outcome;
+  }
+  return outcome;
+}
+
+async function signInWith(
+  http: Http,
+  typedHandle: string,
+  spelling: string,
+  onStep: OnStep,
+): Promise<Outcome<{ account: OpenAccount }>> {
+  const handle = handleSchema.safeParse(typedHandle);
   // A handle that nobody can have gets the answer of a wrong passphrase, as an unknown one does.
   if (!handle.success) return { ok: false, problem: "wrong_passphrase" };
 
   onStep("contacting");
-  const begun = await beginSignIn(account.passphrase);
+  if (!(await isPrepared())) return { ok: false, problem: "offline" };
+  const begun = await beginSignIn(spelling);
   const started = await http("/api/sign-in/start", {
     method: "POST",
     body: { handle: handle.data, startLoginRequest: begun.request },
@@ -124,8 +166,12 @@ export async function signIn(
     };
   }
   const session = await readSession(http);
-  if (!session.ok) return failed(session);
+  if (!session.ok) {
+    return session.failure === "signed_out" ? { ok: false, problem: "no_cookies" } : failed(session);
+  }
   const { ownerId, passphraseSlot } = session.data;
+  // Somebody signed in in another tab at this very moment, and the cookie is theirs.
+  if (session.data.handle !== handle.data) return { ok: false, problem: "signed_out" };
   const slot = fromBase64Url(passphraseSlot);
   const opened = slot && (await openSlot({ name: "passphrase", key: finished.slotKey }, ownerId, slot));
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };
@@ -139,67 +185,8 @@ export const readSession = (http: Http): Promise<Answer<z.infer<typeof sessionRe
 /** Ends every session of the account. */
 export const endSessions = (http: Http) => http("/api/auth/signout", { method: "POST", answer: nothing });
 
-/**
- * Opens the account with its recovery code and gives it a new passphrase, vault key and code. Every document is opened
- * with the old key and sealed with the new one before anything is sent, and the server swaps all of it at once or not
- * at all. A document that cannot be opened stops it: nothing is left behind unread.
- */
-export async function recover(
-  http: Http,
-  account: { handle: string; code: string; newPassphrase: string; newCode: string },
-  onStep: OnStep,
-): Promise<Outcome<{ account: OpenAccount }>> {
-  const handle = handleSchema.safeParse(account.handle);
-  const code = normaliseRecoveryCode(account.code);
-  const newCode = normaliseRecoveryCode(account.newCode);
-  if (!handle.success || !code || !newCode) return { ok: false, problem: "wrong_code" };
-  const proof = { handle: handle.data, recoveryAuth: recoveryAuth(code) };
-
-  onStep("contacting");
-  const held = await http("/api/recovery/open", {
-    method: "POST",
-    body: proof,
-    answer: recoveryOpenResponse,
-  });
-  if (!held.ok) return wrongCode(held);
-  const { ownerId, recoverySlot, documents } = held.data;
-  const slot = fromBase64Url(recoverySlot);
-  const opened = slot && (await openSlot({ name: "recovery", key: recoveryKey(code) }, ownerId, slot));
-  if (!opened?.ok) return { ok: false, problem: "cannot_open" };
-
-  const registration = await beginRegistration(account.newPassphrase);
-  const started = await http("/api/recovery/start", {
-    method: "POST",
-    body: { ...proof, registrationRequest: registration.request },
-    answer: recoveryStartResponse,
-  });
-  if (!started.ok) return wrongCode(started);
-  onStep("derivingKey");
-  const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
-
-  onStep("opening");
-  const newKey = newVaultKey();
-  const resealed = await sealAnew(ownerId, opened.vaultKey, newKey, documents);
-  if (!resealed) return { ok: false, problem: "cannot_open" };
-  const swapped = await http("/api/recovery/finish", {
-    method: "POST",
-    headers: { [ATTEMPT_HEADER]: started.data.attemptId },
-    body: {
-      ...proof,
-      registrationRecord: finished.registrationRecord,
-      ...(await sealSlots(ownerId, newKey, finished.slotKey, newCode)),
-      newRecoveryAuth: recoveryAuth(newCode),
-      documents: resealed,
-      replaces: documents.map(({ name, version }) => ({ name, version })),
-    },
-    answer: nothing,
-  });
-  if (!swapped.ok) return wrongCode(swapped);
-  return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
-}
-
-async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
+/** Seals the vault key into both slots. */
+export async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code: RecoveryCode) {
   const [passphraseSlot, recoverySlot] = await Promise.all([
     sealSlot({ name: "passphrase", key: slotKey }, ownerId, key),
     sealSlot({ name: "recovery", key: recoveryKey(code) }, ownerId, key),
@@ -207,31 +194,15 @@ async function sealSlots(ownerId: string, key: VaultKey, slotKey: SlotKey, code:
   return { passphraseSlot: toBase64Url(passphraseSlot), recoverySlot: toBase64Url(recoverySlot) };
 }
 
-/** Every document under the new key, each a version on; null when one of them cannot be opened. */
-async function sealAnew(
-  owner: string,
-  oldKey: VaultKey,
-  newKey: VaultKey,
-  documents: readonly StoredDocument[],
-) {
-  const resealed: StoredDocument[] = [];
-  for (const stored of documents) {
-    const bytes = fromBase64Url(stored.sealed);
-    const expected = { owner, blindedName: stored.name, atLeast: stored.version };
-    const opened = bytes && (await openVaultDocument(oldKey, expected, bytes));
-    if (!opened?.ok) return null;
-    const version = opened.version + 1;
-    const context = { owner, kind: "vault-document", name: opened.name, version } as const;
-    const sealed = toBase64Url(await seal(newKey, context, opened.body));
-    resealed.push({ name: blindName(newKey, opened.name), version, sealed });
-  }
-  return resealed;
-}
-
-const failed = (answer: Extract<Answer<unknown>, { ok: false }>): Failed => ({
+/** The outcome of a request that failed. */
+export const failed = (answer: Extract<Answer<unknown>, { ok: false }>): Failed => ({
   ok: false,
   problem: problemOf(answer.failure),
 });
 
-const wrongCode = (answer: Extract<Answer<unknown>, { ok: false }>): Failed =>
-  answer.failure === "signed_out" ? { ok: false, problem: "wrong_code" } : failed(answer);
+/** Whether what signing in needs could be fetched. */
+export const isPrepared = (): Promise<boolean> =>
+  prepareAccount().then(
+    () => true,
+    () => false,
+  );

@@ -3,6 +3,7 @@ import * as account from "./account";
 import type { Engine, Outcome } from "./contract";
 import type { Http } from "./http";
 import type { Linking } from "./linking";
+import { recover } from "./recover";
 import type { Session } from "./session";
 import { advisePassphrase } from "./strength";
 
@@ -34,7 +35,7 @@ export function entering(http: Http, session: Session): Pick<Engine, Entering | 
     async recover(who, onStep) {
       const advice = await advisePassphrase(who.newPassphrase, who.handle);
       if (!advice.ok) return { ok: false, problem: "weak_passphrase" };
-      return session.enter(await account.recover(http, who, onStep));
+      return session.enter(await recover(http, who, onStep), { anew: true });
     },
     lock: () => session.lock(),
     signOut: () => session.signOut(),

@@ -18,6 +18,7 @@ export type Problem =
   | "server"
   | "too_many"
   | "signed_out"
+  | "no_cookies"
   | "wrong_passphrase"
   | "wrong_code"
   | "handle_taken"
@@ -133,7 +134,8 @@ export type Snapshot =
   | { readonly status: "unreachable"; readonly problem: Problem }
   | { readonly status: "signedOut" }
   /** Signed in, and the key is not here: the passphrase opens it. */
-  | { readonly status: "locked"; readonly handle: string }
+  /** `stillShown`: what was stopped just before could not be taken away in time; the next opening does it. */
+  | { readonly status: "locked"; readonly handle: string; readonly stillShown: boolean }
   | { readonly status: "open"; readonly vault: OpenVault };
 
 /** How the engine tells of a snapshot: of an open vault the slices that changed, or all of them to whoever knows nothing yet. */
@@ -156,9 +158,10 @@ export type PassphraseAdvice = { ok: true } | { ok: false; why: "short" | "guess
 export interface Engine {
   /**
    * Calls back with the present snapshot at once, and with each change of it (see `takeIn`). `ended`: this engine has locked or signed
-   * out, and has put away what waited to be saved; end its worker, so that no key is left in memory.
+   * out, and has put away what waited to be saved; end its worker, so that no key is left in memory. `taken`: because somebody
+   * else signed in beside it; the next engine is not to `restore`, which would open that other account in this tab.
    */
-  subscribe(listener: (message: SnapshotMessage) => void, ended: () => void): void;
+  subscribe(listener: (message: SnapshotMessage) => void, ended: (taken: boolean) => void): void;
   /** Opens again after a reload when that is allowed; else says what is needed. */
   restore(): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */

@@ -1,13 +1,12 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { type DeviceRecord, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import { DEVICE_DATABASE } from "../device-database";
 
 /*
  * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read, so that a reload does
  * not ask for the passphrase again; and sealed documents that could not be sent yet. Nothing here is readable, its name
  * says nothing, and quick exit deletes all of it.
  */
-
-export const DEVICE_DATABASE = "notes";
 
 type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
 /** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */
@@ -24,7 +23,8 @@ export interface Device {
   touch(now: number): Promise<void>;
   /** The owner's key, if it is kept and the idle time has not passed; a clock that went back counts as passed. */
   recall(owner: string, now: number): Promise<VaultKey | null>;
-  forget(): Promise<void>;
+  /** Drops the wrapped key; where an owner is named, that owner's only. */
+  forget(owner?: string): Promise<void>;
   /** Keeps a sealed document until it is dropped, in place of an earlier one of its name. Whether it is kept. */
   keepUnsent(unsent: Unsent): Promise<boolean>;
   dropUnsent(owner: string, name: string): Promise<void>;
@@ -79,9 +79,12 @@ export function createDevice(): Device {
       }
       return unwrapForDevice(record.wrap);
     },
-    async forget() {
+    async forget(owner) {
       const db = await database();
-      await db?.delete("unlocked", "current");
+      const work = db?.transaction("unlocked", "readwrite");
+      const record = await work?.store.get("current");
+      if (record && (owner === undefined || record.owner === owner)) await work?.store.delete("current");
+      await work?.done;
     },
     async keepUnsent(unsent) {
       const db = await database();

@@ -23,7 +23,7 @@ export function createEngine(around: Surroundings): Engine {
   const device = sturdy(around.device);
   let listener: ((message: SnapshotMessage) => void) | null = null;
   const view = new View();
-  let whenEnded: (() => void) | null = null;
+  let whenEnded: ((taken: boolean) => void) | null = null;
 
   const show = (to: { whole?: boolean } = {}) => {
     const message = view.next(session.state, to);
@@ -34,6 +34,7 @@ export function createEngine(around: Surroundings): Engine {
     else if (message.say === "saved")
       void session.opened?.vault.storedElsewhere(message.name, message.version);
     else if (message.say === "lock") void session.lockHere();
+    else if (message.say === "signedIn") void session.signedInElsewhere(message);
     else void session.signedOutElsewhere();
   });
   const idle = new Idle({
@@ -50,14 +51,18 @@ export function createEngine(around: Surroundings): Engine {
     device,
     tabs,
     now,
-    make: (who) =>
-      new OpenAccount({ http, device, tabs, origin, now, onChange: () => session.opened && show() }, who),
+    make(who) {
+      const onChange = () => session.opened && show();
+      const onOther = () => void session.takenOver(account);
+      const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther }, who);
+      return account;
+    },
     onState: (state) => {
       if (state.status === "open") idle.start();
       else idle.stop();
       show();
     },
-    onEnded: () => whenEnded?.(),
+    onEnded: (taken) => whenEnded?.(taken),
   });
 
   return {

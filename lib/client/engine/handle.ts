@@ -9,9 +9,13 @@ import { NOTHING_KNOWN, takeIn } from "./known";
  */
 export type EngineHandle = {
   readonly engine: Remote<Engine>;
+  /** Puts a new worker in the place of one that does not answer. What the old one held is gone with it. */
+  restart(): void;
   snapshot(): Snapshot;
   /** Calls back at each new snapshot; gives the function that stops it. */
   onSnapshot(listener: () => void): () => void;
+  /** Asks the engine to lock if the idle time has passed, and answers whether the vault is open after that. */
+  stillOpen(): Promise<boolean>;
 };
 
 let current: EngineHandle | null = null;
@@ -31,26 +35,47 @@ function start(): EngineHandle {
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (snapshot.status === "starting") return;
     if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
-    known = next;
+    // A worker that took over knows nothing of what the one before it left undone.
+    const undone = known.snapshot.status === "locked" && known.snapshot.stillShown;
+    known =
+      snapshot.status === "locked" && undone
+        ? { ...next, snapshot: { ...snapshot, stillShown: true } }
+        : next;
     for (const listener of listeners) listener();
   };
   let { worker, engine } = startWorker(show, restart);
+  void engine.restore();
 
   /** Swaps the worker for a new one, which holds nothing. */
-  function restart() {
+  function restart(taken: boolean) {
     worker?.terminate();
     ({ worker, engine } = startWorker(show, restart));
+    // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
+    if (!taken) void engine.restore();
   }
 
   const handle: EngineHandle = {
     get engine() {
       return engine;
     },
+    restart: () => restart(false),
     snapshot: () => known.snapshot,
     onSnapshot(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    stillOpen: () =>
+      new Promise((answer) => {
+        void engine.backInView();
+        // Subscribing anew gives the snapshot as it is after that, and does not wait for what is read from the server.
+        void engine.subscribe(
+          proxy((message: SnapshotMessage) => {
+            show(message);
+            if (message.status !== "starting") answer(message.status === "open");
+          }),
+          proxy(restart),
+        );
+      }),
   };
   onLeave(() => {
     // Ends the worker and with it every key it holds. Nobody is told: the tree that would be drawn is off the page.
@@ -62,10 +87,9 @@ function start(): EngineHandle {
 }
 
 /** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */
-function startWorker(show: (message: SnapshotMessage) => void, ended: () => void) {
+function startWorker(show: (message: SnapshotMessage) => void, ended: (taken: boolean) => void) {
   const worker = canSeal() ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) : null;
   const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));
-  void engine.restore();
   return { worker, engine };
 }

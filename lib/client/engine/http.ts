@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import type { Problem } from "./contract";
 
@@ -60,6 +61,23 @@ export function createHttp(send: typeof fetch) {
   };
 }
 
+declare const bound: unique symbol;
+/** The way to the server of one open account: each request names the owner that it is meant for. Made by `forAccount` alone. */
+export type AccountHttp = Http & { readonly [bound]: true };
+
+/**
+ * Binds the way to the server to one account, so that nothing of it can be read or written under another's session.
+ * `onOther`: called when the server says that another account is signed in by now.
+ */
+export function forAccount(http: Http, ownerId: string, onOther: () => void): AccountHttp {
+  const call: Http = async (path, { headers, ...rest }) => {
+    const answer = await http(path, { ...rest, headers: { ...headers, [ACCOUNT_HEADER]: ownerId } });
+    if (!answer.ok && answer.failure === "other_account") onOther();
+    return answer;
+  };
+  return call as AccountHttp; // the brand is a mark for the compiler
+}
+
 /** The sentence that a failure gets where a caller has none of its own for it. */
 export function problemOf(failure: Failure): Problem {
   switch (failure) {
@@ -75,6 +93,8 @@ export function problemOf(failure: Failure): Problem {
     case "invite_used":
     case "invite_own":
       return failure;
+    case "other_account":
+      return "signed_out";
     default:
       return "server";
   }

@@ -39,6 +39,11 @@ export class Idle {
 
   /** Somebody touched this tab. */
   touched(): void {
+    // A touch that comes after the idle time, as when a device wakes, keeps nothing open.
+    if (this.isIdle()) {
+      this.around.onIdle();
+      return;
+    }
     this.lastActive = this.around.now();
     if (this.around.limit() === null || this.lastActive - this.lastTold < TELL_EVERY_MS) return;
     this.lastTold = this.lastActive;
@@ -52,10 +57,14 @@ export class Idle {
 
   /** Looks at once whether the idle time has passed. */
   check(): void {
+    if (this.isIdle()) this.around.onIdle();
+  }
+
+  private isIdle(): boolean {
     const limit = this.around.limit();
-    if (limit === null) return;
+    if (limit === null) return false;
     const idle = this.around.now() - this.lastActive;
     // A clock that went back more than a moment cannot be trusted to tell how long it has been.
-    if (idle > limit || idle < -CHECK_EVERY_MS) this.around.onIdle();
+    return idle > limit || idle < -CHECK_EVERY_MS;
   }
 }

@@ -2,7 +2,7 @@ import type { SheetSource } from "@/lib/domain/sheet/compose";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { PagesSeen } from "@/lib/domain/sheet/seen";
 import type { TheirPage } from "./contract";
-import { type Http, problemOf } from "./http";
+import { type AccountHttp, problemOf } from "./http";
 import { MySheet } from "./my-sheet";
 import { Publisher, type PublishOutcome } from "./publisher";
 import { Reader } from "./reader";
@@ -15,7 +15,7 @@ export class Joined {
   private readonly reader: Reader;
 
   constructor(
-    http: Http,
+    http: AccountHttp,
     readonly linked: Linked,
     now: () => number,
     mine: { source: () => SheetSource | null; refresh: () => Promise<PublishOutcome> },

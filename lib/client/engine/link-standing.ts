@@ -13,7 +13,7 @@ import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import type { LinkDocument, ProfileDocument } from "@/lib/domain/vault/schema";
 import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
 import type { LinkView } from "./contract";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 import type { Linked } from "./sealed-page";
 
 export type Link = LinkDocument["link"];
@@ -21,7 +21,7 @@ export type Reconciled = { ok: true } | { ok: false; failure: Failure };
 const nothing = z.object({});
 
 export type LinkSurroundings = {
-  http: Http;
+  http: AccountHttp;
   now: () => number;
   /** Where invites lead: this site's origin. */
   origin: string;

@@ -7,7 +7,7 @@ import type { OpenAccount as Credentials } from "./account";
 import type { MyPage, Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type Failure, type Http, problemOf } from "./http";
+import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
@@ -26,6 +26,8 @@ export type AccountSurroundings = {
   now: () => number;
   /** Called when there may be something new to show. */
   onChange: () => void;
+  /** Called when another account turns out to be signed in in this browser. */
+  onOther: () => void;
 };
 
 type Done = { ok: true } | { ok: false; failure: Failure };
@@ -39,18 +41,23 @@ export class OpenAccount {
   theirPage: TheirPage = { state: "loading" };
   /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
   staysOpen = true;
+  private readonly http: AccountHttp;
   private joined: Joined | null = null;
   /** What `myPage` gave last; null once it may have changed. */
   private mine: MyPage | null = null;
   private lastRefresh: number;
   private begun = false;
+  /** Whether a press of this session took something away. */
+  private lessAsked = false;
   private ended = false;
 
   constructor(
     private readonly around: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { http, device, tabs, origin, now, onChange } = around;
+    const { device, tabs, origin, now, onChange, onOther } = around;
+    const http = forAccount(around.http, who.ownerId, onOther);
+    this.http = http;
     const vault = new Vault({
       http,
       device,
@@ -151,9 +158,12 @@ export class OpenAccount {
 
   /** Reads again where the link stands. */
   async refreshLink(): Promise<Done> {
+    const before = this.joined;
     const outcome = await this.linking.reconcile();
     if (outcome.ok && !this.ended) this.joinLink();
     this.shown();
+    // Linked just now, by what the other did.
+    if (this.begun && this.joined && this.joined !== before) this.begin();
     return outcome;
   }
 
@@ -169,6 +179,16 @@ export class OpenAccount {
     this.shown();
   }
 
+  /** Whether something is still shown, or may be, that was stopped here. */
+  get owes(): boolean {
+    return this.lessAsked && (this.joined?.mySheet.owes ?? false);
+  }
+
+  /** Takes away what is shared no more. Works after `end` too, for as long as the keys are held. */
+  async takeAway(): Promise<void> {
+    await this.joined?.mySheet.takeAway();
+  }
+
   /** Stops all work of this account. */
   end(): void {
     this.ended = true;
@@ -179,12 +199,15 @@ export class OpenAccount {
   /** Makes what goes out and comes in follow where the link stands. */
   private joinLink(): void {
     this.mine = null;
+    const { link } = this.vault;
+    // A settings edit of an older device may have lost the copy.
+    if (!link.trouble) this.copyLink(link.current.link);
     const linked = this.linking.view.state === "linked" ? this.linking.linked : null;
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
     const mine = { source: () => this.source(), refresh: () => this.vault.refresh() };
-    this.joined = linked && new Joined(this.around.http, linked, this.around.now, mine);
+    this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
   /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */
@@ -231,6 +254,7 @@ export class OpenAccount {
   /** A press may have taken something away: that waits for no retry. */
   private lessShared(): void {
     this.mine = null;
+    this.lessAsked = true;
     if (this.begun && !this.ended) this.publishing.urgent();
     this.shown();
   }

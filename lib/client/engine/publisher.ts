@@ -2,7 +2,7 @@ import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 import { type Linked, openPage, sealPage } from "./sealed-page";
 
 /**
@@ -45,7 +45,7 @@ export class Publisher {
   private published: Published | null = null;
 
   constructor(
-    private readonly http: Http,
+    private readonly http: AccountHttp,
     private readonly linked: Linked,
     private readonly now: () => number,
   ) {}

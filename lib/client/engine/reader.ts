@@ -1,7 +1,7 @@
 import type { Page } from "@/lib/domain/sheet/schema";
 import { isOvertaken, type PagesSeen } from "@/lib/domain/sheet/seen";
 import { theirPageResponse } from "@/lib/wire/sheet";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 import { type Linked, openPage, otherSeat } from "./sealed-page";
 
 export type TheirPageRead =
@@ -14,7 +14,7 @@ export class Reader {
   private etag: string | null = null;
 
   constructor(
-    private readonly http: Http,
+    private readonly http: AccountHttp,
     private readonly linked: Linked,
   ) {}
 

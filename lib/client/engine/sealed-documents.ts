@@ -9,7 +9,7 @@ import { type HeldDocument, kindOfName } from "./held-document";
  * What is sealed: the document, and the versions of the others as the server had confirmed them. A host that puts one
  * document back to an older version, or leaves one out, is contradicted by all the others. [Note: Witnesses]
  */
-const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
+export const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
 
 /** Versions of documents, by name, that something vouches for. */
 export type Versions = ReadonlyMap<string, number>;

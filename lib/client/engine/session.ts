@@ -8,6 +8,8 @@ import type { Tabs } from "./tabs";
 
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
+/** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
+const TAKE_AWAY_WAIT_MS = 5_000;
 
 /**
  * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
@@ -17,7 +19,12 @@ export type SessionState =
   | { readonly status: "starting" }
   | { readonly status: "unreachable"; readonly problem: Problem }
   | { readonly status: "signedOut" }
-  | { readonly status: "locked"; readonly handle: string }
+  | {
+      readonly status: "locked";
+      readonly ownerId: string;
+      readonly handle: string;
+      readonly stillShown: boolean;
+    }
   | { readonly status: "open"; readonly account: OpenAccount }
   | { readonly status: "leaving"; readonly account: OpenAccount };
 
@@ -30,13 +37,15 @@ type Surroundings = {
   make: (who: account.OpenAccount) => OpenAccount;
   /** Called after each change of `state`. */
   onState: (state: SessionState) => void;
-  /** Called when this worker has done its work and is to be ended. */
-  onEnded: () => void;
+  /** Called when this worker has done its work and is to be ended. `taken`: because somebody else signed in. */
+  onEnded: (taken: boolean) => void;
 };
 
 /** Opening and closing: the one place that changes which account is open in this tab. */
 export class Session {
   state: SessionState = { status: "starting" };
+  /** Who signed in last in another tab, since this one began. */
+  private newcomer: string | null = null;
 
   constructor(private readonly around: Surroundings) {}
 
@@ -63,17 +72,28 @@ export class Session {
     const key = await device.recall(ownerId, now());
     // Somebody typed the passphrase meanwhile.
     if (this.holds !== null) return;
+    // Asked before somebody else signed in: whose account it was is not told to them.
+    if (this.newcomer !== null && this.newcomer !== ownerId) return this.become({ status: "signedOut" });
     if (!key) {
-      this.become({ status: "locked", handle });
+      this.become({ status: "locked", ownerId, handle, stillShown: false });
       return prepareAccount();
     }
     const outcome = await this.open({ ownerId, handle, key });
     if (!outcome.ok) this.become({ status: "unreachable", problem: outcome.problem });
   }
 
-  /** Opens the account that a sign-up, a sign-in or a recovery gave, or says why it did not. */
-  async enter(entered: Outcome<{ account: account.OpenAccount }>): Promise<Outcome> {
-    return entered.ok ? this.open(entered.account) : entered;
+  /** Opens the account that a sign-up, a sign-in or (`anew`) a recovery gave, or says why it did not. */
+  async enter(
+    entered: Outcome<{ account: account.OpenAccount }>,
+    { anew } = { anew: false },
+  ): Promise<Outcome> {
+    if (!entered.ok) return entered;
+    const { device, tabs } = this.around;
+    // The key that is kept is an older one, and opens nothing any more.
+    if (anew) await device.forget();
+    // Before anything is read, so that no tab of another account goes on for longer than it must.
+    tabs.tell({ say: "signedIn", owner: entered.account.ownerId, anew });
+    return this.open(entered.account);
   }
 
   /** Opens a locked account with its passphrase; where the session ended with the vault still open, signs in again. */
@@ -84,8 +104,9 @@ export class Session {
     const handle = this.opened?.who.handle ?? (this.state.status === "locked" ? this.state.handle : null);
     if (handle === null) return { ok: false, problem: "signed_out" };
     const signedIn = await account.signIn(this.around.http, { handle, passphrase }, onStep);
-    if (!signedIn.ok) return signedIn;
-    if (!this.opened) return this.open(signedIn.account);
+    // A recovery elsewhere gave the account another key: what is open here is closed, and the newer one opened.
+    if (!signedIn.ok || this.opened?.who.key !== signedIn.account.key) return this.enter(signedIn);
+    this.around.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
     // What waits can be saved now.
     this.opened.begin();
     return { ok: true };
@@ -100,7 +121,33 @@ export class Session {
   /** Locks this tab. */
   async lockHere(): Promise<void> {
     const on = this.holds;
-    if (on) await this.endHere({ status: "locked", handle: on.who.handle });
+    if (on)
+      await this.endHere({
+        status: "locked",
+        ownerId: on.who.ownerId,
+        handle: on.who.handle,
+        stillShown: false,
+      });
+  }
+
+  /**
+   * Somebody signed in in another tab. Unless it is the account of this one, with the key that this one holds, this tab shows
+   * from now on what a signed-out one shows. What could not be saved stays on the device, sealed, for its owner.
+   */
+  async signedInElsewhere({ owner, anew }: { owner: string; anew: boolean }): Promise<void> {
+    const { state, holds } = this;
+    this.newcomer = owner;
+    if (holds) {
+      if (anew || holds.who.ownerId !== owner) await this.endTaken(holds, owner);
+    } else if (state.status === "unreachable" || (state.status === "locked" && state.ownerId !== owner)) {
+      this.become({ status: "signedOut" });
+    }
+  }
+
+  /** The server refused a request of this account, because another one is signed in by now. */
+  async takenOver(on: OpenAccount): Promise<void> {
+    // While it still opens, what it was refused is told by the way in.
+    if (this.opened === on) await this.endTaken(on, null);
   }
 
   /** Another tab signed out. */
@@ -126,7 +173,7 @@ export class Session {
     await account.endSessions(http);
     // Once more: a tab that looked meanwhile has found the session still there.
     tabs.tell({ say: "signedOut" });
-    onEnded();
+    onEnded(false);
   }
 
   /** The account that this tab holds the keys of, shown or not. */
@@ -136,7 +183,7 @@ export class Session {
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
     const { make } = this.around;
-    this.holds?.end();
+    await this.closeHeld();
     const next = make(who);
     const opened = await next.open();
     if (!opened.ok) {
@@ -149,7 +196,28 @@ export class Session {
     return { ok: true };
   }
 
-  /** Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. */
+  /** Closes what is open in this tab, before another account or another key takes its place: also where that fails to open. */
+  private async closeHeld(): Promise<void> {
+    const on = this.holds;
+    if (!on) return;
+    on.end();
+    this.become({ status: "signedOut" });
+    await on.vault.keepUnsent();
+  }
+
+  /** Empties this tab for whoever signed in, where it is known. Their key, which may lie on the device by now, is left alone. */
+  private async endTaken(on: OpenAccount, newcomer: string | null): Promise<void> {
+    on.end();
+    this.become({ status: "signedOut" });
+    if (on.who.ownerId !== newcomer) await this.around.device.forget(on.who.ownerId);
+    await on.vault.keepUnsent();
+    this.around.onEnded(true);
+  }
+
+  /**
+   * Empties this tab, and ends its worker. What could not be saved stays on the device, sealed. What was stopped and is still
+   * shown is taken away first; where that cannot be done in time, it is said.
+   */
   private async endHere(shown: SessionState): Promise<void> {
     const on = this.holds;
     on?.end();
@@ -157,7 +225,11 @@ export class Session {
     this.become(shown);
     await this.around.device.forget();
     await on?.vault.keepUnsent();
-    this.around.onEnded();
+    if (on?.owes) {
+      await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
+      if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
+    }
+    this.around.onEnded(false);
   }
 
   private become(state: SessionState): void {
@@ -167,7 +239,7 @@ export class Session {
 }
 
 /** Waits for work, and no longer than so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((done) => {
     timer = setTimeout(done, milliseconds);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { suggestPassphrase } from "@/lib/crypto";
 import { advisePassphrase } from "./strength";
 
@@ -30,4 +30,20 @@ test("unrelated words are fine, and so is whatever is suggested", async () => {
   expect(await why("lantern otter gravel sunday")).toBe("fine");
   expect(await why("Der Hund frisst keine Zitronen gern")).toBe("fine");
   for (let time = 0; time < 20; time++) expect(await why(suggestPassphrase())).toBe("fine");
+});
+
+test("where the word lists cannot be fetched it throws, suggested words pass, and the next call fetches anew", async () => {
+  vi.resetModules();
+  let reachable = false;
+  vi.doMock("@zxcvbn-ts/core", async (original) => {
+    if (!reachable) throw new Error("offline");
+    return original();
+  });
+  const { advisePassphrase: advise } = await import("./strength");
+  await expect(advise("lantern otter gravel sunday", handle)).rejects.toThrow();
+  expect(await advise("too short", handle)).toEqual({ ok: false, why: "short" });
+  expect(await advise(suggestPassphrase(), handle)).toEqual({ ok: true });
+  reachable = true;
+  expect(await advise("lantern otter gravel sunday", handle)).toEqual({ ok: true });
+  vi.doUnmock("@zxcvbn-ts/core");
 });

@@ -1,5 +1,5 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { normalisePassphrase } from "@/lib/crypto";
+import { isSuggested, normalisePassphrase } from "@/lib/crypto";
 import type { PassphraseAdvice } from "./contract";
 
 /** NIST SP 800-63B-4, 3.1.1.2: at least 15 characters where the passphrase is the only factor. */
@@ -9,7 +9,16 @@ const MIN_SCORE = 3;
 
 let loading: Promise<ZxcvbnFactory> | null = null;
 
-/** zxcvbn with its word lists, fetched when it is first asked for. */
+/** zxcvbn with its word lists, fetched when it is first asked for. Rejects where it could not be; the next call tries anew. */
+function checker(): Promise<ZxcvbnFactory> {
+  loading ??= load().catch((error: unknown) => {
+    // A rejected promise that is kept would fail for ever.
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
 async function load(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import("@zxcvbn-ts/core"),
@@ -29,6 +38,8 @@ const MIN_CHARACTERS_SAID_ONCE = 12;
  * Whether a passphrase of one's own will do. `short`: under 15 characters. `guessable`: zxcvbn finds it too near to
  * common passwords, words, dates or the handle. It counts spaces and words said again as strength, which a guesser gets
  * for nothing, so the passphrase is judged without them too.
+ * Rejects when zxcvbn cannot be fetched, but for six different words of the list: those are suggested ones as a rule, which
+ * are strong as they are.
  */
 export async function advisePassphrase(passphrase: string, handle: string): Promise<PassphraseAdvice> {
   const meant = normalisePassphrase(passphrase);
@@ -37,10 +48,13 @@ export async function advisePassphrase(passphrase: string, handle: string): Prom
   const saidOnce = [...new Set(words)].join("");
   if ([...saidOnce].length < MIN_CHARACTERS_SAID_ONCE) return { ok: false, why: "guessable" };
 
-  loading ??= load();
-  const checker = await loading;
+  const zxcvbn = await checker().catch((error: unknown) => {
+    if (isSuggested(passphrase)) return null;
+    throw error;
+  });
+  if (!zxcvbn) return { ok: true };
   const scores = [meant, words.join(""), saidOnce].map(
-    (spelling) => checker.check(spelling, [handle, "stile"]).score,
+    (spelling) => zxcvbn.check(spelling, [handle, "stile"]).score,
   );
   return Math.min(...scores) >= MIN_SCORE ? { ok: true } : { ok: false, why: "guessable" };
 }

@@ -42,8 +42,8 @@ export function sturdy(device: Device, waitMs = STORE_WAIT_MS): Device {
     remember: (owner, key, idleMs, now) => attempt(() => device.remember(owner, key, idleMs, now), false),
     touch: async (now) => void (await done(() => device.touch(now))),
     recall: (owner, now) => attempt(() => device.recall(owner, now), null),
-    async forget() {
-      if (!(await done(() => device.forget()))) await done(() => device.wipe());
+    async forget(owner) {
+      if (!(await done(() => device.forget(owner)))) await done(() => device.wipe());
     },
     keepUnsent: (unsent) => attempt(() => device.keepUnsent(unsent), false),
     dropUnsent: async (owner, name) => void (await done(() => device.dropUnsent(owner, name))),

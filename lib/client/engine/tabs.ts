@@ -8,6 +8,8 @@ const message = z.discriminatedUnion("say", [
   z.object({ say: z.literal("lock") }),
   /** A document was stored in this version: read it again, by the name that the server knows it by. */
   z.object({ say: z.literal("saved"), name: z.string(), version: z.number() }),
+  /** Somebody signed in: every tab of another account empties itself. `anew`: a recovery, so that older keys open nothing. */
+  z.object({ say: z.literal("signedIn"), owner: z.string(), anew: z.boolean() }),
   /** Signed out. */
   z.object({ say: z.literal("signedOut") }),
 ]);
@@ -15,12 +17,22 @@ export type TabMessage = z.infer<typeof message>;
 
 export type Tabs = { tell(message: TabMessage): void };
 
-/** Joins the other tabs of this browser. */
+/** Joins the other tabs of this browser. Where that is refused, or there is no such thing, each tab is by itself. */
 export function joinTabs(listen: (message: TabMessage) => void): Tabs {
-  const channel = new BroadcastChannel("notes");
+  const channel = openChannel();
+  if (!channel) return { tell: () => undefined };
   channel.onmessage = (event: MessageEvent<unknown>) => {
     const parsed = message.safeParse(event.data);
     if (parsed.success) listen(parsed.data);
   };
   return { tell: (what) => channel.postMessage(what) };
+}
+
+/** Firefox throws where cookies are blocked. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel("notes");
+  } catch {
+    return null;
+  }
 }

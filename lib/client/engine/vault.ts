@@ -5,7 +5,7 @@ import type { HeldByHost, SaveState } from "./contract";
 import type { Device } from "./device";
 import { Documents } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
-import type { Failure, Http } from "./http";
+import type { AccountHttp, Failure } from "./http";
 import { SealedDocuments } from "./sealed-documents";
 
 /** How much of a sealed document is shown as it is, in characters: enough to see that there is nothing to read. */
@@ -15,13 +15,15 @@ const EXCERPT_LENGTH = 1200;
 export type HeldBack = "offline" | "server" | "signed_out";
 
 /** The reason that a failure counts as on the save line. */
-export const heldBack = (failure: Failure): HeldBack =>
-  failure === "offline" || failure === "signed_out" ? failure : "server";
+export function heldBack(failure: Failure): HeldBack {
+  if (failure === "other_account") return "signed_out";
+  return failure === "offline" || failure === "signed_out" ? failure : "server";
+}
 
 export type Saved = { ok: true } | { ok: false; reason: HeldBack };
 
 type Surroundings = {
-  http: Http;
+  http: AccountHttp;
   device: Device;
   ownerId: string;
   key: VaultKey;

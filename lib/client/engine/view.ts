@@ -23,11 +23,13 @@ function slicesOf(account: OpenAccount): OpenVault {
   };
 }
 
-function savingOf({ vault, publishing }: OpenAccount): SaveState {
+function savingOf({ vault, publishing, myPage }: OpenAccount): SaveState {
   const { saveState } = vault;
   if (saveState.state === "notYet") return { ...saveState, sharing: publishing.behind !== null };
   if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing: true };
-  return saveState.state === "saved" && publishing.running ? { state: "saving" } : saveState;
+  // Until what the other can fetch is known, nothing is said of it.
+  const underway = publishing.running !== null || myPage.state === "unknown";
+  return saveState.state === "saved" && underway ? { state: "saving" } : saveState;
 }
 
 /** Lists that are put together anew each time: the same while their members are. */
@@ -49,6 +51,9 @@ export class View {
   next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
     if (state.status !== "open") {
       this.told = null;
+      if (state.status === "locked") {
+        return { status: "locked", handle: state.handle, stillShown: state.stillShown };
+      }
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }

@@ -1,4 +1,5 @@
-import { type KeySequence, noSequence, pressKey } from "./key-sequence";
+import { keepInSight } from "./in-sight";
+import { countsToLeave, type KeySequence, noSequence, pressKey } from "./key-sequence";
 import { coverScreen, followOtherTabs, hasLeft, leave } from "./leave";
 
 let installed = false;
@@ -14,11 +15,25 @@ export function installExit(): void {
 
   let sequence: KeySequence = noSequence;
 
+  /** After leaving, Esc would stop the neutral page from loading: the browser's own action is prevented. */
+  const swallowAfterLeaving = (event: KeyboardEvent): boolean => {
+    if (!hasLeft()) return false;
+    if (event.key === "Escape") event.preventDefault();
+    event.stopImmediatePropagation();
+    return true;
+  };
+
   window.addEventListener(
     "keydown",
     (event) => {
+      // A key held down goes on after leaving too, so this comes first.
+      if (swallowAfterLeaving(event)) return;
       // A key held down is one press.
       if (event.repeat) return;
+      if (!countsToLeave(event, isTextField(event.target))) {
+        sequence = noSequence;
+        return;
+      }
       const pressed = pressKey(sequence, event.key, event.timeStamp);
       sequence = pressed.sequence;
       if (!pressed.leave) return;
@@ -28,8 +43,12 @@ export function installExit(): void {
     },
     { capture: true },
   );
+  window.addEventListener("keyup", swallowAfterLeaving, { capture: true });
 
-  window.addEventListener("pointerdown", () => (sequence = noSequence), { capture: true, passive: true });
+  // A pointer, or text that arrives between two presses, breaks a sequence: a screen keyboard shifts for each capital.
+  for (const type of ["pointerdown", "beforeinput", "input", "compositionstart"]) {
+    window.addEventListener(type, () => (sequence = noSequence), { capture: true, passive: true });
+  }
 
   window.addEventListener(
     "click",
@@ -59,4 +78,8 @@ export function installExit(): void {
   });
 
   followOtherTabs();
+  keepInSight();
 }
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.matches("input, textarea") || target.isContentEditable);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type KeySequence, noSequence, pressKey } from "./key-sequence";
+import { countsToLeave, type KeySequence, noSequence, pressKey } from "./key-sequence";
 
 /** Plays presses of [key, moment] and returns after which of them someone leaves. */
 function play(...presses: [key: string, at: number][]): number[] {
@@ -83,4 +83,33 @@ it("knows no keys but its own, whatever they are called", () => {
 
 it("starts from nothing after leaving", () => {
   expect(play(["Escape", 0], ["Escape", 1], ["Escape", 2], ["Escape", 3])).toEqual([1, 3]);
+});
+
+describe("where a key comes from", () => {
+  const shift = { key: "Shift", code: "ShiftLeft", keyCode: 16, isComposing: false };
+  const esc = { key: "Escape", code: "Escape", keyCode: 27, isComposing: false };
+
+  it("counts from a keyboard, in a text field and elsewhere", () => {
+    for (const key of [shift, esc]) {
+      expect(countsToLeave(key, true)).toBe(true);
+      expect(countsToLeave(key, false)).toBe(true);
+    }
+  });
+
+  it("does not count while an input method composes, however a browser says so", () => {
+    for (const key of [shift, esc]) {
+      expect(countsToLeave({ ...key, isComposing: true }, true)).toBe(false);
+      expect(countsToLeave({ ...key, keyCode: 229 }, true)).toBe(false);
+      expect(countsToLeave({ ...key, keyCode: 229 }, false)).toBe(false);
+      expect(countsToLeave({ ...key, key: "Process" }, true)).toBe(false);
+      expect(countsToLeave({ ...key, key: "Unidentified" }, true)).toBe(false);
+    }
+  });
+
+  it("does not count in a text field from a screen keyboard, whose keys have no code", () => {
+    for (const key of [shift, esc]) {
+      expect(countsToLeave({ ...key, code: "" }, true)).toBe(false);
+      expect(countsToLeave({ ...key, code: "" }, false)).toBe(true);
+    }
+  });
 });

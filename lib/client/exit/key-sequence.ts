@@ -20,6 +20,23 @@ export const noSequence: KeySequence = null;
 
 const isSequenceKey = (key: string): key is SequenceKey => key in RULES && Object.hasOwn(RULES, key);
 
+/** What a keydown says of where it comes from. */
+export type KeyOrigin = Pick<KeyboardEvent, "key" | "code" | "keyCode" | "isComposing">;
+
+/** The keyCode of a key that an input method handles (UI Events, appendix on legacy key attributes). */
+const HANDLED_BY_INPUT_METHOD = 229;
+
+/**
+ * Whether this press is one of a person who may want to leave. Not so while an input method composes, where Esc and
+ * Shift choose between candidates; nor in a text field from a key without a `code`, which is how a screen keyboard
+ * reports its own Shift.
+ */
+export function countsToLeave(origin: KeyOrigin, inTextField: boolean): boolean {
+  if (origin.isComposing || origin.keyCode === HANDLED_BY_INPUT_METHOD) return false;
+  if (origin.key === "Process" || origin.key === "Unidentified") return false;
+  return !inTextField || origin.code !== "";
+}
+
 /**
  * Takes one key press at a moment in milliseconds and says whether it completes a sequence.
  * A clock that stands still, goes back or gives no number never makes leaving harder: only a gap that is

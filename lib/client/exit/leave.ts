@@ -1,3 +1,4 @@
+import { DEVICE_DATABASE } from "../device-database";
 import { EXIT_URL } from "./exit-url";
 
 /*
@@ -10,6 +11,10 @@ const CHANNEL = "stile";
 const LEFT = "left";
 /** Deleting stored data takes a moment and the screen is blank by then; no longer than this is spent on it. */
 const WIPE_AT_MOST_MS = 250;
+/** When to ask for the neutral page again if this page is still there, milliseconds; each time twice as long. */
+const AGAIN_AFTER_MS = 4_000;
+/** A navigation that fails sooner than this after it was asked for is not asked for again at once, milliseconds. */
+const NOT_SOONER_MS = 300;
 
 type LeaveHandler = () => void;
 
@@ -53,11 +58,18 @@ export function coverScreen(): void {
   attempt(() => cover.showPopover());
 }
 
+const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((done) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.onsuccess = deleting.onerror = () => done();
+  });
+
 async function deleteStoredData(): Promise<void> {
   const databases = async () => {
-    for (const { name } of (await indexedDB.databases?.()) ?? []) {
-      if (name !== undefined) indexedDB.deleteDatabase(name);
-    }
+    // By name first: some browsers cannot list what is there.
+    const known = deleteDatabase(DEVICE_DATABASE);
+    const listed = (await indexedDB.databases?.()) ?? [];
+    await Promise.all([known, ...listed.map(({ name }) => name !== undefined && deleteDatabase(name))]);
   };
   const copies = async () => {
     for (const name of await caches.keys()) await caches.delete(name);
@@ -74,7 +86,26 @@ function wipe(): void {
 function goAway(): void {
   // Next.js watches history.replaceState and would draw a page for it; the browser's own does not.
   attempt(() => History.prototype.replaceState.call(history, null, "", "/"));
-  location.replace(EXIT_URL);
+  let askedAt = 0;
+  const ask = () => {
+    askedAt = performance.now();
+    location.replace(EXIT_URL);
+  };
+  const again = (wait: number) => {
+    setTimeout(() => {
+      ask();
+      again(wait * 2);
+    }, wait);
+  };
+  // Whatever stops the neutral page from loading, such as the browser's own Stop, it is asked for again. At once where
+  // the browser tells, and ever more seldom where it does not, so that a slow network has its time.
+  attempt(() =>
+    window.navigation?.addEventListener("navigateerror", () => {
+      if (performance.now() - askedAt > NOT_SOONER_MS) ask();
+    }),
+  );
+  again(AGAIN_AFTER_MS);
+  ask();
 }
 
 /** Tells the server to end the session, and does not wait for an answer. */

@@ -175,6 +175,35 @@ describe("what version 1 showed", () => {
     }
   });
 
+  test("is nothing of an answer without its condition, of a mark that is not set, and of an entry without a name", () => {
+    const share = { parts: ["either", "dontAsk", "note"], from: 5, until: null };
+    const blank = {
+      kind: "comfort",
+      id: "a",
+      editedAt: NOW,
+      group: "closeness",
+      notALeadUp: false,
+      dontAsk: false,
+    };
+    const answers = { either: { is: "onlyIf", condition: " " } };
+    const entries = {
+      a: { ...blank, topic: { starter: "hug" }, answers, note: " slowly ", share },
+      b: { ...blank, id: "b", topic: { own: " " }, answers: {}, note: "slowly", share },
+      c: { ...blank, id: "c", topic: { starter: "hug" }, answers, note: "", share: { ...share, parts: [] } },
+    };
+    const opened = openDocument("entries", { ...BLANK_ENTRIES, schema: 1, entries });
+    const part = (shown: unknown) => ({ period: FIRST_PERIOD, from: 5, until: null, shown });
+    const shares = opened.ok ? Object.values(opened.document.entries).map((entry) => entry.share) : [];
+    expect(shares).toEqual([
+      {
+        name: { topic: { starter: "hug" }, group: "closeness" },
+        parts: { either: part(null), dontAsk: part(null), note: part("slowly") },
+      },
+      { name: null, parts: { either: part(null), dontAsk: part(null), note: part(null) } },
+      null,
+    ]);
+  });
+
   test("is nothing in a link that is made later, and is ready to share", () => {
     for (const one of composed) {
       const source = sourceOf(one, "a later one");

@@ -17,6 +17,7 @@ import { ownComfort, starterComfort } from "../comfort/make";
 import type { Answer, Comfort } from "../comfort/schema";
 import type { Entry } from "../entry/schema";
 import { blankHardMoment } from "../hard-moment/make";
+import type { HardMoment } from "../hard-moment/schema";
 import type { Shareable } from "../sharing/parts";
 import { afterEdit, showNow, tick, untick } from "../sharing/verbs";
 import { composePage, composeSheet, composeWithSources, type SheetSource } from "./compose";
@@ -275,6 +276,17 @@ describe("by example", () => {
     expect(letThrough([more], [feet], pressed).comforts).toEqual([
       { topic: { own: "my neck" }, group: "closeness", note: "gently" },
     ]);
+  });
+
+  test("an entry that fits two of those published leaves another the one that it needs", () => {
+    const moment = (id: string, said: Partial<HardMoment>) =>
+      shared({ ...blankHardMoment(id, NOW), ...said }, "afterwards", "helps", "signs");
+    const held = [
+      moment("a", { afterwards: "tea", helps: ["air"] }),
+      moment("b", { afterwards: "tea", signs: ["pale"] }),
+    ];
+    const left = [moment("a", { helps: ["air"] }), moment("b", { afterwards: "tea" })];
+    expect(letThrough(left, held).hardMoments).toEqual([{ afterwards: "tea" }, { helps: ["air"] }]);
   });
 
   test("two moments that look alike are each matched once", () => {

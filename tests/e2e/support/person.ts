@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
 import type { Situation } from "@/lib/domain/support/options";
+import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { words } from "./words";
 
 type Part = keyof typeof words.sharing.parts;
@@ -33,6 +34,10 @@ export class Person {
       extraHTTPHeaders: { "x-forwarded-for": address, ...options.extraHTTPHeaders },
     });
     const person = new Person(context, await context.newPage());
+    context.on("request", (request) => {
+      const account = request.headers()[ACCOUNT_HEADER];
+      if (account !== undefined) person.named[ACCOUNT_HEADER] = account;
+    });
     person.page.on("console", (message) => {
       // A refused request is told on the console too, and some tests refuse requests on purpose.
       if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
@@ -43,6 +48,25 @@ export class Person {
     return person;
   }
   readonly complaints: string[] = [];
+  /** What the browser's own requests for something personal say of themselves last. */
+  private readonly named: Record<string, string> = {};
+
+  /** Asks the server from the page, as the program would. Null where the browser has no answer. */
+  ask(path: `/api/${string}`, { headers, ...init }: { headers?: Record<string, string> } & RequestInit = {}) {
+    return this.page.evaluate(
+      async ([url, options]) => {
+        const response = await fetch(url, options).catch(() => null);
+        return (
+          response && {
+            status: response.status,
+            headers: Object.fromEntries([...response.headers].filter(([name]) => name !== "date")),
+            body: await response.text(),
+          }
+        );
+      },
+      [path, { cache: "no-store", ...init, headers: { ...this.named, ...headers } }] as const,
+    );
+  }
 
   /** Ends the browser context, after checking that nothing was complained about. */
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("auth/[...
   POST: async ({ request, params }) => {
     const action = [params.nextauth].flat().join("/");
     if (action === "callback/credentials") {
-      return signIn(request, await readBody(request, signInFinish, BODY_LIMIT_SMALL));
+      return signIn(await readBody(request, signInFinish, BODY_LIMIT_SMALL));
     }
     if (action === "signout") {
       await readBody(request, z.object({}), BODY_LIMIT_SMALL);

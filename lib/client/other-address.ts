@@ -1,0 +1,15 @@
+/**
+ * The address at which this Stile answers, when the page was opened at another one: there every write is refused. Null when
+ * it is this one, or cannot be asked just now. No schema is used: pages carry no zod.
+ */
+export async function otherAddress(): Promise<string | null> {
+  try {
+    const response = await fetch("/api/place", { cache: "no-store", credentials: "omit" });
+    const said: unknown = await response.json();
+    if (typeof said !== "object" || said === null || !("origin" in said)) return null;
+    const { protocol, origin } = new URL(String(said.origin));
+    return /^https?:$/.test(protocol) && origin !== location.origin ? origin : null;
+  } catch {
+    return null;
+  }
+}

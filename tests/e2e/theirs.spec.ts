@@ -1,0 +1,98 @@
+import { expect, type Page, test } from "@playwright/test";
+import { linkUp } from "./support/account";
+import { Person } from "./support/person";
+import { words } from "./support/words";
+
+/*
+ * Their page on a phone: its way back leads out of what was opened one step at a time, and says nothing of it on the way; and a
+ * long name pushes nothing off the screen.
+ */
+
+const MOMENT = "the door that slams";
+const SIGN = "my hands go still";
+const NAME = "Wolfeschlegelsteinhausenbergerdorffsmith";
+const PHONE = { width: 320, height: 640 };
+
+async function expectFits(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+}
+
+test("the way back goes step by step, and a long name fits", async ({ browser }) => {
+  test.setTimeout(400_000);
+  const she = await Person.arrive(browser);
+  const he = await Person.arrive(browser);
+  await she.signUp();
+  await he.signUp();
+  await linkUp(she, he);
+  await she.addHardMoment({ name: MOMENT, signs: [SIGN], helps: [] }, ["name", "signs"]);
+  await she.addSupport("panic", { steps: ["sit down beside me"] }, ["steps"]);
+  await she.saved();
+
+  const { page } = he;
+  await page.setViewportSize(PHONE);
+  const { theirs, sheet } = words;
+  const opener = page.getByRole("button", { name: new RegExp(theirs.helpNow) });
+  const question = page.getByText(sheet.helpNow.choose);
+
+  await test.step("the way back leads from a moment to the card, and from the card to their page", async () => {
+    await he.open("/home");
+    await page
+      .getByRole("link", { name: words.shell.nav.theirs, exact: true })
+      .filter({ visible: true })
+      .click();
+    await expect(page.getByText(sheet.standing)).toBeVisible();
+    const title = await page.title();
+    const address = page.url();
+    for (let round = 0; round < 2; round++) {
+      await opener.click();
+      await page.getByRole("button", { name: MOMENT }).click();
+      await expect(page.getByRole("heading", { level: 2, name: MOMENT })).toBeVisible();
+      // Exercises open over it, and close back onto it.
+      await page.getByRole("link", { name: sheet.helpNow.grounding }).click();
+      await expect(page.getByRole("heading", { level: 1, name: words.grounding.title })).toBeVisible();
+      expect([page.url(), await page.title()]).toEqual([address, title]);
+      expect(await page.evaluate(() => JSON.stringify(history.state))).not.toMatch(/door|slams|moment/i);
+      await page.goBack();
+      await expect(page.getByRole("heading", { level: 2, name: MOMENT })).toBeVisible();
+      await page.goBack();
+      await expect(question).toBeVisible();
+      await page.goBack();
+      await expect(page.getByText(sheet.standing)).toBeVisible();
+      await expect(opener).toBeFocused();
+    }
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
+  });
+
+  await test.step("the ways on the screen lead the same way, and leave no step behind", async () => {
+    await page
+      .getByRole("link", { name: words.shell.nav.theirs, exact: true })
+      .filter({ visible: true })
+      .click();
+    await opener.click();
+    await page.getByRole("button", { name: MOMENT }).click();
+    await he.button(sheet.helpNow.another).click();
+    await expect(question).toBeVisible();
+    await page.getByRole("button", { name: MOMENT }).click();
+    await expect(page.getByRole("heading", { level: 2, name: MOMENT })).toBeVisible();
+    await he.button(theirs.backToPage).click();
+    await expect(page.getByText(sheet.standing)).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
+  });
+
+  await test.step("a name of forty letters", async () => {
+    await he.open("/linking");
+    await page.getByRole("textbox", { name: words.link.linked.label }).fill(NAME);
+    await page.getByRole("textbox", { name: words.link.linked.label }).blur();
+    await he.saved();
+    await he.look();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(NAME);
+    await expectFits(page);
+    await opener.click();
+    await expectFits(page);
+  });
+
+  await she.close();
+  await he.close();
+});
