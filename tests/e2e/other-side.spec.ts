@@ -291,7 +291,8 @@ test("hostile text is text on the other side, and gone from there once it is not
   });
 
   await test.step("a tab that he comes back to, one that he prints, back, forward and reload show none of it", async () => {
-    const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    const comeBack = (page: Page) =>
+      page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await comeBack(he.page);
     await expect(he.page.getByText(words.sheet.helpNow.nothing)).toBeVisible();
     expectNone(await onScreen(he.page), HERS);
