@@ -77,12 +77,15 @@ const forgetfulDevice = () => ({
  */
 export async function newPerson(program, { origin, address }) {
   let cookie = "";
-  let account = "";
+  /** @type {Record<string, string>} */
+  const named = {};
   const http = program.createHttp(async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("origin", origin);
     if (cookie !== "") headers.set("cookie", cookie);
-    account = headers.get("stile-account") ?? account;
+    // What a request of this person's says of itself: whom it is for, and that their pages are open.
+    for (const name of ["stile-account", "stile-access"])
+      named[name] = headers.get(name) ?? named[name] ?? "";
     if (address !== undefined) headers.set("x-forwarded-for", address);
     const answer = await fetch(new URL(String(path), origin), { ...init, headers });
     for (const set of answer.headers.getSetCookie()) cookie = set.split(";", 1)[0] ?? "";
@@ -145,7 +148,7 @@ export async function newPerson(program, { origin, address }) {
     recoveryCode,
     vault,
     saved,
-    headers: () => ({ cookie, "stile-account": account }),
+    headers: () => ({ ...named, cookie }),
     address,
   };
 }

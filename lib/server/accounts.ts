@@ -9,6 +9,7 @@ import type {
   signUpStartRequest,
   signUpStartResponse,
 } from "@/lib/wire/accounts";
+import { allowAccessSetup, answerAccessRegistration, checkAccessRecord } from "./access";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, hmac, newId, sha256, toText } from "./bytes";
 import { db, isUniqueViolation } from "./db";
@@ -21,7 +22,7 @@ import { settings } from "./settings";
 
 /** Begins an account. Throws `too_many` for this address, `handle_taken`, `bad_request`. */
 export async function startSignUp(
-  { handle, registrationRequest }: z.infer<typeof signUpStartRequest>,
+  { handle, registrationRequest, accessRequest }: z.infer<typeof signUpStartRequest>,
   address: string,
 ): Promise<z.infer<typeof signUpStartResponse>> {
   await countTry("signUp", address);
@@ -29,8 +30,9 @@ export async function startSignUp(
     throw new AppError("handle_taken");
   const ownerId = newId();
   const registrationResponse = await answerRegistration(ownerId, registrationRequest);
+  const accessResponse = await answerAccessRegistration(ownerId, accessRequest);
   const attemptId = await beginAttempt("sign-up", { userId: ownerId, handle, state: "" });
-  return { attemptId, ownerId, registrationResponse };
+  return { attemptId, ownerId, registrationResponse, accessResponse };
 }
 
 /** Makes the account that was begun. Throws `bad_request` when it was not or too long ago, `handle_taken`. */
@@ -40,12 +42,14 @@ export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): 
   const begun = await takeAttempt("sign-up", given.attemptId);
   if (begun?.userId == null || begun.handle === null) throw new AppError("bad_request");
   await checkRecord(begun.userId, given.registrationRecord);
+  await checkAccessRecord(begun.userId, given.accessRecord);
   try {
     await db().user.create({
       data: {
         id: begun.userId,
         handle: begun.handle,
         registrationRecord: given.registrationRecord,
+        accessRecord: given.accessRecord,
         passphraseSlot,
         recoverySlot,
         recoveryAuthHash: sha256(given.recoveryAuth),
@@ -105,17 +109,25 @@ export async function startSignIn(
   return { attemptId, loginResponse };
 }
 
-/** Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. */
+/**
+ * Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike.
+ * `accessSetup`: where the account has no record for access yet, what allows to set one.
+ */
 export async function finishSignIn(
   { attemptId, finishLoginRequest }: z.infer<typeof signInFinish>,
   place: SignInPlace,
-): Promise<{ id: string; epoch: number } | null> {
+): Promise<{ id: string; epoch: number; accessSetup: string | null } | null> {
   const begun = await takeAttempt("sign-in", attemptId);
   if (begun?.handle == null) return null;
   if (!(await provesPassphrase(begun.state, finishLoginRequest)) || begun.userId === null) return null;
-  const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
-  if (user !== null) await takeBackTry("signIn", ...triesOf(begun.handle, user, place));
-  return user;
+  const user = await db().user.findUnique({
+    where: { id: begun.userId },
+    select: { id: true, epoch: true, accessRecord: true },
+  });
+  if (user === null) return null;
+  await takeBackTry("signIn", ...triesOf(begun.handle, user, place));
+  const accessSetup = user.accessRecord === null ? await allowAccessSetup(user.id) : null;
+  return { id: user.id, epoch: user.epoch, accessSetup };
 }
 
 /** Whose session this is, and the slot that their passphrase opens. Throws `signed_out`. */

@@ -49,9 +49,12 @@ function options(authorize: () => Promise<{ id: string; epoch: number } | null>)
 export async function signIn(request: Request, given: z.infer<typeof signInFinish>): Promise<Response> {
   // The library would turn a database that is away into a wrong passphrase: what was thrown is kept and thrown again.
   let thrown: unknown;
+  let accessSetup: string | null = null;
   const config = options(async () => {
     try {
-      return await finishSignIn(given, await signInPlace(request));
+      const who = await finishSignIn(given, await signInPlace(request));
+      accessSetup = who?.accessSetup ?? null;
+      return who;
     } catch (error) {
       thrown = error;
       return null;
@@ -62,7 +65,7 @@ export async function signIn(request: Request, given: z.infer<typeof signInFinis
   const { name } = sessionCookie();
   const session = cookies.find((cookie) => cookie.startsWith(`${name}=`));
   if (session === undefined) throw new AppError("signed_out");
-  return json({}, 200, { "Set-Cookie": session });
+  return json({ accessSetup }, 200, { "Set-Cookie": session });
 }
 
 /**

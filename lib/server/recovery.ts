@@ -10,6 +10,7 @@ import {
   type recoveryStartResponse,
 } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
+import { answerAccessRegistration, checkAccessRecord } from "./access";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
@@ -62,13 +63,14 @@ export async function openRecovery(
 
 /** Begins the registration of a new passphrase under the same owner. */
 export async function startRecovery(
-  { handle, recoveryAuth, registrationRequest }: z.infer<typeof recoveryStartRequest>,
+  { handle, recoveryAuth, registrationRequest, accessRequest }: z.infer<typeof recoveryStartRequest>,
   address: string,
 ): Promise<z.infer<typeof recoveryStartResponse>> {
   const { id } = await proven(handle, recoveryAuth, address);
   const registrationResponse = await answerRegistration(id, registrationRequest);
+  const accessResponse = await answerAccessRegistration(id, accessRequest);
   const attemptId = await beginAttempt("recovery", { userId: id, handle, state: "" });
-  return { attemptId, registrationResponse };
+  return { attemptId, registrationResponse, accessResponse };
 }
 
 /**
@@ -105,6 +107,7 @@ export async function finishRecovery(
   if (documents.some(({ version }) => version > MAX_VERSION)) throw new AppError("bad_request");
   if (owner !== user.id) throw new AppError("bad_request");
   await checkRecord(user.id, given.registrationRecord);
+  await checkAccessRecord(user.id, given.accessRecord);
 
   await transact(
     async (tx) => {
@@ -113,6 +116,7 @@ export async function finishRecovery(
         where: { id: user.id, epoch: user.epoch, recoveryAuthHash: user.recoveryAuthHash },
         data: {
           registrationRecord: given.registrationRecord,
+          accessRecord: given.accessRecord,
           passphraseSlot: fromText(given.passphraseSlot),
           recoverySlot: fromText(given.recoverySlot),
           recoveryAuthHash: sha256(given.newRecoveryAuth),
@@ -122,6 +126,7 @@ export async function finishRecovery(
       if (count === 0) throw new AppError("conflict");
       await replaceDocuments(tx, user.id, given.replaces, documents);
       await tx.loginAttempt.deleteMany({ where: { userId: user.id } });
+      await tx.accessToken.deleteMany({ where: { ownerId: user.id } });
     },
     { timeout: REKEY_TIMEOUT_MS },
   );

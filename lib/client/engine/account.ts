@@ -1,8 +1,10 @@
 import { z } from "zod";
 import {
+  beginAccessRegistration,
   beginRegistration,
   beginSignIn,
   blindName,
+  finishAccessRegistration,
   finishRegistration,
   finishSignIn,
   fromBase64Url,
@@ -25,11 +27,13 @@ import {
   recoveryOpenResponse,
   recoveryStartResponse,
   sessionResponse,
+  signInResponse,
   signInStartResponse,
   signUpStartResponse,
 } from "@/lib/wire/accounts";
 import { handle as handleSchema } from "@/lib/wire/primitives";
 import type { StoredDocument } from "@/lib/wire/vault";
+import { setUpAccess } from "./access";
 import type { Outcome, Step } from "./contract";
 import { type Answer, type Http, problemOf } from "./http";
 
@@ -64,21 +68,29 @@ export async function signUp(
 
   onStep("contacting");
   const registration = await beginRegistration(account.passphrase);
+  const key = newVaultKey();
+  const access = await beginAccessRegistration(key);
   const started = await http("/api/accounts/start", {
     method: "POST",
-    body: { handle: handle.data, registrationRequest: registration.request },
+    body: {
+      handle: handle.data,
+      registrationRequest: registration.request,
+      accessRequest: access.request,
+    },
     answer: signUpStartResponse,
   });
   if (!started.ok) return failed(started);
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
-  const slots = await sealSlots(started.data.ownerId, newVaultKey(), finished.slotKey, code);
+  const accessRecord = await finishAccessRegistration(access, started.data.accessResponse);
+  if (!finished.ok || accessRecord === null) return { ok: false, problem: "server" };
+  const slots = await sealSlots(started.data.ownerId, key, finished.slotKey, code);
   const made = await http("/api/accounts/finish", {
     method: "POST",
     body: {
       attemptId: started.data.attemptId,
       registrationRecord: finished.registrationRecord,
+      accessRecord,
       ...slots,
       recoveryAuth: recoveryAuth(code),
     },
@@ -115,7 +127,7 @@ export async function signIn(
   const signedIn = await http("/api/auth/callback/credentials", {
     method: "POST",
     body: { attemptId: started.data.attemptId, finishLoginRequest: finished.finishLoginRequest },
-    answer: nothing,
+    answer: signInResponse,
   });
   if (!signedIn.ok) {
     return {
@@ -131,7 +143,11 @@ export async function signIn(
   const slot = fromBase64Url(passphraseSlot);
   const opened = slot && (await openSlot({ name: "passphrase", key: finished.slotKey }, ownerId, slot));
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };
-  return { ok: true, account: { ownerId, handle: session.data.handle, key: opened.vaultKey } };
+  const key = opened.vaultKey;
+  const attemptId = signedIn.data.accessSetup;
+  const ready = attemptId === null ? null : await setUpAccess(http, { ownerId, key, attemptId });
+  if (ready !== null && !ready.ok) return failed(ready);
+  return { ok: true, account: { ownerId, handle: session.data.handle, key } };
 }
 
 /** Who is signed in; `signed_out` when nobody is. */
@@ -170,18 +186,20 @@ export async function recover(
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };
 
   const registration = await beginRegistration(account.newPassphrase);
+  const newKey = newVaultKey();
+  const access = await beginAccessRegistration(newKey);
   const started = await http("/api/recovery/start", {
     method: "POST",
-    body: { ...proof, registrationRequest: registration.request },
+    body: { ...proof, registrationRequest: registration.request, accessRequest: access.request },
     answer: recoveryStartResponse,
   });
   if (!started.ok) return wrongCode(started);
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
+  const accessRecord = await finishAccessRegistration(access, started.data.accessResponse);
+  if (!finished.ok || accessRecord === null) return { ok: false, problem: "server" };
 
   onStep("opening");
-  const newKey = newVaultKey();
   const resealed = await sealAnew(ownerId, opened.vaultKey, newKey, documents);
   if (!resealed) return { ok: false, problem: "cannot_open" };
   const swapped = await http("/api/recovery/finish", {
@@ -190,6 +208,7 @@ export async function recover(
     body: {
       ...proof,
       registrationRecord: finished.registrationRecord,
+      accessRecord,
       ...(await sealSlots(ownerId, newKey, finished.slotKey, newCode)),
       newRecoveryAuth: recoveryAuth(newCode),
       documents: resealed,

@@ -2,11 +2,12 @@ import type { SheetSource } from "@/lib/domain/sheet/compose";
 import { withPageSeen } from "@/lib/domain/sheet/seen";
 import { editTime } from "@/lib/domain/vault/edit";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
+import { Access } from "./access";
 import type { OpenAccount as Credentials } from "./account";
 import type { Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
+import { type AccountHttp, type Failure, forAccount, type Http } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
@@ -27,9 +28,11 @@ export type AccountSurroundings = {
   onChange: () => void;
   /** Called when another account turns out to be signed in in this browser. */
   onOther: () => void;
+  /** Called when the server opens this account with another key by now. */
+  onLocked: () => void;
 };
 
-type Done = { ok: true } | { ok: false; failure: Failure };
+export type Done = { ok: true } | { ok: false; failure: Failure };
 
 /** An account whose vault is open: owns the vault, the link, and everything that ends with them when it locks. */
 export class OpenAccount {
@@ -38,6 +41,7 @@ export class OpenAccount {
   readonly publishing: Publishing;
   readonly edits: Edits;
   theirPage: TheirPage = { state: "loading" };
+  private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
   private lastRefresh: number;
@@ -48,8 +52,9 @@ export class OpenAccount {
     private readonly around: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { device, tabs, origin, now, onChange, onOther } = around;
-    const http = forAccount(around.http, who.ownerId, onOther);
+    const { device, tabs, origin, now, onChange, onOther, onLocked } = around;
+    this.access = new Access(around.http, who.ownerId, who.key);
+    const http = forAccount(around.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
       http,
@@ -86,11 +91,11 @@ export class OpenAccount {
   }
 
   /** Opens the vault and reads where the link stands, in the order that [Note: Publishing] asks for. */
-  async open(): Promise<Outcome> {
+  async open(): Promise<Done> {
     const read = await this.vault.open();
-    if (!read.ok) return { ok: false, problem: problemOf(read.failure) };
+    if (!read.ok) return read;
     const linked = await this.linking.reconcile();
-    if (!linked.ok) return { ok: false, problem: problemOf(linked.failure) };
+    if (!linked.ok) return linked;
     this.joinLink();
     return { ok: true };
   }
@@ -140,11 +145,17 @@ export class OpenAccount {
     this.shown();
   }
 
+  /** Ends what the server lets this open vault do. */
+  endAccess(): Promise<void> {
+    return this.access.end();
+  }
+
   /** Stops all work of this account. */
   end(): void {
     this.ended = true;
     this.vault.end();
     this.publishing.end();
+    this.access.close();
   }
 
   /** Makes what goes out and comes in follow where the link stands. */

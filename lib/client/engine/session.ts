@@ -3,9 +3,11 @@ import * as account from "./account";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
 import { type Http, problemOf } from "./http";
-import type { OpenAccount } from "./open-account";
+import type { Done, OpenAccount } from "./open-account";
 import type { Tabs } from "./tabs";
 
+/** How long locking gives to telling the server, milliseconds. What could not be told ends by itself. */
+const LOCK_WAIT_MS = 1_000;
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
 
@@ -71,8 +73,14 @@ export class Session {
       this.become({ status: "locked", ownerId, handle });
       return prepareAccount();
     }
-    const outcome = await this.open({ ownerId, handle, key });
-    if (!outcome.ok) this.become({ status: "unreachable", problem: outcome.problem });
+    const opened = await this.openNow({ ownerId, handle, key });
+    if (opened.ok) return;
+    if (opened.failure !== "locked") {
+      return this.become({ status: "unreachable", problem: problemOf(opened.failure) });
+    }
+    // The key that is kept here is not the account's any more.
+    await device.forget();
+    this.become({ status: "locked", ownerId, handle });
   }
 
   /** Opens the account that a sign-up, a sign-in or (`anew`) a recovery gave, or says why it did not. */
@@ -131,6 +139,11 @@ export class Session {
     }
   }
 
+  /** The server opens this account with another key by now: this one's tab locks, and asks for the passphrase. */
+  async refused(on: OpenAccount): Promise<void> {
+    if (this.opened === on) await this.lockHere();
+  }
+
   /** The server refused a request of this account, because another one is signed in by now. */
   async takenOver(on: OpenAccount): Promise<void> {
     // While it still opens, what it was refused is told by the way in.
@@ -169,6 +182,11 @@ export class Session {
   }
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
+    const opened = await this.openNow(who);
+    return opened.ok ? opened : { ok: false, problem: problemOf(opened.failure) };
+  }
+
+  private async openNow(who: account.OpenAccount): Promise<Done> {
     const { device, now, make } = this.around;
     await this.closeHeld();
     const next = make(who);
@@ -207,8 +225,10 @@ export class Session {
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
     this.become(shown);
+    const told = atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     await this.around.device.forget();
     await on?.vault.keepUnsent();
+    await told;
     this.around.onEnded(false);
   }
 
