@@ -243,7 +243,9 @@ async function overHttp(program, ours, other, database) {
     await link(one, another);
     // Both write the same amount, so that every lane asks for as much.
     await Promise.all([write(program, one, written.noor), write(program, another, written.noor)]);
-    await Promise.all([one.engine.lock(), another.engine.lock()]);
+    // They stay open, since what asks below asks with what they were given; nothing of theirs goes on by itself.
+    for (const { engine } of [one, another]) await engine.saveProfile({ idleMinutes: 30 });
+    await Promise.all([one.saved(), another.saved()]);
     people.push(one, another);
   }
 

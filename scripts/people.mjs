@@ -80,12 +80,15 @@ export async function newPerson(program, { origin, address }) {
   /** @type {Map<string, string>} */
   const cookies = new Map();
   const cookie = () => [...cookies.values()].join("; ");
-  let account = "";
+  /** @type {Record<string, string>} */
+  const named = {};
   const http = program.createHttp(async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set("origin", origin);
     headers.set("cookie", cookie());
-    account = headers.get("stile-account") ?? account;
+    // What a request of this person's says of itself: whom it is for, and that their pages are open.
+    for (const name of ["stile-account", "stile-access"])
+      named[name] = headers.get(name) ?? named[name] ?? "";
     if (address !== undefined) headers.set("x-forwarded-for", address);
     const answer = await fetch(new URL(String(path), origin), { ...init, headers });
     for (const set of answer.headers.getSetCookie()) {
@@ -153,7 +156,7 @@ export async function newPerson(program, { origin, address }) {
     recoveryCode,
     vault,
     saved,
-    headers: () => ({ cookie: cookie(), "stile-account": account }),
+    headers: () => ({ ...named, cookie: cookie() }),
     address,
   };
 }

@@ -26,7 +26,7 @@ export type SignInFinished =
   | { ok: false; reason: "wrong_passphrase" | "malformed" };
 
 /** Fetched when an account is first dealt with: 430 KB of WebAssembly that nobody else needs. */
-async function opaqueClient() {
+export async function opaqueClient() {
   const { client, ready } = await import("@serenity-kit/opaque");
   await ready;
   return client;
@@ -107,7 +107,9 @@ export async function finishSignIn(begun: SignIn, loginResponse: string): Promis
  * The library throws a plain Error for a message that it cannot read. A WebAssembly fault (no memory for the key
  * derivation, say) is no fault of the message and goes on up.
  */
-function readingAnswer<Result>(finish: () => Result): { done: true; result: Result } | { done: false } {
+export function readingAnswer<Result>(
+  finish: () => Result,
+): { done: true; result: Result } | { done: false } {
   try {
     return { done: true, result: finish() };
   } catch (error) {

@@ -11,6 +11,7 @@
  *
  *     VaultKey, random ─ seals every vault document
  *                      ├ HKDF → subkey of blindName
+ *                      ├ HKDF → the secret that proves to the server, by OPAQUE, that the vault is open
  *                      └ wrapped by a non-extractable AES-GCM key → DeviceRecord
  *
  *     InviteKey, random, in the link ─ seals the acceptance, which holds (encrypted to the maker once more) the PairKey
@@ -36,6 +37,7 @@
  * What comes from a person, a server or storage is answered with null or `{ ok: false, reason }`. What throws is a bug
  * or a browser that lacks something.
  */
+export { beginAccess, beginAccessRegistration, finishAccess, finishAccessRegistration } from "./access";
 export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepareAccount } from "./account";
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";

@@ -23,7 +23,7 @@ export type Key = VaultKey | PairKey | SlotKey | RecoveryKey | InviteKey;
  * Every use of key derivation has a label of its own, so that no two uses share a key. A label is part of the stored
  * format: changing one makes what was stored under it unreadable.
  */
-type Label = "blind-name" | "passphrase-slot" | "recovery-slot" | "recovery-auth";
+type Label = "access" | "blind-name" | "passphrase-slot" | "recovery-slot" | "recovery-auth";
 
 const KEY_BYTES = 32;
 const ID_BYTES = 16;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { ready, server } from "@serenity-kit/opaque";
 import { expect, test } from "vitest";
 import vectors from "../../tests/vectors/crypto/vectors.json";
+import { beginAccess, finishAccess } from "./access";
 import { beginSignIn, finishSignIn, SUITE } from "./account";
 import { blindName, openVaultDocument } from "./blind-name";
 import {
@@ -56,6 +57,22 @@ test("an account signs in and its passphrase slot opens", async () => {
   expect(finished.slotKey).toBe(slotKey);
   const holder = { name: "passphrase", key: finished.slotKey } as const;
   expect(await openSlot(holder, owner, sealedIn(vectors.passphraseSlot))).toEqual({ ok: true, vaultKey });
+});
+
+test("a vault's key proves access to the record that was made of it", async () => {
+  const { owner, accessRecord } = vectors.access;
+  await ready;
+  const begun = await beginAccess(given(parseVaultKey(vectors.vaultDocument.vaultKey)));
+  const { loginResponse, serverLoginState } = server.startLogin({
+    serverSetup: vectors.passphraseSlot.serverSetup,
+    userIdentifier: owner,
+    registrationRecord: accessRecord,
+    startLoginRequest: begun.request,
+  });
+  const proof = await finishAccess(begun, loginResponse);
+  if (!proof.ok) throw new Error(proof.reason);
+  const { finishLoginRequest } = proof;
+  expect(() => server.finishLogin({ serverLoginState, finishLoginRequest })).not.toThrow();
 });
 
 test("a recovery code gives its proof and opens its slot", async () => {

@@ -9,13 +9,14 @@ import type {
   signUpStartRequest,
   signUpStartResponse,
 } from "@/lib/wire/accounts";
+import { allowAccessSetup, answerAccessRegistration, checkAccessRecord } from "./access";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, hmac, newId, sha256, toText } from "./bytes";
 import { db, isUniqueViolation } from "./db";
 import { AppError } from "./errors";
 import { addressOf } from "./http";
 import { deviceToken, knownDevice } from "./known-device";
-import { countColdStart, countFlood, countTry, takeBackColdStart, takeBackTry } from "./limits";
+import { countColdStart, countProven, countTry, takeBackColdStart, takeBackTry } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
 import { claimFrom, type SessionClaim } from "./session";
 import { settings } from "./settings";
@@ -23,7 +24,7 @@ import { createTurns } from "./turns";
 
 /** Begins an account. Throws `too_many` for this address, `handle_taken`, `bad_request`. */
 export async function startSignUp(
-  { handle, registrationRequest }: z.infer<typeof signUpStartRequest>,
+  { handle, registrationRequest, accessRequest }: z.infer<typeof signUpStartRequest>,
   address: string,
 ): Promise<z.infer<typeof signUpStartResponse>> {
   await countTry("signUp", address);
@@ -31,8 +32,9 @@ export async function startSignUp(
     throw new AppError("handle_taken");
   const ownerId = newId();
   const registrationResponse = await answerRegistration(ownerId, registrationRequest);
+  const accessResponse = await answerAccessRegistration(ownerId, accessRequest);
   const attemptId = await beginAttempt("sign-up", { userId: ownerId, handle, state: "" });
-  return { attemptId, ownerId, registrationResponse };
+  return { attemptId, ownerId, registrationResponse, accessResponse };
 }
 
 /** Makes the account that was begun. Throws `bad_request` when it was not or too long ago, `handle_taken`. */
@@ -42,12 +44,14 @@ export async function finishSignUp(given: z.infer<typeof signUpFinishRequest>): 
   const begun = await takeAttempt("sign-up", given.attemptId);
   if (begun?.userId == null || begun.handle === null) throw new AppError("bad_request");
   await checkRecord(begun.userId, given.registrationRecord);
+  await checkAccessRecord(begun.userId, given.accessRecord);
   try {
     await db().user.create({
       data: {
         id: begun.userId,
         handle: begun.handle,
         registrationRecord: given.registrationRecord,
+        accessRecord: given.accessRecord,
         passphraseSlot,
         recoverySlot,
         recoveryAuthHash: sha256(given.recoveryAuth),
@@ -133,23 +137,29 @@ async function begin(
 }
 
 /**
+/**
  * Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. Throws
- * `too_many` for an account that is signed in to without end.
+ * `too_many` for an account that is signed in to without end. `accessSetup`: where the account has no record for access yet,
+ * what allows to set one.
  */
 export async function finishSignIn({
   attemptId,
   finishLoginRequest,
-}: z.infer<typeof signInFinish>): Promise<{ id: string; epoch: number } | null> {
+}: z.infer<typeof signInFinish>): Promise<{ id: string; epoch: number; accessSetup: string | null } | null> {
   const begun = await takeAttempt("sign-in", attemptId);
   if (begun === null) return null;
   const [serverLoginState = "", counted = "", cold = ""] = begun.state.split(" ");
   if (!(await provesPassphrase(serverLoginState, finishLoginRequest)) || begun.userId === null) return null;
-  const user = await db().user.findUnique({ where: { id: begun.userId }, select: { id: true, epoch: true } });
+  const user = await db().user.findUnique({
+    where: { id: begun.userId },
+    select: { id: true, epoch: true, accessRecord: true },
+  });
   if (user === null) return null;
-  await countFlood("signedIn", { userId: user.id, epoch: user.epoch });
+  await countProven("signedIn", user);
   await takeBackTry("signIn", counted);
   if (cold !== "") await takeBackColdStart(cold);
-  return user;
+  const accessSetup = user.accessRecord === null ? await allowAccessSetup(user.id) : null;
+  return { id: user.id, epoch: user.epoch, accessSetup };
 }
 
 /** Whose session this is, and the slot that their passphrase opens. Throws `signed_out`. */

@@ -2,7 +2,13 @@ import "server-only";
 import { newId } from "./bytes";
 import { db, isNotFound } from "./db";
 
-const LIFETIME_MS = { "sign-up": 10 * 60_000, "sign-in": 60_000, recovery: 10 * 60_000 };
+const LIFETIME_MS = {
+  "sign-up": 10 * 60_000,
+  "sign-in": 60_000,
+  recovery: 10 * 60_000,
+  "access-setup": 60_000,
+  "access-record": 60_000,
+};
 type Kind = keyof typeof LIFETIME_MS;
 type Begun = { userId: string | null; handle: string | null; state: string };
 

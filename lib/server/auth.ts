@@ -53,7 +53,7 @@ export async function signIn(given: z.infer<typeof signInFinish>): Promise<Respo
   const { name } = sessionCookie();
   const session = (await ask(options(user))).find((cookie) => cookie.startsWith(`${name}=`));
   if (session === undefined) throw new AppError("server_error");
-  const response = json({}, 200, { "Set-Cookie": session });
+  const response = json({ accessSetup: user.accessSetup }, 200, { "Set-Cookie": session });
   response.headers.append("Set-Cookie", rememberDevice(user));
   return response;
 }

@@ -5,6 +5,7 @@ const statusOf: Record<ErrorCode, number> = {
   bad_request: 400,
   signed_out: 401,
   not_allowed: 403,
+  locked: 403,
   not_found: 404,
   method_not_allowed: 405,
   body_timeout: 408,

@@ -12,7 +12,7 @@ import { fromText, toText } from "./bytes";
 import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countTry } from "./limits";
-import type { OwnerId, SessionClaim } from "./session";
+import { type OpenClaim, type OwnerId, openTo, refusal } from "./session";
 import { prepare } from "./sheets";
 
 /** How long an invite that nobody used can still be told apart from one that never was, milliseconds. */
@@ -64,16 +64,13 @@ export async function createInvite(
   return { expiresAt: expiresAt.getTime() };
 }
 
-/** One's own open invite, with the acceptance once there is one. Throws `not_found`, `signed_out`. */
-export async function readMyInvite({
-  userId,
-  epoch,
-}: SessionClaim): Promise<z.infer<typeof myInviteResponse>> {
+/** One's own open invite, with the acceptance once there is one. Throws `not_found`, `signed_out`, `locked`. */
+export async function readMyInvite(claim: OpenClaim): Promise<z.infer<typeof myInviteResponse>> {
   const user = await db().user.findFirst({
-    where: { id: userId, epoch },
+    where: openTo(claim),
     select: { invite: { select: { id: true, expiresAt: true, acceptance: true } } },
   });
-  if (user === null) throw new AppError("signed_out");
+  if (user === null) throw await refusal(claim);
   const { invite } = user;
   if (invite === null || isOver(invite)) throw new AppError("not_found");
   return {

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limit
 import { hmac } from "./bytes";
 import { db } from "./db";
 import { AppError } from "./errors";
-import type { SessionClaim } from "./session";
+import type { OpenClaim, SessionClaim } from "./session";
 import { settings } from "./settings";
 import { WAIT_HEADER } from "./wait-header.js";
 
@@ -33,6 +33,7 @@ const FLOODS = {
   read: new RateLimiterMemory({ points: 1200, duration: 60 }),
   write: new RateLimiterMemory({ points: 1200, duration: 60 }),
   sheetWrite: new RateLimiterMemory({ points: 240, duration: 60 }),
+  access: new RateLimiterMemory({ points: 120, duration: 60 }),
 };
 
 const limiters = new Map<Counted, RateLimiterPrisma>();
@@ -104,15 +105,31 @@ export async function takeBackColdStart(key: string): Promise<void> {
   await FLOODS.coldStart.reward(key, 1);
 }
 
+/** Counts what somebody with the passphrase or the code did, for each epoch of the account. Throws `too_many` with Retry-After. */
+export async function countProven(
+  name: "signedIn" | "recoveryStart",
+  { id, epoch }: { id: string; epoch: number },
+): Promise<void> {
+  await consume(FLOODS[name], `${id} ${epoch}`);
+}
+
 /**
- * Counts a request of somebody signed in. Counted apart for each epoch: a session that has ended, and whose cookie somebody
- * kept, uses up nothing of the account's sessions since. Throws `too_many` with Retry-After.
+ * Counts a request of somebody whose vault is open. Counted apart for each token: one that was kept by somebody after it ended
+ * uses up nothing of the account's others. Throws `too_many` with Retry-After.
  */
 export async function countFlood(
-  name: Exclude<keyof typeof FLOODS, "recovery" | "coldStart">,
-  { userId, epoch }: Pick<SessionClaim, "userId" | "epoch">,
+  name: Exclude<keyof typeof FLOODS, "recovery" | "recoveryStart" | "coldStart" | "signedIn" | "access">,
+  { userId, access }: OpenClaim,
 ): Promise<void> {
-  await consume(FLOODS[name], `${userId} ${epoch}`);
+  await consume(FLOODS[name], `${userId} ${access}`);
+}
+
+/**
+ * Counts one more proof of access that is begun. Counted apart for each session and address: whoever got hold of a session's
+ * cookie uses up nothing of the sessions that the passphrase gives. Throws `too_many` with Retry-After.
+ */
+export async function countAccess({ session }: SessionClaim, address: string): Promise<void> {
+  await consume(FLOODS.access, keyOf([session, address]));
 }
 
 /** Counts one more try to recover this handle from this address. Throws `too_many` with Retry-After. */

@@ -6,20 +6,20 @@ import { newId } from "./bytes";
 import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { isForgotten, isOver, NOT_ACCEPTED, USED } from "./invites";
-import type { OwnerId, SessionClaim } from "./session";
+import { type OpenClaim, type OwnerId, openTo, refusal } from "./session";
 import { keepInForce, prepare, replaceAll } from "./sheets";
 
-/** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`. */
-export async function readLinkState({ userId, epoch }: SessionClaim): Promise<LinkState> {
+/** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`, `locked`. */
+export async function readLinkState(claim: OpenClaim): Promise<LinkState> {
   const user = await db().user.findFirst({
-    where: { id: userId, epoch },
+    where: openTo(claim),
     select: {
       seat: { select: { seat: true, link: { select: { inviteId: true } } } },
       invite: { select: { id: true, expiresAt: true, acceptedById: true } },
       acceptance: { select: { id: true, expiresAt: true } },
     },
   });
-  if (user === null) throw new AppError("signed_out");
+  if (user === null) throw await refusal(claim);
   const { seat, invite, acceptance } = user;
   const now = Date.now();
   if (seat !== null) {

@@ -10,11 +10,12 @@ import {
   type recoveryStartResponse,
 } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
+import { answerAccessRegistration, checkAccessRecord } from "./access";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
-import { countFlood, countRecovery } from "./limits";
+import { countProven, countRecovery } from "./limits";
 import { answerRegistration, checkRecord } from "./opaque";
 import { MAX_VERSION } from "./vault";
 
@@ -62,14 +63,15 @@ export async function openRecovery(
 
 /** Begins the registration of a new passphrase under the same owner. Throws like `proven`. */
 export async function startRecovery(
-  { handle, recoveryAuth, registrationRequest }: z.infer<typeof recoveryStartRequest>,
+  { handle, recoveryAuth, registrationRequest, accessRequest }: z.infer<typeof recoveryStartRequest>,
   address: string,
 ): Promise<z.infer<typeof recoveryStartResponse>> {
   const { id, epoch } = await proven(handle, recoveryAuth, address);
-  await countFlood("recoveryStart", { userId: id, epoch });
+  await countProven("recoveryStart", { id, epoch });
   const registrationResponse = await answerRegistration(id, registrationRequest);
+  const accessResponse = await answerAccessRegistration(id, accessRequest);
   const attemptId = await beginAttempt("recovery", { userId: id, handle, state: "" });
-  return { attemptId, registrationResponse };
+  return { attemptId, registrationResponse, accessResponse };
 }
 
 /**
@@ -106,6 +108,7 @@ export async function finishRecovery(
   if (documents.some(({ version }) => version > MAX_VERSION)) throw new AppError("bad_request");
   if (owner !== user.id) throw new AppError("bad_request");
   await checkRecord(user.id, given.registrationRecord);
+  await checkAccessRecord(user.id, given.accessRecord);
 
   await transact(
     async (tx) => {
@@ -114,6 +117,7 @@ export async function finishRecovery(
         where: { id: user.id, epoch: user.epoch, recoveryAuthHash: user.recoveryAuthHash },
         data: {
           registrationRecord: given.registrationRecord,
+          accessRecord: given.accessRecord,
           passphraseSlot: fromText(given.passphraseSlot),
           recoverySlot: fromText(given.recoverySlot),
           recoveryAuthHash: sha256(given.newRecoveryAuth),
@@ -123,6 +127,7 @@ export async function finishRecovery(
       if (count === 0) throw new AppError("conflict");
       await replaceDocuments(tx, user.id, given.replaces, documents);
       await tx.loginAttempt.deleteMany({ where: { userId: user.id } });
+      await tx.accessToken.deleteMany({ where: { ownerId: user.id } });
     },
     { timeout: REKEY_TIMEOUT_MS },
   );

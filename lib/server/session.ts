@@ -1,21 +1,31 @@
 import "server-only";
+import { timingSafeEqual } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
+import { ACCESS_HEADER, accessToken } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
-import { db } from "./db";
+import { hmac } from "./bytes";
+import { db, type Queries } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
 
 const sessionClaim = z
-  .object({ sub: randomId, epoch: z.number().int().min(0) })
-  .transform(({ sub, epoch }) => ({ userId: sub, epoch }))
+  .object({ sub: randomId, epoch: z.number().int().min(0), jti: z.string().min(1) })
+  .transform(({ sub, epoch, jti }) => ({ userId: sub, epoch, session: jti }))
   .brand<"SessionClaim">();
 /**
  * What a session's cookie says, its seal checked. Not yet proof: `epoch` must be compared with the account's in the very
  * query that reads or writes.
  */
 export type SessionClaim = z.infer<typeof sessionClaim>;
+
+const openClaim = z.object({ userId: randomId, epoch: z.number(), access: randomId }).brand<"OpenClaim">();
+/**
+ * What cookie and token claim of a vault that is open, the seal of both checked. Not yet proof: `openTo` must stand in the very
+ * query that reads or writes.
+ */
+export type OpenClaim = z.infer<typeof openClaim>;
 
 const ownerId = randomId.brand<"OwnerId">();
 /** The id of somebody whose session was checked against the database. Made by `requireOwner` alone. */
@@ -47,21 +57,55 @@ export async function requireSession(request: Request): Promise<SessionClaim> {
 }
 
 /**
- * What the cookie claims, where the request is meant for that account. Every route of something personal begins with this or
- * with `requireOwner`, before its body. Throws `signed_out`; `other_account` for whatever else is named, be it somebody's or
- * nobody's.
+ * What the cookie claims, where the request is meant for that account. Throws `signed_out`; `other_account` for whatever else
+ * is named, be it somebody's or nobody's.
  */
-export async function requireClaim(request: Request): Promise<SessionClaim> {
+export async function requireAccount(request: Request): Promise<SessionClaim> {
   const claim = await requireSession(request);
   if (request.headers.get(ACCOUNT_HEADER) !== claim.userId) throw new AppError("other_account");
   return claim;
 }
 
+/**
+ * What cookie and token claim. Every route of something personal begins with this or with `requireOwner`, before its body.
+ * Throws like `requireAccount`; `locked` without a token that was made for this session's account and epoch.
+ */
+export async function requireClaim(request: Request): Promise<OpenClaim> {
+  const claim = await requireAccount(request);
+  const given = accessToken.safeParse(request.headers.get(ACCESS_HEADER));
+  const id = given.success ? given.data.slice(0, ID_LENGTH) : "";
+  if (!given.success || !isSame(given.data, tokenOf(claim, id))) throw new AppError("locked");
+  return openClaim.parse({ ...claim, access: id });
+}
+
+/** How long a random id is, in characters. */
+const ID_LENGTH = 22;
+
+/** The token of this id: worth something for this account, and until its sessions end. Nobody else can make it. */
+export function tokenOf({ userId, epoch }: SessionClaim, id: string): string {
+  return `${id}${hmac(settings().secrets.sessionSecret, "access", userId, String(epoch), id)}`;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/** The account of a claim, for as long as its session and its token hold: for the query that reads or writes. */
+export function openTo({ userId, epoch, access }: OpenClaim) {
+  return { id: userId, epoch, access: { some: { id: access, expiresAt: { gt: BigInt(Date.now()) } } } };
+}
+
+/** Why a query found no such account: `signed_out`, or `locked` where it is the token that has ended. */
+export async function refusal({ userId, epoch }: OpenClaim, queries: Queries = db()): Promise<AppError> {
+  const user = await queries.user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
+  return new AppError(user === null ? "signed_out" : "locked");
+}
+
 /** Who makes this request, checked against the database. Throws like `requireClaim`. */
 export async function requireOwner(request: Request): Promise<OwnerId> {
-  const { userId, epoch } = await requireClaim(request);
-  const user = await db().user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
-  if (user === null) throw new AppError("signed_out");
+  const claim = await requireClaim(request);
+  const user = await db().user.findFirst({ where: openTo(claim), select: { id: true } });
+  if (user === null) throw await refusal(claim);
   return ownerId.parse(user.id);
 }
 

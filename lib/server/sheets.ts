@@ -5,7 +5,7 @@ import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
-import type { SessionClaim } from "./session";
+import { type OpenClaim, openTo, refusal } from "./session";
 
 /** Where a page hangs. */
 type Seat = { linkId: string; seat: string };
@@ -19,9 +19,9 @@ export function inForce<Page extends Moment>(pages: readonly Page[], now: number
 
 /**
  * The other side's page in force and its ETag. It depends on nothing but that page's bytes. One query; pages that the one
- * in force has overtaken are destroyed on the way. Throws `not_linked`, `signed_out`, `too_many`.
+ * in force has overtaken are destroyed on the way. Throws `not_linked`, `signed_out`, `locked`, `too_many`.
  */
-export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: string; etag: string }> {
+export async function readTheirPage(claim: OpenClaim): Promise<{ sealed: string; etag: string }> {
   await countFlood("read", claim);
   const now = BigInt(Date.now());
   const [row] = await db().$queryRaw<
@@ -45,8 +45,10 @@ export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: stri
           WHERE q."linkId" = theirs."linkId" AND q."seat" = theirs."seat" AND q."effectiveFrom" <= ${now}),
         (SELECT MIN(q."effectiveFrom") FROM "SheetPage" q
           WHERE q."linkId" = theirs."linkId" AND q."seat" = theirs."seat"))
-    WHERE u."id" = ${claim.userId} AND u."epoch" = ${claim.epoch}`;
-  if (row === undefined) throw new AppError("signed_out");
+    WHERE u."id" = ${claim.userId} AND u."epoch" = ${claim.epoch}
+      AND EXISTS (SELECT 1 FROM "AccessToken" t
+        WHERE t."ownerId" = u."id" AND t."id" = ${claim.access} AND t."expiresAt" > ${now})`;
+  if (row === undefined) throw await refusal(claim);
   const { linkId, seat, effectiveFrom, sealed, oldest } = row;
   if (linkId === null || seat === null) throw new AppError("not_linked");
   if (sealed === null || effectiveFrom === null) throw new Error("A seat without a page");
@@ -56,10 +58,11 @@ export async function readTheirPage(claim: SessionClaim): Promise<{ sealed: stri
   return { sealed: toText(sealed), etag: `"${sha256(sealed)}"` };
 }
 
-/** One's own schedule from the page in force on. Throws `not_linked`, `signed_out`, `too_many`. */
-export async function readMySchedule(claim: SessionClaim): Promise<MySchedule> {
+/** One's own schedule from the page in force on. Throws `not_linked`, `signed_out`, `locked`, `too_many`. */
+export async function readMySchedule(claim: OpenClaim): Promise<MySchedule> {
   await countFlood("read", claim);
-  const { userId, epoch } = claim;
+  const { userId, epoch, access } = claim;
+  const asked = BigInt(Date.now());
   // One query, so that the revision and the pages belong together.
   const rows = await db().$queryRaw<
     {
@@ -75,9 +78,11 @@ export async function readMySchedule(claim: SessionClaim): Promise<MySchedule> {
     LEFT JOIN "LinkSeat" mine ON mine."userId" = u."id"
     LEFT JOIN "SheetPage" p ON p."linkId" = mine."linkId" AND p."seat" = mine."seat"
     WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
+      AND EXISTS (SELECT 1 FROM "AccessToken" t
+        WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${asked})
     ORDER BY p."effectiveFrom"`;
   const [first] = rows;
-  if (first === undefined) throw new AppError("signed_out");
+  if (first === undefined) throw await refusal(claim);
   if (first.linkId === null || first.seat === null || first.revision === null)
     throw new AppError("not_linked");
   const pages = rows.flatMap(({ effectiveFrom, sealed }) =>
@@ -97,17 +102,17 @@ export async function readMySchedule(claim: SessionClaim): Promise<MySchedule> {
 }
 
 /** Asked before the body is read. Throws `too_many`. */
-export function allowSheetWrite(claim: SessionClaim): Promise<void> {
+export function allowSheetWrite(claim: OpenClaim): Promise<void> {
   return countFlood("sheetWrite", claim);
 }
 
 /**
  * Replaces one's own schedule, or only what is still to come. Throws `bad_request` when the pages are not in strictly
  * rising order, `conflict` when `revision` is not the one held or the pages do not come after the one in force,
- * `not_linked`, `signed_out`. The page in force is left alone, byte for byte, unless `current` replaces it.
+ * `not_linked`, `signed_out`, `locked`. The page in force is left alone, byte for byte, unless `current` replaces it.
  */
 export async function writeMySchedule(
-  { userId, epoch }: SessionClaim,
+  claim: OpenClaim,
   { revision, current, later }: z.infer<typeof putScheduleRequest>,
 ): Promise<z.infer<typeof putScheduleResponse>> {
   const pages = current === null ? later : [current, ...later];
@@ -115,16 +120,18 @@ export async function writeMySchedule(
   const prepared = pages.map(prepare);
   if (revision >= MAX_REVISION) throw new AppError("conflict");
 
+  const { userId } = claim;
   return transact(async (tx) => {
+    const open = openTo(claim);
     const taken = await tx.linkSeat.updateMany({
-      where: { userId, revision, user: { is: { epoch } } },
+      where: { userId, revision, user: { is: open } },
       data: { revision: { increment: 1 } },
     });
     const mine = await tx.linkSeat.findFirst({
-      where: { userId, user: { is: { epoch } } },
+      where: { userId, user: { is: open } },
       select: { linkId: true, seat: true },
     });
-    if (mine === null) throw await whyNoSeat(tx, userId, epoch);
+    if (mine === null) throw await whyNoSeat(tx, claim);
     if (taken.count === 0) throw new AppError("conflict");
 
     const held = await heldMoments(tx, mine);
@@ -175,10 +182,10 @@ async function destroyBefore(queries: Queries, seat: Seat, start: number): Promi
   await queries.sheetPage.deleteMany({ where: { ...seat, effectiveFrom: { lt: BigInt(start) } } });
 }
 
-/** Nobody signed in, or nobody linked. */
-async function whyNoSeat(queries: Queries, userId: string, epoch: number): Promise<AppError> {
-  const user = await queries.user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
-  return new AppError(user === null ? "signed_out" : "not_linked");
+/** Nobody signed in, nothing open, or nobody linked. */
+async function whyNoSeat(queries: Queries, claim: OpenClaim): Promise<AppError> {
+  const user = await queries.user.findFirst({ where: openTo(claim), select: { id: true } });
+  return user === null ? refusal(claim, queries) : new AppError("not_linked");
 }
 
 function isRising(pages: readonly Moment[]): boolean {

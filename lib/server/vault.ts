@@ -11,7 +11,7 @@ import { fromText, toText } from "./bytes";
 import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
-import type { SessionClaim } from "./session";
+import { type OpenClaim, openTo, refusal } from "./session";
 
 /** What a version's column holds. A larger one was never stored. */
 export const MAX_VERSION = 2 ** 31 - 1;
@@ -19,48 +19,54 @@ export const MAX_VERSION = 2 ** 31 - 1;
 /** A row of the account joined with a document: without the document where there is none. */
 type Row = { name: string | null; version: number | null; sealed: Uint8Array | null };
 
-/** Every document of one's own. Throws `signed_out`, `too_many`. */
-export async function readVault(claim: SessionClaim): Promise<z.infer<typeof vaultResponse>> {
+/** Every document of one's own. Throws `signed_out`, `locked`, `too_many`. */
+export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultResponse>> {
   await countFlood("read", claim);
-  const { userId, epoch } = claim;
+  const { userId, epoch, access } = claim;
+  const now = BigInt(Date.now());
   const rows = await db().$queryRaw<Row[]>`
     SELECT d."name", d."version", d."sealed"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
-    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}`;
-  if (rows.length === 0) throw new AppError("signed_out");
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
+      AND EXISTS (SELECT 1 FROM "AccessToken" t
+      WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
+  if (rows.length === 0) throw await refusal(claim);
   const documents = rows.flatMap(({ name, version, sealed }) =>
     name === null || version === null || sealed === null ? [] : [{ name, version, sealed: toText(sealed) }],
   );
   return { documents };
 }
 
-/** One document of one's own. Throws `not_found`, `signed_out`, `too_many`. */
+/** One document of one's own. Throws `not_found`, `signed_out`, `locked`, `too_many`. */
 export async function readDocument(
-  claim: SessionClaim,
+  claim: OpenClaim,
   name: string,
 ): Promise<z.infer<typeof documentResponse>> {
   await countFlood("read", claim);
-  const { userId, epoch } = claim;
+  const { userId, epoch, access } = claim;
+  const now = BigInt(Date.now());
   const [row] = await db().$queryRaw<Row[]>`
     SELECT d."name", d."version", d."sealed"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id" AND d."name" = ${name}
-    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}`;
-  if (row === undefined) throw new AppError("signed_out");
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
+      AND EXISTS (SELECT 1 FROM "AccessToken" t
+      WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
+  if (row === undefined) throw await refusal(claim);
   if (row.version === null || row.sealed === null) throw new AppError("not_found");
   return { version: row.version, sealed: toText(row.sealed) };
 }
 
 /** Asked before the body is read. Throws `too_many`. */
-export function allowWrite(claim: SessionClaim): Promise<void> {
+export function allowWrite(claim: OpenClaim): Promise<void> {
   return countFlood("write", claim);
 }
 
 /**
  * Stores a document over the version it was made from. Throws `conflict` when that is not the one held, `body_too_large`
- * when the vault would hold too many documents or more than recovery could send in one request, `signed_out`.
+ * when the vault would hold too many documents or more than recovery could send in one request, `signed_out`, `locked`.
  */
 export async function writeDocument(
-  claim: SessionClaim,
+  claim: OpenClaim,
   name: string,
   { baseVersion, sealed }: z.infer<typeof putDocumentRequest>,
 ): Promise<z.infer<typeof putDocumentResponse>> {
@@ -71,13 +77,14 @@ export async function writeDocument(
   return { version: baseVersion + 1 };
 }
 
-async function insert({ userId, epoch }: SessionClaim, name: string, sealed: Uint8Array<ArrayBuffer>) {
+async function insert(claim: OpenClaim, name: string, sealed: Uint8Array<ArrayBuffer>) {
+  const { userId, epoch } = claim;
   try {
     await transact(async (tx) => {
       // Changes nothing, but holds the account's row: two inserts cannot both be the last that fits, and one that meets a
       // recovery waits, and then finds its session ended.
-      const held = await tx.user.updateMany({ where: { id: userId, epoch }, data: { epoch } });
-      if (held.count === 0) throw new AppError("signed_out");
+      const held = await tx.user.updateMany({ where: openTo(claim), data: { epoch } });
+      if (held.count === 0) throw await refusal(claim, tx);
       const [total] = await tx.$queryRaw<{ documents: number; bytes: number }[]>`
         SELECT COUNT(*) AS "documents", COALESCE(SUM(LENGTH("sealed")), 0) AS "bytes"
         FROM "VaultDocument" WHERE "ownerId" = ${userId}`;
@@ -94,23 +101,21 @@ async function insert({ userId, epoch }: SessionClaim, name: string, sealed: Uin
   }
 }
 
-async function replace(
-  { userId, epoch }: SessionClaim,
-  name: string,
-  baseVersion: number,
-  sealed: Uint8Array<ArrayBuffer>,
-) {
+async function replace(claim: OpenClaim, name: string, baseVersion: number, sealed: Uint8Array<ArrayBuffer>) {
+  const { userId, epoch, access } = claim;
+  const now = BigInt(Date.now());
   const room = MAX_VAULT_BYTES - sealed.length;
   const written = await db().$executeRaw`
     UPDATE "VaultDocument" SET "version" = ${baseVersion + 1}, "sealed" = ${sealed}
     WHERE "ownerId" = ${userId} AND "name" = ${name} AND "version" = ${baseVersion}
-    AND EXISTS (SELECT 1 FROM "User" u WHERE u."id" = ${userId} AND u."epoch" = ${epoch})
+    AND EXISTS (SELECT 1 FROM "User" u JOIN "AccessToken" t ON t."ownerId" = u."id"
+      WHERE u."id" = ${userId} AND u."epoch" = ${epoch} AND t."id" = ${access} AND t."expiresAt" > ${now})
     AND ${room} >= (
       SELECT COALESCE(SUM(LENGTH(o."sealed")), 0) FROM "VaultDocument" o
       WHERE o."ownerId" = ${userId} AND o."name" <> ${name})`;
   if (written > 0) return;
-  const user = await db().user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
-  if (user === null) throw new AppError("signed_out");
+  const user = await db().user.findFirst({ where: openTo(claim), select: { id: true } });
+  if (user === null) throw await refusal(claim);
   const held = await db().vaultDocument.findUnique({
     where: { ownerId_name: { ownerId: userId, name } },
     select: { version: true },

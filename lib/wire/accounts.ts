@@ -8,17 +8,23 @@ const slot = sealedText(MAX_SMALL_SEALED_BYTES);
 const recoveryAuth = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** POST /api/accounts/start */
-export const signUpStartRequest = z.strictObject({ handle, registrationRequest: opaqueMessage });
+export const signUpStartRequest = z.strictObject({
+  handle,
+  registrationRequest: opaqueMessage,
+  accessRequest: opaqueMessage,
+});
 export const signUpStartResponse = z.object({
   attemptId: randomId,
   ownerId: randomId,
   registrationResponse: opaqueMessage,
+  accessResponse: opaqueMessage,
 });
 
 /** POST /api/accounts/finish, answered 201 {} */
 export const signUpFinishRequest = z.strictObject({
   attemptId: randomId,
   registrationRecord: opaqueMessage,
+  accessRecord: opaqueMessage,
   passphraseSlot: slot,
   recoverySlot: slot,
   recoveryAuth,
@@ -28,11 +34,14 @@ export const signUpFinishRequest = z.strictObject({
 export const signInStartRequest = z.strictObject({ handle, startLoginRequest: opaqueMessage });
 export const signInStartResponse = z.object({ attemptId: randomId, loginResponse: opaqueMessage });
 /**
- * POST /api/auth/callback/credentials, next-auth's own address: 200 {} and the session's cookie, or signed_out.
+ * POST /api/auth/callback/credentials, next-auth's own address: 200 and the session's cookie, or signed_out. `accessSetup`: for
+ * an account without a record for access, what sets one (lib/wire/access.ts).
  * POST /api/auth/signout with {} is answered 200 {}: it ends every session of the account, on every device.
  * Neither needs a csrf token: like every write they are refused from another origin.
  */
 export const signInFinish = z.object({ attemptId: randomId, finishLoginRequest: opaqueMessage });
+
+export const signInResponse = z.object({ accessSetup: randomId.nullable() });
 
 /**
  * The header that names the owner whom a request is meant for. Everything personal needs it: a tab that was opened for one
@@ -59,14 +68,19 @@ export const recoveryStartRequest = z.strictObject({
   handle,
   recoveryAuth,
   registrationRequest: opaqueMessage,
+  accessRequest: opaqueMessage,
 });
-export const recoveryStartResponse = z.object({ attemptId: randomId, registrationResponse: opaqueMessage });
+export const recoveryStartResponse = z.object({
+  attemptId: randomId,
+  registrationResponse: opaqueMessage,
+  accessResponse: opaqueMessage,
+});
 
 /** The header of `finish` that names its attempt, so that the server knows it before it reads the body, which may be large. */
 export const ATTEMPT_HEADER = "stile-attempt";
 
 /**
- * POST /api/recovery/finish: in one transaction the new record, slots and code replace the old, every document is
+ * POST /api/recovery/finish: in one transaction the new records, slots and code replace the old, every document is
  * replaced by the same one sealed anew, and every other session ends. `replaces` is what `open` answered: when it no
  * longer matches, `conflict` and nothing is written.
  */
@@ -74,6 +88,7 @@ export const recoveryFinishRequest = z.strictObject({
   handle,
   recoveryAuth,
   registrationRecord: opaqueMessage,
+  accessRecord: opaqueMessage,
   passphraseSlot: slot,
   recoverySlot: slot,
   newRecoveryAuth: recoveryAuth,

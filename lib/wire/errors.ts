@@ -5,6 +5,7 @@ export const errorCode = z.enum([
   "bad_request", // 400 not the shape this route takes
   "signed_out", // 401 no session, an ended one, or a wrong passphrase or code
   "not_allowed", // 403 from another origin
+  "locked", // 403 without a token of an open vault
   "not_found", // 404 not there, or not yours: the same answer
   "method_not_allowed", // 405
   "body_timeout", // 408

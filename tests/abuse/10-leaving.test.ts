@@ -136,12 +136,13 @@ test("leaving works where the key is lost and a clock ran ahead when the page wa
   // A device that opens a vault whose link document is blank.
   const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
   await db().vaultDocument.deleteMany({ where: { ownerId } });
-  const phone = new TestBrowser().openTab();
+  const pocket = new TestBrowser();
+  const phone = pocket.openTab();
   await must(phone.engine.signIn(she, () => {}));
   expect(phone.vault.link).toEqual({ state: "keyLost" });
   await must(phone.engine.unlink());
   expect(phone.vault.link).toEqual({ state: "none" });
-  expect((await send("link", { cookie: she.browser.cookie })).json.state).toBe("none");
+  expect((await send("link", { cookie: pocket.cookie })).json.state).toBe("none");
 });
 
 test("an invite that is opened while linked, or a second one made, costs nobody the link", {

@@ -43,14 +43,14 @@ async function expectWorthless(cookie: string) {
 async function recover(account: Account, passphrase: string) {
   const address = newAddress();
   const proof = { handle: account.handle, recoveryAuth: account.recoveryAuth };
-  const registration = await beginRegistration(passphrase);
+  const registration = await beginRegistration(passphrase, account.ownerId);
   const started = await send("recovery/start", {
-    body: { ...proof, registrationRequest: registration.registrationRequest },
+    body: { ...proof, ...registration.requests },
     address,
   });
   const body = {
     ...proof,
-    registrationRecord: registration.finish(started.json.registrationResponse),
+    ...registration.records(account.ownerId, started.json),
     passphraseSlot: sealed(),
     recoverySlot: sealed(),
     newRecoveryAuth: randomText(32),

@@ -110,7 +110,7 @@ test("recovering with a wrong code, at every step", async () => {
       body: {
         handle,
         recoveryAuth: randomText(32),
-        registrationRequest: registration.registrationRequest,
+        ...registration.requests,
       },
       address: newAddress(),
     }),
@@ -121,6 +121,7 @@ test("recovering with a wrong code, at every step", async () => {
         handle,
         recoveryAuth: randomText(32),
         registrationRecord: randomText(192),
+        accessRecord: randomText(192),
         passphraseSlot: sealed(),
         recoverySlot: sealed(),
         newRecoveryAuth: randomText(32),

@@ -45,7 +45,7 @@ beforeAll(async () => {
   inviteId = newId();
   await send("invites", { body: { id: inviteId }, cookie: inviter.cookie });
   const { startLoginRequest } = opaque.client.startLogin({ password: "x" });
-  const { registrationRequest } = await beginRegistration("x");
+  const { requests } = await beginRegistration("x");
   const proof = { handle: free.handle, recoveryAuth: free.recoveryAuth };
   const slots = { passphraseSlot: sealed(), recoverySlot: sealed() };
   const small = { method: "POST", limit: BODY_LIMIT_SMALL, cookie: "" };
@@ -53,13 +53,14 @@ beforeAll(async () => {
     ...proof,
     ...slots,
     registrationRecord: randomText(192),
+    accessRecord: randomText(192),
     newRecoveryAuth: randomText(32),
     documents: [{ name: newName(), version: 1, sealed: sealed() }],
     replaces: [{ name: newName(), version: 1 }],
   };
   const large = { limit: BODY_LIMIT_DOCUMENT };
   writes = [
-    { ...small, path: "accounts/start", body: { handle: "fern-oak-11", registrationRequest } },
+    { ...small, path: "accounts/start", body: { handle: "fern-oak-11", ...requests } },
     {
       ...small,
       path: "accounts/finish",
@@ -67,6 +68,7 @@ beforeAll(async () => {
         ...slots,
         attemptId: newId(),
         registrationRecord: randomText(192),
+        accessRecord: randomText(192),
         recoveryAuth: randomText(32),
       },
     },
@@ -80,9 +82,28 @@ beforeAll(async () => {
     {
       ...small,
       path: "recovery/start",
-      body: { handle: "fern-oak-12", recoveryAuth: randomText(32), registrationRequest },
+      body: { handle: "fern-oak-12", recoveryAuth: randomText(32), ...requests },
     },
     { ...small, path: "recovery/finish", limit: BODY_LIMIT_REKEY, body: rekey },
+    { ...small, path: "access/start", cookie: free.cookie, body: { startLoginRequest } },
+    {
+      ...small,
+      path: "access/finish",
+      cookie: free.cookie,
+      body: { attempt: randomText(300), finishLoginRequest: randomText(64) },
+    },
+    {
+      ...small,
+      path: "access/setup/start",
+      cookie: free.cookie,
+      body: { attemptId: newId(), registrationRequest: requests.accessRequest },
+    },
+    {
+      ...small,
+      path: "access/setup/finish",
+      cookie: free.cookie,
+      body: { attemptId: newId(), accessRecord: randomText(192) },
+    },
     { ...small, path: "invites", cookie: free.cookie, body: { id: newId() } },
     {
       ...small,
@@ -270,6 +291,10 @@ test("and unharmed, each of them does what it is for, or says why not: so it was
     ["recovery/open", 401, "signed_out"],
     ["recovery/start", 401, "signed_out"],
     ["recovery/finish", 400, "bad_request"],
+    ["access/start", 200, undefined],
+    ["access/finish", 403, "locked"],
+    ["access/setup/start", 400, "bad_request"],
+    ["access/setup/finish", 400, "bad_request"],
     ["invites", 201, undefined],
     ["invites/…/accept", 201, undefined],
     ["link", 201, undefined],

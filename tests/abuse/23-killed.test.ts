@@ -16,7 +16,7 @@ import {
   sealed,
 } from "../support/account";
 import { testProvider } from "../support/database";
-import { type Options, send } from "../support/http";
+import { type Options, send, tokenFor } from "../support/http";
 import { withServer } from "../support/server";
 
 /* (No attacker.) The server killed in the midst of writes, a full disk, a lost database: what was acknowledged is there, all else whole or absent. */
@@ -42,10 +42,17 @@ async function startServer(): Promise<Server> {
   });
   return {
     child,
-    ask: (path, options) =>
-      fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: JSON.stringify({ path, options }) })
+    ask: async (path, options) => {
+      // The other process knows no account of the tests: the token is got here.
+      const token = await tokenFor(options.cookie ?? "");
+      const access = typeof token === "string" ? token : null;
+      return fetch(`http://127.0.0.1:${port}/`, {
+        method: "POST",
+        body: JSON.stringify({ path, options: { ...options, access } }),
+      })
         .then((answer) => answer.json() as Promise<Told>)
-        .catch(() => null),
+        .catch(() => null);
+    },
   };
 }
 
@@ -108,9 +115,9 @@ async function prepareRecovery(account: Account) {
     name: string;
     version: number;
   }[];
-  const registration = await beginRegistration("anew");
+  const registration = await beginRegistration("anew", account.ownerId);
   const started = await send("recovery/start", {
-    body: { ...proof, registrationRequest: registration.registrationRequest },
+    body: { ...proof, ...registration.requests },
     address,
   });
   const documents = before.map(({ version }) => ({
@@ -120,7 +127,7 @@ async function prepareRecovery(account: Account) {
   }));
   const body = {
     ...proof,
-    registrationRecord: registration.finish(started.json.registrationResponse),
+    ...registration.records(account.ownerId, started.json),
     passphraseSlot: sealed(),
     recoverySlot: sealed(),
     newRecoveryAuth: randomText(32),

@@ -19,9 +19,15 @@ import { withServer } from "../support/server";
 
 withServer();
 
-const finishBody = (attemptId: string, registrationRecord: string) => ({
+const finishBody = (
+  attemptId: string,
+  records: { registrationRecord: string; accessRecord: string } = {
+    registrationRecord: randomText(40),
+    accessRecord: randomText(40),
+  },
+) => ({
   attemptId,
-  registrationRecord,
+  ...records,
   passphraseSlot: sealed(),
   recoverySlot: sealed(),
   recoveryAuth: randomText(32),
@@ -29,7 +35,7 @@ const finishBody = (attemptId: string, registrationRecord: string) => ({
 
 async function startSignUp(handle: string) {
   const registration = await beginRegistration("quiet river stone");
-  const body = { handle, registrationRequest: registration.registrationRequest };
+  const body = { handle, ...registration.requests };
   return { registration, answer: await send("accounts/start", { body, address: newAddress() }) };
 }
 
@@ -66,7 +72,7 @@ describe("signing up", () => {
     const answers = await Promise.all(
       both.map(({ registration, answer }) =>
         send("accounts/finish", {
-          body: finishBody(answer.json.attemptId, registration.finish(answer.json.registrationResponse)),
+          body: finishBody(answer.json.attemptId, registration.records(answer.json.ownerId, answer.json)),
         }),
       ),
     );
@@ -76,7 +82,7 @@ describe("signing up", () => {
 
   test("an attempt is used once, and not after ten minutes", async () => {
     const first = await startSignUp("used-once");
-    const record = first.registration.finish(first.answer.json.registrationResponse);
+    const record = first.registration.records(first.answer.json.ownerId, first.answer.json);
     const body = finishBody(first.answer.json.attemptId, record);
     expect((await send("accounts/finish", { body })).status).toBe(201);
     expect((await send("accounts/finish", { body })).json).toEqual({ error: "bad_request" });
@@ -86,7 +92,7 @@ describe("signing up", () => {
       where: { id: late.answer.json.attemptId },
       data: { expiresAt: new Date(Date.now() - 1) },
     });
-    const lateRecord = late.registration.finish(late.answer.json.registrationResponse);
+    const lateRecord = late.registration.records(late.answer.json.ownerId, late.answer.json);
     const answer = await send("accounts/finish", {
       body: finishBody(late.answer.json.attemptId, lateRecord),
     });
@@ -97,26 +103,26 @@ describe("signing up", () => {
     const { handle } = await signUp();
     const { json } = await startSignIn(handle);
     const { registration, answer } = await startSignUp("other-kind");
-    const record = registration.finish(answer.json.registrationResponse);
+    const record = registration.records(answer.json.ownerId, answer.json);
     const wrong = await send("accounts/finish", { body: finishBody(json.attemptId, record) });
     expect(wrong.json).toEqual({ error: "bad_request" });
   });
 
   test("malformed messages of the protocol are a bad request and make no account", async () => {
     const start = await send("accounts/start", {
-      body: { handle: "malformed", registrationRequest: randomText(31) },
+      body: { handle: "malformed", registrationRequest: randomText(31), accessRequest: randomText(31) },
       address: newAddress(),
     });
     expect([start.status, start.json]).toEqual([400, { error: "bad_request" }]);
     const { answer } = await startSignUp("malformed");
-    const finish = await send("accounts/finish", { body: finishBody(answer.json.attemptId, randomText(40)) });
+    const finish = await send("accounts/finish", { body: finishBody(answer.json.attemptId) });
     expect([finish.status, finish.json]).toEqual([400, { error: "bad_request" }]);
     expect(await db().user.findUnique({ where: { handle: "malformed" } })).toBeNull();
   });
 
   test("too many sign-ups from one address wait; another address does not", async () => {
     const address = newAddress();
-    const body = { handle: "flood", registrationRequest: randomText(31) };
+    const body = { handle: "flood", registrationRequest: randomText(31), accessRequest: randomText(31) };
     for (let i = 0; i < 20; i++) expect((await send("accounts/start", { body, address })).status).toBe(400);
     const refused = await send("accounts/start", { body, address });
     expect([refused.status, refused.json]).toEqual([429, { error: "too_many" }]);
@@ -129,7 +135,7 @@ describe("signing in", () => {
   test("the cookie is for our pages alone and holds nothing but who and which epoch", async () => {
     const account = await signUp();
     const answer = await trySignIn(account.handle, account.passphrase);
-    expect([answer.status, answer.json]).toEqual([200, {}]);
+    expect([answer.status, answer.json]).toEqual([200, { accessSetup: null }]);
     const cookies = answer.headers.getSetCookie();
     expect(cookies).toHaveLength(2);
     const [cookie = ""] = cookies;

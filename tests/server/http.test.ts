@@ -34,6 +34,10 @@ const writes: [string, string][] = [
   ["recovery/open", "POST"],
   ["recovery/start", "POST"],
   ["recovery/finish", "POST"],
+  ["access/start", "POST"],
+  ["access/finish", "POST"],
+  ["access/setup/start", "POST"],
+  ["access/setup/finish", "POST"],
   ["vault/[name]", "PUT"],
   ["sheet/mine", "PUT"],
   ["invites", "POST"],
@@ -72,7 +76,7 @@ describe("every route", () => {
         const answer = await send(pathOf(pattern), { method });
         expect([pattern, method, ...told(answer)]).toEqual([pattern, method, 405, "method_not_allowed"]);
         expect(answer.headers.get("cache-control")).toBe("no-store");
-        expect(answer.headers.get("allow")).toMatch(/GET|POST|PUT/);
+        expect(answer.headers.get("allow")).toMatch(/GET|POST|PUT|DELETE/);
       }
     }
     expect(told(await send("session", { body: {} }))).toEqual([405, "method_not_allowed"]);

@@ -43,9 +43,9 @@ async function prepare(account: Account, passphrase = "a new passphrase") {
   const address = newAddress();
   const opened = await send("recovery/open", { body: credentials(account), address });
   const { documents } = recoveryOpenResponse.parse(opened.json);
-  const registration = await beginRegistration(passphrase);
+  const registration = await beginRegistration(passphrase, account.ownerId);
   const started = await send("recovery/start", {
-    body: { ...credentials(account), registrationRequest: registration.registrationRequest },
+    body: { ...credentials(account), ...registration.requests },
     address,
   });
   expect(started.status).toBe(200);
@@ -54,7 +54,7 @@ async function prepare(account: Account, passphrase = "a new passphrase") {
     headers: { [ATTEMPT_HEADER]: String(started.json.attemptId) },
     body: {
       ...credentials(account),
-      registrationRecord: registration.finish(started.json.registrationResponse),
+      ...registration.records(account.ownerId, started.json),
       passphraseSlot: sealed(),
       recoverySlot: sealed(),
       newRecoveryAuth: randomText(32),
@@ -104,13 +104,14 @@ test("a wrong code and an unknown handle are told alike, at every step", async (
   const registration = await beginRegistration("whatever");
   const finish = {
     registrationRecord: randomText(192),
+    accessRecord: randomText(192),
     passphraseSlot: sealed(),
     recoverySlot: sealed(),
     newRecoveryAuth: randomText(32),
     documents: [],
     replaces: [],
   };
-  const steps = { open: {}, start: { registrationRequest: registration.registrationRequest }, finish };
+  const steps = { open: {}, start: registration.requests, finish };
   for (const [step, more] of Object.entries(steps)) {
     const answers = [];
     for (const handle of [account.handle, "nobody-here"]) {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as opaque from "@serenity-kit/opaque";
-import { type Answer, send } from "./http";
+import { type Answer, accessSecrets, accessStretching, send } from "./http";
 
 /** Weak on purpose: the tests try the server, which has no part in stretching keys. */
 const keyStretching = { "argon2id-custom": { memory: 8192, iterations: 1, parallelism: 1 } } as const;
@@ -23,21 +23,35 @@ export type Account = {
   cookie: string;
 };
 
-/** The messages of a registration, as the browser makes them. */
-export async function beginRegistration(passphrase: string) {
+/**
+ * The messages of a registration, as the browser makes them: of a passphrase, and of what proves access. An account that
+ * registers anew, at a recovery, is named by its owner and keeps its secret.
+ */
+export async function beginRegistration(passphrase: string, owner = "") {
   await opaque.ready;
-  const { clientRegistrationState, registrationRequest } = opaque.client.startRegistration({
-    password: passphrase,
-  });
+  const start = (password: string) => opaque.client.startRegistration({ password });
+  const secret = accessSecrets.get(owner) ?? randomText(32);
+  const [one, other] = [start(passphrase), start(secret)];
   return {
-    registrationRequest,
-    finish: (registrationResponse: string) =>
-      opaque.client.finishRegistration({
-        password: passphrase,
-        clientRegistrationState,
-        registrationResponse,
-        keyStretching,
-      }).registrationRecord,
+    requests: { registrationRequest: one.registrationRequest, accessRequest: other.registrationRequest },
+    /** The records for an owner, whose access the tests can prove from then on. */
+    records: (ownerId: string, answer: { registrationResponse: string; accessResponse: string }) => {
+      accessSecrets.set(ownerId, secret);
+      return {
+        registrationRecord: opaque.client.finishRegistration({
+          password: passphrase,
+          clientRegistrationState: one.clientRegistrationState,
+          registrationResponse: answer.registrationResponse,
+          keyStretching,
+        }).registrationRecord,
+        accessRecord: opaque.client.finishRegistration({
+          password: secret,
+          clientRegistrationState: other.clientRegistrationState,
+          registrationResponse: answer.accessResponse,
+          keyStretching: accessStretching,
+        }).registrationRecord,
+      };
+    },
   };
 }
 
@@ -47,7 +61,10 @@ export async function signUp(handle = `fern-${randomBytes(6).toString("hex")}`):
   const passphrase = `passphrase ${randomText(6)}`;
   const registration = await beginRegistration(passphrase);
   const started = await send("accounts/start", {
-    body: { handle, registrationRequest: registration.registrationRequest },
+    body: {
+      handle,
+      ...registration.requests,
+    },
     address,
   });
   if (started.status !== 200) throw new Error(`Sign-up did not start: ${started.text}`);
@@ -55,7 +72,7 @@ export async function signUp(handle = `fern-${randomBytes(6).toString("hex")}`):
   const finished = await send("accounts/finish", {
     body: {
       attemptId: started.json.attemptId,
-      registrationRecord: registration.finish(started.json.registrationResponse),
+      ...registration.records(started.json.ownerId, started.json),
       ...rest,
     },
     address,

@@ -1,4 +1,10 @@
+import * as opaque from "@serenity-kit/opaque";
 import * as unknown from "@/app/api/[...unknown]/route";
+import * as accessFinish from "@/app/api/access/finish/route";
+import * as access from "@/app/api/access/route";
+import * as accessSetupFinish from "@/app/api/access/setup/finish/route";
+import * as accessSetupStart from "@/app/api/access/setup/start/route";
+import * as accessStart from "@/app/api/access/start/route";
 import * as accountsFinish from "@/app/api/accounts/finish/route";
 import * as accountsStart from "@/app/api/accounts/start/route";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
@@ -18,6 +24,7 @@ import * as signInStart from "@/app/api/sign-in/start/route";
 import * as vaultDocument from "@/app/api/vault/[name]/route";
 import * as vault from "@/app/api/vault/route";
 import { claimFrom } from "@/lib/server/session";
+import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { ORIGIN } from "./database";
 
@@ -31,6 +38,11 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["sign-in/start", signInStart],
   ["session", session],
   ["place", place],
+  ["access", access],
+  ["access/start", accessStart],
+  ["access/finish", accessFinish],
+  ["access/setup/start", accessSetupStart],
+  ["access/setup/finish", accessSetupFinish],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
@@ -77,8 +89,10 @@ export type Options = {
   cookie?: string | undefined;
   /** The owner that the request names; without it the one whom the cookie says, as a page of ours would. Null: none. */
   account?: string | null;
+  /** The token that it carries; without it one of the cookie's own, as an open tab would. Null: none, so a cookie alone. */
+  access?: string | null;
   /** Where it comes from, as scripts/serve.mjs would say. */
-  address?: string;
+  address?: string | undefined;
   /** Over the usual headers; undefined takes one away. */
   headers?: Record<string, string | undefined>;
 };
@@ -92,8 +106,77 @@ export type Answer = {
   json: any;
 };
 
-/** Sends a request to the real handler of a path below /api/, as a page of ours would. */
+/** What the accounts of the tests prove access with, by owner. */
+export const accessSecrets = new Map<string, string>();
+/** The newest token of each cookie. */
+const tokens = new Map<string, string>();
+
+/** Weak, as the program's own: there is nothing to guess about a random secret. */
+export const accessStretching = { "argon2id-custom": { memory: 8, iterations: 1, parallelism: 1 } } as const;
+
+/** Notes the token that a browser of the tests got. */
+export function noteToken(cookie: string, token: string): void {
+  tokens.set(cookie, token);
+}
+
+/**
+ * The token of a cookie, got as an open vault would get it; or the answer that refuses it; undefined where the cookie's owner
+ * is not known here.
+ */
+export async function tokenFor(cookie: string): Promise<string | Answer | undefined> {
+  const held = tokens.get(cookie);
+  if (held !== undefined) return held;
+  const claim = await claimFrom(new Request(ORIGIN, { headers: { cookie } }));
+  const secret = accessSecrets.get(claim?.userId ?? "");
+  return secret === undefined ? undefined : openAccess(cookie, secret);
+}
+
+/** Goes through both halves of a proof of access: the token, or the answer that refuses it. */
+export async function openAccess(cookie: string, secret: string, address?: string): Promise<string | Answer> {
+  await opaque.ready;
+  const { clientLoginState, startLoginRequest } = opaque.client.startLogin({ password: secret });
+  const started = await sendPlain("access/start", { body: { startLoginRequest }, cookie, address });
+  if (started.status !== 200) return started;
+  const { attempt, loginResponse } = started.json;
+  const proof = opaque.client.finishLogin({
+    clientLoginState,
+    loginResponse,
+    password: secret,
+    keyStretching: accessStretching,
+  });
+  // A browser notices a wrong key by itself; here something is sent all the same.
+  const finishLoginRequest = proof?.finishLoginRequest ?? Buffer.alloc(64).toString("base64url");
+  const finished = await sendPlain("access/finish", {
+    body: { attempt, finishLoginRequest },
+    cookie,
+    address,
+  });
+  if (finished.status !== 200) return finished;
+  tokens.set(cookie, finished.json.token);
+  return finished.json.token;
+}
+
+/** The paths that take no token. */
+const BY_COOKIE = /^(access\/|accounts\/|sign-in\/|session$|recovery\/|auth\/)/;
+
+/**
+ * Sends a request to the real handler of a path below /api/, as a page of ours would: for the account of its cookie, with a
+ * token of that account's where it has one, and a new one where that has ended.
+ */
 export async function send(path: string, options: Options = {}): Promise<Answer> {
+  const { cookie } = options;
+  if (options.access !== undefined || !cookie || BY_COOKIE.test(path)) return sendPlain(path, options);
+  const token = await tokenFor(cookie);
+  if (typeof token === "object") return token;
+  const answer = await sendPlain(path, { ...options, access: token ?? null });
+  if (answer.json?.error !== "locked" || options.body instanceof ReadableStream) return answer;
+  tokens.delete(cookie);
+  const fresh = await tokenFor(cookie);
+  if (typeof fresh === "object") return fresh;
+  return fresh === undefined ? answer : sendPlain(path, { ...options, access: fresh });
+}
+
+async function sendPlain(path: string, options: Options): Promise<Answer> {
   const { method = options.body === undefined ? "GET" : "POST", body, cookie, address } = options;
   const headers = new Headers();
   const usual: Record<string, string | undefined> = {
@@ -108,6 +191,7 @@ export async function send(path: string, options: Options = {}): Promise<Answer>
   const request = new Request(`${ORIGIN}/api/${path}`, { method, headers, ...payload(body) });
   const account = options.account === undefined ? (await claimFrom(request))?.userId : options.account;
   if (account != null) request.headers.set(ACCOUNT_HEADER, account);
+  if (options.access != null) request.headers.set(ACCESS_HEADER, options.access);
   return dispatch(path, request);
 }
 

@@ -11,7 +11,7 @@ import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
 import { lookUp } from "@/lib/domain/vault/look-up";
 import { cookieOf, newAddress } from "./account";
 import { ORIGIN } from "./database";
-import { send } from "./http";
+import { noteToken, send } from "./http";
 
 const openTabs = new Map<Tab, TestBrowser>();
 
@@ -30,6 +30,8 @@ export class TestBrowser {
   cookie: string | undefined;
   /** Set to make requests fail: "offline" before they are sent, "answerLost" after the server has done its work. */
   network: "up" | "offline" | "answerLost" | "down" = "up";
+  /** The token that a tab of it got last, as developer tools would show it. */
+  newestToken = "";
   /** Whether its tabs hear each other. */
   tabsTalk = true;
   /** Requests are sent once this has resolved: a network that is slow. */
@@ -108,11 +110,17 @@ export class TestBrowser {
       body: init.body ?? undefined,
       cookie: this.cookie,
       account: null,
+      access: null,
       address: this.address,
       headers: { "content-type": undefined, ...Object.fromEntries(new Headers(init.headers)) },
     });
     const set = cookieOf(answer);
     if (set) this.cookie = set;
+    const { token } = answer.json ?? {};
+    if (this.cookie && typeof token === "string") {
+      this.newestToken = token;
+      noteToken(this.cookie, token);
+    }
     if (this.network === "answerLost") throw new TypeError("the answer was lost");
     return new Response(answer.status === 304 ? null : answer.text, {
       status: answer.status,

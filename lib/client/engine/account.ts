@@ -1,7 +1,9 @@
 import { z } from "zod";
 import {
+  beginAccessRegistration,
   beginRegistration,
   beginSignIn,
+  finishAccessRegistration,
   finishRegistration,
   finishSignIn,
   fromBase64Url,
@@ -19,8 +21,14 @@ import {
   toBase64Url,
   type VaultKey,
 } from "@/lib/crypto";
-import { sessionResponse, signInStartResponse, signUpStartResponse } from "@/lib/wire/accounts";
+import {
+  sessionResponse,
+  signInResponse,
+  signInStartResponse,
+  signUpStartResponse,
+} from "@/lib/wire/accounts";
 import { handle as handleSchema } from "@/lib/wire/primitives";
+import { setUpAccess } from "./access";
 import type { Outcome, Step } from "./contract";
 import { type Answer, type Http, problemOf } from "./http";
 
@@ -66,9 +74,15 @@ export async function signUp(
   onStep("contacting");
   if (!(await isPrepared())) return { ok: false, problem: "offline" };
   const registration = await beginRegistration(account.passphrase);
+  const key = newVaultKey();
+  const access = await beginAccessRegistration(key);
   const started = await http("/api/accounts/start", {
     method: "POST",
-    body: { handle: handle.data, registrationRequest: registration.request },
+    body: {
+      handle: handle.data,
+      registrationRequest: registration.request,
+      accessRequest: access.request,
+    },
     answer: signUpStartResponse,
   });
   if (!started.ok) {
@@ -76,14 +90,16 @@ export async function signUp(
   }
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
-  const slots = await sealSlots(started.data.ownerId, newVaultKey(), finished.slotKey, code);
+  const accessRecord = await finishAccessRegistration(access, started.data.accessResponse);
+  if (!finished.ok || accessRecord === null) return { ok: false, problem: "server" };
+  const slots = await sealSlots(started.data.ownerId, key, finished.slotKey, code);
   perhapsMade.set(http, asked);
   const made = await http("/api/accounts/finish", {
     method: "POST",
     body: {
       attemptId: started.data.attemptId,
       registrationRecord: finished.registrationRecord,
+      accessRecord,
       ...slots,
       recoveryAuth: asked.recoveryAuth,
     },
@@ -157,7 +173,7 @@ async function signInWith(
   const signedIn = await http("/api/auth/callback/credentials", {
     method: "POST",
     body: { attemptId: started.data.attemptId, finishLoginRequest: finished.finishLoginRequest },
-    answer: nothing,
+    answer: signInResponse,
   });
   if (!signedIn.ok) {
     return {
@@ -175,7 +191,11 @@ async function signInWith(
   const slot = fromBase64Url(passphraseSlot);
   const opened = slot && (await openSlot({ name: "passphrase", key: finished.slotKey }, ownerId, slot));
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };
-  return { ok: true, account: { ownerId, handle: session.data.handle, key: opened.vaultKey } };
+  const key = opened.vaultKey;
+  const attemptId = signedIn.data.accessSetup;
+  const ready = attemptId === null ? null : await setUpAccess(http, { ownerId, key, attemptId });
+  if (ready !== null && !ready.ok) return failed(ready);
+  return { ok: true, account: { ownerId, handle: session.data.handle, key } };
 }
 
 /** Who is signed in; `signed_out` when nobody is. */

@@ -54,7 +54,8 @@ export function createEngine(around: Surroundings): Engine {
     make(who) {
       const onChange = () => session.opened && show();
       const onOther = () => void session.takenOver(account);
-      const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther }, who);
+      const onLocked = () => void session.refused(account);
+      const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther, onLocked }, who);
       return account;
     },
     onState: (state) => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import type { Problem } from "./contract";
@@ -62,18 +63,51 @@ export function createHttp(send: typeof fetch) {
 }
 
 declare const bound: unique symbol;
-/** The way to the server of one open account: each request names the owner that it is meant for. Made by `forAccount` alone. */
+/**
+ * The way to the server of one open account: each request names the owner that it is meant for, and carries a token of the open
+ * vault. Made by `forAccount` alone.
+ */
 export type AccountHttp = Http & { readonly [bound]: true };
 
+/** Says with each request whose account it is meant for. */
+export function naming(http: Http, ownerId: string): Http {
+  return (path, { headers, ...rest }) =>
+    http(path, { ...rest, headers: { ...headers, [ACCOUNT_HEADER]: ownerId } });
+}
+
+/** Gets tokens of the open vault, see `Access`. */
+export type Tokens = {
+  /** The one that is held, or a new one. */
+  token(): Promise<{ ok: true; token: string } | { ok: false; failure: Failure }>;
+  /** This one holds no more. */
+  drop(token: string): void;
+};
+
 /**
- * Binds the way to the server to one account, so that nothing of it can be read or written under another's session.
- * `onOther`: called when the server says that another account is signed in by now.
+ * Binds the way to the server to one account, so that nothing of it can be read or written under another's session. A token
+ * that holds no more is replaced once. `onOther`: called when the server says that another account is signed in by now.
+ * `onLocked`: when no token can be had with this vault's key.
  */
-export function forAccount(http: Http, ownerId: string, onOther: () => void): AccountHttp {
+export function forAccount(
+  http: Http,
+  ownerId: string,
+  { tokens, onOther, onLocked }: { tokens: Tokens; onOther: () => void; onLocked: () => void },
+): AccountHttp {
+  const named = naming(http, ownerId);
   const call: Http = async (path, { headers, ...rest }) => {
-    const answer = await http(path, { ...rest, headers: { ...headers, [ACCOUNT_HEADER]: ownerId } });
-    if (!answer.ok && answer.failure === "other_account") onOther();
-    return answer;
+    for (let tries = 1; ; tries++) {
+      const held = await tokens.token();
+      const answer = held.ok
+        ? await named(path, { ...rest, headers: { ...headers, [ACCESS_HEADER]: held.token } })
+        : held;
+      if (!answer.ok && answer.failure === "locked" && held.ok) {
+        tokens.drop(held.token);
+        if (tries === 1) continue;
+      }
+      if (!answer.ok && answer.failure === "other_account") onOther();
+      if (!answer.ok && answer.failure === "locked") onLocked();
+      return answer;
+    }
   };
   return call as AccountHttp; // the brand is a mark for the compiler
 }

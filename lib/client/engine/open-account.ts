@@ -1,18 +1,17 @@
 import { same } from "@/lib/domain/canonical";
-import type { Stays } from "@/lib/domain/sheet/meet";
 import { withPageSeen } from "@/lib/domain/sheet/seen";
 import { editTime } from "@/lib/domain/vault/edit";
-import { checkInsName } from "@/lib/domain/vault/names";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
+import { Access } from "./access";
 import type { OpenAccount as Credentials } from "./account";
-import type { MyPage, Outcome, TheirPage, Trouble } from "./contract";
+import type { MyPage, Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
+import { type AccountHttp, type Failure, forAccount, type Http } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
-import type { Readable } from "./my-sheet";
 import { Publishing } from "./publishing";
+import { readableOf } from "./readable";
 import type { Tabs } from "./tabs";
 import { Vault } from "./vault";
 
@@ -29,9 +28,11 @@ export type AccountSurroundings = {
   onChange: () => void;
   /** Called when another account turns out to be signed in in this browser. */
   onOther: () => void;
+  /** Called when the server opens this account with another key by now. */
+  onLocked: () => void;
 };
 
-type Done = { ok: true } | { ok: false; failure: Failure };
+export type Done = { ok: true } | { ok: false; failure: Failure };
 
 /** An account whose vault is open: owns the vault, the link, and everything that ends with them when it locks. */
 export class OpenAccount {
@@ -42,6 +43,7 @@ export class OpenAccount {
   theirPage: TheirPage = { state: "loading" };
   /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
   staysOpen = true;
+  private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
   /** What `myPage` gave last; null once it may have changed. */
@@ -56,8 +58,9 @@ export class OpenAccount {
     private readonly around: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { device, tabs, origin, now, onChange, onOther } = around;
-    const http = forAccount(around.http, who.ownerId, onOther);
+    const { device, tabs, origin, now, onChange, onOther, onLocked } = around;
+    this.access = new Access(around.http, who.ownerId, who.key);
+    const http = forAccount(around.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
       http,
@@ -123,11 +126,11 @@ export class OpenAccount {
   }
 
   /** Opens the vault and reads where the link stands, in the order that [Note: Publishing] asks for. */
-  async open(): Promise<Outcome> {
+  async open(): Promise<Done> {
     const read = await this.vault.open();
-    if (!read.ok) return { ok: false, problem: problemOf(read.failure) };
+    if (!read.ok) return read;
     const linked = await this.linking.reconcile();
-    if (!linked.ok) return { ok: false, problem: problemOf(linked.failure) };
+    if (!linked.ok) return linked;
     this.joinLink();
     return { ok: true };
   }
@@ -190,11 +193,17 @@ export class OpenAccount {
     await this.joined?.mySheet.takeAway();
   }
 
+  /** Ends what the server lets this open vault do. */
+  endAccess(): Promise<void> {
+    return this.access.end();
+  }
+
   /** Stops all work of this account. */
   end(): void {
     this.ended = true;
     this.vault.end();
     this.publishing.end();
+    this.access.close();
   }
 
   /** Makes what goes out and comes in follow where the link stands. */
@@ -207,33 +216,8 @@ export class OpenAccount {
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    const mine = { source: () => this.source(), refresh: () => this.refreshForSheet() };
+    const mine = { source: () => readableOf(this.vault, this.period), refresh: () => this.refreshForSheet() };
     this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
-  }
-
-  /**
-   * What can be read of that which a sheet is made from: what stands on a page from a document that cannot be opened stays.
-   * Null while a kind of document that only a newer program knows may hold some of it.
-   */
-  private source(): Readable | null {
-    const { vault, period } = this;
-    const isNewer = ({ document, problem }: Trouble) => document === "unknown" && problem === "newer_program";
-    if (vault.troubles.some(isNewer)) return null;
-    const { entries, paused } = vault.entries.current;
-    const months = vault.allMonths.filter((month) => month.trouble === null);
-    const closed = new Set(vault.allMonths.flatMap((month) => (month.trouble ? [month.name] : [])));
-    const noEntries = vault.entries.trouble !== null;
-    const source = {
-      entries: noEntries ? [] : Object.values(entries),
-      checkIns: months.flatMap((month) => Object.values(month.current.checkIns)),
-      paused: paused.on,
-      period,
-      anyPeriod: vault.link.trouble !== null && period === null,
-    };
-    const stays: Stays = (section, item) =>
-      section === "checkIns" ? "day" in item && closed.has(checkInsName(String(item.day))) : noEntries;
-    const isWhole = !noEntries && closed.size === 0 && !source.anyPeriod;
-    return { source, stays: isWhole ? null : stays };
   }
 
   /** Reads the vault again. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */

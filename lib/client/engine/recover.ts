@@ -1,7 +1,9 @@
 import { z } from "zod";
 import {
+  beginAccessRegistration,
   beginRegistration,
   blindName,
+  finishAccessRegistration,
   finishRegistration,
   fromBase64Url,
   newVaultKey,
@@ -56,18 +58,20 @@ export async function recover(
   if (!opened?.ok) return { ok: false, problem: "cannot_open" };
 
   const registration = await beginRegistration(account.newPassphrase);
+  const newKey = newVaultKey();
+  const access = await beginAccessRegistration(newKey);
   const started = await http("/api/recovery/start", {
     method: "POST",
-    body: { ...proof, registrationRequest: registration.request },
+    body: { ...proof, registrationRequest: registration.request, accessRequest: access.request },
     answer: recoveryStartResponse,
   });
   if (!started.ok) return wrongCode(started);
   onStep("derivingKey");
   const finished = await finishRegistration(registration, started.data.registrationResponse);
-  if (!finished.ok) return { ok: false, problem: "server" };
+  const accessRecord = await finishAccessRegistration(access, started.data.accessResponse);
+  if (!finished.ok || accessRecord === null) return { ok: false, problem: "server" };
 
   onStep("opening");
-  const newKey = newVaultKey();
   const resealed = await sealAnew(ownerId, opened.vaultKey, newKey, documents);
   if (!resealed) return { ok: false, problem: "cannot_open" };
   const swapped = await http("/api/recovery/finish", {
@@ -76,6 +80,7 @@ export async function recover(
     body: {
       ...proof,
       registrationRecord: finished.registrationRecord,
+      accessRecord,
       ...(await sealSlots(ownerId, newKey, finished.slotKey, newCode)),
       newRecoveryAuth: recoveryAuth(newCode),
       documents: resealed,

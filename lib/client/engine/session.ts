@@ -3,9 +3,11 @@ import * as account from "./account";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
 import { type Http, problemOf } from "./http";
-import type { OpenAccount } from "./open-account";
+import type { Done, OpenAccount } from "./open-account";
 import type { Tabs } from "./tabs";
 
+/** How long locking gives to telling the server, milliseconds. What could not be told ends by itself. */
+const LOCK_WAIT_MS = 1_000;
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
 /** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
@@ -78,8 +80,14 @@ export class Session {
       this.become({ status: "locked", ownerId, handle, stillShown: false });
       return prepareAccount();
     }
-    const outcome = await this.open({ ownerId, handle, key });
-    if (!outcome.ok) this.become({ status: "unreachable", problem: outcome.problem });
+    const opened = await this.openNow({ ownerId, handle, key });
+    if (opened.ok) return;
+    if (opened.failure !== "locked") {
+      return this.become({ status: "unreachable", problem: problemOf(opened.failure) });
+    }
+    // The key that is kept here is not the account's any more.
+    await device.forget();
+    this.become({ status: "locked", ownerId, handle, stillShown: false });
   }
 
   /** Opens the account that a sign-up, a sign-in or (`anew`) a recovery gave, or says why it did not. */
@@ -144,6 +152,11 @@ export class Session {
     }
   }
 
+  /** The server opens this account with another key by now: this one's tab locks, and asks for the passphrase. */
+  async refused(on: OpenAccount): Promise<void> {
+    if (this.opened === on) await this.lockHere();
+  }
+
   /** The server refused a request of this account, because another one is signed in by now. */
   async takenOver(on: OpenAccount): Promise<void> {
     // While it still opens, what it was refused is told by the way in.
@@ -182,6 +195,11 @@ export class Session {
   }
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
+    const opened = await this.openNow(who);
+    return opened.ok ? opened : { ok: false, problem: problemOf(opened.failure) };
+  }
+
+  private async openNow(who: account.OpenAccount): Promise<Done> {
     const { make } = this.around;
     await this.closeHeld();
     const next = make(who);
@@ -229,6 +247,8 @@ export class Session {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
+    // Last, since to take away needs it.
+    await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     this.around.onEnded(false);
   }
 

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
 import type { Situation } from "@/lib/domain/support/options";
+import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { words } from "./words";
 
@@ -35,8 +36,10 @@ export class Person {
     });
     const person = new Person(context, await context.newPage());
     context.on("request", (request) => {
-      const account = request.headers()[ACCOUNT_HEADER];
-      if (account !== undefined) person.named[ACCOUNT_HEADER] = account;
+      for (const name of [ACCOUNT_HEADER, ACCESS_HEADER]) {
+        const value = request.headers()[name];
+        if (value !== undefined) person.named[name] = value;
+      }
     });
     person.page.on("console", (message) => {
       // A refused request is told on the console too, and some tests refuse requests on purpose.
@@ -66,6 +69,11 @@ export class Person {
       },
       [path, { cache: "no-store", ...init, headers: { ...this.named, ...headers } }] as const,
     );
+  }
+
+  /** Another tab of the same browser, in which somebody else may do things. */
+  async beside(): Promise<Person> {
+    return new Person(this.context, await this.context.newPage());
   }
 
   /** Ends the browser context, after checking that nothing was complained about. */

@@ -1,0 +1,15 @@
+import { finishAccessSetup } from "@/lib/server/access";
+import { readBody } from "@/lib/server/body";
+import { json, route } from "@/lib/server/http";
+import { requireAccount } from "@/lib/server/session";
+import { accessSetupFinishRequest } from "@/lib/wire/access";
+import { BODY_LIMIT_SMALL } from "@/lib/wire/limits";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("access/setup/finish", {
+  POST: async ({ request }) => {
+    const claim = await requireAccount(request);
+    const body = await readBody(request, accessSetupFinishRequest, BODY_LIMIT_SMALL);
+    await finishAccessSetup(claim, body);
+    return json({}, 201);
+  },
+});

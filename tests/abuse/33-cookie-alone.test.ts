@@ -1,0 +1,327 @@
+import * as opaque from "@serenity-kit/opaque";
+import { afterEach, expect, test, vi } from "vitest";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { db } from "@/lib/server/db";
+import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
+import {
+  type Account,
+  newAccount,
+  newAddress,
+  newId,
+  newName,
+  newPair,
+  randomText,
+  sealed,
+  signIn,
+} from "../support/account";
+import { accessSecrets, accessStretching, type Options, openAccess, send } from "../support/http";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
+import { withServer } from "../support/server";
+import { stored } from "../support/stored";
+
+/*
+ * The partner at a locked device, with its cookie and the developer tools: nothing personal is read (pages to come least of
+ * all) and nothing written, whatever was seen go by while it was open; and trying first shuts nobody out.
+ */
+withServer();
+vi.setConfig({ testTimeout: 180_000 });
+afterEach(async () => {
+  vi.useRealTimers();
+  await lockEveryTab();
+});
+
+const FAR = 7_258_118_400_000;
+const page = (effectiveFrom = Date.now() + 1) => ({ effectiveFrom, sealed: sealed() });
+
+/** All that a cookie could be used for: to read, to add stray and far things, to link, to leave. */
+const requests = (): [path: string, options: Options][] => [
+  ["vault", {}],
+  [`vault/${newName()}`, {}],
+  ["sheet", {}],
+  ["sheet/mine", {}],
+  ["link", {}],
+  ["invites/mine", {}],
+  [`invites/${newId()}`, {}],
+  [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }],
+  ["sheet/mine", { method: "PUT", body: { revision: 0, current: page(FAR), later: [] } }],
+  ["link", { method: "DELETE", body: { page: page(FAR) } }],
+  ["link", { method: "DELETE", body: { revision: 0 } }],
+  ["link", { body: { page: page() } }],
+  ["invites", { body: { id: newId() } }],
+  ["invites/mine", { method: "DELETE" }],
+  [`invites/${newId()}/accept`, { body: { acceptance: sealed(), page: page() } }],
+  [`invites/${newId()}/accept`, { method: "DELETE" }],
+];
+
+/** What each of them answers, which must be one and the same for all. */
+async function expectAllLocked(cookie: string, access: string | null): Promise<void> {
+  for (const [path, options] of requests()) {
+    const answer = await send(path, { ...options, cookie, access });
+    expect([path, options.method, answer.status, answer.text]).toEqual([
+      path,
+      options.method,
+      403,
+      '{"error":"locked"}',
+    ]);
+    expect([answer.headers.get("etag"), answer.headers.get("set-cookie")]).toEqual([null, null]);
+  }
+}
+
+const secretOf = ({ ownerId }: Account) => accessSecrets.get(ownerId) ?? "";
+
+async function tokenOf(account: Account, cookie = account.cookie): Promise<string> {
+  const token = await openAccess(cookie, secretOf(account));
+  if (typeof token !== "string") throw new Error(`No token: ${token.text}`);
+  return token;
+}
+
+test("a cookie alone reads nothing and writes nothing, with no token, a made-up one, or one of somebody else", async () => {
+  const { maker, accepter } = await newPair();
+  const before = await stored();
+  const own = await tokenOf(maker);
+  const flipped = `${own.slice(0, -1)}${own.endsWith("A") ? "E" : "A"}`;
+  const theirs = await tokenOf(accepter);
+  const made = [
+    null,
+    "",
+    "x",
+    newId(),
+    randomText(48),
+    flipped,
+    theirs,
+    `${own.slice(0, 22)}${theirs.slice(22)}`,
+  ];
+  for (const access of made) await expectAllLocked(maker.cookie, access);
+  // Ending somebody's token takes the token.
+  for (const access of [null, theirs, flipped]) {
+    const answer = await send("access", { method: "DELETE", cookie: maker.cookie, access });
+    expect(answer.json).toEqual({ error: "locked" });
+  }
+  expect(await stored()).toEqual(before);
+  // Whatever is there, linked or not, written or not, the answer is the same.
+  const single = await newAccount();
+  await expectAllLocked(single.cookie, null);
+  // Before a byte of the body is read.
+  for (const path of ["sheet/mine", `vault/${newName()}`]) {
+    let read = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          read++;
+          controller.enqueue(new Uint8Array(1024).fill(0x20));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const answer = await send(path, { method: "PUT", body, cookie: maker.cookie, access: null });
+    expect([path, answer.json, read]).toEqual([path, { error: "locked" }, 0]);
+  }
+  // The owner's own is no worse for it.
+  expect((await send("sheet/mine", { cookie: maker.cookie, access: own })).status).toBe(200);
+});
+
+test("what was seen go by while it was open is worth nothing after the lock", async () => {
+  const account = await newAccount();
+  await opaque.ready;
+  const { clientLoginState, startLoginRequest } = opaque.client.startLogin({ password: secretOf(account) });
+  const started = await send("access/start", { body: { startLoginRequest }, cookie: account.cookie });
+  const { attempt, loginResponse } = started.json;
+  const proof = opaque.client.finishLogin({
+    clientLoginState,
+    loginResponse,
+    password: secretOf(account),
+    keyStretching: accessStretching,
+  });
+  const finish = {
+    body: { attempt, finishLoginRequest: proof?.finishLoginRequest ?? "" },
+    cookie: account.cookie,
+  };
+  const { token } = (await send("access/finish", finish)).json;
+  expect((await send("vault", { cookie: account.cookie, access: token })).status).toBe(200);
+  const replay = async () => {
+    expect((await send("access/finish", finish)).json).toEqual({ error: "locked" });
+    // The same first half, answered anew, does not fit the old second half.
+    const again = await send("access/start", { body: { startLoginRequest }, cookie: account.cookie });
+    const body = { ...finish.body, attempt: again.json.attempt };
+    expect((await send("access/finish", { ...finish, body })).json).toEqual({ error: "locked" });
+  };
+  // Of one exchange there is one token, while it is open too.
+  await replay();
+  expect((await send("access", { method: "DELETE", cookie: account.cookie, access: token })).status).toBe(
+    200,
+  );
+  await expectAllLocked(account.cookie, token);
+  await replay();
+  // Nor when the rows of what has ended are tidied away.
+  vi.useFakeTimers({ now: Date.now() + 10 * 60_000, toFake: ["Date"] });
+  await tokenOf(account);
+  await replay();
+  expect(await db().accessToken.count({ where: { ownerId: account.ownerId } })).toBe(1);
+});
+
+test("a token ends by itself, with the session, and the oldest of too many goes", async () => {
+  const account = await newAccount();
+  const first = await tokenOf(account);
+  const held = async (access: string, cookie = account.cookie) =>
+    (await send("vault", { cookie, access })).json.error ?? "open";
+  expect(await held(first)).toBe("open");
+  const start = Date.now();
+  vi.useFakeTimers({ now: start + ACCESS_LIFETIME_MS + 1000, toFake: ["Date"] });
+  expect(await held(first)).toBe("locked");
+  vi.useRealTimers();
+
+  const many: string[] = [];
+  for (let i = 0; i < 20; i++) many.push(await tokenOf(account));
+  const states = [];
+  for (const token of many) states.push(await held(token));
+  expect(states.filter((state) => state === "open").length).toBe(16);
+  expect(states.at(-1)).toBe("open");
+
+  // Another session of the account, in another browser, has tokens of its own; ending one's own leaves them.
+  const other = await signIn(account);
+  const theirs = await tokenOf(account, other);
+  await send("access", { method: "DELETE", cookie: account.cookie, access: many.at(-1) ?? null });
+  expect([await held(many.at(-1) ?? ""), await held(theirs, other)]).toEqual(["locked", "open"]);
+  await send("auth/signout", { body: {}, cookie: account.cookie });
+  expect([await held(theirs, other), await held(theirs, await signIn(account))]).toEqual([
+    "signed_out",
+    "locked",
+  ]);
+});
+
+test("signing out and in needs no token, and no session may set what access is proven with", async () => {
+  const account = await newAccount();
+  const registration = opaque.client.startRegistration({ password: "the attacker's own" });
+  const { registrationRequest } = registration;
+  for (const attemptId of [newId(), account.ownerId]) {
+    const body = { attemptId, registrationRequest };
+    const refused = await send("access/setup/start", { body, cookie: account.cookie });
+    expect(refused.json).toEqual({ error: "bad_request" });
+  }
+  const before = await db().user.findUnique({ where: { id: account.ownerId } });
+  expect(await openAccess(account.cookie, "the attacker's own")).toMatchObject({ json: { error: "locked" } });
+  expect(await db().user.findUnique({ where: { id: account.ownerId } })).toEqual(before);
+  expect((await send("auth/signout", { body: {}, cookie: account.cookie, access: null })).status).toBe(200);
+});
+
+test("an account from before has no record: it opens at its next passphrase, which sets one, and not by a cookie", async () => {
+  const she = await newPerson();
+  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.saved();
+  const { id } = await db().user.findUniqueOrThrow({ where: { handle: she.handle } });
+  // What the migration makes of it.
+  await db().user.update({ where: { id }, data: { accessRecord: null, epoch: { increment: 1 } } });
+  await she.tab.engine.lock();
+  const tab = she.browser.openTab();
+  await tab.engine.restore();
+  expect(tab.snapshot).toEqual({ status: "signedOut" });
+  // A session without a record: nothing opens it but the passphrase.
+  await must(tab.engine.signIn(she, () => {}));
+  await tab.saved();
+  expect(Object.keys(tab.vault.entries)).toHaveLength(1);
+  const { accessRecord } = await db().user.findUniqueOrThrow({ where: { id } });
+  expect(accessRecord).not.toBeNull();
+  await must(tab.engine.signIn(she, () => {}));
+  expect((await db().user.findUniqueOrThrow({ where: { id } })).accessRecord).toBe(accessRecord);
+});
+
+/** Whether nothing of hers is on his page. */
+async function readsNothing({ tab }: Person): Promise<boolean> {
+  await tab.engine.refreshTheirPage();
+  const { theirPage } = tab.vault;
+  return theirPage.state === "shown" && isEmptyPage(theirPage.page);
+}
+
+test("after a lock its cookie is no way in, and she stops, pauses and leaves as ever", async () => {
+  const [she, he] = [await newPerson(), await newPerson()];
+  await link(she, he);
+  const hug = { ...starterComfort("hug", Date.now()), note: "gently" };
+  await shareParts(she.tab, hug, ["note"]);
+  await she.tab.saved();
+  const seen = she.browser.newestToken;
+  const cookie = she.browser.cookie ?? "";
+  expect((await send("sheet/mine", { cookie, access: seen })).status).toBe(200);
+  await she.tab.engine.lock();
+  const before = await stored();
+  await expectAllLocked(cookie, null);
+  await expectAllLocked(cookie, seen);
+  expect(await stored()).toEqual(before);
+
+  const tab = she.browser.openTab();
+  await tab.engine.restore();
+  await must(tab.engine.unlock(she.passphrase, () => {}));
+  await tab.engine.setPaused(true);
+  await tab.saved();
+  expect(await readsNothing(he)).toBe(true);
+  await tab.engine.setPaused(false);
+  await tab.saved();
+  expect(await readsNothing(he)).toBe(false);
+  await tab.engine.stopAll();
+  await tab.saved();
+  expect(await readsNothing(he)).toBe(true);
+  await must(tab.engine.unlink());
+  expect(tab.vault.troubles).toEqual([]);
+});
+
+test("a lock that the network keeps from the server is short work: the token ends within its time", async () => {
+  const she = await newPerson();
+  const cookie = she.browser.cookie ?? "";
+  const seen = she.browser.newestToken;
+  she.browser.network = "offline";
+  await she.tab.engine.lock();
+  expect((await send("vault", { cookie, access: seen })).status).toBe(200);
+  vi.useFakeTimers({ now: Date.now() + ACCESS_LIFETIME_MS + 1000, toFake: ["Date"] });
+  await expectAllLocked(cookie, seen);
+});
+
+test("an open tab whose token has ended gets another and goes on; one with an old key locks", async () => {
+  const she = await newPerson();
+  await db().accessToken.deleteMany();
+  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.saved();
+  expect(she.browser.requests.filter((one) => one === "POST /api/access/start")).toHaveLength(2);
+  // Recovered in another browser, and signed in to here with the new session's cookie, of which this tab heard nothing.
+  const elsewhere = new TestBrowser();
+  const tab = elsewhere.openTab();
+  const newPassphrase = await tab.engine.suggestPassphrase();
+  const newCode = await tab.engine.newRecoveryCode();
+  await must(
+    tab.engine.recover({ handle: she.handle, code: she.recoveryCode, newPassphrase, newCode }, () => {}),
+  );
+  she.browser.cookie = elsewhere.cookie;
+  const documents = (await stored()).documents;
+  await she.tab.engine.saveEntry(starterComfort("kiss", Date.now()));
+  await she.tab.until(({ status }) => status === "locked");
+  expect((await stored()).documents).toEqual(documents);
+});
+
+test("whoever tries first with the cookie fills no table and shuts nobody out", async () => {
+  const account = await newAccount();
+  vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+  await opaque.ready;
+  const { startLoginRequest } = opaque.client.startLogin({ password: "a guess" });
+  const rows = async () => [await db().loginAttempt.count(), await db().accessToken.count()];
+  const before = await rows();
+  const statuses = new Set<number>();
+  const address = newAddress();
+  for (let i = 0; i < 200; i++) {
+    const asked = { cookie: account.cookie, address };
+    const started = await send("access/start", { ...asked, body: { startLoginRequest } });
+    statuses.add(started.status);
+    if (i > 50 || started.status !== 200) continue;
+    const body = { attempt: started.json.attempt, finishLoginRequest: randomText(64) };
+    expect((await send("access/finish", { ...asked, body })).json).toEqual({ error: "locked" });
+  }
+  // And everything else that a cookie may ask for, without a token.
+  for (let i = 0; i < 1300; i++) await send("vault", { cookie: account.cookie, address, access: null });
+  expect(await rows()).toEqual(before);
+  // It is told to wait; its owner, elsewhere or after the passphrase on the same device, is not.
+  expect([...statuses]).toEqual([200, 429]);
+  const token = await openAccess(account.cookie, secretOf(account), newAddress());
+  expect(typeof token).toBe("string");
+  const cookie = await signIn(account);
+  const fresh = await openAccess(cookie, secretOf(account), address);
+  expect(typeof fresh).toBe("string");
+  expect((await send("vault", { cookie, address, access: String(fresh) })).status).toBe(200);
+});
