@@ -38,13 +38,11 @@ export function SharedField({ item, part, onShare, children }: Props) {
     if (control instanceof HTMLElement) control.focus();
   };
   return (
-    <div className="grid min-w-0 gap-2">
-      <div ref={field} className="min-w-0">
-        {children}
-      </div>
+    <div className="min-w-0">
+      <div ref={field}>{children}</div>
       {goesOut(item, part, period, now) && <Rule item={item} part={part} paused={paused} />}
       {/* Always there, so that what comes later is read out. */}
-      <div aria-live="polite" className={waits ? undefined : "-mt-2"}>
+      <div aria-live="polite" className={waits ? "mt-2" : undefined}>
         {waits && <Waiting item={item} part={part} period={period} paused={paused} now={now} press={press} />}
       </div>
     </div>
@@ -67,7 +65,7 @@ function Rule({ item, part, paused }: { item: Shareable; part: PartOrName; pause
   const direction = directionOf(item.kind, part).is;
   const isFlag = part === "notALeadUp" || part === "dontAsk";
   const rule = direction === "limits" && isFlag ? "flag" : direction;
-  return <p className="text-sm text-quiet">{paused ? sharing("pausedHere") : t(`rule.${rule}`)}</p>;
+  return <p className="mt-2 text-sm text-quiet">{paused ? sharing("pausedHere") : t(`rule.${rule}`)}</p>;
 }
 
 type WaitingProps = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
 import { handle, opaqueMessage, randomId, sealedText } from "./primitives";
-import { storedDocument } from "./vault";
+import { sentDocument, storedDocument } from "./vault";
 
 const slot = sealedText(MAX_SMALL_SEALED_BYTES);
 /** SHA-256-based proof of the recovery code, base64url of 32 bytes; the server keeps its hash. */
@@ -77,6 +77,6 @@ export const recoveryFinishRequest = z.strictObject({
   passphraseSlot: slot,
   recoverySlot: slot,
   newRecoveryAuth: recoveryAuth,
-  documents: z.array(storedDocument).max(MAX_DOCUMENTS),
+  documents: z.array(sentDocument).max(MAX_DOCUMENTS),
   replaces: z.array(storedDocument.pick({ name: true, version: true })).max(MAX_DOCUMENTS),
 });

@@ -4,15 +4,20 @@ import { blindName, sealedText, version } from "./primitives";
 
 const sealed = sealedText(MAX_DOCUMENT_BYTES);
 
+/** As the server holds it, whoever wrote it there: a document of nothing, or of anything else, must not hide the others. */
+const heldText = z.string();
+
 /** One sealed document as the server holds it. */
-export const storedDocument = z.object({ name: blindName, version, sealed });
+export const storedDocument = z.object({ name: blindName, version, sealed: heldText });
+/** One as it is sent to be stored. */
+export const sentDocument = storedDocument.extend({ sealed });
 export type StoredDocument = z.infer<typeof storedDocument>;
 
 /** GET /api/vault: every document of one's own. */
 export const vaultResponse = z.object({ documents: z.array(storedDocument) });
 
 /** GET /api/vault/[name] */
-export const documentResponse = z.object({ version, sealed });
+export const documentResponse = z.object({ version, sealed: heldText });
 
 /** PUT /api/vault/[name]: stored only when the version held is `baseVersion` (0: not there yet), else `conflict`. */
 export const putDocumentRequest = z.strictObject({

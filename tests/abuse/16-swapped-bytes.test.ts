@@ -145,7 +145,7 @@ test("slots and documents of another account open nothing", async () => {
   await must(enter());
 });
 
-test("a version or a moment that was changed beside the bytes is found out, and set right by publishing anew", async () => {
+test("a version or a moment that was changed beside the bytes is found out, and set right with a press", async () => {
   const [she, he] = await pair();
   const ownerId = (await userOf(she)).id;
   await lookAt(he);
@@ -176,6 +176,11 @@ test("a version or a moment that was changed beside the bytes is found out, and 
   const laptop = new TestBrowser().openTab();
   await must(laptop.engine.signIn(she, () => {}));
   await laptop.engine.retrySaving();
+  // What was taken away that way comes back with a press, and never by itself.
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [] } });
+  expect(laptop.vault.myPage).toMatchObject({ beyond: [{ id: hug.id, part: "note" }] });
+  await laptop.engine.letThrough(hug.id);
+  await laptop.saved();
   expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "for an hour" }] } });
   expect(Math.abs(Number((await pages()).at(-1)?.effectiveFrom) - end)).toBeLessThan(5_000);
 });

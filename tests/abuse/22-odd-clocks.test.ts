@@ -8,6 +8,7 @@ import {
   must,
   newPerson,
   type Person,
+  press,
   shareNoteUntil,
   shareParts,
   type Tab,
@@ -120,6 +121,9 @@ test("the page in force never goes back, whatever the clocks of both devices do"
     const hug = { ...starterComfort("hug", device.browser.now()), note: `step ${at}` };
     await shareParts(device.tab, hug, ["note"]);
     await device.tab.engine.retrySaving();
+    await device.tab.saved();
+    // Where both devices had shown a note of their own, merging shows neither: a press shows the one that stands.
+    await press(device.tab, hug, { do: "tick", part: "note" });
     await device.tab.saved();
     await he.tab.engine.refreshTheirPage();
     expect([at, he.tab.vault.theirPage]).toMatchObject([

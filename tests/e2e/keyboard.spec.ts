@@ -147,7 +147,10 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     const box = details.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart });
     await press(page, box, "Space");
     await expect(box).toBeChecked();
-    await expect(details.getByText(words.sheet.empty)).toHaveCount(0);
+    // Linked with nobody, a tick shows nothing: it waits.
+    const ready = words.sharedField.readyParts.replace("{parts}", words.sharing.parts.whenTheyStart);
+    await expect(details.getByText(ready)).toBeVisible();
+    await expect(details.getByText(words.sheet.empty)).toBeVisible();
     await expect(details.getByText(words.answers.askFirst).first()).toBeVisible();
     await person.saved();
   });

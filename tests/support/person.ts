@@ -34,6 +34,12 @@ export class TestBrowser {
   tabsTalk = true;
   /** Requests are sent once this has resolved: a network that is slow. */
   held: Promise<void> = Promise.resolve();
+  /** How long each request takes to arrive, milliseconds. */
+  delayMs = 0;
+  /** Called with each request just before it is sent: a tab that is closed in it sends that one no more. */
+  onRequest: (request: string) => void = () => {};
+  /** Called when the server has answered: a tab that is closed in it does not hear the answer. */
+  onAnswer: () => void = () => {};
   /** Every request that was sent, in order: method and path. */
   readonly requests: string[] = [];
   /** Settles when all requests so far have. */
@@ -48,12 +54,15 @@ export class TestBrowser {
 
   /** Opens a tab: a new engine on this browser's cookies and store. */
   openTab(): Tab {
-    const own = { listen: (_: TabMessage) => {}, offline: () => false };
+    const own = { listen: (_: TabMessage) => {}, closed: false, offline: () => false };
+    const isClosed = () => own.closed;
     const engine = createEngine({
       http: createHttp((input, init) =>
-        own.offline() ? Promise.reject(new TypeError("offline")) : this.fetch(String(input), init ?? {}),
+        own.offline()
+          ? Promise.reject(new TypeError("offline"))
+          : this.fetch(String(input), init ?? {}, isClosed),
       ),
-      device: this.device(),
+      device: whileOpen(this.device(), isClosed),
       origin: ORIGIN,
       now: () => this.now(),
       joinTabs: (listen) => {
@@ -67,21 +76,31 @@ export class TestBrowser {
         };
       },
     });
-    const tab = new Tab(engine);
+    const tab = new Tab(engine, () => {
+      own.closed = true;
+      this.listeners.delete(own.listen);
+      openTabs.delete(tab);
+    });
     own.offline = () => tab.offline;
     openTabs.set(tab, this);
     return tab;
   }
 
-  private fetch(path: string, init: RequestInit): Promise<Response> {
+  private async fetch(path: string, init: RequestInit, isClosed: () => boolean): Promise<Response> {
+    if (isClosed()) return never();
+    this.onRequest(`${init.method} ${path}`);
+    if (isClosed()) return never();
     const answer = this.exchange(path, init);
     this.answered = Promise.allSettled([this.answered, answer]);
-    return answer;
+    const answered = await answer;
+    this.onAnswer();
+    return isClosed() ? never() : answered;
   }
 
   private async exchange(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`);
     await this.held;
+    if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     if (this.network === "offline") throw new TypeError("offline");
     if (this.network === "down") return Response.json({ error: "unavailable" }, { status: 503 });
     const answer = await send(path.replace("/api/", ""), {
@@ -140,6 +159,22 @@ export class TestBrowser {
   }
 }
 
+const never = <Result>(): Promise<Result> => new Promise(() => {});
+
+/** A device as a tab sees it: once that is closed it keeps nothing more, and never answers. */
+function whileOpen(device: Device, isClosed: () => boolean): Device {
+  return {
+    remember: (...of) => (isClosed() ? never() : device.remember(...of)),
+    touch: (...of) => (isClosed() ? never() : device.touch(...of)),
+    recall: (...of) => (isClosed() ? never() : device.recall(...of)),
+    forget: () => (isClosed() ? never() : device.forget()),
+    keepUnsent: (...of) => (isClosed() ? never() : device.keepUnsent(...of)),
+    dropUnsent: (...of) => (isClosed() ? never() : device.dropUnsent(...of)),
+    unsentOf: (...of) => (isClosed() ? never() : device.unsentOf(...of)),
+    wipe: () => (isClosed() ? never() : device.wipe()),
+  };
+}
+
 /** A tab: an engine, and what it last showed. */
 export class Tab {
   private known = NOTHING_KNOWN;
@@ -150,7 +185,14 @@ export class Tab {
   taken = false;
   private waiting: (() => void)[] = [];
 
-  constructor(readonly engine: Engine) {
+  /**
+   * `close`: ends the tab as a browser that is killed does. Nothing of it goes out or is kept any more, and its engine is not
+   * told. The key stays on the device.
+   */
+  constructor(
+    readonly engine: Engine,
+    readonly close: () => void,
+  ) {
     engine.subscribe(
       (message) => {
         this.known = takeIn(this.known, message);

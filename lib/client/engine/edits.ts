@@ -87,8 +87,8 @@ export class Edits {
     const { vault, now, sheet, onLess } = this.around;
     const canKeep = vault.entries.trouble === null;
     if (canKeep) vault.edit(vault.entries, (document) => setPaused(document, paused, now()));
-    if (paused) sheet()?.stopped({ emptied: !canKeep });
-    else sheet()?.letThrough(this.all);
+    if (paused) sheet()?.stopped();
+    else sheet()?.resumed(this.all);
     onLess();
   }
 
@@ -98,7 +98,7 @@ export class Edits {
     const { link } = vault;
     const former = link.trouble ? null : this.around.period();
     if (former !== null) this.setPeriod(newId());
-    sheet()?.stopped({ emptied: former === null });
+    sheet()?.stopped();
     onLess();
     return former;
   }
@@ -107,7 +107,7 @@ export class Edits {
   shareAgain(period: string): void {
     if (this.around.vault.link.trouble) return;
     this.setPeriod(period);
-    this.around.sheet()?.letThrough(this.all);
+    this.around.sheet()?.resumed(this.all);
     this.around.onLess();
   }
 

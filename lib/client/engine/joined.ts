@@ -1,9 +1,8 @@
-import type { SheetSource } from "@/lib/domain/sheet/compose";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { PagesSeen } from "@/lib/domain/sheet/seen";
 import type { TheirPage } from "./contract";
 import { type AccountHttp, problemOf } from "./http";
-import { MySheet } from "./my-sheet";
+import { MySheet, type Readable } from "./my-sheet";
 import { Publisher, type PublishOutcome } from "./publisher";
 import { Reader } from "./reader";
 import type { Linked } from "./sealed-page";
@@ -18,7 +17,7 @@ export class Joined {
     http: AccountHttp,
     readonly linked: Linked,
     now: () => number,
-    mine: { source: () => SheetSource | null; refresh: () => Promise<PublishOutcome> },
+    mine: { source: () => Readable | null; refresh: () => Promise<PublishOutcome> },
   ) {
     this.publisher = new Publisher(http, linked, now);
     this.mySheet = new MySheet({ publisher: this.publisher, ...mine });

@@ -3,18 +3,24 @@ import type { Share } from "@/lib/domain/entry/share";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
-import { beyond, type Granted, meetSchedule } from "@/lib/domain/sheet/meet";
-import type { Page } from "@/lib/domain/sheet/schema";
+import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
 import type { MyPage, PublishedRow } from "./contract";
 import type { Publisher, PublishOutcome, Schedule, Target } from "./publisher";
 
 type Surroundings = {
   publisher: Publisher;
-  /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */
-  source: () => SheetSource | null;
+  /** What can be read of that which a sheet is made from; null where none of it can be told apart. */
+  source: () => Readable | null;
   /** Reads the vault again. */
   refresh: () => Promise<PublishOutcome>;
 };
+
+/** What can be read to make a sheet from. `stays`: what of a page was made from what cannot be; null while all can be read. */
+export type Readable = { readonly source: SheetSource; readonly stays: Stays | null };
+
+/** What is to be gone from what stands, whatever can be read, until it is: all of it, or items as they are published. */
+type Going = { readonly all: boolean; readonly items: ReadonlySet<string> };
+const NOTHING_GOES: Going = { all: false, items: new Set() };
 
 /** What is let through for a source. */
 type Grants = (source: SheetSource) => Granted;
@@ -27,15 +33,12 @@ const NONE: Grants = () => () => false;
 export class MySheet {
   /** What presses of this session let through: for each part the share that was pressed, name and all. */
   private readonly granted = new Map<string, string>();
-  /** Items taken off the published page while a document cannot be opened. */
-  private readonly takenOff = new Set<string>();
-  private emptied = false;
+  private going = NOTHING_GOES;
 
   constructor(private readonly around: Surroundings) {}
 
   /** A press changed the sharing of an item: what it shows now is let through, what it shows no more is not any longer. */
   pressed(before: Shareable | undefined, after: Shareable): void {
-    this.emptied = false;
     const [was, is]: [Share, Share] = [before?.share ?? null, after.share];
     for (const part of Object.keys(was?.parts ?? {})) {
       if (!is?.parts[part]) this.granted.delete(key(after.id, part));
@@ -48,32 +51,40 @@ export class MySheet {
 
   /** The press that shows everything that these items share. */
   letThrough(items: readonly Shareable[]): void {
-    this.emptied = false;
     for (const item of items) {
       for (const part of ["name", ...Object.keys(item.share?.parts ?? {})]) this.grant(item, part);
     }
   }
 
-  /**
-   * Nothing is let through any more. `emptied`: the page is to be empty whatever can be composed. It is so too where nothing
-   * can be composed: what stands would stay otherwise.
-   */
-  stopped({ emptied }: { emptied: boolean }): void {
+  /** The undo of `stopped`: shows everything that these items share. */
+  resumed(items: readonly Shareable[]): void {
+    this.going = NOTHING_GOES;
+    this.letThrough(items);
+  }
+
+  /** Nothing is let through any more, and the page is to be empty, whatever can be composed. */
+  stopped(): void {
     this.granted.clear();
-    this.emptied ||= emptied || this.around.source() === null;
+    this.going = { ...this.going, all: true };
   }
 
   /** Takes one item off the published page. False where it is not there. */
   takeOff({ section, at }: PublishedRow): boolean {
     const item = this.around.publisher.standing()?.pages[0]?.page[section][at];
     if (!item) return false;
-    this.takenOff.add(canonical(item));
+    // Once its document can be read again, no earlier press brings it back.
+    this.granted.clear();
+    this.going = { ...this.going, items: new Set([...this.going.items, canonical(item)]) };
     return true;
   }
 
   /** Takes away what is shared no more, before anything else and with nothing read for it. */
-  takeAway(): Promise<PublishOutcome> {
-    return this.around.publisher.publishAtOnce(this.target(NONE), this.around.refresh);
+  async takeAway(): Promise<PublishOutcome> {
+    const { going } = this;
+    const outcome = await this.around.publisher.publishAtOnce(this.target(NONE), this.around.refresh);
+    // It is gone now: what another device shows from here on is shown by a press of its own.
+    if (outcome.ok && this.going === going) this.going = NOTHING_GOES;
+    return outcome;
   }
 
   /** Whether something is still shown that is to be shown no more, or it is not known. */
@@ -91,38 +102,27 @@ export class MySheet {
     const standing = this.around.publisher.standing();
     if (!standing) return { state: "unknown" };
     const page = standing.pages[0]?.page ?? EMPTY_PAGE;
-    const source = this.around.source();
-    if (!source) return { state: "known", page, beyond: [] };
-    const isGranted = this.grants(source);
-    const waits = beyond(composeWithSources(source, standing.now), page);
+    const readable = this.around.source();
+    if (!readable || readable.stays) return { state: "known", page, beyond: [] };
+    const isGranted = this.grants(readable.source);
+    const waits = beyond(composeWithSources(readable.source, standing.now), page);
     return { state: "known", page, beyond: waits.filter(({ id, part }) => !isGranted(id, part)) };
   }
 
   private target(grants: Grants): Target {
     return (standing, now) => {
-      const source = this.emptied ? null : this.around.source();
-      if (source) return meetSchedule(source, now, standing, grants(source));
-      return this.withoutSource(standing, now);
+      const stands = this.going.all ? [] : standing.map((one) => this.withoutGoing(one));
+      const readable = this.around.source();
+      if (!readable) return asItStands(stands, now);
+      const { source, stays } = readable;
+      const granted = source.anyPeriod ? NONE(source) : grants(source);
+      return meetSchedule(source, now, stands, granted, stays ?? undefined);
     };
   }
 
-  /** Where nothing can be composed what stands stays, without what was taken off. */
-  private withoutSource(standing: readonly ScheduledPage[], now: number): Schedule {
-    const [first, ...later] = standing;
-    if (this.emptied || !first) return [{ effectiveFrom: now, page: EMPTY_PAGE }];
-    const left = ({ effectiveFrom, page }: ScheduledPage) => ({ effectiveFrom, page: this.leftOf(page) });
-    return [left(first), ...later.map(left)];
-  }
-
-  private leftOf(page: Page): Page {
-    const stays = (item: object) => !this.takenOff.has(canonical(item));
-    return {
-      schema: 1,
-      comforts: page.comforts.filter(stays),
-      hardMoments: page.hardMoments.filter(stays),
-      supports: page.supports.filter(stays),
-      checkIns: page.checkIns.filter(stays),
-    };
+  private withoutGoing({ effectiveFrom, page }: ScheduledPage): ScheduledPage {
+    const { items } = this.going;
+    return { effectiveFrom, page: only(page, (_, item) => !items.has(canonical(item))) };
   }
 
   private grant(item: Shareable, part: string): void {
@@ -138,6 +138,10 @@ export class MySheet {
     };
   };
 }
+
+/** Where nothing can be composed what stands stays; where nothing does, an empty page. */
+const asItStands = ([first, ...later]: readonly ScheduledPage[], now: number): Schedule =>
+  first ? [first, ...later] : [{ effectiveFrom: now, page: EMPTY_PAGE }];
 
 const key = (id: string, part: string): string => `${part} ${id}`;
 

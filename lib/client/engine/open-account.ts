@@ -1,18 +1,19 @@
 import { same } from "@/lib/domain/canonical";
-import type { SheetSource } from "@/lib/domain/sheet/compose";
+import type { Stays } from "@/lib/domain/sheet/meet";
 import { withPageSeen } from "@/lib/domain/sheet/seen";
 import { editTime } from "@/lib/domain/vault/edit";
+import { checkInsName } from "@/lib/domain/vault/names";
 import type { LinkDocument } from "@/lib/domain/vault/schema";
 import type { OpenAccount as Credentials } from "./account";
-import type { MyPage, Outcome, TheirPage } from "./contract";
+import type { MyPage, Outcome, TheirPage, Trouble } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
 import { type AccountHttp, type Failure, forAccount, type Http, problemOf } from "./http";
 import { Joined } from "./joined";
 import { Linking } from "./linking";
+import type { Readable } from "./my-sheet";
 import { Publishing } from "./publishing";
 import type { Tabs } from "./tabs";
-import { hidesShares } from "./trouble";
 import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
@@ -206,16 +207,41 @@ export class OpenAccount {
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    const mine = { source: () => this.source(), refresh: () => this.vault.refresh() };
+    const mine = { source: () => this.source(), refresh: () => this.refreshForSheet() };
     this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
-  /** Everything that a sheet is made from; null while a document that could hold some of it cannot be opened. */
-  private source(): SheetSource | null {
+  /**
+   * What can be read of that which a sheet is made from: what stands on a page from a document that cannot be opened stays.
+   * Null while a kind of document that only a newer program knows may hold some of it.
+   */
+  private source(): Readable | null {
     const { vault, period } = this;
-    if (vault.troubles.some(hidesShares)) return null;
+    const isNewer = ({ document, problem }: Trouble) => document === "unknown" && problem === "newer_program";
+    if (vault.troubles.some(isNewer)) return null;
     const { entries, paused } = vault.entries.current;
-    return { entries: Object.values(entries), checkIns: vault.checkIns, paused: paused.on, period };
+    const months = vault.allMonths.filter((month) => month.trouble === null);
+    const closed = new Set(vault.allMonths.flatMap((month) => (month.trouble ? [month.name] : [])));
+    const noEntries = vault.entries.trouble !== null;
+    const source = {
+      entries: noEntries ? [] : Object.values(entries),
+      checkIns: months.flatMap((month) => Object.values(month.current.checkIns)),
+      paused: paused.on,
+      period,
+      anyPeriod: vault.link.trouble !== null && period === null,
+    };
+    const stays: Stays = (section, item) =>
+      section === "checkIns" ? "day" in item && closed.has(checkInsName(String(item.day))) : noEntries;
+    const isWhole = !noEntries && closed.size === 0 && !source.anyPeriod;
+    return { source, stays: isWhole ? null : stays };
+  }
+
+  /** Reads the vault again. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */
+  private async refreshForSheet(): Promise<Done> {
+    const read = await this.vault.refresh();
+    if (!read.ok) return read;
+    const isOurs = this.linking.linked?.linkId === this.joined?.linked.linkId;
+    return isOurs ? { ok: true } : { ok: false, failure: "not_linked" };
   }
 
   /** Remembers a page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */

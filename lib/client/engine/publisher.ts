@@ -116,12 +116,13 @@ export class Publisher {
    * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
    * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
    */
-  async publishAtOnce(target: Target, refresh: () => Promise<unknown>): Promise<PublishOutcome> {
+  async publishAtOnce(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       if (!this.published) {
         const read = await this.read();
         if (!read.ok) return read;
-        await refresh();
+        const fresh = await refresh();
+        if (!fresh.ok && fresh.failure === "not_linked") return fresh;
       }
       const outcome = await this.write(target);
       if (outcome.ok || outcome.failure !== "conflict") return outcome;

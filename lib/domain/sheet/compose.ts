@@ -18,6 +18,8 @@ export type SheetSource = {
   readonly paused: boolean;
   /** The period of sharing that stands in the link document: parts of another are not shown. Null shows nothing, ever. */
   readonly period: string | null;
+  /** The period cannot be read: parts of any may be what is shared. Good for taking away alone. */
+  readonly anyPeriod?: boolean;
 };
 
 /** For each item on a page, in its order there, the id of the entry or check-in that it says something of. */
@@ -85,15 +87,16 @@ const NOWHERE: PageSources = { comforts: [], hardMoments: [], supports: [], chec
 
 /** The same, with the ids of what the page shows. */
 export function composeWithSources(source: SheetSource, at: number): Composed {
-  const { period } = source;
-  if (source.paused || period === null) return { page: EMPTY_PAGE, from: NOWHERE };
+  const { period, anyPeriod = false } = source;
+  if (source.paused || (period === null && !anyPeriod)) return { page: EMPTY_PAGE, from: NOWHERE };
   const found = {
     comforts: [] as Found<SharedComfort>[],
     hardMoments: [] as Found<SharedHardMoment>[],
     supports: [] as Found<SharedSupport>[],
     checkIns: [] as Found<SharedCheckIn>[],
   };
-  const isSeen: Seen = (part) => part?.period === period && isInForce(part, at);
+  const isSeen: Seen = (part) =>
+    part !== undefined && (anyPeriod || part.period === period) && isInForce(part, at);
   for (const entry of source.entries) {
     switch (entry.kind) {
       case "comfort":

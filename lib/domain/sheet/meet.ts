@@ -12,7 +12,7 @@ import {
   samePage,
   schedule,
 } from "./compose";
-import { EMPTY_PAGE } from "./empty";
+import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import type { Page } from "./schema";
 
 /*
@@ -36,6 +36,11 @@ export type PartOfItem = { readonly id: string; readonly part: string };
 export type Granted = (id: string, part: string) => boolean;
 
 const NOTHING_GRANTED: Granted = () => false;
+
+/** Whether an item stays as it is published, because what it was made from cannot be read. */
+export type Stays = (section: PageSection, item: object) => boolean;
+
+const NOTHING_STAYS: Stays = () => false;
 
 /** The most of `composed` that is not more than `published`, but for what is granted. */
 export function meet(composed: Composed, published: Page, granted: Granted = NOTHING_GRANTED): Page {
@@ -76,20 +81,50 @@ export function beyond(composed: Composed, published: Page): PartOfItem[] {
 /**
  * The schedule from `now` on of what may be published without a press: at each moment the most of what is shared then
  * that is not more than what the published schedule shows then. `published` stands in rising order, its first page in
- * force; empty where nothing was ever published, and then nothing is let through.
+ * force; empty where nothing was ever published, and then nothing is let through. What `stays` is left as it is
+ * published, but for a pause.
  */
 export function meetSchedule(
   source: SheetSource,
   now: number,
   published: readonly ScheduledPage[],
   granted: Granted = NOTHING_GRANTED,
+  stays: Stays = NOTHING_STAYS,
 ): readonly [ScheduledPage, ...ScheduledPage[]] {
   const turns = published.map(({ effectiveFrom }) => effectiveFrom).filter((at) => at > now);
   const moments = [...new Set([...momentsOfChange(source, now), ...turns])].sort((a, b) => a - b);
   return schedule(now, moments, (at) => {
     const inForce = published.findLast((page, index) => index === 0 || page.effectiveFrom <= at);
-    return meet(composeWithSources(source, at), inForce?.page ?? EMPTY_PAGE, granted);
+    const held = inForce?.page ?? EMPTY_PAGE;
+    const left = source.paused ? EMPTY_PAGE : only(held, stays);
+    const rest = only(held, (section, item) => !stays(section, item));
+    return together(meet(composeWithSources(source, at), rest, granted), left);
   });
+}
+
+/** The items of a page that `which` picks. */
+export function only(page: Page, which: Stays): Page {
+  return {
+    schema: 1,
+    comforts: page.comforts.filter((item) => which("comforts", item)),
+    hardMoments: page.hardMoments.filter((item) => which("hardMoments", item)),
+    supports: page.supports.filter((item) => which("supports", item)),
+    checkIns: page.checkIns.filter((item) => which("checkIns", item)),
+  };
+}
+
+/** All that two pages say. */
+function together(one: Page, other: Page): Page {
+  if (isEmptyPage(other)) return one;
+  const both = <Item extends object>(items: readonly Item[], others: readonly Item[]) =>
+    byContent([...items, ...others].map((item) => ({ id: "", item }))).items;
+  return {
+    schema: 1,
+    comforts: both(one.comforts, other.comforts),
+    hardMoments: both(one.hardMoments, other.hardMoments),
+    supports: both(one.supports, other.supports),
+    checkIns: both(one.checkIns, other.checkIns),
+  };
 }
 
 const SECTIONS = [

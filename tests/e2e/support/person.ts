@@ -148,7 +148,7 @@ export class Person {
     await expect(this.page.getByText(words.shell.saving.saved, { exact: true })).toBeVisible();
   }
 
-  private async openRow(title: string): Promise<Locator> {
+  async openRow(title: string): Promise<Locator> {
     const toggles = this.page.locator("button[aria-expanded][aria-controls]");
     const toggle = toggles.filter({
       has: this.page.locator("bdi", { hasText: new RegExp(`^${literal(title)}$`) }),

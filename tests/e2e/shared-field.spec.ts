@@ -1,0 +1,88 @@
+import { expect, test } from "@playwright/test";
+import { linkUp } from "./support/account";
+import { Person } from "./support/person";
+import { words } from "./support/words";
+
+/*
+ * Beside a shared field: a stricter answer reaches the other with the press, anything else waits for one more. What is too
+ * long to be kept is said and stays where it was typed.
+ */
+
+const { answers, comfort, sharedField, sheet, topics, ui } = words;
+const LONG = "w".repeat(4012);
+
+test("what loosens waits beside its field, a no goes out at once, and a tick can be undone", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const she = await Person.arrive(browser);
+  const he = await Person.arrive(browser);
+  await Promise.all([she.signUp(), he.signUp()]);
+  await linkUp(she, he);
+
+  await she.answer("hug", "whenTheyStart", "askFirst");
+  const row = await she.openRow(topics.hug);
+  await expect(row.getByText(sharedField.rule.order)).toHaveCount(0);
+  await she.tick(topics.hug, ["whenTheyStart"]);
+  await expect(row.getByText(sharedField.rule.order)).toHaveCount(1);
+  await she.saved();
+  const seen = await he.look();
+  await expect(seen.getByText(answers.askFirst, { exact: true })).toBeVisible();
+
+  await test.step("a looser answer waits until it is shown", async () => {
+    await she.answer("hug", "whenTheyStart", "welcome");
+    await expect(row.getByText(sharedField.stillSee)).toBeVisible();
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText(answers.askFirst, { exact: true })).toBeVisible();
+
+    await she.button(sharedField.putBack, row).click();
+    await expect(row.getByText(sharedField.stillSee)).toHaveCount(0);
+    await expect(row.getByRole("radio", { name: answers.askFirst, exact: true }).first()).toBeChecked();
+    await she.button(ui.undo).click();
+    await expect(row.getByText(sharedField.stillSee)).toBeVisible();
+
+    await she.button(sharedField.show, row).click();
+    await expect(row.getByText(sharedField.stillSee)).toHaveCount(0);
+    await expect(row.getByRole("radio", { name: answers.welcome, exact: true }).first()).toBeFocused();
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText(answers.welcome, { exact: true })).toBeVisible();
+  });
+
+  await test.step("an arrow chooses nothing, and a no is there with the press", async () => {
+    await she.page.keyboard.press("ArrowUp");
+    await expect(row.getByRole("radio", { name: answers.welcome, exact: true }).first()).toBeChecked();
+    await she.answer("hug", "whenTheyStart", "no");
+    await expect(row.getByText(sharedField.stillSee)).toHaveCount(0);
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText(answers.no, { exact: true })).toBeVisible();
+  });
+
+  await test.step("an untick can be undone, and clearing brings nothing back shared", async () => {
+    await she.tick(topics.hug, ["whenTheyStart"], false);
+    await she.button(ui.undo).click();
+    await expect(row.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart })).toBeChecked();
+    await she.button(comfort.clear, row).click();
+    await she.button(ui.undo).first().click();
+    await expect(row.getByRole("radio", { name: answers.no, exact: true }).first()).toBeChecked();
+    await expect(row.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart })).not.toBeChecked();
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText(sheet.empty)).toBeVisible();
+  });
+
+  await test.step("a note that is too long is not cut, and the last that fitted is kept", async () => {
+    const note = await she.noteField("hug");
+    await note.fill("Slowly");
+    await note.fill(LONG);
+    await expect(row.getByText(/^This is 12 letters too long/)).toBeVisible();
+    await note.blur();
+    await expect(note).toHaveValue(LONG);
+    await she.saved();
+    await row.getByRole("button", { expanded: true }).first().click();
+    await expect(await she.noteField("hug")).toHaveValue("Slowly");
+  });
+  await Promise.all([she.close(), he.close()]);
+});
