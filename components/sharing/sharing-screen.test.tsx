@@ -143,6 +143,13 @@ describe("what I share, before a row is opened", () => {
     for (const kept of [sharing.listTitle, topics.hug]) expect(words).not.toContain(kept);
   });
 
+  it("does not call somebody alone whose link cannot be read, and leads to where it can be ended", () => {
+    const words = inSight({ ...ALONE, troubles: [{ document: "link", problem: "cannot_open" }] });
+    expect(words).toContain(sharing.keyLost);
+    expect(words).toContain(sharing.notKnown);
+    for (const claim of [sharing.alone, sharing.previewNobody]) expect(words).not.toContain(claim);
+  });
+
   it("goes by the published page where a document cannot be opened: each row, everything, and a pause", () => {
     for (const document of ["entries", "checkIns", "link"] as const) {
       const words = inSight({

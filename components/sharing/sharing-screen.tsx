@@ -35,12 +35,12 @@ import { WaitingParts } from "./waiting-parts";
  */
 export function SharingScreen() {
   const t = useTranslations("sharing");
-  const { troubles, link } = useVault();
-  const { isLinked } = useMyPage();
+  const { troubles } = useVault();
+  const { isLinked, isOpen } = useMyPage();
   return (
     <Page>
       <PageHead title={t("title")} lead={isLinked ? t("lead") : t("alone")} />
-      {link.state === "keyLost" && <KeyLost />}
+      {isLinked && !isOpen && <KeyLost />}
       {troubles.some(hidesShares) ? <FromPublished /> : <FromVault />}
       <WholePreview />
     </Page>
@@ -172,7 +172,7 @@ function FromPublished() {
   );
 }
 
-/** The server says linked, and no key to the link is here: nothing can be taken away but by unlinking. */
+/** There may be a link, and no key to it is here: nothing can be taken away but by unlinking. */
 function KeyLost() {
   const t = useTranslations("sharing");
   const path = usePath();

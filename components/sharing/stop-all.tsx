@@ -17,7 +17,7 @@ type Props = {
 /** Stops everything at once, whatever else is broken. Says that it has happened when the server has it, and not before. */
 export function StopAll({ isSharing, onStop }: Props) {
   const t = useTranslations("sharing");
-  const { isLinked, seesNothing } = useMyPage();
+  const { isOpen, seesNothing } = useMyPage();
   const [stopped, setStopped] = useState<{ former: string | null } | null>(null);
 
   const stopAll = async () => {
@@ -32,7 +32,7 @@ export function StopAll({ isSharing, onStop }: Props) {
   const former = isOver ? stopped.former : null;
   return (
     <div className="grid gap-3">
-      {isLinked && !(isOver && seesNothing) && (
+      {isOpen && !(isOver && seesNothing) && (
         <div>
           <InlineConfirm
             label={t("stopAll")}
