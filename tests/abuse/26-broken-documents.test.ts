@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, expect, test, vi } from "vitest";
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { db } from "@/lib/server/db";
+import { newName } from "../support/account";
+import { link, lockEveryTab, must, newPerson, type Person, shareParts, type Tab } from "../support/person";
+import { type Held, putBack, quiet, readBy, reopened, takeDown } from "../support/put-back";
+import { withServer } from "../support/server";
+
+/*
+ * Somebody with a session's cookie, or the host, writes rubbish over documents: stopping one share, stopping all and pausing
+ * work whatever cannot be read, are called saved only when the other reads it so, and stay so afterwards: when the document
+ * is whole again, and when the one written last is put back to the version before.
+ */
+withServer();
+vi.setConfig({ testTimeout: 600_000 });
+afterEach(lockEveryTab);
+
+const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
+const day = () => ({
+  ...blankCheckIn("check-in-of-the-day-01", "2026-11-21", Date.now()),
+  answers: { energy: "little" as const },
+});
+
+type Names = ReadonlyMap<string, string>;
+
+/** She shares a comfort and an answer of a check-in with him. `names`: of her documents, as the server knows them. */
+async function sharing(): Promise<{ she: Person; he: Person; names: Names; held: Held }> {
+  const [she, he] = [await newPerson(), await newPerson()];
+  await link(she, he);
+  await shareParts(she.tab, hug(), ["note"]);
+  await shareParts(she.tab, day(), ["energy"]);
+  await she.tab.saved();
+  // Written last, so that it vouches for the others. A document that nothing vouches for is a stray.
+  await she.tab.engine.saveProfile({ idleMinutes: 30 });
+  await she.tab.saved();
+  const listed = await she.tab.engine.heldByHost();
+  if (!listed.ok) throw new Error(listed.problem);
+  const names = new Map(listed.documents.map((one) => [one.document ?? "", one.blindedName]));
+  await Promise.all([she, he].map(({ tab }) => quiet(tab)));
+  return { she, he, names, held: await takeDown() };
+}
+
+const write = (name: string, sealed: Uint8Array) =>
+  db().vaultDocument.updateMany({ where: { name }, data: { sealed: new Uint8Array(sealed) } });
+
+type Stop = (tab: Tab, broken: string) => Promise<unknown>;
+const WAYS = {
+  "stop all": ({ engine }) => engine.stopAll(),
+  pause: ({ engine }) => engine.setPaused(true),
+  // Where its document can be read by its own press, else by the row of the page.
+  "stop the comfort": ({ engine }, broken) =>
+    broken === "entries"
+      ? engine.takeOff({ section: "comforts", at: 0 })
+      : engine.shareEntry("comfort-hug", { do: "untick", part: "note" }),
+  "stop the answer": ({ engine }, broken) =>
+    broken === "check-ins/2026-11"
+      ? engine.takeOff({ section: "checkIns", at: 0 })
+      : engine.shareCheckIn(day().id, { do: "stop" }),
+} as const satisfies Record<string, Stop>;
+const waysOf = (): [string, Stop][] => Object.entries(WAYS);
+
+/** What he may read after `way`. */
+function expected(way: string, before: Page): Page {
+  if (way === "stop the comfort") return { ...before, comforts: [] };
+  return way === "stop the answer" ? { ...before, checkIns: [] } : EMPTY_PAGE;
+}
+
+const troublesOf = ({ vault }: { vault: OpenVault }) => vault.troubles.map(({ document }) => document);
+
+/** Each way to stop, on a device that opens the broken vault or has it open already. */
+async function tryAll(
+  { she, he, names, held }: Awaited<ReturnType<typeof sharing>>,
+  broken: string,
+  rubbish: Uint8Array,
+  { openBefore = false, ways = waysOf() }: { openBefore?: boolean; ways?: readonly [string, Stop][] } = {},
+): Promise<void> {
+  const name = names.get(broken);
+  if (name === undefined) throw new Error(`${broken} was expected`);
+  for (const [way, stop] of ways) {
+    const what = `${way}, ${broken} of ${rubbish.length} bytes, ${openBefore ? "open before" : "opened anew"}`;
+    await putBack(held);
+    const before = await readBy(he);
+    expect([what, before.comforts.length, before.checkIns.length]).toEqual([what, 1, 1]);
+
+    let tab: Tab;
+    if (openBefore) {
+      tab = await reopened(she);
+      await tab.saved();
+      await write(name, rubbish);
+      await must(tab.engine.heldByHost());
+    } else {
+      await write(name, rubbish);
+      tab = await reopened(she);
+      await tab.saved();
+    }
+    expect([what, troublesOf(tab).length]).toEqual([what, 1]);
+    const atStop = await takeDown();
+    await stop(tab, broken);
+    await tab.saved();
+    const after = expected(way, before);
+    expect([what, "saved", await readBy(he)]).toEqual([what, "saved", after]);
+
+    // Whole again, where it was left alone: it heals, and shows nothing again.
+    const good = held.documents.find((one) => one.name === name);
+    if (!good) throw new Error("The document was expected");
+    await write(name, good.sealed);
+    await must(tab.engine.heldByHost());
+    expect([what, tab.vault.troubles]).toEqual([what, []]);
+    await tab.engine.retrySaving();
+    await tab.saved();
+    expect([what, "healed", await readBy(he)]).toEqual([what, "healed", after]);
+    await quiet(tab);
+
+    // The documents that stopping wrote, one version back: also on a device that knows nothing.
+    for (const row of atStop.documents) {
+      const [where, data] = [{ ownerId_name: { ownerId: row.ownerId, name: row.name } }, row];
+      if (row.name !== name) await db().vaultDocument.update({ where, data });
+    }
+    const late = await reopened(she);
+    await late.saved();
+    await late.engine.retrySaving();
+    await late.saved();
+    expect([what, "put back", await readBy(he)]).toEqual([what, "put back", after]);
+    await quiet(late);
+  }
+}
+
+/** Ways by name, since every one with every document would take minutes. */
+const some = (...names: string[]) => waysOf().filter(([way]) => names.includes(way));
+
+test.each(["entries", "check-ins/2026-11", "link", "profile"])(
+  "rubbish over %s: stopping one, all, and pausing reach him, and last",
+  async (broken) => {
+    const pair = await sharing();
+    await tryAll(pair, broken, randomBytes(5000), { ways: some("stop all", "stop the comfort") });
+    await tryAll(pair, broken, randomBytes(5000), {
+      openBefore: true,
+      ways: some("pause", "stop the answer"),
+    });
+  },
+);
+
+test("the same with nothing at all in each document", async () => {
+  const pair = await sharing();
+  for (const broken of pair.names.keys()) {
+    await tryAll(pair, broken, new Uint8Array(), { ways: some("stop all") });
+  }
+});
+
+test("a stray document stands in nobody's way: what is shared is shared, and what is stopped is stopped", async () => {
+  const { she, he, held } = await sharing();
+  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
+  for (const sealed of [randomBytes(5000), new Uint8Array()]) {
+    for (const [way, stop] of waysOf()) {
+      await putBack(held);
+      await db().vaultDocument.create({
+        data: { ownerId, name: newName(), version: 1, sealed: new Uint8Array(sealed) },
+      });
+      const tab = await reopened(she);
+      expect(troublesOf(tab)).toEqual(["unknown"]);
+      await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
+      await tab.saved();
+      const before = await readBy(he);
+      expect(before.comforts.map(({ note }) => note).sort()).toEqual(["gently", "softly"]);
+      await stop(tab, "none");
+      await tab.saved();
+      const comforts = before.comforts.filter(({ note }) => note === "softly");
+      const left = way === "stop the comfort" ? { ...before, comforts } : expected(way, before);
+      expect([way, await readBy(he)]).toEqual([way, left]);
+      await quiet(tab);
+    }
+  }
+});
