@@ -132,15 +132,15 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     expect(await fetchSheet(he)).toEqual(before);
   });
 
-  await test.step("a shared line that she is still writing goes out whole, when she leaves the field", async () => {
+  await test.step("a shared line that she writes anew waits beside its field, and goes out with a press", async () => {
     const before = await fetchSheet(he);
     const note = await she.noteField("raisedVoices");
-    await note.fill("even when it is only the foot");
-    // Far longer than the pause after which private text is saved.
-    await she.page.waitForTimeout(3000);
-    expect(await fetchSheet(he)).toEqual(before);
     await note.fill("even when it is only the match");
     await note.blur();
+    await expect(she.page.getByText(words.sharedField.stillSee)).toBeVisible();
+    await she.saved();
+    expect(await fetchSheet(he)).toEqual(before);
+    await she.button(words.sharedField.show).click();
     await expect.poll(() => fetchSheet(he)).not.toEqual(before);
     await expect((await he.look()).getByText("even when it is only the match")).toBeVisible();
   });
