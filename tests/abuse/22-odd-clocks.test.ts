@@ -24,8 +24,18 @@ afterEach(lockEveryTab);
 const DAY = 24 * 3600_000;
 type OnDevice = { browser: TestBrowser; tab: Tab };
 
-/** Sets a device's clock, with somebody at it: a jump alone would count as having been away. */
+/** A clock goes ahead by less than the idle time, and back by less than counts as having been away, in one step; milliseconds. */
+const [AHEAD_MS, BACK_MS] = [4 * 60_000, 4_000];
+
+/** Sets a device's clock, with somebody at it all along: a jump would lock what is open. */
 function setClock({ browser, tab }: OnDevice, ahead: number) {
+  let before = browser.now() - Date.now();
+  while (Math.abs(ahead - before) > BACK_MS) {
+    before += Math.max(-BACK_MS, Math.min(AHEAD_MS, ahead - before));
+    const step = before;
+    browser.now = () => Date.now() + step;
+    tab.engine.stillHere();
+  }
   browser.now = () => Date.now() + ahead;
   tab.engine.stillHere();
 }

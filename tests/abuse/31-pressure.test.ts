@@ -1,7 +1,16 @@
 import * as opaque from "@serenity-kit/opaque";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
-import { cookieOf, newAccount, newAddress, newName, randomText, signUp, trySignIn } from "../support/account";
+import {
+  beginRegistration,
+  cookieOf,
+  newAccount,
+  newAddress,
+  newName,
+  randomText,
+  signUp,
+  trySignIn,
+} from "../support/account";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -211,8 +220,8 @@ test("somebody who signs in without end, and who recovers without end, waits, an
   expect(await db().loginAttempt.count()).toBe(attempts);
 
   attempts = await db().loginAttempt.count();
-  const { registrationRequest } = opaque.client.startRegistration({ password: "x" });
-  const body = { handle: she.handle, recoveryAuth: she.recoveryAuth, registrationRequest };
+  const { requests } = await beginRegistration("x", she.ownerId);
+  const body = { handle: she.handle, recoveryAuth: she.recoveryAuth, ...requests };
   for (let i = 0; i < 40; i++) {
     const { status } = await send("recovery/start", { body, address: newAddress() });
     expect(status).toBe(i < 20 ? 200 : 429);
@@ -225,7 +234,7 @@ test("somebody who signs in without end, and who recovers without end, waits, an
 test("an address that may sign up no more is refused without a write", async () => {
   const address = newAddress();
   standStill();
-  const body = { handle: "flood", registrationRequest: randomText(31) };
+  const body = { handle: "flood", registrationRequest: randomText(31), accessRequest: randomText(31) };
   for (let i = 0; i < 21; i++) await send("accounts/start", { body, address });
   const points = async () => await db().rateLimit.findMany({ orderBy: { key: "asc" } });
   const before = await points();

@@ -6,7 +6,7 @@ import { expect, test, vi } from "vitest";
 import { db, isUniqueViolation } from "@/lib/server/db";
 import { newAccount, newId, newName, sealed, trySignIn } from "../support/account";
 import { testProvider } from "../support/database";
-import { type Options, send } from "../support/http";
+import { type Options, send, tokenFor } from "../support/http";
 import { withServer } from "../support/server";
 
 const server = withServer();
@@ -142,6 +142,8 @@ if (onSqlite) {
 
   test("while another holds the lock, all else goes on: timers, reads, and what needs no database; the write is done once it is free", async () => {
     const { cookie } = await newAccount();
+    // Their token is there before: to make one is a write.
+    await send("vault", { cookie });
     const other = await neighbour();
     await other.run("BEGIN IMMEDIATE");
     const write = (name: string) =>
@@ -192,11 +194,15 @@ if (onSqlite) {
       // One writer after another for each document, so that none of them meets a version that it does not expect.
       const lane = async (ask: typeof here, cookie: string) => {
         const path = `vault/${newName()}`;
+        // The other process cannot prove access for them.
+        const access = await tokenFor(cookie);
+        if (typeof access !== "string") throw new Error("No token");
         for (let baseVersion = 0; baseVersion < 250; baseVersion++) {
           const status = await ask(path, {
             method: "PUT",
             body: { baseVersion, sealed: sealed() },
             cookie,
+            access,
           });
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
         }

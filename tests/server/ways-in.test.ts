@@ -2,7 +2,8 @@ import * as opaque from "@serenity-kit/opaque";
 import { afterEach, describe, expect, test } from "vitest";
 import { fromBase64Url, newVaultKey, sealSlot, toBase64Url } from "@/lib/crypto";
 import { deriveSlotKey } from "@/lib/crypto/keys";
-import { newAddress, randomText, sealed } from "../support/account";
+import { db } from "@/lib/server/db";
+import { beginRegistration, newAddress, randomText, sealed } from "../support/account";
 import { send } from "../support/http";
 import { lockEveryTab, must, newPerson, type Tab, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
@@ -182,8 +183,9 @@ describe("suggested words in another spelling", () => {
   async function registerToTheLetter(handle: string, password: string): Promise<void> {
     await opaque.ready;
     const begun = opaque.client.startRegistration({ password });
+    const { requests, records } = await beginRegistration(password);
     const started = await send("accounts/start", {
-      body: { handle, registrationRequest: begun.registrationRequest },
+      body: { ...requests, handle, registrationRequest: begun.registrationRequest },
       address: newAddress(),
     });
     const { registrationRecord, exportKey } = opaque.client.finishRegistration({
@@ -196,6 +198,7 @@ describe("suggested words in another spelling", () => {
     const slot = await sealSlot({ name: "passphrase", key }, started.json.ownerId, newVaultKey());
     const finished = await send("accounts/finish", {
       body: {
+        ...records(started.json.ownerId, started.json),
         attemptId: started.json.attemptId,
         registrationRecord,
         passphraseSlot: toBase64Url(slot),
@@ -204,5 +207,7 @@ describe("suggested words in another spelling", () => {
       },
     });
     expect(finished.status).toBe(201);
+    // Nor had it anything to prove access with.
+    await db().user.update({ where: { handle }, data: { accessRecord: null } });
   }
 });
