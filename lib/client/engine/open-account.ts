@@ -198,11 +198,16 @@ export class OpenAccount {
     return this.access.end();
   }
 
-  /** Stops all work of this account. */
+  /** Stops all work of this account; `takeAway` alone still works, until `endAccess` or `close`. */
   end(): void {
     this.ended = true;
     this.vault.end();
     this.publishing.end();
+  }
+
+  /** Stops all work, and lets nothing that is under way go on. */
+  close(): void {
+    this.end();
     this.access.close();
   }
 

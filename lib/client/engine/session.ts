@@ -179,7 +179,7 @@ export class Session {
     await device.forget();
     if (on) {
       await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
-      on.end();
+      on.close();
       await on.vault.keepUnsent();
     }
     this.state = { status: "signedOut" };
@@ -205,7 +205,7 @@ export class Session {
     const next = make(who);
     const opened = await next.open();
     if (!opened.ok) {
-      next.end();
+      next.close();
       return opened;
     }
     await next.rememberKey();
@@ -218,14 +218,14 @@ export class Session {
   private async closeHeld(): Promise<void> {
     const on = this.holds;
     if (!on) return;
-    on.end();
+    on.close();
     this.become({ status: "signedOut" });
     await on.vault.keepUnsent();
   }
 
   /** Empties this tab for whoever signed in, where it is known. Their key, which may lie on the device by now, is left alone. */
   private async endTaken(on: OpenAccount, newcomer: string | null): Promise<void> {
-    on.end();
+    on.close();
     this.become({ status: "signedOut" });
     if (on.who.ownerId !== newcomer) await this.around.device.forget(on.who.ownerId);
     await on.vault.keepUnsent();
