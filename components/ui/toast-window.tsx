@@ -46,11 +46,11 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
   ));
 }
 
-/** What ToastProvider draws once the page stands; hands its `show` to the provider. */
+/** One message at a time, the newest: others stand back (`data-limited`). What ToastProvider draws once the page stands; hands its `show` to the provider. */
 export function ToastWindow({ onReady }: { onReady: (show: ShowToast) => void }) {
   const t = useTranslations("ui");
   return (
-    <Base.Provider timeout={SHOWN_FOR_MS} limit={2}>
+    <Base.Provider timeout={SHOWN_FOR_MS} limit={1}>
       <Base.Portal>
         <Base.Viewport className="toasts" aria-label={t("notices")}>
           <Toasts onReady={onReady} />

@@ -1,4 +1,5 @@
 import type { EngineHandle } from "./engine/handle";
+import { openChannel } from "./open-channel";
 
 /*
  * Whether somebody is at the page, as the page itself can tell. The engine in its worker decides when to lock, and it
@@ -141,12 +142,12 @@ export function watchPresence(handle: EngineHandle): () => void {
 
   // The engine looks every few seconds; by a second after the idle time it too finds that it has passed.
   const looking = setInterval(() => look(LOOK_EVERY_MS), LOOK_EVERY_MS);
-  const otherTabs = new BroadcastChannel("notes");
-  otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+  const otherTabs = openChannel("notes");
+  otherTabs?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const at = momentTold(data);
     const heard = at === null ? null : heardOf(at, thisMoment());
     if (heard !== null && heard.wall > last.wall) last = heard;
-  };
+  });
   // "click" for those whose screen reader presses without a key or a pointer.
   const touches = ["pointerdown", "keydown", "scroll", "click"] as const;
   for (const touch of touches) window.addEventListener(touch, here, { passive: true, capture: true });
@@ -159,7 +160,7 @@ export function watchPresence(handle: EngineHandle): () => void {
   return () => {
     watching = false;
     clearInterval(looking);
-    otherTabs.close();
+    otherTabs?.close();
     for (const touch of touches) window.removeEventListener(touch, here, { capture: true });
     document.removeEventListener("visibilitychange", inView, { capture: true });
     document.removeEventListener("freeze", frozen);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openChannel } from "../open-channel";
 
 /** What the tabs of one browser tell each other. None of it says anything about what is written. */
 const message = z.discriminatedUnion("say", [
@@ -19,20 +20,11 @@ export type Tabs = { tell(message: TabMessage): void };
 
 /** Joins the other tabs of this browser. Where that is refused, or there is no such thing, each tab is by itself. */
 export function joinTabs(listen: (message: TabMessage) => void): Tabs {
-  const channel = openChannel();
+  const channel = openChannel("notes");
   if (!channel) return { tell: () => undefined };
   channel.onmessage = (event: MessageEvent<unknown>) => {
     const parsed = message.safeParse(event.data);
     if (parsed.success) listen(parsed.data);
   };
   return { tell: (what) => channel.postMessage(what) };
-}
-
-/** Firefox throws where cookies are blocked. */
-function openChannel(): BroadcastChannel | null {
-  try {
-    return new BroadcastChannel("notes");
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { DEVICE_DATABASE } from "../device-database";
+import { openChannel } from "../open-channel";
 import { EXIT_URL } from "./exit-url";
 
 /*
@@ -136,14 +137,13 @@ function leaveThisTab(): void {
 export function leave(): void {
   if (left) return;
   leaveThisTab();
-  attempt(() => new BroadcastChannel(CHANNEL).postMessage(LEFT));
+  attempt(() => openChannel(CHANNEL)?.postMessage(LEFT));
   attempt(signOut);
 }
 
 /** Follows another tab that left. That tab signs out. */
 export function followOtherTabs(): void {
-  if (typeof BroadcastChannel === "undefined") return;
-  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+  openChannel(CHANNEL)?.addEventListener("message", ({ data }) => {
     if (data === LEFT && !left) leaveThisTab();
   });
 }
