@@ -11,8 +11,8 @@ import { usePath } from "@/lib/i18n/use-path";
 export function Troubles() {
   const t = useTranslations("shell.troubles");
   const path = usePath();
-  const { troubles, link, staysOpen } = useVault();
-  if (troubles.length === 0 && staysOpen) return null;
+  const { troubles, link, staysOpen, lostWords } = useVault();
+  if (troubles.length === 0 && staysOpen && !lostWords) return null;
   // What is not among one's documents may be on the other's page.
   const mayShow = troubles.some(hidesShares) && link.state !== "none";
   return (
@@ -32,6 +32,11 @@ export function Troubles() {
               </Link>
             </p>
           )}
+        </Notice>
+      )}
+      {lostWords && (
+        <Notice kind="trouble" live>
+          <p>{t("lostWords")}</p>
         </Notice>
       )}
       {!staysOpen && <p className="text-sm text-quiet">{t("keepsNothing")}</p>}

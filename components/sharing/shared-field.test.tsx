@@ -39,6 +39,7 @@ const VAULT: OpenVault = {
   saving: { state: "saved" },
   troubles: [],
   staysOpen: true,
+  lostWords: false,
 };
 
 const wordsOf = (drawn: React.ReactNode, over: Partial<OpenVault> = {}): string =>

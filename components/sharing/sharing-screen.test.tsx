@@ -62,6 +62,7 @@ const LINKED: OpenVault = {
   saving: { state: "saved" },
   troubles: [],
   staysOpen: true,
+  lostWords: false,
 };
 const ALONE: Partial<OpenVault> = {
   link: { state: "none" },

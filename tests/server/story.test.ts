@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
@@ -166,6 +166,62 @@ describe("two devices of one person", () => {
 });
 
 describe("saving", () => {
+  test("a browser that is ended while a save has no answer has lost nothing", async () => {
+    const she = await newPerson();
+    she.browser.held = new Promise(() => {});
+    await she.tab.engine.saveEntry({ ...hug(), note: "written just before" });
+    await vi.waitFor(() => expect(she.browser.unsent.size).toBe(1));
+    she.tab.close();
+    she.browser.held = Promise.resolve();
+    const again = she.browser.openTab();
+    await again.engine.restore();
+    await again.saved();
+    expect(again.vault.entries[hug().id]).toMatchObject({ note: "written just before" });
+    expect(she.browser.unsent.size).toBe(0);
+  });
+
+  test("ten pauses of typing make another tab read that one document, once each", async () => {
+    const she = await newPerson();
+    const other = she.browser.openTab();
+    await other.engine.restore();
+    await other.saved();
+    she.browser.requests.length = 0;
+    for (let pause = 0; pause < 10; pause++) {
+      await she.tab.engine.saveEntry({ ...hug(), note: `words ${pause}` });
+      await she.tab.saved();
+    }
+    await other.until(
+      (seen) => seen.status === "open" && JSON.stringify(seen.vault.entries).includes("words 9"),
+    );
+    const reads = she.browser.requests.filter((line) => line.startsWith("GET "));
+    expect(reads.every((line) => /^GET \/api\/vault\/[\w-]{43}$/.test(line))).toBe(true);
+    expect(reads.length).toBeLessThanOrEqual(10);
+  });
+
+  test("words that waited while the account was recovered elsewhere are told as lost, once", async () => {
+    const she = await newPerson();
+    she.browser.network = "offline";
+    await she.tab.engine.saveEntry({ ...hug(), note: "only here" });
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    await she.tab.engine.lock();
+    const elsewhere = new TestBrowser().openTab();
+    const [newPassphrase, newCode] = [
+      await elsewhere.engine.suggestPassphrase(),
+      await elsewhere.engine.newRecoveryCode(),
+    ];
+    const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
+    await must(elsewhere.engine.recover(recovery, () => {}));
+    she.browser.network = "up";
+    const again = she.browser.openTab();
+    const account = { handle: she.handle, passphrase: newPassphrase };
+    await must(again.engine.signIn(account, () => {}));
+    expect(again.vault.lostWords).toBe(true);
+    await again.engine.lock();
+    const later = she.browser.openTab();
+    await must(later.engine.signIn(account, () => {}));
+    expect(later.vault.lostWords).toBe(false);
+  });
+
   test("what could not be saved is shown, kept through a lock, and sent later", async () => {
     const she = await newPerson();
     she.browser.network = "offline";

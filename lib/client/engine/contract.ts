@@ -113,6 +113,8 @@ export type OpenVault = {
   readonly troubles: readonly Trouble[];
   /** Whether a reload within the idle time opens without the passphrase. Some browsers keep nothing for a page. */
   readonly staysOpen: boolean;
+  /** Whether words that waited on this device could not be opened any more, and are gone: the account has new keys since. */
+  readonly lostWords: boolean;
 };
 
 /** One document of one's own, as the server holds it. */

@@ -37,6 +37,8 @@ type Surroundings = {
 
 /** One person's documents, read from the server, edited here at once, and stored by `save`. */
 export class Vault extends Documents {
+  /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
+  lostWords = false;
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
   private ended = false;
@@ -203,6 +205,9 @@ export class Vault extends Documents {
       const { name, sealed, baseVersion } = unsent;
       const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed: toBase64Url(sealed) });
       if (!opened.ok) {
+        // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
+        if (opened.problem === "newer_program") continue;
+        this.lostWords = true;
         await device.dropUnsent(ownerId, name);
         continue;
       }

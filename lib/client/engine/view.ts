@@ -20,6 +20,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     saving: savingOf(account),
     troubles: vault.troubles,
     staysOpen: account.staysOpen,
+    lostWords: vault.lostWords,
   };
 }
 
