@@ -28,8 +28,9 @@ export class Person {
    */
   static async arrive(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Person> {
     arrivals += 1;
-    // From the range kept for examples (RFC 3849). The process is in it: after a failure a new one counts from the start.
-    const address = `2001:db8::${(process.pid % 65_536).toString(16)}:${arrivals.toString(16)}`;
+    // From the range kept for examples (RFC 3849), a network (/64) for each. The process is in it: after a failure a new one counts
+    // from the start.
+    const address = `2001:db8:${(process.pid % 65_536).toString(16)}:${arrivals.toString(16)}::1`;
     const context = await browser.newContext({
       ...options,
       extraHTTPHeaders: { "x-forwarded-for": address, ...options.extraHTTPHeaders },
