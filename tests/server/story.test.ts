@@ -168,11 +168,14 @@ describe("two devices of one person", () => {
 describe("saving", () => {
   test("a browser that is ended while a save has no answer has lost nothing", async () => {
     const she = await newPerson();
-    she.browser.held = new Promise(() => {});
+    let release = () => {};
+    she.browser.held = new Promise((done) => {
+      release = done;
+    });
     await she.tab.engine.saveEntry({ ...hug(), note: "written just before" });
     await vi.waitFor(() => expect(she.browser.unsent.size).toBe(1));
     she.tab.close();
-    she.browser.held = Promise.resolve();
+    release();
     const again = she.browser.openTab();
     await again.engine.restore();
     await again.saved();
