@@ -1,8 +1,12 @@
+import { canSeal } from "./can-seal";
+
 /**
  * The address at which this Stile answers, when the page was opened at another one: there every write is refused. Null when
  * it is this one, or cannot be asked just now. No schema is used: pages carry no zod.
  */
 export async function otherAddress(): Promise<string | null> {
+  // The gate has not looked yet when a page comes alive, and where Stile does not run nothing is asked of the server.
+  if (!canSeal()) return null;
   try {
     const response = await fetch("/api/place", { cache: "no-store", credentials: "omit" });
     const said: unknown = await response.json();
