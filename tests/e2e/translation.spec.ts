@@ -81,7 +81,7 @@ for (const way of ["wraps", "replaces"] satisfies Way[]) {
     await person.button(words.sharing.resume).click();
     await person.button(words.sharing.resumeYes).click();
     await expect(page.getByText(words.sharing.pausedTitle)).toHaveCount(0);
-    await expect(page.getByText(words.sharing.ready.title)).toBeVisible();
+    await expect(page.getByText(words.sharing.ready.title, { exact: true })).toBeVisible();
     await expect(saveLine(page)).toHaveText(saving.saved);
 
     for (const path of SIGNED_IN_PATHS) {
