@@ -39,11 +39,6 @@ export class Idle {
 
   /** Somebody touched this tab. */
   touched(): void {
-    // A touch that comes after the idle time, as when a device wakes, keeps nothing open.
-    if (this.isIdle()) {
-      this.around.onIdle();
-      return;
-    }
     this.lastActive = this.around.now();
     if (this.around.limit() === null || this.lastActive - this.lastTold < TELL_EVERY_MS) return;
     this.lastTold = this.lastActive;
