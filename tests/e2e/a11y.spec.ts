@@ -327,6 +327,9 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   await check(page, "/support, deleted with undo");
   await she.button(words.ui.undo).click();
   await she.saved();
+  // It is back, and private.
+  await she.tick(words.situations.goQuiet, ["steps"]);
+  await she.saved();
 
   await she.open("/check-in");
   await she.button(words.checkIn.new).click();
