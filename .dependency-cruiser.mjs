@@ -1,7 +1,8 @@
 // Which folder may import what: the table of docs/ARCHITECTURE.md, once, as data. tests/architecture.test.ts holds the code to it.
 
 /**
- * `may` lists folders of ours and packages (a name ending in "/" allows a whole scope). A folder always may import itself.
+ * `may` lists folders of ours, single files of ours, and packages (a name ending in "/" allows a whole scope). A folder always
+ * may import itself.
  * A row stands above the rows whose folder holds its own.
  * @type {{ folder: string, may: string[] }[]}
  */
@@ -48,7 +49,7 @@ export const folderRules = [
     may: [
       ...[
         "lib/domain",
-        "lib/client",
+        "lib/client/index.ts",
         "lib/i18n",
         "react",
         "react-dom",
@@ -87,7 +88,7 @@ const testFile = "\\.test\\.(ts|tsx)$";
 /** A path as dependency-cruiser reports it: ours, or in node_modules. @param {string} name */
 const target = (name) =>
   /^(lib|components|app|messages)(\/|$)/.test(name)
-    ? `^${quote(name)}/`
+    ? `^${quote(name)}${name.endsWith(".ts") ? "$" : "/"}`
     : `(^|/)node_modules/(@types/)?${quote(name)}${name.endsWith("/") ? "" : "/"}`;
 
 const inside = folderRules.map(({ folder, may }) => {

@@ -239,7 +239,7 @@ async function inBrowser(program, browser, origin) {
 async function overHttp(program, ours, other, database) {
   const { bare } = await import("./bench/bare.mjs");
   const { milliseconds, perSecond, quantile } = await import("./bench/figures.mjs");
-  const { LANES, inTurns, ratioOf, send } = await import("./bench/load.mjs");
+  const { LANES, ask, inTurns, ratioOf, send } = await import("./bench/load.mjs");
   const { link, newPerson } = await import("./people.mjs");
   const { people: written, write } = await import("./demo/people.mjs");
 
@@ -374,7 +374,8 @@ async function overHttp(program, ours, other, database) {
   const landing = page(ours.origin, "/en");
   const empties = () => ({ path: bare.empty });
   const signIns = await signInFlood(ours.origin);
-  const aWrite = () => vaultWrite.question(0);
+  let turn = 0;
+  const aWrite = () => vaultWrite.question(turn++ % LANES);
   /** @type {[what: string, subject: Subject, flood: () => import("./bench/load.mjs").Question, locked: boolean][]} */
   const pressures = [
     ["Sheet read while sign-ins begin without end", subjects.sheet, signIns, false],
@@ -395,6 +396,23 @@ async function overHttp(program, ours, other, database) {
       atMost: 2,
     });
   }
+
+  say("asking for an icon while somebody saves, or nobody");
+  const { presenceLeak } = await import("./bench/presence.mjs");
+  const sealed = vaultWrite.question(0).body ?? "";
+  const told = await presenceLeak({
+    origin: ours.origin,
+    icon: "/icon.svg",
+    save: () => ask(vaultWrite, 0),
+    sham: () => send(other.origin, { method: "POST", path: bare.empty, body: sealed }),
+  });
+  lines.push(
+    {
+      what: "A save told from nothing by the times of others (AUC, 0.5 tells nothing)",
+      value: told.save.toFixed(2),
+    },
+    { what: "  the same request sent to the bare app instead", value: told.sham.toFixed(2) },
+  );
 
   /** @type {Subject} */
   const session = { name: "Session", origin: ours.origin, question: read("", "/api/session").question };

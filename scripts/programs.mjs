@@ -98,13 +98,13 @@ export async function findChromium() {
 }
 
 /**
- * A program named by the environment or on the PATH, or else installed from Debian's packages. Throws the advice when there is
- * none to be had.
- * @param {{ program: string, variable: string, debian: string, advice: string }} wanted
+ * A program named by the environment, on the PATH, or in another place of its own, or else installed from Debian's packages.
+ * Throws the advice when there is none to be had.
+ * @param {{ programs: string[], places?: string[], variable: string, debian: string, advice: string }} wanted
  * @returns {Promise<string>} the program's path
  */
-async function findOrInstall({ program, variable, debian, advice }) {
-  const look = () => named(variable) ?? findProgram(program);
+async function findOrInstall({ programs, places = [], variable, debian, advice }) {
+  const look = () => named(variable) ?? programs.map(findProgram).find(Boolean) ?? places.find(isProgram);
   const found = look();
   if (found) return found;
   await aptInstall(debian);
@@ -116,7 +116,7 @@ async function findOrInstall({ program, variable, debian, advice }) {
 /** The standard `age` program, which the tests let open what the browser sealed. As {@link findOrInstall}. */
 export const findAge = () =>
   findOrInstall({
-    program: "age",
+    programs: ["age"],
     variable: "AGE_PATH",
     debian: "age",
     advice:
@@ -124,10 +124,25 @@ export const findAge = () =>
       "macOS: brew install age), or set AGE_PATH to it.",
   });
 
+/** Firefox as it is installed, which the browser tests drive over WebDriver BiDi. As {@link findOrInstall}. */
+export const findFirefox = () =>
+  findOrInstall({
+    programs: ["firefox-esr", "firefox"],
+    places: [
+      "/Applications/Firefox.app/Contents/MacOS/firefox",
+      path.join(process.env.PROGRAMFILES ?? "", "Mozilla Firefox/firefox.exe"),
+    ],
+    variable: "FIREFOX_PATH",
+    debian: "firefox-esr",
+    advice:
+      "The browser tests need Firefox. Install it (Debian: apt-get install firefox-esr; elsewhere from mozilla.org), or set " +
+      "FIREFOX_PATH to it.",
+  });
+
 /** Java, in which the W3C's checker of HTML is written. As {@link findOrInstall}. */
 export const findJava = () =>
   findOrInstall({
-    program: "java",
+    programs: ["java"],
     variable: "JAVA_PATH",
     debian: "default-jre-headless",
     advice:

@@ -94,12 +94,13 @@ async function onPostgres() {
 
 /** @returns {Promise<Outcome>} */
 async function inBrowser() {
-  const { findAge, findChromium, findJava } = await import("./programs.mjs");
+  const { findAge, findChromium, findFirefox, findJava } = await import("./programs.mjs");
   const { build } = await import("./build.mjs");
   const { freePort } = await import("./postgres.mjs");
   const chromium = await findChromium();
   const age = await findAge();
   const java = await findJava();
+  const firefox = await findFirefox();
   await withLock(setupLock, build);
   const file = path.join(results, "browser.json");
   fs.rmSync(file, { force: true });
@@ -107,6 +108,7 @@ async function inBrowser() {
     env: {
       STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`,
       CHROMIUM_PATH: chromium,
+      FIREFOX_PATH: firefox,
       AGE_PATH: age,
       JAVA_PATH: java,
       TZ: "Asia/Kathmandu",

@@ -56,6 +56,8 @@ const wrongLines = [
   ["app", 'import { planted } from "@/lib/client/planted-target";'],
   ["components", 'import { planted } from "@/lib/server/planted-target";'],
   ["components", 'import { planted } from "@/lib/crypto/planted-target";'],
+  ["components", 'import { planted } from "@/lib/client/planted-target";'],
+  ["components", 'import type { Planted } from "@/lib/client/planted-target";'],
   ["components/ui", 'import { planted } from "@/lib/domain/planted-target";'],
   ["lib/domain", 'import { planted } from "@/lib/wire/planted-target";'],
   ["lib/domain", 'import fs from "node:fs";'],

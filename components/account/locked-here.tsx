@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { useSnapshot } from "@/lib/client/use-stile";
+import { useSnapshot } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** Where this browser is signed in and locked: the shorter way. It says no more than `/home` does to whoever opens it. */

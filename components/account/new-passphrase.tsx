@@ -7,9 +7,7 @@ import { Field } from "@/components/ui/field";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { Progress } from "@/components/ui/progress";
 import { WordRow } from "@/components/ui/word-row";
-import type { PassphraseAdvice } from "@/lib/client/engine/contract";
-import { stile } from "@/lib/client/use-stile";
-import { within } from "@/lib/client/within";
+import { type PassphraseAdvice, stile, within } from "@/lib/client";
 import type { EngineAnswer } from "./use-engine-answer";
 
 /** A passphrase in the making: suggested words, or the person's own. Both are kept while one looks at the other. */

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import { otherAddress } from "@/lib/client/other-address";
+import { otherAddress } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** Names the address to open, where the page was opened at another one. `page` is the page to open there. */

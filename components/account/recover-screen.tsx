@@ -11,9 +11,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { useSteps } from "@/lib/client/use-steps";
-import { stile } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { stile, useSteps, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import {

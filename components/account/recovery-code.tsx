@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
-import type { Task } from "@/lib/client/use-task";
+import type { Task } from "@/lib/client";
 import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
 import type { EngineAnswer } from "./use-engine-answer";

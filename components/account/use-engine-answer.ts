@@ -2,11 +2,7 @@
 
 import type { Remote } from "comlink";
 import { useCallback, useState } from "react";
-import type { Engine } from "@/lib/client/engine/contract";
-import { engineHandle } from "@/lib/client/engine/handle";
-import { hasLeft } from "@/lib/client/exit";
-import { stile } from "@/lib/client/use-stile";
-import { within } from "@/lib/client/within";
+import { type Engine, restartStile, stile, within } from "@/lib/client";
 
 /** By now the engine's files have come and it has started, on a slow phone too, milliseconds. */
 const ANSWERS_MS = 15_000;
@@ -28,7 +24,7 @@ export function useEngineAnswer(): EngineAnswer {
     const answer = await within(ANSWERS_MS, question(stile()));
     setSilent(answer === null);
     // The next question goes to a new worker: asked again, a dead one stays silent.
-    if (answer === null && !hasLeft()) engineHandle().restart();
+    if (answer === null) restartStile();
     return answer;
   }, []);
   const answers = useCallback(async () => (await ask((engine) => engine.suggestHandle())) !== null, [ask]);

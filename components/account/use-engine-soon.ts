@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { stile } from "@/lib/client/use-stile";
+import { stile } from "@/lib/client";
 
 /**
  * Starts the engine once the page is quiet. What it needs is large: it must not stand in the way of the first words,

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-import { heldInvite } from "@/lib/client/pending-invite";
+import { heldInvite } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** Goes where one goes once the vault is open: to the invite that waits in this tab, else home. */

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { useSnapshot, VaultProvider } from "@/lib/client/use-stile";
+import { useSnapshot, VaultProvider } from "@/lib/client";
 import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
-import { useSnapshot, useStillHere } from "@/lib/client/use-stile";
+import { useSnapshot, useStillHere } from "@/lib/client";
 
 /**
  * What is said around locking: a word before it, in time to stay, and a line for those who do not see that the page has

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepUpWithTranslation } from "@/lib/client/page-translation";
+import { keepUpWithTranslation } from "@/lib/client";
 
 // Before React draws anything, and before a translator takes hold of it.
 keepUpWithTranslation();

@@ -7,9 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
 import { StatusLine } from "@/components/ui/notice";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { engineHandle } from "@/lib/client/engine/handle";
-import { stile, useVault } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { latestSnapshot, stile, useTask, useVault } from "@/lib/client";
 
 /** A few quiet words on whether all is saved, read out as they change. */
 export function SaveLine() {
@@ -108,10 +106,9 @@ export function useUnsavedWarning(): void {
   const unsaved = useVault().saving.state !== "saved";
   useEffect(() => {
     if (!unsaved) return;
-    const handle = engineHandle();
     const warn = (event: BeforeUnloadEvent) => {
       // Asked again here: leaving at once ends the engine, and must not be held up by a question.
-      const now = handle.snapshot();
+      const now = latestSnapshot();
       if (now.status === "open" && now.vault.saving.state !== "saved") event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { hidesShares } from "@/lib/client/engine/trouble";
-import { useVault } from "@/lib/client/use-stile";
+import { hidesShares, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** Says plainly which document could not be opened and why, and where a browser keeps nothing: on every page, for as long as it is so. */

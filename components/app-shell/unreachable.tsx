@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page";
-import type { Problem } from "@/lib/client/engine/contract";
-import { stile } from "@/lib/client/use-stile";
+import { type Problem, stile } from "@/lib/client";
 
 /** The server did not answer, so nobody knows yet who is signed in. */
 export function Unreachable({ problem }: { problem: Problem }) {

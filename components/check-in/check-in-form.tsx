@@ -9,7 +9,7 @@ import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import {
   asksForCare,
   BASE_QUESTIONS,

@@ -10,7 +10,7 @@ import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { useToast } from "@/components/ui/toast";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
 import { asksForCare } from "@/lib/domain/check-in/options";
 import type { CheckIn } from "@/lib/domain/check-in/schema";

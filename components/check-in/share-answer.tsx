@@ -5,7 +5,7 @@ import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { Question } from "@/lib/domain/check-in/options";
 
 type Props = {

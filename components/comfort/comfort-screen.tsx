@@ -13,7 +13,7 @@ import { Shape } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/make";
 import { GROUPS, type Group, STARTER_TOPIC_KEYS, STARTER_TOPICS } from "@/lib/domain/comfort/options";
 import type { Comfort } from "@/lib/domain/comfort/schema";

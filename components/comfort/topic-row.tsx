@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { hasTwoWays } from "@/lib/domain/comfort/make";
 import type { Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";

@@ -1,5 +1,5 @@
 import { Icon } from "@/components/ui/icons";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { sharedParts } from "@/lib/domain/sharing/standing";
 

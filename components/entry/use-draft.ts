@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { hasLeft } from "@/lib/client/exit";
+import { hasLeft } from "@/lib/client";
 
 /** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
 const PAUSE_MS = 600;

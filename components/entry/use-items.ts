@@ -1,9 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { engineHandle } from "@/lib/client/engine/handle";
-import { hasLeft } from "@/lib/client/exit";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { latestSnapshot, stile, useVault } from "@/lib/client";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import type { Shareable } from "@/lib/domain/sharing/parts";
@@ -11,8 +9,7 @@ import { createItemEdits, type ItemEdits, type ItemSink, type Items } from "./it
 
 /** The open vault as the engine showed it last; null once there is none, or somebody has left. */
 function latestVault() {
-  if (hasLeft()) return null;
-  const snapshot = engineHandle().snapshot();
+  const snapshot = latestSnapshot();
   return snapshot.status === "open" ? snapshot.vault : null;
 }
 const period = () => latestVault()?.period ?? null;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useToast } from "@/components/ui/toast";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { contentOf, type Shareable, withContent } from "@/lib/domain/sharing/parts";
 import type { ItemEdits } from "./item-edits";

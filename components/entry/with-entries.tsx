@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/link-button";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 type Props = { title: string; children: ReactNode };

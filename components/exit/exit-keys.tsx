@@ -1,6 +1,6 @@
 "use client";
 
-import { installExit } from "@/lib/client/exit/install";
+import { installExit } from "@/lib/client";
 
 // As soon as the script is there, not when React gets round to it.
 installExit();

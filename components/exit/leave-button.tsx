@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icons";
-import { EXIT_URL } from "@/lib/client/exit/exit-url";
+import { EXIT_URL } from "@/lib/client";
 import { ExitKeys } from "./exit-keys";
 
 /** The way out, on every page, above everything. */

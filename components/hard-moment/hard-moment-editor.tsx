@@ -8,7 +8,7 @@ import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";

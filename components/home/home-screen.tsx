@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 const MINE = [

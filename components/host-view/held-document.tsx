@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import type { HeldByHost } from "@/lib/client/engine/contract";
+import type { HeldByHost } from "@/lib/client";
 import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 

@@ -5,8 +5,7 @@ import { useItemLines } from "@/components/sharing/use-item-lines";
 import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Words } from "@/components/sheet/parts";
 import { own } from "@/components/ui/own-words";
-import type { HeldByHost } from "@/lib/client/engine/contract";
-import { useVault } from "@/lib/client/use-stile";
+import { type HeldByHost, useVault } from "@/lib/client";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { checkInsName } from "@/lib/domain/vault/names";
 

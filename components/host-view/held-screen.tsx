@@ -7,9 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
-import type { HeldByHost } from "@/lib/client/engine/contract";
-import { stile, useVault } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { type HeldByHost, stile, useTask, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { HeldDocument } from "./held-document";
 

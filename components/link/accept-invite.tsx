@@ -6,9 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
-import type { LinkView, Problem } from "@/lib/client/engine/contract";
-import { stile } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { type LinkView, type Problem, stile, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { TaskProblem } from "./task-problem";
 

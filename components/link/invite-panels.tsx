@@ -9,8 +9,7 @@ import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { QrImage } from "@/components/ui/qr-image";
 import { Section } from "@/components/ui/section";
 import { WordRow } from "@/components/ui/word-row";
-import { stile } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { stile, useTask } from "@/lib/client";
 import { longMoment } from "@/lib/i18n/dates";
 import { TaskProblem } from "./task-problem";
 

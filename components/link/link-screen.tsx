@@ -9,10 +9,16 @@ import { Unreachable } from "@/components/app-shell/unreachable";
 import { LinkButton } from "@/components/ui/link-button";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { StepFrame } from "@/components/ui/step-frame";
-import type { LinkView } from "@/lib/client/engine/contract";
-import { dropInvite, heldInvite, holdInvite, inviteFromAddress } from "@/lib/client/pending-invite";
-import { stile, useSnapshot } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import {
+  dropInvite,
+  heldInvite,
+  holdInvite,
+  inviteFromAddress,
+  type LinkView,
+  stile,
+  useSnapshot,
+  useTask,
+} from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
 import { WaitingForMaker } from "./invite-panels";

@@ -10,8 +10,7 @@ import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
 import { WordRow } from "@/components/ui/word-row";
-import { stile, useVault } from "@/lib/client/use-stile";
-import { useTask } from "@/lib/client/use-task";
+import { stile, useTask, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { TaskProblem } from "./task-problem";
 

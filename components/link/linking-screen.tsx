@@ -10,7 +10,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
 import { CompareWords, MakeInvite, OpenInvite, TamperedAnswer, WaitingForMaker } from "./invite-panels";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
-import type { Problem } from "@/lib/client/engine/contract";
+import type { Problem } from "@/lib/client";
 
 /** What went wrong with what was just asked for, beside the button that asked. */
 export function TaskProblem({ problem }: { problem: Problem | null }) {

@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import type { LinkView } from "@/lib/client/engine/contract";
-import { stile } from "@/lib/client/use-stile";
+import { type LinkView, stile } from "@/lib/client";
 
 const EVERY_MS = 4000;
 

@@ -1,9 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { engineHandle } from "@/lib/client/engine/handle";
-import { hasLeft } from "@/lib/client/exit";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { latestSnapshot, stile, useVault } from "@/lib/client";
 import { LONG_HIDDEN_MS, waitAfter } from "./polling";
 
 const Newest = createContext(false);
@@ -75,7 +73,6 @@ export function FreshPage({ children }: { children: ReactNode }) {
 }
 
 function lastCheckFailed(): boolean {
-  if (hasLeft()) return true;
-  const snapshot = engineHandle().snapshot();
+  const snapshot = latestSnapshot();
   return snapshot.status === "open" && snapshot.vault.theirPage.state === "problem";
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { Lack } from "@/lib/client/can-seal";
+import type { Lack } from "@/lib/client";
 import { localePath } from "@/lib/i18n/locales";
 import { SecureGate } from "./secure-gate";
 

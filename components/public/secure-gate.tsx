@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { type Lack, lacking } from "@/lib/client/can-seal";
+import { type Lack, lacking } from "@/lib/client";
 
 const never = () => () => undefined;
 const assumed = () => null;

@@ -12,7 +12,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import type { ProfileDocument } from "@/lib/domain/vault/schema";
 import { usePath } from "@/lib/i18n/use-path";
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 
 type Props = {
   /** What may be noticed: that less is shared, that one left, or a no that can be read. */

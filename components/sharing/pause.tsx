@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Notice } from "@/components/ui/notice";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import { IfTheyNotice } from "./if-they-notice";
 import { useMyPage } from "./use-my-page";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { stile } from "@/lib/client/use-stile";
+import { stile } from "@/lib/client";
 import { type PageRow, rowsOf } from "@/lib/domain/sheet/overview";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { OnPage, Row, RowList } from "./shared-list";

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { Overview } from "@/lib/domain/sheet/overview";

@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { longMoment } from "@/lib/i18n/dates";
 import { useSetAside } from "./use-set-aside";
 

@@ -5,7 +5,7 @@ import { SheetMoments, SheetView } from "@/components/sheet/sheet-view";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import {
   contentOf,

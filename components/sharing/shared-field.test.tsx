@@ -1,8 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { OpenVault } from "@/lib/client/engine/contract";
-import { VaultProvider } from "@/lib/client/use-stile";
+import { type OpenVault, VaultProvider } from "@/lib/client";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";

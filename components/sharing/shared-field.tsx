@@ -5,7 +5,7 @@ import { type ReactNode, useRef } from "react";
 import { Words } from "@/components/sheet/parts";
 import { useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { directionOf } from "@/lib/domain/sharing/direction";
 import { contentOf, PARTS, type Shareable, waitsForCondition, withContent } from "@/lib/domain/sharing/parts";

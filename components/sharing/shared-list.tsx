@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { SheetMoments } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { type ItemTitle, useItemWords } from "./use-item-words";
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Notice } from "@/components/ui/notice";
-import { stile } from "@/lib/client/use-stile";
+import { stile } from "@/lib/client";
 import { useMyPage } from "./use-my-page";
 
 type Props = {

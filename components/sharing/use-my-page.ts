@@ -1,6 +1,6 @@
 "use client";
 
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
 

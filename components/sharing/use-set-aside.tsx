@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client/use-stile";
+import { stile, useVault } from "@/lib/client";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { SetAside } from "@/lib/domain/vault/schema";
 import { useItemWords } from "./use-item-words";

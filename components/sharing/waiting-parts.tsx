@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { waiting } from "@/lib/domain/sharing/standing";

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { ManyChoiceGroup } from "@/components/ui/many-choice-group";
-import { useVault } from "@/lib/client/use-stile";
+import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
 import { type SupportPart, TOUCH, WANTS } from "@/lib/domain/support/options";

@@ -1,22 +1,22 @@
 "use client";
 
-import { type Remote, wrap } from "comlink";
+import type { Remote } from "comlink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useSyncExternalStore } from "react";
 import type { Engine, OpenVault, Snapshot } from "./engine/contract";
 import { engineHandle } from "./engine/handle";
-import { hasLeft } from "./exit";
 import { lockIsNear, onLockIsNear, uncover, watchPresence } from "./presence";
 
-/** An engine whose calls are never answered. */
-const gone = (): Remote<Engine> => wrap<Engine>(new MessageChannel().port1);
-
 /**
- * The engine in its worker. Starts it when it is first asked for; only call it in the browser. Once somebody has left nothing
- * is asked of it any more: that would start a new one. A call then is never answered.
+ * The engine in its worker. Starts it when it is first asked for; only call it in the browser. Once somebody has left, a call
+ * is never answered.
  */
-export function stile(): Remote<Engine> {
-  return hasLeft() ? gone() : engineHandle().engine;
-}
+export const stile = (): Remote<Engine> => engineHandle().engine;
+
+/** Puts a new worker in the place of one that does not answer. */
+export const restartStile = (): void => engineHandle().restart();
+
+/** The latest snapshot, for what is not drawn from it. Once somebody has left it is `starting` for good. */
+export const latestSnapshot = (): Snapshot => engineHandle().snapshot();
 
 const STARTING: Snapshot = { status: "starting" };
 
@@ -24,7 +24,7 @@ const STARTING: Snapshot = { status: "starting" };
 export function useSnapshot(): Snapshot {
   return useSyncExternalStore(
     (onChange) => engineHandle().onSnapshot(onChange),
-    () => engineHandle().snapshot(),
+    latestSnapshot,
     () => STARTING,
   );
 }

@@ -17,7 +17,7 @@ const files = {
   "app/server/page.jsx":
     'export const dynamic = "force-dynamic";\nexport default function Page() {\n  return <p>Made for each request</p>;\n}\n',
   "app/empty/route.js":
-    'export const dynamic = "force-dynamic";\nexport function GET() {\n  return Response.json({});\n}\n',
+    'export const dynamic = "force-dynamic";\nexport function GET() {\n  return Response.json({});\n}\nexport async function POST(request) {\n  await request.text();\n  return Response.json({});\n}\n',
 };
 
 /**

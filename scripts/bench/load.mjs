@@ -18,13 +18,16 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: LANES });
 /** Ends every connection that is kept open. */
 export const closeConnections = () => agent.destroy();
 
-/** @param {string} origin @param {Question} question @returns {Promise<Answer>} */
-export function send(origin, { method = "GET", path, headers = {}, body }) {
+/**
+ * @param {string} origin @param {Question} question @param {http.Agent} [by] whose connections are used
+ * @returns {Promise<Answer>}
+ */
+export function send(origin, { method = "GET", path, headers = {}, body }, by = agent) {
   const { host, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const request = http.request(
-      { agent, host: "127.0.0.1", port, method, path, headers: { host, ...length, ...headers } },
+      { agent: by, host: "127.0.0.1", port, method, path, headers: { host, ...length, ...headers } },
       (response) => {
         /** @type {Buffer[]} */
         const chunks = [];
@@ -37,7 +40,8 @@ export function send(origin, { method = "GET", path, headers = {}, body }) {
     request.on("error", (error) => {
       // A server may close a connection that nobody uses, just as it is used again: then it has not read the request.
       const closed = request.reusedSocket && "code" in error && error.code === "ECONNRESET";
-      if (closed) resolve(send(origin, { method, path, headers, ...(body === undefined ? {} : { body }) }));
+      if (closed)
+        resolve(send(origin, { method, path, headers, ...(body === undefined ? {} : { body }) }, by));
       else reject(error);
     });
     request.end(body);
@@ -45,7 +49,7 @@ export function send(origin, { method = "GET", path, headers = {}, body }) {
 }
 
 /** Asks once and returns how long it took, milliseconds. Throws unless it is answered 200. @param {Subject} subject @param {number} lane */
-async function ask(subject, lane) {
+export async function ask(subject, lane) {
   const question = subject.question(lane);
   const began = performance.now();
   const answer = await send(subject.origin, question);

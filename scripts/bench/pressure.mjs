@@ -1,10 +1,11 @@
 // How long others wait while somebody does what costs the server more than the sender, always a fixed number of times.
 import { randomBytes } from "node:crypto";
+import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import * as opaque from "@serenity-kit/opaque";
 import { quantile } from "./figures.mjs";
-import { send } from "./load.mjs";
+import { LANES, send } from "./load.mjs";
 
 /** @typedef {import("./load.mjs").Subject} Subject */
 /** @typedef {import("./load.mjs").Question} Question */
@@ -12,6 +13,9 @@ import { send } from "./load.mjs";
 const ROUNDS = 4;
 /** How many requests the flood sends in a round, and how many milliseconds lie between two: a hundred a second. */
 const FLOOD = { count: 400, everyMs: 10 };
+
+/** The flood's own connections, as many as it wants: others must not stand in line behind it before they are sent. */
+const crowd = new http.Agent({ keepAlive: true });
 
 /** Sends the flood to a server; returns how many of its requests were answered with each status. @param {string} origin @param {() => Question} question */
 async function flood(origin, question) {
@@ -23,7 +27,7 @@ async function flood(origin, question) {
   for (let at = 0; at < FLOOD.count; at++) {
     await sleep(Math.max(0, began + at * FLOOD.everyMs - performance.now()));
     sent.push(
-      send(origin, question()).then(({ status }) => {
+      send(origin, question(), crowd).then(({ status }) => {
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }),
     );
@@ -51,7 +55,7 @@ export async function underFlood(others, floods) {
       });
       for (let at = 0; !over; at++) {
         const began = performance.now();
-        const { status } = await send(origin, question(at % 2));
+        const { status } = await send(origin, question(at % LANES));
         if (status !== 200)
           throw new Error(`Under a flood ${others[name].name} was answered with ${status}.`);
         times[name].push(performance.now() - began);
@@ -60,6 +64,7 @@ export async function underFlood(others, floods) {
       await flooding;
     }
   }
+  crowd.destroy();
   return { ours: quantile(times.ours, 0.99), bare: quantile(times.bare, 0.99), statuses };
 }
 

@@ -1,6 +1,6 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../can-seal";
-import { onLeave } from "../exit";
+import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";
 
@@ -19,11 +19,29 @@ export type EngineHandle = {
 };
 
 let current: EngineHandle | null = null;
+let gone: EngineHandle | null = null;
 
-/** The tab's engine. Starts it on the first call; only call it in a browser. */
+/**
+ * The tab's engine. Starts it on the first call; only call it in a browser. Once somebody has left there is none any more, and
+ * none is started: what is asked then is never answered.
+ */
 export function engineHandle(): EngineHandle {
+  if (hasLeft()) {
+    gone ??= neverAnswers();
+    return gone;
+  }
   current ??= start();
   return current;
+}
+
+function neverAnswers(): EngineHandle {
+  return {
+    engine: wrap<Engine>(new MessageChannel().port1),
+    restart() {},
+    snapshot: () => NOTHING_KNOWN.snapshot,
+    onSnapshot: () => () => {},
+    stillOpen: () => new Promise(() => {}),
+  };
 }
 
 function start(): EngineHandle {

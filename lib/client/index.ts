@@ -1,0 +1,34 @@
+/**
+ * The one door to what runs in the browser: screens come in here, and nothing behind it is theirs to name. Tests hold that.
+ * Once somebody has left, nothing that is asked through it is answered. A page loads what it uses of it and no more, since
+ * package.json names the files that do something just by being loaded (`sideEffects`).
+ */
+export { type Lack, lacking } from "./can-seal";
+export type {
+  Engine,
+  HeldByHost,
+  LinkView,
+  OpenVault,
+  PassphraseAdvice,
+  Problem,
+  Step,
+} from "./engine/contract";
+export { hidesShares } from "./engine/trouble";
+export { hasLeft } from "./exit";
+export { EXIT_URL } from "./exit/exit-url";
+export { installExit } from "./exit/install";
+export { otherAddress } from "./other-address";
+export { keepUpWithTranslation } from "./page-translation";
+export { dropInvite, heldInvite, holdInvite, inviteFromAddress, TAKE_OUT_INVITE } from "./pending-invite";
+export { useSteps } from "./use-steps";
+export {
+  latestSnapshot,
+  restartStile,
+  stile,
+  useSnapshot,
+  useStillHere,
+  useVault,
+  VaultProvider,
+} from "./use-stile";
+export { type Task, useTask } from "./use-task";
+export { within } from "./within";
