@@ -13,7 +13,8 @@ type Adapter = Awaited<ReturnType<PrismaLibSql["connect"]>>;
  * transaction stays on the one connection: the adapter lets nobody else use it meanwhile. It begins by taking the write
  * lock, so that it waits for another writer at its start and cannot fail half-way because it only read first.
  * A statement that met another writer's lock stays open in libSQL until it is collected, and no transaction can commit
- * beside it: the next use begins with a new connection.
+ * beside it: the next use begins with a new connection. What the old one held goes when it is collected too, so while a lock is
+ * waited for, what is tried is a script that only takes the lock: libSQL closes that at once.
  */
 class OneConnection extends PrismaLibSql {
   /** The adapter, which waits for another writer between its tries, and lets go of the connection meanwhile. */
@@ -21,10 +22,9 @@ class OneConnection extends PrismaLibSql {
     const adapter = await super.connect();
     const whenFree = createPatience();
     const { queryRaw, executeRaw, startTransaction } = adapter;
-    const needsLock = ({ sql }: { sql: string }) => !/^\s*SELECT\b/i.test(sql);
     const patient: Pick<Adapter, "queryRaw" | "executeRaw" | "startTransaction"> = {
-      queryRaw: (query) => whenFree(needsLock(query), () => queryRaw.call(adapter, query)),
-      executeRaw: (query) => whenFree(needsLock(query), () => executeRaw.call(adapter, query)),
+      queryRaw: (query) => whenFree(needsLock(query.sql), () => queryRaw.call(adapter, query)),
+      executeRaw: (query) => whenFree(needsLock(query.sql), () => executeRaw.call(adapter, query)),
       startTransaction: (level) => whenFree(true, () => startTransaction.call(adapter, level)),
     };
     return Object.assign(adapter, patient);
@@ -34,12 +34,16 @@ class OneConnection extends PrismaLibSql {
     const client = super.createClient(...args);
     const execute = client.execute.bind(client);
     let state: "new" | "ready" | "damaged" = "new";
+    let lockIsHeld = false;
 
     const run = async (statement: Parameters<typeof execute>[0]) => {
       try {
         return await execute(statement);
       } catch (error) {
-        if (isBusy(error)) state = "damaged";
+        if (isBusy(error)) {
+          state = "damaged";
+          lockIsHeld = true;
+        }
         throw error;
       }
     };
@@ -51,12 +55,21 @@ class OneConnection extends PrismaLibSql {
       state = "ready";
     };
 
+    /** Throws as long as another writer has the lock; to be asked before a write. It holds nothing afterwards. */
+    const expectLockFree = async () => {
+      if (!lockIsHeld) return;
+      await client.executeMultiple("BEGIN IMMEDIATE");
+      lockIsHeld = false;
+    };
+
     const statementAlone = async (statement: Parameters<typeof execute>[0]) => {
       await makeReady();
+      if (needsLock(sqlOf(statement))) await expectLockFree();
       return run(statement);
     };
     const transaction = async () => {
       await makeReady();
+      await expectLockFree();
       await run("BEGIN IMMEDIATE");
       return {
         execute: run,
@@ -82,6 +95,10 @@ class OneConnection extends PrismaLibSql {
   }
 }
 
+const sqlOf = (statement: string | { sql: string }) =>
+  typeof statement === "string" ? statement : statement.sql;
+const needsLock = (sql: string) => !/^\s*SELECT\b/i.test(sql);
+
 /** The first pause between two tries for the lock, and the longest, milliseconds; each is shortened by chance, up to half. */
 const PAUSE_MS = { first: 2, longest: 50 };
 
@@ -89,11 +106,13 @@ const PAUSE_MS = { first: 2, longest: 50 };
  * Makes what waits for a lock that another process holds. SQLite itself would wait on the event loop, and every page and
  * reader of this process with it; so it is told not to wait, and what was refused is tried again on timers. Of several that
  * wait, the first tries and the others stand behind it, so that many cost no more than one.
- * The work must be one that a lock refuses as a whole. It throws what the work threw last, once its time is up.
+ * The work must be one that a lock refuses as a whole. It throws what the work, or the one in front of it in line, threw last, once its time is up.
  */
 function createPatience() {
   let last = Promise.resolve();
   let waiting = 0;
+  /** What the one in front was refused with when its time was up. */
+  let refusal: unknown;
 
   return async function whenFree<T>(needsLock: boolean, work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + DATABASE_TIMEOUT_MS;
@@ -112,11 +131,19 @@ function createPatience() {
     waiting++;
     try {
       await before;
+      // Whose time ran out in line is refused without a try: of hundreds that come at once, all would try at once.
+      if (performance.now() > deadline && refusal !== undefined) throw refusal;
       for (let pause = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
         try {
-          return await work();
+          const done = await work();
+          refusal = undefined;
+          return done;
         } catch (error) {
-          if (!isLocked(error) || performance.now() > deadline) throw error;
+          if (!isLocked(error)) throw error;
+          if (performance.now() > deadline) {
+            refusal = error;
+            throw error;
+          }
         }
         await sleep(pause * (1 - Math.random() / 2));
       }

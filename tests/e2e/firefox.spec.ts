@@ -14,9 +14,7 @@ async function signUp(firefox: FirefoxWindow): Promise<string> {
   await firefox.open("/sign-up");
   const passphrase = (await firefox.wordsIn(said.choose.words)).join(" ");
   await firefox.press(said.next);
-  const code = '[data-testid="recovery-code"] span';
-  await firefox.page.waitForSelector(code);
-  const groups = await firefox.page.$$eval(code, (spans) => spans.map((span) => span.textContent ?? ""));
+  const groups = await firefox.texts('[data-testid="recovery-code"] span');
   await firefox.press(said.code.written);
   await firefox.fill(said.code.confirmLabel, groups.join("-"));
   await firefox.press(said.signUp.submit);
@@ -78,6 +76,6 @@ test("with all cookies blocked it says so before anything is written down; help 
   );
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await page.waitForFunction((url) => location.href === url, {}, EXIT_URL);
+  await expect.poll(() => page.url()).toBe(EXIT_URL);
   await firefox.close();
 });

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import pg from "pg";
@@ -121,6 +122,13 @@ test("deleting an account takes its documents with it", async () => {
   expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(0);
 });
 
+/** A file that is opened gets the lowest number that is free: with many left open it is a high one. */
+function lowestFreeDescriptor(): number {
+  const opened = fs.openSync(import.meta.filename);
+  fs.closeSync(opened);
+  return opened;
+}
+
 if (onSqlite) {
   test("a full disk is told by a code of its own, in and outside of a transaction, and works again once there is room", async () => {
     const { cookie } = await newAccount();
@@ -157,6 +165,7 @@ if (onSqlite) {
     });
     let ticks = 0;
     const ticking = setInterval(() => ticks++, 20);
+    const openBefore = lowestFreeDescriptor();
     try {
       for (let round = 0; round < 30; round++) {
         expect((await send("vault", { cookie })).json).toEqual({ documents: [] });
@@ -166,6 +175,8 @@ if (onSqlite) {
       expect(written).toBe(0);
       // Far fewer than there was time for; with the event loop held up there is none at all.
       expect(ticks).toBeGreaterThan(10);
+      // A connection for each try would stay open until it is collected, with all it holds.
+      expect(lowestFreeDescriptor() - openBefore).toBeLessThan(10);
     } finally {
       clearInterval(ticking);
       await other.run("ROLLBACK");

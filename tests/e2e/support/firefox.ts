@@ -1,4 +1,8 @@
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { expect } from "@playwright/test";
+import puppeteer, { type Browser, type ElementHandle, type Page } from "puppeteer-core";
+
+/** Deriving a key takes its time on a busy machine, milliseconds. */
+const WAIT_MS = 60_000;
 
 /** Settings of Firefox that a person can choose. */
 export const CHOICES = {
@@ -31,7 +35,6 @@ export async function openFirefox(choice: keyof typeof CHOICES): Promise<Firefox
     },
   });
   const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
   const window = new FirefoxWindow(browser, page);
   page.on("pageerror", (error) => window.complaints.push(String(error)));
   return window;
@@ -49,54 +52,67 @@ export class FirefoxWindow {
   open = (path: string) => this.page.goto(`${process.env.STILE_TEST_ORIGIN}/en${path}`);
 
   /** Waits until these words can be seen. */
-  async sees(text: string): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) => {
-        const shown = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
-        for (let node = shown.nextNode(); node !== null; node = shown.nextNode()) {
-          if (!(node instanceof HTMLElement) || node.innerText.trim() !== wanted) continue;
-          if (node.checkVisibility()) return true;
-        }
-        return false;
-      },
-      {},
-      text,
+  sees = (text: string) => this.find("shown", text);
+
+  /** Presses a button, or follows a link. */
+  async press(name: string): Promise<void> {
+    const found = await this.find("pressable", name);
+    await found.click();
+  }
+
+  /** Writes into the field that is labelled so, in place of what stands there. */
+  async fill(label: string, text: string): Promise<void> {
+    const field = await this.find("labelled", label);
+    await field.evaluate((element) => element instanceof HTMLInputElement && element.select());
+    await field.type(text);
+  }
+
+  /** What stands in the field that is labelled so. */
+  async value(label: string): Promise<string> {
+    const field = await this.find("labelled", label);
+    return field.evaluate((element) =>
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : "",
     );
   }
 
-  /** Presses a button, or follows a link. */
-  press = (name: string) =>
-    this.page.locator(`::-p-xpath(//*[self::button or self::a][normalize-space()=${quoted(name)}])`).click();
-
-  /** Writes into the field that is labelled so. */
-  fill = (label: string, text: string) => this.field(label).fill(text);
-
-  /** What stands in the field that is labelled so. */
-  value = (label: string) =>
-    this.field(label)
-      .map((field) =>
-        field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : null,
-      )
-      .wait();
-
-  private field = (label: string) =>
-    this.page.locator(
-      `::-p-xpath(//*[self::input or self::textarea][@id=//label[normalize-space()=${quoted(label)}]/@for])`,
-    );
+  /**
+   * Waits for what can be seen and has this text, or this label. Asked over and over: the driver's own ways of waiting build
+   * functions from text, which the page's policy refuses.
+   */
+  private async find(
+    what: "shown" | "pressable" | "labelled",
+    text: string,
+  ): Promise<ElementHandle<Element>> {
+    const deadline = Date.now() + WAIT_MS;
+    while (Date.now() < deadline) {
+      const found = (await this.page.evaluateHandle(lookFor, what, text)).asElement();
+      if (found !== null) return found as ElementHandle<Element>;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    const page = await this.page.evaluate(() => document.body.innerText);
+    throw new Error(`Nothing on ${this.page.url()} is ${what} and says "${text}". It says: ${page}`);
+  }
 
   /** The words of the numbered row that is labelled so. */
-  async wordsIn(label: string): Promise<string[]> {
-    const row = `ol[aria-label=${JSON.stringify(label)}] li span:last-child`;
-    await this.page.waitForSelector(row);
-    return this.page.$$eval(row, (spans) => spans.map((span) => span.textContent ?? ""));
+  wordsIn = (label: string) => this.texts(`ol[aria-label=${JSON.stringify(label)}] li span:last-child`);
+
+  /** Waits for these elements, and gives the text of each. */
+  async texts(selector: string): Promise<string[]> {
+    const read = () => this.page.$$eval(selector, (all) => all.map((one) => one.textContent ?? ""));
+    await expect.poll(async () => (await read()).length, { timeout: WAIT_MS }).toBeGreaterThan(0);
+    return read();
   }
 
   close = () => this.browser.close();
 }
 
-/** A text as XPath writes it, which knows no escapes. */
-const quoted = (text: string) =>
-  `concat('', ${text
-    .split("'")
-    .map((part) => `'${part}'`)
-    .join(`, "'", `)})`;
+/** Runs in the page. */
+function lookFor(what: "shown" | "pressable" | "labelled", text: string): Element | null {
+  const says = (element: Element) => (element.textContent ?? "").trim() === text;
+  const all = (selector: string) =>
+    [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  if (what === "pressable") return all("button, a").find(says) ?? null;
+  if (what === "shown") return all("*").find(says) ?? null;
+  const label = [...document.querySelectorAll("label")].find(says);
+  return label?.control ?? null;
+}
