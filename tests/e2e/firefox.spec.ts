@@ -18,7 +18,7 @@ async function signUp(firefox: FirefoxWindow): Promise<string> {
   await firefox.press(said.code.written);
   await firefox.fill(said.code.confirmLabel, groups.join("-"));
   await firefox.press(said.signUp.submit);
-  await firefox.sees(words.home.title);
+  await firefox.atHome();
   return passphrase;
 }
 
@@ -48,7 +48,7 @@ for (const choice of ["asItComes", "privateWindows"] as const) {
     await firefox.sees(said.locked.title);
     await firefox.fill(said.passphrase.label, passphrase);
     await firefox.press(said.locked.unlock);
-    await firefox.sees(words.home.title);
+    await firefox.atHome();
     await openTopic(firefox);
     expect(await firefox.value(comfort.note)).toBe(NOTE);
 

@@ -124,7 +124,7 @@ test("deleting an account takes its documents with it", async () => {
 
 /** A file that is opened gets the lowest number that is free: with many left open it is a high one. */
 function lowestFreeDescriptor(): number {
-  const opened = fs.openSync(import.meta.filename);
+  const opened = fs.openSync(import.meta.filename, "r");
   fs.closeSync(opened);
   return opened;
 }

@@ -1,6 +1,8 @@
 import { expect } from "@playwright/test";
 import puppeteer, { type Browser, type ElementHandle, type Page } from "puppeteer-core";
 
+import { words } from "./words";
+
 /** Deriving a key takes its time on a busy machine, milliseconds. */
 const WAIT_MS = 60_000;
 
@@ -36,7 +38,10 @@ export async function openFirefox(choice: keyof typeof CHOICES): Promise<Firefox
   });
   const page = await browser.newPage();
   const window = new FirefoxWindow(browser, page);
-  page.on("pageerror", (error) => window.complaints.push(String(error)));
+  page.on("pageerror", (error) => {
+    // What was under way as the page was left is reported too.
+    if (!String(error).includes("NS_BINDING_ABORTED")) window.complaints.push(String(error));
+  });
   return window;
 }
 
@@ -50,6 +55,11 @@ export class FirefoxWindow {
   ) {}
 
   open = (path: string) => this.page.goto(`${process.env.STILE_TEST_ORIGIN}/en${path}`);
+
+  /** Waits for the page that an open vault begins with. */
+  async atHome(): Promise<void> {
+    await this.sees(words.home.lead);
+  }
 
   /** Waits until these words can be seen. */
   sees = (text: string) => this.find("shown", text);
@@ -111,7 +121,9 @@ function lookFor(what: "shown" | "pressable" | "labelled", text: string): Elemen
   const says = (element: Element) => (element.textContent ?? "").trim() === text;
   const all = (selector: string) =>
     [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
-  if (what === "pressable") return all("button, a").find(says) ?? null;
+  // A row says its name, and beside it what it holds.
+  const isNamed = (element: Element) => says(element) || [...element.querySelectorAll("bdi")].some(says);
+  if (what === "pressable") return all("button, a").find(isNamed) ?? null;
   if (what === "shown") return all("*").find(says) ?? null;
   const label = [...document.querySelectorAll("label")].find(says);
   return label?.control ?? null;
