@@ -370,23 +370,25 @@ async function overHttp(program, ours, other, database) {
     });
   }
 
-  const { holdLock, signInFlood, underFlood } = await import("./bench/pressure.mjs");
+  const { holdLock, manyKeys, signInFlood, underFlood } = await import("./bench/pressure.mjs");
   const landing = page(ours.origin, "/en");
-  const empties = () => ({ path: bare.empty });
   const signIns = await signInFlood(ours.origin);
   let turn = 0;
   const aWrite = () => vaultWrite.question(turn++ % LANES);
+  const oddWrite = () => ({ ...aWrite(), body: manyKeys });
   /** @type {[what: string, subject: Subject, flood: () => import("./bench/load.mjs").Question, locked: boolean][]} */
   const pressures = [
     ["Sheet read while sign-ins begin without end", subjects.sheet, signIns, false],
     ["Landing page while sign-ins begin without end", landing, signIns, false],
+    ["Sheet read while documents of very many keys are sent", subjects.sheet, oddWrite, false],
     ["Sheet read while writes wait for another process's lock", subjects.sheet, aWrite, true],
     ["Landing page while writes wait for another process's lock", landing, aWrite, true],
   ];
   for (const [what, subject, flood, locked] of pressures) {
     say(what);
     const letGo = locked ? await holdLock(pathToFileURL(database).href) : async () => {};
-    const took = await underFlood({ ours: subject, bare: subjects.empty }, { ours: flood, bare: empties });
+    const sameToBare = () => ({ method: "POST", path: bare.empty, body: flood().body ?? "" });
+    const took = await underFlood({ ours: subject, bare: subjects.empty }, { ours: flood, bare: sameToBare });
     await letGo();
     lines.push({
       what: `${what}, p99`,
