@@ -271,7 +271,7 @@ async function breakDatabase(way: string): Promise<() => Promise<void>> {
 test.each(["full, or its connections cut", "read-only"])(
   "a database that is %s: 5xx, nothing half-written, and it works again afterwards",
   async (way) => {
-    const { maker, accepter, start } = await newPair();
+    const { maker, accepter, start, inviteId } = await newPair();
     const cookie = maker.cookie;
     const name = newName();
     const first = sealed(50_000);
@@ -284,7 +284,8 @@ test.each(["full, or its connections cut", "read-only"])(
     const mend = await breakDatabase(way.startsWith("full") ? "full" : way);
     const others = Array.from({ length: 8 }, () => ({ name: newName(), content: sealed(500_000) }));
     const over = sealed(900_000);
-    const schedule = { revision: 0, current: page(1), later: [page(3600_000), page(7200_000)] };
+    const later = [page(3600_000), page(7200_000)];
+    const schedule = { linkId: inviteId, revision: 0, current: page(1), later };
     const [replaced, published, left, ...inserted] = await allowingLog(async () => [
       await put(name, 1, over),
       await send("sheet/mine", { method: "PUT", body: schedule, cookie }),

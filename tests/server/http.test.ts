@@ -331,7 +331,12 @@ test("keys are compared as they are meant, strings may hold anything", () => {
 
 test("the largest schedule and the largest recovery have no more marks than allowed", () => {
   const sealedPage = { effectiveFrom: 1, sealed: "AAAA" };
-  const schedule = { revision: 1, current: sealedPage, later: Array(MAX_PAGES - 1).fill(sealedPage) };
+  const schedule = {
+    linkId: "A",
+    revision: 1,
+    current: sealedPage,
+    later: Array(MAX_PAGES - 1).fill(sealedPage),
+  };
   expect(isPlainJson(JSON.stringify(schedule), BODY_MARKS_SCHEDULE)).toBe(true);
   const rekey = {
     ...{ handle: "fern", recoveryAuth: "A", registrationRecord: "A" },

@@ -72,13 +72,6 @@ export class Publisher {
     return { pages: pages.slice(indexInForce(moments, now)), now };
   }
 
-  /** When the newest page in force took force, server's clock: the next one comes after it. */
-  nextMoment(): number {
-    const now = this.now() + (this.published?.ahead ?? 0);
-    const moments = this.published?.moments ?? [];
-    return Math.max(now, (moments[indexInForce(moments, now)] ?? 0) + 1);
-  }
-
   /**
    * The revision at which nothing is published but an empty page; null when there is more, or it is not known. A page
    * still to come counts as more: it could take force at the very moment at which the seat is given up.
@@ -150,17 +143,12 @@ export class Publisher {
     const changes = pagesToSend(standing.pages, target(standing.pages, standing.now));
     if (changes.unchanged) return { ok: true };
 
-    const current = changes.current && { ...changes.current, effectiveFrom: this.nextMoment() };
+    const { current, later } = changes;
     const first = current ?? standing.pages[0];
-    // A page to come that the new one overtakes, because the clock stood still or went back, waits its turn after it.
-    let previous = first?.effectiveFrom ?? 0;
-    const later = changes.later.map(({ effectiveFrom, page }) => {
-      previous = Math.max(effectiveFrom, previous + 1);
-      return { effectiveFrom: previous, page };
-    });
     const answer = await this.http("/api/sheet/mine", {
       method: "PUT",
       body: {
+        linkId: this.linked.linkId,
         revision: published.revision,
         current: current && (await sealPage(this.linked, current)),
         later: await Promise.all(later.map((page) => sealPage(this.linked, page))),
@@ -174,7 +162,7 @@ export class Publisher {
       if (answer.failure === "offline" || answer.failure === "bad_answer") this.published = null;
       return answer;
     }
-    const pages = first ? [first, ...later] : later;
+    const pages = first ? [first, ...later] : [...later];
     this.published = {
       ...published,
       revision: answer.data.revision,
