@@ -20,11 +20,18 @@ export function HeldScreen() {
   const { saving } = useVault();
   const [documents, setDocuments] = useState<readonly HeldByHost[] | null>(null);
   const { run, busy, problem } = useTask<{ documents: readonly HeldByHost[] }>();
+  const removal = useTask();
+  const [removed, setRemoved] = useState(false);
   const ask = useCallback(async () => {
     const outcome = await run(() => stile().heldByHost());
     if (outcome) setDocuments(outcome.documents);
   }, [run]);
   useEffect(() => void ask(), [ask]);
+  const remove = async (blindedName: string) => {
+    if (!(await removal.run(() => stile().removeStray(blindedName)))) return;
+    setRemoved(true);
+    await ask();
+  };
 
   return (
     <Page>
@@ -40,13 +47,18 @@ export function HeldScreen() {
         <>
           <ul className="grid gap-10">
             {documents.map((held) => (
-              <HeldDocument key={held.blindedName} held={held} />
+              <HeldDocument
+                key={held.blindedName}
+                held={held}
+                onRemove={() => void remove(held.blindedName)}
+              />
             ))}
           </ul>
           <p className="text-quiet">{t("sizeNote")}</p>
         </>
       )}
-      <TaskProblem problem={problem} />
+      <p role="status">{removed && t("removed")}</p>
+      <TaskProblem problem={problem ?? removal.problem} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <Button onClick={() => void ask()} busy={busy} busyLabel={t("reading")}>
           {t("again")}

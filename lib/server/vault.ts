@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
 import type {
+  deleteDocumentRequest,
   documentResponse,
   putDocumentRequest,
   putDocumentResponse,
@@ -121,4 +122,28 @@ async function replace(claim: OpenClaim, name: string, baseVersion: number, seal
     select: { version: true },
   });
   throw new AppError(held?.version === baseVersion ? "body_too_large" : "conflict");
+}
+
+/** Removes a document in the version that the asker has seen. Throws `conflict`, `not_found`, `signed_out`, `locked`. */
+export async function deleteDocument(
+  claim: OpenClaim,
+  name: string,
+  { version }: z.infer<typeof deleteDocumentRequest>,
+): Promise<void> {
+  const { userId, epoch, access } = claim;
+  if (version > MAX_VERSION) throw new AppError("conflict");
+  const now = BigInt(Date.now());
+  const removed = await db().$executeRaw`
+    DELETE FROM "VaultDocument"
+    WHERE "ownerId" = ${userId} AND "name" = ${name} AND "version" = ${version}
+    AND EXISTS (SELECT 1 FROM "User" u JOIN "AccessToken" t ON t."ownerId" = u."id"
+      WHERE u."id" = ${userId} AND u."epoch" = ${epoch} AND t."id" = ${access} AND t."expiresAt" > ${now})`;
+  if (removed > 0) return;
+  const user = await db().user.findFirst({ where: openTo(claim), select: { id: true } });
+  if (user === null) throw await refusal(claim);
+  const held = await db().vaultDocument.findUnique({
+    where: { ownerId_name: { ownerId: userId, name } },
+    select: { version: true },
+  });
+  throw new AppError(held === null ? "not_found" : "conflict");
 }

@@ -28,4 +28,6 @@ export const putDocumentRequest = z.strictObject({
     .max(Number.MAX_SAFE_INTEGER - 1),
   sealed,
 });
+/** DELETE /api/vault/[name], answered {}: removed only when the version held is this one, else `conflict`. */
+export const deleteDocumentRequest = z.strictObject({ version });
 export const putDocumentResponse = z.object({ version });

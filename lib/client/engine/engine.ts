@@ -89,5 +89,10 @@ export function createEngine(around: Surroundings): Engine {
       if (!on || session.opened !== on || !held) return { ok: false, problem: "signed_out" };
       return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
     },
+    async removeStray(blindedName) {
+      const removed = await session.opened?.vault.removeStray(blindedName);
+      if (!removed) return { ok: false, problem: "signed_out" };
+      return removed.ok ? { ok: true } : { ok: false, problem: problemOf(removed.failure) };
+    },
   };
 }
