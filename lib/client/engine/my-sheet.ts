@@ -100,8 +100,9 @@ export class MySheet {
   /** What the other can fetch, and what waits for a press. */
   view(): MyPage {
     const standing = this.around.publisher.standing();
-    if (!standing) return { state: "unknown" };
-    const page = standing.pages[0]?.page ?? EMPTY_PAGE;
+    const page = standing?.pages[0]?.page;
+    // Not read yet, or not to be opened: nothing is said of it.
+    if (!page) return { state: "unknown" };
     const readable = this.around.source();
     if (!readable || readable.stays) return { state: "known", page, beyond: [] };
     const isGranted = this.grants(readable.source);

@@ -50,6 +50,8 @@ export class OpenAccount {
   private mine: MyPage | null = null;
   private lastRefresh: number;
   private begun = false;
+  /** Until what was stopped before has been taken away. */
+  private opening = true;
   /** Whether a press of this session took something away. */
   private lessAsked = false;
   private ended = false;
@@ -91,7 +93,11 @@ export class OpenAccount {
     this.publishing = new Publishing({
       save: () => vault.save(),
       keepUnsent: () => vault.keepUnsent(),
-      takeAway: async () => this.joined?.mySheet.takeAway() ?? null,
+      takeAway: async () => {
+        const taken = (await this.joined?.mySheet.takeAway()) ?? null;
+        if (taken === null || taken.ok) this.opening = false;
+        return taken;
+      },
       publish: async () => this.joined?.mySheet.publish() ?? null,
       onUnlinked: () => this.refreshLink(),
       onChange: () => {
@@ -181,6 +187,13 @@ export class OpenAccount {
     this.theirPage = theirPage;
     if (opened !== null) this.notePageSeen(joined.linked.linkId, opened);
     this.shown();
+  }
+
+  /** Whether what was stopped before this opening may still be shown: where it was left undone, or its page is seen to show more. */
+  get mayStillShow(): boolean {
+    if (!this.opening || !this.joined) return false;
+    const { publisher, mySheet } = this.joined;
+    return this.vault.tookUp || (publisher.standing() !== null && mySheet.owes);
   }
 
   /** Whether something is still shown, or may be, that was stopped here. */

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
-import type { HeldByHost, SaveState } from "./contract";
+import type { HeldByHost } from "./contract";
 import type { Device } from "./device";
 import { Documents } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
@@ -39,6 +40,8 @@ type Surroundings = {
 export class Vault extends Documents {
   /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
   lostWords = false;
+  /** Whether something was taken up that an earlier run could not send. */
+  tookUp = false;
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
   private ended = false;
@@ -95,7 +98,7 @@ export class Vault extends Documents {
     return this.saving;
   }
 
-  get saveState(): Exclude<SaveState, { state: "notYet" }> | { state: "notYet"; problem: HeldBack } {
+  get saveState(): { state: "saved" | "saving" } | { state: "notYet"; problem: HeldBack } {
     if (this.failure) return { state: "notYet", problem: this.failure };
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
   }
@@ -112,15 +115,35 @@ export class Vault extends Documents {
   async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
     const read = await this.refresh();
     if (!read.ok) return read;
-    const names = new Map(this.all.map(({ name }) => [this.sealed.blind(name), name]));
     const documents = read.documents.map(({ name, version, sealed }) => ({
-      document: names.get(name) ?? null,
+      document: this.nameOf(name),
+      removable: this.isRemovable(name),
       blindedName: name,
       version,
       bytes: fromBase64Url(sealed)?.length ?? 0,
       excerpt: sealed.slice(0, EXCERPT_LENGTH),
     }));
     return { ok: true, documents };
+  }
+
+  /**
+   * Removes a stray from the server, by the name that it has there: the very bytes that could not be opened just now. `conflict`
+   * for whatever is not removable, or has changed since.
+   */
+  async removeStray(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+    const read = await this.refresh();
+    if (!read.ok) return read;
+    const stored = read.documents.find(({ name }) => name === blindedName);
+    if (!stored) return { ok: true };
+    if (!this.isRemovable(blindedName)) return { ok: false, failure: "conflict" };
+    const removed = await this.around.http(`/api/vault/${blindedName}`, {
+      method: "DELETE",
+      body: { version: stored.version },
+      answer: z.object({}),
+    });
+    if (!removed.ok && removed.failure !== "not_found") return removed;
+    const after = await this.refresh();
+    return after.ok ? { ok: true } : after;
   }
 
   /** Stops all work. Nothing is stored after it. */
@@ -212,7 +235,9 @@ export class Vault extends Documents {
         continue;
       }
       const held = this.hold(opened.name);
-      if (held.trouble === null) held.resume(opened.document, baseVersion, newId);
+      if (held.trouble !== null) continue;
+      held.resume(opened.document, baseVersion, newId);
+      this.tookUp = true;
     }
   }
 }
