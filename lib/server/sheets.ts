@@ -125,7 +125,7 @@ export async function writeMySchedule(
   return transact(async (tx) => {
     const open = openTo(claim);
     const taken = await tx.linkSeat.updateMany({
-      where: { userId, revision, link: { inviteId }, user: { is: open } },
+      where: { userId, revision, user: { is: open } },
       data: { revision: { increment: 1 } },
     });
     const mine = await tx.linkSeat.findFirst({

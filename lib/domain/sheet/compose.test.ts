@@ -359,6 +359,17 @@ describe("the schedule", () => {
     );
   });
 
+  test("a page that was published for later than any schedule goes leaves no trace in the next one", () => {
+    fc.assert(
+      fc.property(sheetSource, sheetSource, (source, far) => {
+        const now = { effectiveFrom: NOW - HOUR, page: composePage(source, NOW) };
+        const stray = { effectiveFrom: NOW + 70_000 * 24 * HOUR, page: composePage(far, NOW) };
+        expect(meetSchedule(source, NOW, [now, stray])).toEqual(meetSchedule(source, NOW, [now]));
+      }),
+      RUNS,
+    );
+  });
+
   test("before its end a far schedule is exact, and past it nothing is in force that has ended by then", () => {
     const lookAt = fc.integer({ min: 0, max: 5000 }).map((days) => NOW + days * 24 * HOUR);
     fc.assert(
