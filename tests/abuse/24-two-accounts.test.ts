@@ -133,9 +133,12 @@ test("what she stopped in a tab that was emptied is said to be perhaps still sho
   await expectEmptied(she.tab);
   await other.tab.saved();
 
-  const arrives = Promise.withResolvers<void>();
+  let arrive = () => {};
+  const arrives = new Promise<void>((done) => {
+    arrive = done;
+  });
   she.browser.onRequest = (request) => {
-    if (request === "PUT /api/sheet/mine") she.browser.held = arrives.promise;
+    if (request === "PUT /api/sheet/mine") she.browser.held = arrives;
   };
   const back = she.browser.openTab();
   await must(back.engine.signIn(she, () => {}));
@@ -145,7 +148,7 @@ test("what she stopped in a tab that was emptied is said to be perhaps still sho
     await new Promise((done) => setTimeout(done, 10));
   }
   expect(await readsNothing(he)).toBe(false);
-  arrives.resolve();
+  arrive();
   await back.saved();
   expect(await readsNothing(he)).toBe(true);
   she.browser.onRequest = () => {};

@@ -40,6 +40,7 @@ const writes: [string, string][] = [
   ["access/setup/start", "POST"],
   ["access/setup/finish", "POST"],
   ["vault/[name]", "PUT"],
+  ["vault/[name]", "DELETE"],
   ["sheet/mine", "PUT"],
   ["invites", "POST"],
   ["invites/[id]/accept", "POST"],
