@@ -24,13 +24,16 @@ function slicesOf(account: OpenAccount): OpenVault {
   };
 }
 
-function savingOf({ vault, publishing, myPage }: OpenAccount): SaveState {
+function savingOf({ vault, publishing, myPage, mayStillShow }: OpenAccount): SaveState {
   const { saveState } = vault;
-  if (saveState.state === "notYet") return { ...saveState, sharing: publishing.behind !== null };
-  if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing: true };
+  const sharing = publishing.behind !== null || mayStillShow;
+  if (saveState.state === "notYet") return { ...saveState, sharing };
+  if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing };
   // Until what the other can fetch is known, nothing is said of it.
   const underway = publishing.running !== null || myPage.state === "unknown";
-  return saveState.state === "saved" && underway ? { state: "saving" } : saveState;
+  return saveState.state === "saving" || underway || sharing
+    ? { state: "saving", sharing }
+    : { state: "saved" };
 }
 
 /** Lists that are put together anew each time: the same while their members are. */
