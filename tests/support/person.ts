@@ -52,7 +52,7 @@ export class TestBrowser {
   };
   readonly unsent = new Map<string, Unsent>();
   private readonly listeners = new Set<(message: TabMessage) => void>();
-  private readonly address = newAddress();
+  readonly address = newAddress();
 
   /** Opens a tab: a new engine on this browser's cookies and store. */
   openTab(): Tab {
@@ -142,9 +142,11 @@ export class TestBrowser {
       },
       async keeps(owner, now) {
         const record = stored.unlocked;
-        if (!record || record.owner !== owner) return false;
+        if (!record) return false;
         const idle = now - record.lastActive;
-        return idle >= 0 && idle <= record.idleMs;
+        const isKept = record.owner === owner && idle >= 0 && idle <= record.idleMs;
+        if (!isKept) stored.unlocked = null;
+        return isKept;
       },
       async recall(owner, half) {
         const record = stored.unlocked;
