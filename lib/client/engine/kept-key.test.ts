@@ -154,12 +154,16 @@ describe("keeping", () => {
     expect(held.copy).toMatchObject({ owner: OWNER, half: state.half });
   });
 
-  test("a device that takes no copy is told of", async () => {
-    const [{ http }, { held, device }] = [server(), store()];
+  test("a device that takes no copy is told of, and the server hears of no more touches", async () => {
+    const [{ http, asked }, { held, device }] = [server(), store()];
     const { kept, onChange } = room(http, device);
     held.refuses = true;
     await kept.keep();
     expect([kept.stays, onChange.mock.calls.length]).toEqual([false, 1]);
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    kept.here(Date.now());
+    await settled();
+    expect(asked).toHaveLength(1);
   });
 });
 

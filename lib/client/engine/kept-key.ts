@@ -42,9 +42,12 @@ export class KeptKey {
 
   constructor(private readonly around: Surroundings) {}
 
-  /** Somebody touched this tab. The first touch is told to the server, and then at most one in a minute. */
+  /**
+   * Somebody touched this tab. The first touch is told to the server, and then at most one in a minute; none where the device
+   * takes no copy, as nothing would open with the half.
+   */
   here(at: number): void {
-    if (this.ended) return;
+    if (this.ended || !this.stays) return;
     const since = this.toldAt === null ? null : at - this.toldAt;
     if (since === null || since < 0 || since >= TELL_SERVER_EVERY_MS) void this.keep(at);
     else void this.around.device.touch(at, this.around.idleMs());
