@@ -183,6 +183,7 @@ export class Session {
     this.become(on ? { status: "leaving", account: on } : { status: "signedOut" });
     tabs.tell({ say: "signedOut" });
     // Before anything that may take its time: a reload meanwhile must not open it again.
+    void on?.kept.dropHalf();
     await (on?.kept ?? device).forget();
     if (on) {
       await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
