@@ -33,6 +33,8 @@ const writes = (): [path: string, method: string, body: object | undefined, cook
   [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }, cookie],
   [`vault/${strayName}`, "DELETE", { version: 1 }, cookie],
   ["sheet/mine", "PUT", { linkId, revision: 0, current: page(), later: [] }, cookie],
+  ["key-half", "PUT", { half: newName(), idleMinutes: 5 }, cookie],
+  ["key-half", "DELETE", undefined, cookie],
   ["link", "DELETE", { page: page() }, cookie],
   ["invites/mine", "DELETE", undefined, invited.cookie],
   ["auth/signout", "POST", {}, cookie],

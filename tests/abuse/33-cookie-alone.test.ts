@@ -46,6 +46,7 @@ const requests = (): [path: string, options: Options][] => [
   [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }],
   [`vault/${newName()}`, { method: "DELETE", body: { version: 1 } }],
   ["sheet/mine", { method: "PUT", body: { linkId: newId(), revision: 0, current: page(FAR), later: [] } }],
+  ["key-half", { method: "PUT", body: { half: randomText(32), idleMinutes: 30 } }],
   ["link", { method: "DELETE", body: { page: page(FAR) } }],
   ["link", { method: "DELETE", body: { revision: 0 } }],
   ["link", { body: { page: page() } }],

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import type { Device } from "./device";
+import { brokenStore } from "@/tests/support/broken-store";
 import { Edits } from "./edits";
 import { createHttp, forAccount } from "./http";
+import { sturdy } from "./sturdy-device";
 import { Vault } from "./vault";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -13,22 +14,10 @@ const hug = () => ({ ...starterComfort("hug", NOW), note: "gently" });
 function room(period: string | null = "period") {
   const http = createHttp(() => Promise.reject(new TypeError("offline")));
   const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: () => {} };
-  const device: Pick<Device, "keepUnsent" | "dropUnsent" | "unsentOf"> = {
-    keepUnsent: async () => false,
-    dropUnsent: async () => {},
-    unsentOf: async () => [],
-  };
   const nothing = () => {};
   const vault = new Vault({
     http: forAccount(http, "owner", { tokens, onOther: nothing, onLocked: nothing }),
-    device: {
-      ...device,
-      remember: async () => false,
-      touch: async () => {},
-      recall: async () => null,
-      forget: async () => {},
-      wipe: async () => {},
-    },
+    device: sturdy(brokenStore()),
     ownerId: "owner",
     key: newVaultKey(),
     onChange: nothing,

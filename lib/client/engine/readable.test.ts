@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
+import { brokenStore, fails } from "@/tests/support/broken-store";
 import type { Trouble } from "./contract";
 import { createHttp, forAccount } from "./http";
 import { readableOf } from "./readable";
@@ -7,17 +8,13 @@ import { sturdy } from "./sturdy-device";
 import { hidesShares } from "./trouble";
 import { Vault } from "./vault";
 
-const fails = (): Promise<never> => Promise.reject(new Error("refused"));
 const nothing = () => {};
 
 function blankVault(): Vault {
   const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: nothing };
   return new Vault({
     http: forAccount(createHttp(fails), "owner", { tokens, onOther: nothing, onLocked: nothing }),
-    device: sturdy({
-      ...{ remember: fails, touch: fails, recall: fails, forget: fails },
-      ...{ keepUnsent: fails, dropUnsent: fails, unsentOf: fails, wipe: fails },
-    }),
+    device: sturdy(brokenStore()),
     ownerId: "owner",
     key: newVaultKey(),
     onChange: nothing,

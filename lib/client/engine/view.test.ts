@@ -1,20 +1,16 @@
 import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/make";
+import { brokenStore } from "@/tests/support/broken-store";
 import { createHttp } from "./http";
 import { NOTHING_KNOWN, takeIn } from "./known";
 import { OpenAccount } from "./open-account";
 import { sturdy } from "./sturdy-device";
 import { View } from "./view";
 
-const fails = (): Promise<never> => Promise.reject(new Error("refused"));
-
 /** An account that is open with no network and no store. */
 function openAccount(): OpenAccount {
-  const device = sturdy({
-    ...{ remember: fails, touch: fails, recall: fails, forget: fails },
-    ...{ keepUnsent: fails, dropUnsent: fails, unsentOf: fails, wipe: fails },
-  });
+  const device = sturdy(brokenStore());
   const nothing = () => {};
   const calls = { onChange: nothing, onOther: nothing, onLocked: nothing };
   const http = createHttp(() => Promise.reject(new TypeError("offline")));
