@@ -5,8 +5,10 @@ import type { ReactNode } from "react";
 import { FreshPage } from "@/components/partner/fresh-page";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
+import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
+import { useVault } from "@/lib/client/use-stile";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
@@ -18,6 +20,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const ui = useTranslations("ui");
   const path = usePath();
+  const { profile } = useVault();
   useUnsavedWarning();
 
   const items: NavItem[] = [
@@ -45,7 +48,9 @@ export function OpenShell({ children }: { children: ReactNode }) {
       >
         <MineNav />
         <Troubles />
-        <FreshPage>{children}</FreshPage>
+        <SpellCheckContext value={profile.spellCheck}>
+          <FreshPage>{children}</FreshPage>
+        </SpellCheckContext>
       </AppShell>
       <SaveBar />
       <PageAnnouncer />

@@ -18,6 +18,9 @@ export function stile(): Remote<Engine> {
   return hasLeft() ? gone() : engineHandle().engine;
 }
 
+/** Whether a vault is open at this moment, as the engine has told: for what happens while a screen goes away. */
+export const isVaultOpen = (): boolean => !hasLeft() && engineHandle().snapshot().status === "open";
+
 const STARTING: Snapshot = { status: "starting" };
 
 /** The latest snapshot. On the server, and until the engine has spoken, it is `starting`. */

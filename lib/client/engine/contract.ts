@@ -95,6 +95,9 @@ export type PublishedRow = {
   readonly at: number;
 };
 
+/** What stands in a field and in no document: its text as one line, or the lines of a list; `from`, the lines that were kept then. */
+export type UnfinishedWords = { readonly words: readonly string[]; readonly from: readonly string[] };
+
 /** Everything an open vault shows. */
 export type OpenVault = {
   readonly handle: string;
@@ -104,6 +107,8 @@ export type OpenVault = {
   /** Newest first. */
   readonly checkIns: readonly CheckIn[];
   readonly setAside: readonly SetAside[];
+  /** Words in fields that are kept in no document yet, by the place of the field. On this device alone. */
+  readonly unfinished: Readonly<Record<string, UnfinishedWords>>;
   readonly link: LinkView;
   /** The period of sharing: what is ticked for it is shared with the one who is linked. Null while linked with nobody. */
   readonly period: string | null;
@@ -204,6 +209,8 @@ export interface Engine {
   shareEntry(id: string, verb: ShareVerb): Promise<void>;
   shareCheckIn(id: string, verb: ShareVerb): Promise<void>;
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt" | "linkCopy">>): Promise<void>;
+  /** Keeps words of a field, sealed on this device, until they are used or (null, or without any letter) taken away. */
+  keepUnfinished(place: string, words: UnfinishedWords | null): Promise<void>;
   /** Pausing empties what the other can fetch at once. Ending a pause is a press that shows everything shared again. */
   setPaused(on: boolean): Promise<void>;
   /**

@@ -13,6 +13,7 @@ import { Linking } from "./linking";
 import { Publishing } from "./publishing";
 import { readableOf } from "./readable";
 import type { Tabs } from "./tabs";
+import { Unfinished } from "./unfinished";
 import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
@@ -40,6 +41,7 @@ export class OpenAccount {
   readonly linking: Linking;
   readonly publishing: Publishing;
   readonly edits: Edits;
+  readonly unfinished: Unfinished;
   theirPage: TheirPage = { state: "loading" };
   /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
   staysOpen = true;
@@ -72,6 +74,7 @@ export class OpenAccount {
       onSaved: (name, version) => tabs.tell({ say: "saved", name, version }),
     });
     this.vault = vault;
+    this.unfinished = new Unfinished({ device, ...who, onChange: () => this.shown() });
     this.edits = new Edits({
       vault,
       now,
@@ -129,6 +132,7 @@ export class OpenAccount {
   async open(): Promise<Done> {
     const read = await this.vault.open();
     if (!read.ok) return read;
+    await this.unfinished.open();
     const linked = await this.linking.reconcile();
     if (!linked.ok) return linked;
     this.joinLink();
@@ -181,6 +185,12 @@ export class OpenAccount {
     this.theirPage = theirPage;
     if (opened !== null) this.notePageSeen(joined.linked.linkId, opened);
     this.shown();
+  }
+
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
+  async keepUnsent(): Promise<void> {
+    await this.vault.keepUnsent();
+    await this.unfinished.kept();
   }
 
   /** Whether something is still shown, or may be, that was stopped here. */
