@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { watchPresses } from "@/components/entry/after-press";
 import { FreshPage } from "@/components/partner/fresh-page";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
@@ -22,6 +23,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const path = usePath();
   const { profile } = useVault();
   useUnsavedWarning();
+  useEffect(watchPresses, []);
 
   const items: NavItem[] = [
     { href: path("/home"), label: t("nav.home"), icon: "home" },

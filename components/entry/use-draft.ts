@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { hasLeft } from "@/lib/client/exit";
 import { isVaultOpen } from "@/lib/client/use-stile";
+import { afterPress } from "./after-press";
 
 /** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
 const PAUSE_MS = 600;
@@ -144,8 +145,10 @@ export function useDraft<Value>(
         takenUp.current = false;
         unsent.current = draft;
       }
-      if (leaves || whole) handOn();
-      if (leaves && !tooLong.current) setDraft(null);
+      afterPress(() => {
+        if (leaves || whole) handOn();
+        if (leaves && !tooLong.current) setDraft(null);
+      });
     },
   };
 }

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { SheetMoments } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
-import { useVault } from "@/lib/client/use-stile";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { type ItemTitle, useItemWords } from "./use-item-words";
 
@@ -41,11 +40,11 @@ export function Row({ title: { name, isOwn }, onStop, children }: RowProps) {
   );
 }
 
-/** What of one item is on a page, under a sentence that says so. */
-export function OnPage({ label, page }: { label: string; page: Page }) {
-  const { paused, myPage } = useVault();
-  // While the list itself is closed it has no heading of its own above it.
-  const level = paused || myPage.state !== "known" ? 2 : 3;
+/** One below the heading that something stands under, which whoever draws that heading knows. */
+export type Level = 2 | 3;
+
+/** What of one item is on a page, under a sentence that says so. `level`: of its headings. */
+export function OnPage({ label, page, level }: { label: string; page: Page; level: Level }) {
   return (
     <div className="grid gap-3">
       <p className="text-sm text-quiet">{label}</p>
