@@ -11,6 +11,9 @@ import { engineHandle } from "@/lib/client/engine/handle";
 import { stile, useVault } from "@/lib/client/use-stile";
 import { useTask } from "@/lib/client/use-task";
 
+/** The sentence for each reason that something is not saved. */
+const WHY = { offline: "kept", server: "kept", signed_out: "signedOut", too_large: "tooLarge" } as const;
+
 /** A few quiet words on whether all is saved, read out as they change. */
 export function SaveLine() {
   const t = useTranslations("shell.saving");
@@ -33,7 +36,7 @@ export function SaveLine() {
       {t("notYet")}
       {/* The bar below says this on screen. */}
       <span className="sr-only">
-        . {saving.problem === "signed_out" ? t("signedOut") : t("kept")} {saving.sharing && t("sharing")}
+        . {t(WHY[saving.problem])} {saving.sharing && t("sharing")}
       </span>
     </StatusLine>
   );
@@ -62,8 +65,8 @@ export function SaveBar() {
           <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
             <Icon name="waiting" size={22} />
             {/* Drawn anew with what it claims, as the line above. */}
-            <p key={`${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
-              <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
+            <p key={`${saving.problem} ${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
+              <b>{t("notYet")}.</b> {t(WHY[saving.problem])} {saving.sharing && t("sharing")}
             </p>
             <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
           </div>

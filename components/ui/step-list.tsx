@@ -89,7 +89,7 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
                 event.preventDefault();
                 addAt(index + 1);
               }}
-              className="min-w-[11rem] flex-[1_1_11rem]"
+              className="min-w-[min(11rem,100%)] flex-[1_1_11rem]"
             />
             <div className="flex">
               {steps.length > 1 && (

@@ -47,14 +47,14 @@ export type Trouble = {
 
 /**
  * `saved`: all is with the server, and what is shared is what the other can see. `saving`: on its way. `notYet`: it is
- * kept here and tried again; `sharing` says whether what the other sees is behind too.
+ * kept here and tried again (what is too large, once something changes); `sharing` says whether what the other sees is behind too.
  */
 export type SaveState =
   | { readonly state: "saved" }
   | { readonly state: "saving" }
   | {
       readonly state: "notYet";
-      readonly problem: "offline" | "server" | "signed_out";
+      readonly problem: "offline" | "server" | "signed_out" | "too_large";
       readonly sharing: boolean;
     };
 

@@ -68,7 +68,7 @@ export function createHttp(send: typeof fetch) {
 
 /**
  * Ends a request that takes longer than it can need. `fetch` does not tell how far an upload is, so that its size alone gives
- * the time that it may take on the slowest line; of an answer each piece that comes gives more.
+ * the time that it may take on the slowest line; of an answer each piece that comes gives more. [Note: Slow lines]
  */
 class Patience {
   private readonly controller = new AbortController();
