@@ -26,8 +26,11 @@ test("they are there after a lock, and after the browser was killed, until they 
   const { browser, tab } = she;
   await tab.engine.keepUnfinished(PLACE, half);
   expect(tab.vault.unfinished).toEqual({ [PLACE]: half });
-  // The lock follows at once: it waits until they are sealed.
+  // The lock follows at once, with no network to wait for, and ends the worker: it waits until they are sealed.
+  browser.network = "offline";
   await tab.engine.lock();
+  tab.close();
+  browser.network = "up";
   const unlocked = await openAgain(she, browser);
   expect(unlocked.vault.unfinished).toEqual({ [PLACE]: half });
 
