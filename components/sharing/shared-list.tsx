@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SheetMoments } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { type ItemTitle, useItemWords } from "./use-item-words";
@@ -28,7 +29,8 @@ export function Row({ title: { name, isOwn }, onStop, children }: RowProps) {
           </span>
         }
       >
-        <div className="grid gap-4">{children}</div>
+        {/* As wide as the row: what is inside stands below the button, not beside it. */}
+        <div className={cx("grid gap-4", onStop && "-mr-[5.25rem]")}>{children}</div>
       </Disclosure>
       {onStop && (
         // Own words in its name are left alone by a translator, what is seen on it is not.
@@ -48,7 +50,7 @@ export function OnPage({ label, page, level }: { label: string; page: Page; leve
   return (
     <div className="grid gap-3">
       <p className="text-sm text-quiet">{label}</p>
-      <SheetMoments page={page} level={level} />
+      <SheetMoments page={page} level={level} small />
     </div>
   );
 }

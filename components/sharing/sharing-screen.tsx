@@ -88,13 +88,13 @@ function FromVault() {
             )}
         {rows !== false && !isClosed && <Section title={t("listTitle")}>{rows}</Section>}
         <StopAll isSharing={found.shown.length > 0} onStop={toFocus} />
-        <ReadyToShare overview={found} press={press} stop={stopOne} />
         {isLinked && (
-          <div className="grid gap-3">
+          <div className="-mt-4 grid gap-2">
             <IfTheyNotice what="stopping" />
             <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
           </div>
         )}
+        <ReadyToShare overview={found} press={press} stop={stopOne} />
       </div>
     </>
   );

@@ -91,7 +91,7 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
               }}
               className="min-w-[min(11rem,100%)] flex-[1_1_11rem]"
             />
-            <div className="flex">
+            <div className="flex flex-wrap">
               {steps.length > 1 && (
                 <>
                   <Button
