@@ -165,6 +165,19 @@ function refuse(response, status, text) {
   response.end(`${text}\n`);
 }
 
+/** Whether a request says that it has a body. @param {http.IncomingMessage} request */
+const hasBody = ({ headers }) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+/** How long what is left of a body may come in after its answer, milliseconds: so that the answer is read before the line ends. */
+const UNREAD_MS = 5000;
+
+/** Ends the connection of a request that was answered before its body was there, unless the rest comes soon. @param {http.IncomingMessage} request */
+function endUnread(request) {
+  if (request.complete) return;
+  setTimeout(() => request.complete || request.socket.destroy(), UNREAD_MS).unref();
+}
+
 /**
  * An HTTP server that treats requests as above and hands them to `handler`.
  * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, origin: string, trustProxy: boolean }} options
@@ -178,6 +191,7 @@ export function createServer({ handler, shells, origin, trustProxy }) {
   const server = http.createServer(
     { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 5000 },
     (request, response) => {
+      if (hasBody(request)) response.once("finish", () => endUnread(request));
       for (const [name, value] of common) response.setHeader(name, value);
       noticeHost(request.headers.host);
       const url = request.url ?? "";
@@ -223,9 +237,9 @@ export function createServer({ handler, shells, origin, trustProxy }) {
     },
   );
 
-  // Time to send the headers, and the whole request; a body has its own, shorter limit where it is read.
+  // A body has its own limit where it is read, which goes by its bytes: a slow line may need long for a large one.
   server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
+  server.requestTimeout = 0;
   // Longer than a proxy keeps an idle connection, so that it is never closed just as the proxy uses it.
   server.keepAliveTimeout = 65_000;
   server.on("connect", (_request, socket) => {

@@ -278,6 +278,33 @@ describe("a request that nobody should send", () => {
   });
 });
 
+describe("a body that comes slowly", () => {
+  it("has all the time that what reads it gives it, and none once it was answered", async () => {
+    // No limit on the request as a whole: lib/server/body.ts goes by its bytes.
+    expect([plain.requestTimeout, proxied.requestTimeout]).toEqual([0, 0]);
+    const address = plain.address();
+    const port = address !== null && typeof address === "object" ? address.port : 0;
+    const start = performance.now();
+    const told = await new Promise<string>((resolve, reject) => {
+      let answer = "";
+      const socket = net.connect(port, "127.0.0.1", () =>
+        socket.write("POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"),
+      );
+      const drip = setInterval(() => socket.write("x"), 500);
+      socket.on("data", (data) => {
+        answer += data.toString();
+      });
+      socket.once("error", reject);
+      socket.once("close", () => {
+        clearInterval(drip);
+        resolve(answer);
+      });
+    });
+    expect(told.split(" ")[1]).toBe("200");
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
 describe("where a request came from", () => {
   const reached = async (options: Options): Promise<Record<string, string>> => {
     const { body } = await ask(options);

@@ -65,14 +65,14 @@ export function UnlockForm() {
             autoComplete="off"
           />
         </Field>
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
           <Button variant="primary" type="submit" busy={task.busy} busyLabel={t("locked.unlocking")}>
             {t("locked.unlock")}
           </Button>
-          <Link href={path("/sign-in")} data-variant="plain" className="button font-normal">
+          <Link href={path("/sign-in")} className="link inline-flex min-h-11 items-center">
             {t("locked.someoneElse")}
           </Link>
-          <Link href={path("/recover")} data-variant="plain" className="button font-normal">
+          <Link href={path("/recover")} className="link inline-flex min-h-11 items-center">
             {t("signIn.lost")}
           </Link>
         </div>

@@ -1,12 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { watchPresses } from "@/components/entry/after-press";
 import { FreshPage } from "@/components/partner/fresh-page";
 import { AppShell } from "@/components/ui/app-shell";
 import type { NavItem } from "@/components/ui/nav";
+import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
+import { useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
@@ -18,7 +21,9 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const ui = useTranslations("ui");
   const path = usePath();
+  const { profile } = useVault();
   useUnsavedWarning();
+  useEffect(watchPresses, []);
 
   const items: NavItem[] = [
     { href: path("/home"), label: t("nav.home"), icon: "home" },
@@ -45,7 +50,9 @@ export function OpenShell({ children }: { children: ReactNode }) {
       >
         <MineNav />
         <Troubles />
-        <FreshPage>{children}</FreshPage>
+        <SpellCheckContext value={profile.spellCheck}>
+          <FreshPage>{children}</FreshPage>
+        </SpellCheckContext>
       </AppShell>
       <SaveBar />
       <PageAnnouncer />

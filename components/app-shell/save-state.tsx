@@ -9,6 +9,9 @@ import { StatusLine } from "@/components/ui/notice";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { latestSnapshot, stile, useTask, useVault } from "@/lib/client";
 
+/** The sentence for each reason that something is not saved. */
+const WHY = { offline: "kept", server: "kept", signed_out: "signedOut", too_large: "tooLarge" } as const;
+
 /** A few quiet words on whether all is saved, read out as they change. */
 export function SaveLine() {
   const t = useTranslations("shell.saving");
@@ -33,22 +36,23 @@ export function SaveLine() {
       {t("notYet")}
       {/* The bar below says this on screen. */}
       <span className="sr-only">
-        . {saving.problem === "signed_out" ? t("signedOut") : t("kept")} {saving.sharing && t("sharing")}
+        . {t(WHY[saving.problem])} {saving.sharing && t("sharing")}
       </span>
     </StatusLine>
   );
 }
 
 /**
- * Says what is not saved yet, and offers to try again; or that what was stopped may still be seen while that is on its way. It lies over the foot of the page, so that nothing moves
- * under the finger of somebody who is writing.
+ * Says what is not saved yet, and offers to try again; or that what was stopped may still be seen while that is on its way. It
+ * lies over the foot of the page, so that nothing moves under the finger of somebody who is writing.
  */
 export function SaveBar() {
   const t = useTranslations("shell.saving");
   const { saving } = useVault();
   if (saving.state === "saved" || (saving.state === "saving" && !saving.sharing)) return null;
   const isUnderWay = saving.state === "saving";
-  const signedOut = !isUnderWay && saving.problem === "signed_out";
+  const why = isUnderWay ? null : WHY[saving.problem];
+  const signedOut = why === "signedOut";
   const title = t(isUnderWay ? "saving" : "notYet");
   return (
     <>
@@ -64,8 +68,8 @@ export function SaveBar() {
           <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
             <Icon name="waiting" size={22} />
             {/* Drawn anew with what it claims, as the line above. */}
-            <p key={`${title} ${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
-              <b>{title}.</b> {!isUnderWay && t("kept")} {saving.sharing && t("sharing")}
+            <p key={`${title} ${why} ${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
+              <b>{title}.</b> {why !== null && t(why)} {saving.sharing && t("sharing")}
             </p>
             {!isUnderWay && <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>}
           </div>

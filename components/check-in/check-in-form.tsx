@@ -74,6 +74,7 @@ export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) 
         {isTextQuestion(question) ? (
           <TextField
             question={question}
+            place={`${id}/${question}`}
             value={checkIn.answers[question] ?? ""}
             // Words that are taken back are shared no more, so it is not done in the middle of rewriting them.
             whole={isTicked(checkIn, question, period, now)}
@@ -141,6 +142,7 @@ const isTextQuestion = (question: Question): question is TextQuestion =>
 
 type TextFieldProps = {
   question: TextQuestion;
+  place: string;
   value: string;
   whole: boolean;
   onKeep: (text: string) => void;

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { ReachLink } from "@/components/within-reach/reach-link";
+import { ReachLinks } from "@/components/within-reach/reach-links";
 
 /**
  * Stands by the answer for as long as it stands: "Not now" folds it to one line and no further. Everything in it opens over
@@ -42,20 +42,17 @@ export function CrossedLine({ answer }: { answer: "yes" | "notSure" }) {
       <p>{t(`${answer}.text`)}</p>
       <p>{t("decide")}</p>
       <p className="text-sm text-quiet">{t("here")}</p>
-      <div className="flex flex-wrap items-center gap-x-5">
-        <ReachLink what="help" className="link inline-flex min-h-11 items-center">
-          {t("help")}
-        </ReachLink>
-        <ReachLink what="safety" className="link inline-flex min-h-11 items-center">
-          {t("safety")}
-        </ReachLink>
-        <ReachLink what="grounding" className="link inline-flex min-h-11 items-center">
-          {t("grounding")}
-        </ReachLink>
+      <ReachLinks
+        to={[
+          ["help", t("help")],
+          ["safety", t("safety")],
+          ["grounding", t("grounding")],
+        ]}
+      >
         <Button ref={fold} variant="plain" className="-ml-2.5 font-normal" onClick={() => setFolded(true)}>
           {t("fold")}
         </Button>
-      </div>
+      </ReachLinks>
     </Notice>
   );
 }

@@ -5,11 +5,13 @@ import { useRef, useState } from "react";
 import { OwnWordsForm } from "@/components/entry/own-words-form";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { useVault } from "@/lib/client";
 
 /** A way to add a topic in one's own words, right where it will stand. */
 export function AddTopic({ id, onAdd }: { id: string; onAdd: (words: string) => void }) {
   const t = useTranslations("comfort");
-  const [open, setOpen] = useState(false);
+  const { unfinished } = useVault();
+  const [open, setOpen] = useState(unfinished[id] !== undefined);
   const opener = useRef<HTMLDivElement>(null);
 
   const cancel = () => {
@@ -26,6 +28,7 @@ export function AddTopic({ id, onAdd }: { id: string; onAdd: (words: string) => 
       {open ? (
         <OwnWordsForm
           label={t("ownName")}
+          place={id}
           add={t("add")}
           cancel={t("cancel")}
           onAdd={add}

@@ -10,6 +10,8 @@ import type { Answer } from "@/lib/domain/comfort/schema";
 import { ANSWER_LOOKS } from "./answer-looks";
 
 type Props = {
+  /** Which field it is, among all there are. */
+  place: string;
   direction: Direction;
   answer: Answer | undefined;
   /** The other sees this answer. */
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** The six answers for one direction, with the condition that "only if" needs. */
-export function AnswerField({ direction, answer, shared, onAnswer, onCondition }: Props) {
+export function AnswerField({ place, direction, answer, shared, onAnswer, onCondition }: Props) {
   const t = useTranslations("comfort");
   const words = useTranslations("answers");
   // Comes back when another answer was only tried out.
@@ -44,6 +46,7 @@ export function AnswerField({ direction, answer, shared, onAnswer, onCondition }
       {answer?.is === "no" && shared && <IfTheyNotice what="no" />}
       {answer?.is === "onlyIf" && (
         <DraftLine
+          place={place}
           label={t("condition")}
           // Always there: were it to go with the first words, the answers below would move from under a finger.
           hint={t("conditionEmpty")}

@@ -83,6 +83,7 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
       {"own" in comfort.topic && (
         <SharedField item={comfort} part="name" onShare={onShare}>
           <DraftLine
+            place={`${comfort.id}/name`}
             label={t("ownName")}
             value={comfort.topic.own}
             error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
@@ -95,6 +96,7 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
       {directions.map((direction) => (
         <SharedField key={direction} item={comfort} part={direction} onShare={onShare}>
           <AnswerField
+            place={`${comfort.id}/${direction}`}
             direction={direction}
             answer={comfort.answers[direction]}
             shared={isShared(comfort, direction, period, Date.now())}
@@ -128,6 +130,7 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
       </fieldset>
       <SharedField item={comfort} part="note" onShare={onShare}>
         <DraftNote
+          place={`${comfort.id}/note`}
           label={t("note")}
           value={comfort.note}
           onKeep={(note) => onChange((one) => ({ ...one, note }))}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { hasLeft } from "@/lib/client";
+import { hasLeft, latestSnapshot } from "@/lib/client";
+import { afterPress } from "./after-press";
 
 /** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
 const PAUSE_MS = 600;
@@ -46,6 +47,14 @@ export type Draft<Value> = {
   onBlur: (event: React.FocusEvent) => void;
 };
 
+/** Where words rest that a field holds and cannot hand on yet. */
+export type Aside<Value> = {
+  /** What rests there from before; null where nothing does. */
+  readonly value: Value | null;
+  /** Lays words there in place of what was; null takes it away. */
+  keep(value: Value | null): void;
+};
+
 type Options<Value> = {
   /**
    * Leaves the pause out: hands on only what has been left, a line of a list as well. For lines that the other sees as soon
@@ -54,7 +63,11 @@ type Options<Value> = {
   whole?: boolean;
   /** Whether this can be kept. What cannot stays in the field, and is not handed on; the last that fitted is. */
   fits?: (value: Value) => boolean;
+  /** Gets, at each pause, what is not handed on, so that a lock or a page that is killed does not lose it. */
+  aside?: Aside<Value>;
 };
+
+const NOWHERE: Aside<never> = { value: null, keep: () => {} };
 
 /**
  * A field that saves as one writes. While it has focus it shows its own draft, so nothing that comes back moves the
@@ -63,26 +76,44 @@ type Options<Value> = {
 export function useDraft<Value>(
   kept: Value,
   keep: (value: Value) => void,
-  { whole = false, fits = () => true }: Options<Value> = {},
+  { whole = false, fits = () => true, aside = NOWHERE }: Options<Value> = {},
 ): Draft<Value> {
-  const [draft, setDraft] = useState<{ value: Value } | null>(null);
+  const [draft, setDraft] = useState<{ value: Value } | null>(() =>
+    aside.value === null ? null : { value: aside.value },
+  );
+  /** Typed, and neither handed on nor too long. */
   const unsent = useRef<{ value: Value } | null>(null);
-  const tooLong = useRef(false);
+  /** Typed, and held back at a pause. */
+  const heldBack = useRef<{ value: Value } | null>(null);
+  /** Whether anything rests aside. */
+  const rests = useRef(draft !== null);
+  /** Taken up from before, and not touched since: it goes out when it is left, and not by going away unseen. */
+  const takenUp = useRef(draft !== null);
+  const tooLong = useRef(draft !== null && !fits(draft.value));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latestKeep = useRef(keep);
+  const latest = useRef({ keep, aside });
   useLayoutEffect(() => {
-    latestKeep.current = keep;
+    latest.current = { keep, aside };
   });
 
+  const layAside = useCallback((value: Value | null) => {
+    heldBack.current = null;
+    if (value === null && !rests.current) return;
+    rests.current = value !== null;
+    latest.current.aside.keep(value);
+  }, []);
   const handOn = useCallback(() => {
     clearTimeout(timer.current);
+    // After a lock there is nobody to hand it to; what was held back rests aside by then.
+    if (latestSnapshot().status !== "open") return stopWaiting(handOn);
     // The browser goes on asking before it closes a page with something that could not be kept.
     if (!tooLong.current) stopWaiting(handOn);
+    else if (heldBack.current !== null) layAside(heldBack.current.value);
     const last = unsent.current;
-    if (last === null) return;
     unsent.current = null;
-    latestKeep.current(last.value);
-  }, []);
+    if (last !== null) latest.current.keep(last.value);
+    if (!(tooLong.current || takenUp.current)) layAside(null);
+  }, [layAside]);
   useEffect(
     () => () => {
       handOn();
@@ -91,20 +122,32 @@ export function useDraft<Value>(
     [handOn],
   );
 
+  const pause = () => {
+    if (!whole) handOn();
+    if (heldBack.current !== null) layAside(heldBack.current.value);
+  };
   return {
     value: draft === null ? kept : draft.value,
     onChange(value) {
       setDraft({ value });
+      takenUp.current = false;
       tooLong.current = !fits(value);
       if (!tooLong.current) unsent.current = { value };
+      if (tooLong.current || whole) heldBack.current = { value };
       startWaiting(handOn);
       clearTimeout(timer.current);
-      if (!whole) timer.current = setTimeout(handOn, PAUSE_MS);
+      timer.current = setTimeout(pause, PAUSE_MS);
     },
     onBlur(event) {
       const leaves = !event.currentTarget.contains(event.relatedTarget);
-      if (leaves || whole) handOn();
-      if (leaves && !tooLong.current) setDraft(null);
+      if (takenUp.current && draft !== null && !tooLong.current && (leaves || whole)) {
+        takenUp.current = false;
+        unsent.current = draft;
+      }
+      afterPress(() => {
+        if (leaves || whole) handOn();
+        if (leaves && !tooLong.current) setDraft(null);
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import { useVault } from "@/lib/client";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { contentOf, type Shareable, withContent } from "@/lib/domain/sharing/parts";
 import type { ItemEdits } from "./item-edits";
+import { useTellShown } from "./use-tell-shown";
 
 /** Gives a press on the sharing of an item, as it is on the screen. What it does can be undone from a short message. */
 export function useShare<Item extends Shareable>(
@@ -14,6 +15,7 @@ export function useShare<Item extends Shareable>(
 ): (item: Item, verb: ShareVerb) => void {
   const t = useTranslations("sharedField");
   const toast = useToast();
+  const tellShown = useTellShown();
   const { period, paused } = useVault();
   return useCallback(
     (item, verb) => {
@@ -29,6 +31,9 @@ export function useShare<Item extends Shareable>(
         case "untick":
           toast({ message: t("unticked"), undo: () => edits.share(id, { do: "giveBack", as: item }) });
           break;
+        case "show":
+          tellShown(item, verb.what, (back) => edits.share(id, back));
+          break;
         case "putBack":
           toast({
             message: t("isPutBack"),
@@ -37,7 +42,7 @@ export function useShare<Item extends Shareable>(
           break;
       }
     },
-    [edits, period, paused, t, toast],
+    [edits, period, paused, t, toast, tellShown],
   );
 }
 

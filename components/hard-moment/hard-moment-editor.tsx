@@ -35,6 +35,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "name",
         <DraftLine
+          place={`${moment.id}/name`}
           label={t("name")}
           hint={t("nameHint")}
           value={moment.name}
@@ -44,6 +45,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "signs",
         <DraftList
+          place={`${moment.id}/signs`}
           legend={t("signs")}
           hint={t("signsHint")}
           addLabel={t("addSign")}
@@ -54,6 +56,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "helps",
         <DraftList
+          place={`${moment.id}/helps`}
           legend={t("helps")}
           hint={t("helpsHint")}
           addLabel={t("addHelp")}
@@ -64,6 +67,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "pleaseDont",
         <DraftList
+          place={`${moment.id}/pleaseDont`}
           legend={t("pleaseDont")}
           hint={t("pleaseDontHint")}
           addLabel={t("addDont")}
@@ -84,6 +88,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "lasts",
         <DraftLine
+          place={`${moment.id}/lasts`}
           label={t("lasts")}
           hint={t("lastsHint")}
           value={moment.lasts}
@@ -93,6 +98,7 @@ export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props)
       {field(
         "afterwards",
         <DraftNote
+          place={`${moment.id}/afterwards`}
           label={t("afterwards")}
           hint={t("afterwardsHint")}
           value={moment.afterwards}

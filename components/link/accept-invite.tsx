@@ -79,6 +79,7 @@ export function AcceptInvite({ link, state, onAccepted, onLeft }: Props) {
         </p>
       </Notice>
       <p className="max-w-[58ch]">{t("then")}</p>
+      <p className="max-w-[58ch] text-sm text-quiet">{t("history")}</p>
       <div className="flex flex-wrap gap-3">
         <Button
           variant="primary"

@@ -43,7 +43,7 @@ export function OpenInvite({ url, expiresAt }: { url: string; expiresAt: number 
   return (
     <Section title={t("title")} lead={t("lead")}>
       <p>
-        {t("trust")} {t("expires", { until: longMoment(locale, expiresAt, timeZone) })}
+        {t("trust")} {t("expires", { until: longMoment(locale, expiresAt, timeZone) })} {t("history")}
       </p>
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("linkLabel")}</legend>

@@ -1,21 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useDraft } from "@/components/entry/use-draft";
+import { DraftLine } from "@/components/entry/draft-fields";
 import { IfTheyNotice } from "@/components/sharing/if-they-notice";
-import { Field } from "@/components/ui/field";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { LinkButton } from "@/components/ui/link-button";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
-import { TextInput } from "@/components/ui/text-input";
 import { WordRow } from "@/components/ui/word-row";
 import { stile, useTask, useVault } from "@/lib/client";
+import { NAME_LENGTH } from "@/lib/domain/entry/limits";
 import { usePath } from "@/lib/i18n/use-path";
 import { TaskProblem } from "./task-problem";
-
-/** As long as lib/domain/vault/schema.ts allows. */
-const NAME_LENGTH = 80;
 
 /** Linked: where to go from here. */
 export function JustLinked() {
@@ -45,14 +41,17 @@ export function LinkWords({ words }: { words: readonly string[] }) {
 export function PartnerName() {
   const t = useTranslations("link.linked");
   const { profile } = useVault();
-  const draft = useDraft(profile.partnerName, (partnerName) => {
-    void stile().saveProfile({ partnerName });
-  });
   return (
     <Section title={t("labelTitle")}>
-      <Field label={t("label")} hint={t("labelHint")} optional>
-        <TextInput {...draft} maxLength={NAME_LENGTH} dir="auto" />
-      </Field>
+      <DraftLine
+        label={t("label")}
+        place="profile/partnerName"
+        hint={t("labelHint")}
+        optional
+        most={NAME_LENGTH}
+        value={profile.partnerName}
+        onKeep={(partnerName) => void stile().saveProfile({ partnerName })}
+      />
     </Section>
   );
 }

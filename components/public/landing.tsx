@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { localePath } from "@/lib/i18n/locales";
+import { AddressNotice } from "./address-notice";
 import { LandingPicture } from "./landing-picture";
 
 type PartProps = { id: string; title: string; lines: readonly string[]; children?: ReactNode };
@@ -32,6 +33,7 @@ function Part({ id, title, lines, children }: PartProps) {
  */
 export function Landing({ locale }: { locale: string }) {
   const t = useTranslations("landing");
+  const place = useTranslations("account.place");
   // The room that a finger needs around these links is part of the room below them.
   const onwards = (pages: readonly (readonly [href: `/${string}`, label: string])[]) => (
     <ul className="-mb-2.5 flex flex-wrap gap-x-5">
@@ -46,6 +48,7 @@ export function Landing({ locale }: { locale: string }) {
   );
   return (
     <div className="mx-auto grid max-w-[60rem] grid-cols-1 gap-4 px-4 pt-4 pb-2 sm:px-6 md:gap-9 md:py-9">
+      <AddressNotice href={localePath(locale, "")} title={place("title")} text={place("text")} />
       <div className="grid gap-3 md:gap-4">
         <h1 className="text-[1.625rem] leading-[1.2] md:text-[2.5rem] md:leading-[1.12]">{t("title")}</h1>
         <p className="max-w-[62ch] leading-normal md:text-lg">{t("lead")}</p>

@@ -11,6 +11,7 @@ import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
+import { SwitchRow } from "@/components/ui/tick-row";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import { stile, useVault } from "@/lib/client";
 import type { ProfileDocument } from "@/lib/domain/vault/schema";
@@ -52,6 +53,7 @@ export function SettingsScreen() {
           {t("lock.now")}
         </Button>
       </Section>
+      <SpellCheck />
       <Section title={t("account.title")}>
         <p>{t.rich("account.handle", { own, handle })}</p>
       </Section>
@@ -83,6 +85,29 @@ export function SettingsScreen() {
         </ul>
       </Section>
     </Page>
+  );
+}
+
+/** Whether the browser may check the spelling of own words. Off until it is chosen. */
+function SpellCheck() {
+  const t = useTranslations("settings.spelling");
+  const { profile, troubles } = useVault();
+  const [spellCheck, showSpellCheck] = useOptimistic(profile.spellCheck);
+  const choose = (on: boolean) =>
+    startTransition(async () => {
+      showSpellCheck(on);
+      await stile().saveProfile({ spellCheck: on });
+    });
+  return (
+    <Section title={t("title")}>
+      <SwitchRow
+        label={t("label")}
+        hint={t("hint")}
+        checked={spellCheck}
+        disabled={troubles.some(({ document }) => document === "profile")}
+        onChange={choose}
+      />
+    </Section>
   );
 }
 

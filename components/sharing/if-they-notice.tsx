@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { ReachLink } from "@/components/within-reach/reach-link";
+import { ReachLinks } from "@/components/within-reach/reach-links";
 import { useVault } from "@/lib/client";
 
 type Props = {
@@ -25,14 +25,12 @@ export function IfTheyNotice({ what }: Props) {
         <p>{t("afraid")}</p>
         <p>{t(`${what}.smaller`)}</p>
         <p>{t("leave")}</p>
-        <div className="flex flex-wrap gap-x-5">
-          <ReachLink what="help" className="link inline-flex min-h-11 items-center">
-            {t("help")}
-          </ReachLink>
-          <ReachLink what="safety" className="link inline-flex min-h-11 items-center">
-            {t("safety")}
-          </ReachLink>
-        </div>
+        <ReachLinks
+          to={[
+            ["help", t("help")],
+            ["safety", t("safety")],
+          ]}
+        />
       </div>
     </Disclosure>
   );

@@ -40,7 +40,7 @@ export function ReadyToShare({ overview: { ready, held, silent }, press, stop }:
           {held.map(({ item, row }) => (
             <Row key={`held ${item.id}`} title={title(item)} onStop={() => stop(item, titleOf(item))}>
               <p>{t("waits")}</p>
-              <OnPage label={t("wouldSee")} page={row.page} />
+              <OnPage label={t("wouldSee")} page={row.page} level={2} />
               <Button className="justify-self-start" onClick={() => void stile().letThrough(item.id)}>
                 {t("letThrough")}
               </Button>
@@ -49,7 +49,7 @@ export function ReadyToShare({ overview: { ready, held, silent }, press, stop }:
           {ready.map(({ item, parts }) => (
             <Row key={`ready ${item.id}`} title={title(item)}>
               <p>{t("ticked", { parts: names(item, parts) })}</p>
-              <OnPage label={t("wouldSee")} page={pageIfShown(item, parts)} />
+              <OnPage label={t("wouldSee")} page={pageIfShown(item, parts)} level={2} />
               <ReadyButtons item={item} parts={parts} press={press} />
             </Row>
           ))}

@@ -10,36 +10,14 @@ import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
 import { blankSupport } from "@/lib/domain/support/make";
 import messages from "@/messages/en.json";
+import { madeUpVault } from "@/tests/support/made-up-vault";
 import { ShareParts } from "./share-parts";
 import { SharedField } from "./shared-field";
 
 const { sharedField, sharing, answers, sheet, support } = messages;
 const PERIOD = "first";
 
-const VAULT: OpenVault = {
-  handle: "heron",
-  profile: {
-    schema: 2,
-    idleMinutes: 5,
-    intimacyOpened: false,
-    partnerName: "",
-    spellCheck: false,
-    linkCopy: null,
-    editedAt: 0,
-  },
-  entries: {},
-  paused: false,
-  checkIns: [],
-  setAside: [],
-  link: { state: "linked", words: [] },
-  period: PERIOD,
-  myPage: { state: "unknown" },
-  theirPage: { state: "loading" },
-  saving: { state: "saved" },
-  troubles: [],
-  staysOpen: true,
-  lostWords: false,
-};
+const VAULT = madeUpVault({ link: { state: "linked", words: [] }, period: PERIOD });
 
 const wordsOf = (drawn: React.ReactNode, over: Partial<OpenVault> = {}): string =>
   renderToStaticMarkup(

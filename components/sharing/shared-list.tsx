@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SheetMoments } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
-import { useVault } from "@/lib/client";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { type ItemTitle, useItemWords } from "./use-item-words";
 
@@ -29,7 +29,8 @@ export function Row({ title: { name, isOwn }, onStop, children }: RowProps) {
           </span>
         }
       >
-        <div className="grid gap-4">{children}</div>
+        {/* As wide as the row: what is inside stands below the button, not beside it. */}
+        <div className={cx("grid gap-4", onStop && "-mr-[5.25rem]")}>{children}</div>
       </Disclosure>
       {onStop && (
         // Own words in its name are left alone by a translator, what is seen on it is not.
@@ -41,15 +42,15 @@ export function Row({ title: { name, isOwn }, onStop, children }: RowProps) {
   );
 }
 
-/** What of one item is on a page, under a sentence that says so. */
-export function OnPage({ label, page }: { label: string; page: Page }) {
-  const { paused, myPage } = useVault();
-  // While the list itself is closed it has no heading of its own above it.
-  const level = paused || myPage.state !== "known" ? 2 : 3;
+/** One below the heading that something stands under, which whoever draws that heading knows. */
+export type Level = 2 | 3;
+
+/** What of one item is on a page, under a sentence that says so. `level`: of its headings. */
+export function OnPage({ label, page, level }: { label: string; page: Page; level: Level }) {
   return (
     <div className="grid gap-3">
       <p className="text-sm text-quiet">{label}</p>
-      <SheetMoments page={page} level={level} />
+      <SheetMoments page={page} level={level} small />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { composeWithSources } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { beyond } from "@/lib/domain/sheet/meet";
 import messages from "@/messages/en.json";
+import { madeUpVault } from "@/tests/support/made-up-vault";
 import { SharingScreen } from "./sharing-screen";
 
 const { sharing, topics, hardMoments } = messages;
@@ -39,35 +40,15 @@ const composed = composeWithSources(
   1,
 );
 
-const LINKED: OpenVault = {
-  handle: "heron",
-  profile: {
-    schema: 2,
-    idleMinutes: 5,
-    intimacyOpened: false,
-    partnerName: "",
-    spellCheck: false,
-    linkCopy: null,
-    editedAt: 0,
-  },
+const LINKED = madeUpVault({
   entries,
-  paused: false,
-  checkIns: [],
-  setAside: [],
   link: { state: "linked", words: [] },
   period: PERIOD,
   myPage: { state: "known", page: composed.page, beyond: [] },
-  theirPage: { state: "loading" },
-  saving: { state: "saved" },
-  troubles: [],
-  staysOpen: true,
-  lostWords: false,
-};
-const ALONE: Partial<OpenVault> = {
-  link: { state: "none" },
-  period: null,
-  myPage: { state: "notLinked" },
-};
+});
+/** What differs for somebody who is linked with nobody. */
+const { link, period, myPage } = madeUpVault();
+const ALONE: Partial<OpenVault> = { link, period, myPage };
 
 const draw = (over: Partial<OpenVault>): string =>
   renderToStaticMarkup(

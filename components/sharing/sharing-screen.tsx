@@ -21,7 +21,7 @@ import { Preview } from "./preview";
 import { PublishedRows } from "./published-rows";
 import { ReadyToShare } from "./ready-to-share";
 import { SetAside } from "./set-aside";
-import { OnPage, Row, RowList, usePartNames } from "./shared-list";
+import { type Level, OnPage, Row, RowList, usePartNames } from "./shared-list";
 import { StopAll } from "./stop-all";
 import { useItemWords } from "./use-item-words";
 import { useMyPage } from "./use-my-page";
@@ -61,9 +61,12 @@ function FromVault() {
     toFocus();
     stop(item, name);
   };
-  const rows = found.shown.length > 0 && <SharedRows shown={found.shown} press={press} stop={stopOne} />;
   // While paused nothing of it is on their page, and before it was read nobody here knows.
   const isClosed = paused || page === null;
+  const rows = found.shown.length > 0 && (
+    // While the list is closed it has no heading of its own above it.
+    <SharedRows shown={found.shown} level={isClosed ? 2 : 3} press={press} stop={stopOne} />
+  );
   return (
     <>
       <Pause hasShares={found.shown.length > 0} />
@@ -84,13 +87,13 @@ function FromVault() {
             )}
         {rows !== false && !isClosed && <Section title={t("listTitle")}>{rows}</Section>}
         <StopAll isSharing={found.shown.length > 0} onStop={toFocus} />
-        <ReadyToShare overview={found} press={press} stop={stopOne} />
         {isLinked && (
-          <div className="grid gap-3">
+          <div className="-mt-4 grid gap-2">
             <IfTheyNotice what="stopping" />
             <p className="text-sm text-quiet">{t("cannotTakeBack")}</p>
           </div>
         )}
+        <ReadyToShare overview={found} press={press} stop={stopOne} />
       </div>
     </>
   );
@@ -110,11 +113,12 @@ function Nothing() {
 
 type RowsProps = {
   shown: Overview["shown"];
+  level: Level;
   press: (item: Shareable, verb: ShareVerb) => void;
   stop: (item: Shareable, name: string) => void;
 };
 
-function SharedRows({ shown, press, stop }: RowsProps) {
+function SharedRows({ shown, level, press, stop }: RowsProps) {
   const t = useTranslations("sharing");
   const { titleOnPage } = useItemWords();
   const names = usePartNames();
@@ -125,7 +129,7 @@ function SharedRows({ shown, press, stop }: RowsProps) {
         const title = titleOnPage(row.page);
         return (
           <Row key={item.id} title={title} onStop={() => stop(item, title.name)}>
-            <OnPage label={paused ? t("wouldSeeAgain") : t("theySee")} page={row.page} />
+            <OnPage label={paused ? t("wouldSeeAgain") : t("theySee")} page={row.page} level={level} />
             <WaitingParts item={item} press={press} />
             {beyond.length > 0 && (
               <div className="grid justify-items-start gap-2 border-t border-line pt-3">
@@ -158,7 +162,7 @@ function FromPublished() {
           {page === null && <p>{t("notKnown")}</p>}
           {isShown && (
             <Section title={t("listTitle")}>
-              <PublishedRows page={page} onStop={toFocus} />
+              <PublishedRows page={page} level={3} onStop={toFocus} />
             </Section>
           )}
           {page !== null && !isShown && <Nothing />}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useCheckIns, useEntries } from "@/components/entry/use-items";
+import { useTellShown } from "@/components/entry/use-tell-shown";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
@@ -19,11 +20,16 @@ export function useShareables(): {
   const { entries, edits: entryEdits } = useEntries();
   const { checkIns, edits: checkInEdits } = useCheckIns();
   const toast = useToast();
+  const tellShown = useTellShown();
   const items = useMemo(() => [...Object.values(entries), ...Object.values(checkIns)], [entries, checkIns]);
 
-  const press = (item: Shareable, verb: ShareVerb) => {
+  const give = (item: Shareable, verb: ShareVerb) => {
     if (item.kind === "checkIn") checkInEdits.share(item.id, verb);
     else entryEdits.share(item.id, verb);
+  };
+  const press = (item: Shareable, verb: ShareVerb) => {
+    give(item, verb);
+    if (verb.do === "show") tellShown(item, verb.what, (back) => give(item, back));
   };
   return {
     items,

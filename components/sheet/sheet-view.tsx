@@ -21,6 +21,8 @@ type Props = {
   level?: 2 | 3 | 4;
   /** For the reader alone: adds the ways to pages of guidance, which are no part of what was shared. */
   withReading?: boolean;
+  /** Draws the sections' headings small: within a row that has its own, larger title. */
+  small?: boolean;
   /** It is not known yet whether this page is the newest; it holds only what limits. */
   looking?: boolean;
 };
@@ -49,18 +51,19 @@ export function SheetView({ page, level = 2, withReading = false, looking = fals
 }
 
 /** What a page holds, and not a word around it. */
-export function SheetMoments({ page, level = 2, withReading = false, looking = false }: Props) {
+export function SheetMoments(props: Props) {
+  const { page, level = 2, withReading = false, looking = false, small = false } = props;
   const t = useTranslations("sheet");
   const moments = arrangeByMoment(page);
   const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
   return (
     <>
-      <Moment title={t("beforeTouch")} level={level} note={looking && t("looking")}>
+      <Moment title={t("beforeTouch")} level={level} small={small} note={looking && t("looking")}>
         {rows(moments.beforeTouch, (comfort) => (
           <SharedComfortItem comfort={comfort} level={below} />
         ))}
       </Moment>
-      <Moment title={t("ifThey")} level={level}>
+      <Moment title={t("ifThey")} level={level} small={small}>
         {rows(moments.hardMoments, (moment) => (
           <>
             <SharedHardMomentItem moment={moment} level={below} />
@@ -74,7 +77,7 @@ export function SheetMoments({ page, level = 2, withReading = false, looking = f
           </>
         ))}
       </Moment>
-      <Moment title={t("kindnesses")} level={level}>
+      <Moment title={t("kindnesses")} level={level} small={small}>
         {rows(moments.kindnesses, (support) => (
           <>
             <SharedSupportItem support={support} level={below} />
@@ -82,17 +85,17 @@ export function SheetMoments({ page, level = 2, withReading = false, looking = f
           </>
         ))}
       </Moment>
-      <Moment title={t("talking")} level={level}>
+      <Moment title={t("talking")} level={level} small={small}>
         {rows(moments.talking, (comfort) => (
           <SharedComfortItem comfort={comfort} level={below} />
         ))}
       </Moment>
-      <Moment title={t("dayToDay")} level={level}>
+      <Moment title={t("dayToDay")} level={level} small={small}>
         {rows(moments.dayToDay, (comfort) => (
           <SharedComfortItem comfort={comfort} level={below} />
         ))}
       </Moment>
-      <Moment title={t("fromCheckIns")} level={level}>
+      <Moment title={t("fromCheckIns")} level={level} small={small}>
         {rows(moments.fromCheckIns, (checkIn) => (
           <SharedCheckInItem checkIn={checkIn} level={below} />
         ))}
@@ -122,18 +125,19 @@ const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): R
 type MomentProps = {
   title: string;
   level: Level;
+  small: boolean;
   /** Stands above the rows, and where there are none. */
   note?: string | false;
   children: ReactNode;
 };
 
 /** One moment with its rows; nothing where there are none. */
-function Moment({ title, level, note = false, children }: MomentProps) {
+function Moment({ title, level, small, note = false, children }: MomentProps) {
   const isEmpty = Children.toArray(children).length === 0;
   if (isEmpty && note === false) return null;
   return (
     <section className="grid gap-1">
-      <Heading level={level} className="text-xl">
+      <Heading level={level} className={small ? "text-sm text-quiet" : "text-xl"}>
         {title}
       </Heading>
       {note !== false && (

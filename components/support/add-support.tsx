@@ -6,6 +6,7 @@ import { OwnWordsForm } from "@/components/entry/own-words-form";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
+import { useVault } from "@/lib/client";
 import type { Situation } from "@/lib/domain/support/options";
 import type { SupportSituation } from "@/lib/domain/support/schema";
 
@@ -15,11 +16,14 @@ type Props = {
   onAdd: (situation: SupportSituation) => void;
 };
 
+const PLACE = "add-support";
+
 /** A moment to write about: one of the usual ones by a press, or one in one's own words. */
 export function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
   const words = useTranslations("situations");
-  const [open, setOpen] = useState(false);
+  const { unfinished } = useVault();
+  const [open, setOpen] = useState(unfinished[PLACE] !== undefined);
   const area = useRef<HTMLDivElement>(null);
 
   const cancel = () => {
@@ -49,6 +53,7 @@ export function AddSupport({ situations, onAdd }: Props) {
       {open && (
         <OwnWordsForm
           label={t("ownName")}
+          place={PLACE}
           add={t("add")}
           cancel={t("cancel")}
           onAdd={add}

@@ -36,6 +36,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
   const steps = field(
     "steps",
     <DraftList
+      place={`${support.id}/steps`}
       legend={isAnyDay ? t("kindnesses") : t("steps")}
       hint={isAnyDay ? t("kindnessesHint") : t("stepsHint")}
       addLabel={isAnyDay ? t("addKindness") : t("addStep")}
@@ -48,6 +49,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
       {"own" in support.situation && (
         <SharedField item={support} part="name" onShare={onShare}>
           <DraftLine
+            place={`${support.id}/name`}
             label={t("ownName")}
             value={support.situation.own}
             error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
@@ -81,6 +83,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
       {field(
         "wordsThatHelp",
         <DraftList
+          place={`${support.id}/wordsThatHelp`}
           legend={t("wordsThatHelp")}
           addLabel={t("addWords")}
           value={support.wordsThatHelp}
@@ -90,6 +93,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
       {field(
         "wordsToLeaveOut",
         <DraftList
+          place={`${support.id}/wordsToLeaveOut`}
           legend={t("wordsToLeaveOut")}
           addLabel={t("addWords")}
           value={support.wordsToLeaveOut}
@@ -100,6 +104,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
       {field(
         "othersToCall",
         <DraftList
+          place={`${support.id}/othersToCall`}
           legend={t("othersToCall")}
           hint={t("othersToCallHint")}
           addLabel={t("addPerson")}

@@ -27,7 +27,11 @@ export function Notice({ kind = "info", title, children, live = false, className
   return (
     <div
       role={live ? "status" : undefined}
-      className={cx("flex gap-3 rounded-md border-[1.5px] px-4 py-3", look.className, className)}
+      className={cx(
+        "flex gap-3 rounded-md border-[1.5px] px-4 py-3 max-[16rem]:grid max-[16rem]:px-2",
+        look.className,
+        className,
+      )}
     >
       <Icon name={look.icon} size={22} className="mt-1" />
       <div className="min-w-0 max-w-[62ch] space-y-1">

@@ -89,9 +89,9 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
                 event.preventDefault();
                 addAt(index + 1);
               }}
-              className="min-w-[11rem] flex-[1_1_11rem]"
+              className="min-w-[min(11rem,100%)] flex-[1_1_11rem]"
             />
-            <div className="flex">
+            <div className="flex flex-wrap">
               {steps.length > 1 && (
                 <>
                   <Button

@@ -3,6 +3,7 @@
 import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import { cx } from "./cx";
 import { useFieldControl } from "./field";
+import { useSpellCheck } from "./spell-check";
 
 type Props = Omit<ComponentProps<"textarea">, "onChange" | "value" | "id" | "ref"> & {
   value: string;
@@ -11,10 +12,11 @@ type Props = Omit<ComponentProps<"textarea">, "onChange" | "value" | "id" | "ref
 };
 
 /**
- * Text of any length, inside a Field. Grows with what is written; `rows` is where it starts (2). The browser is asked neither
- * to translate it nor to check its spelling: both may send it to a server.
+ * Text of any length, inside a Field. Grows with what is written; `rows` is where it starts (2). The browser is asked not to
+ * translate it, and to check its spelling only where the person chose that: both may send it to a server.
  */
 export function TextArea({ value, onChange, rows = 2, className, autoComplete = "off", ...rest }: Props) {
+  const spellCheck = useSpellCheck();
   const box = useRef<HTMLTextAreaElement>(null);
 
   // Browsers without `field-sizing` get the height measured. The text is read for its height alone.
@@ -30,7 +32,7 @@ export function TextArea({ value, onChange, rows = 2, className, autoComplete = 
     <textarea
       {...useFieldControl()}
       translate="no"
-      spellCheck={false}
+      spellCheck={spellCheck}
       {...rest}
       ref={box}
       value={value}

@@ -3,6 +3,7 @@
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
 import { useFieldControl } from "./field";
+import { useSpellCheck } from "./spell-check";
 
 type Props = Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "id"> & {
   value: string;
@@ -11,8 +12,8 @@ type Props = Omit<ComponentProps<"input">, "type" | "onChange" | "value" | "id">
 };
 
 /**
- * One line of text, inside a Field. The browser keeps no history of it unless `autoComplete` says so, and is asked neither to
- * translate it nor to check its spelling: both may send it to a server.
+ * One line of text, inside a Field. The browser keeps no history of it unless `autoComplete` says so, and is asked not to
+ * translate it, and to check its spelling only where the person chose that: both may send it to a server.
  */
 export function TextInput({
   value,
@@ -22,11 +23,12 @@ export function TextInput({
   autoComplete = "off",
   ...rest
 }: Props) {
+  const spellCheck = useSpellCheck();
   return (
     <input
       {...useFieldControl()}
       translate="no"
-      spellCheck={false}
+      spellCheck={spellCheck}
       {...rest}
       type={type}
       value={value}

@@ -34,13 +34,16 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
 
   return toasts.map((toast) => (
     <Base.Root key={toast.id} toast={toast} className="toast">
-      <Base.Content className="flex items-center gap-2 py-1 pr-1.5 pl-4">
+      <Base.Content className="flex flex-wrap items-center gap-x-2 py-1 pr-1.5 pl-4">
         {/* Its name to screen readers too, and no heading: it stands in no part of the page. */}
-        <Base.Title render={<p />} className="min-w-0 flex-1 py-1.5 [overflow-wrap:anywhere]" />
-        <Base.Action className="button" data-variant="plain" />
-        <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
-          <Icon name="close" />
-        </Base.Close>
+        <Base.Title render={<p />} className="min-w-0 flex-[1_1_8rem] py-1.5 [overflow-wrap:anywhere]" />
+        {/* Together below the words where there is no room beside them. */}
+        <div className="ml-auto flex items-center gap-x-2">
+          <Base.Action className="button" data-variant="plain" />
+          <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
+            <Icon name="close" />
+          </Base.Close>
+        </div>
       </Base.Content>
     </Base.Root>
   ));

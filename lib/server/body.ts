@@ -1,6 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import { BODY_MARKS_SMALL, BODY_MAX_DEPTH, BODY_TIMEOUT_MS } from "@/lib/wire/limits";
+import {
+  BODY_MARKS_SMALL,
+  BODY_MAX_DEPTH,
+  BODY_STALL_MS,
+  BODY_TIMEOUT_MS,
+  transferMs,
+} from "@/lib/wire/limits";
 import { AppError } from "./errors";
 
 /**
@@ -29,12 +35,9 @@ export async function readBody<Schema extends z.ZodType>(
 }
 
 /**
- * What each byte that has arrived adds to the time a body may take, milliseconds: a large one comes through a slow
- * connection (64 KB a second), and one that stalls or drips is given up all the same.
+ * The body's bytes. Stops reading as soon as they are too many or took too long: each byte adds to the time, so that a large one
+ * comes through the slowest line, and one that drips is given up. What came fast buys no time in which nothing comes.
  */
-const MS_PER_BYTE = 1 / 64;
-
-/** The body's bytes. Stops reading as soon as they are too many or took too long. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (request.body === null) throw new AppError("bad_request");
   const reader = request.body.getReader();
@@ -43,8 +46,8 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   let length = 0;
   try {
     for (;;) {
-      const deadline = start + BODY_TIMEOUT_MS + length * MS_PER_BYTE;
-      const { done, value } = await within(deadline - performance.now(), reader.read());
+      const left = start + BODY_TIMEOUT_MS + transferMs(length) - performance.now();
+      const { done, value } = await within(Math.min(left, BODY_STALL_MS), reader.read());
       if (done) return Buffer.concat(chunks, length);
       length += value.byteLength;
       if (length > maxBytes) throw new AppError("body_too_large");

@@ -34,8 +34,17 @@ export const BODY_MARKS_SMALL = 64;
 export const BODY_MARKS_SCHEDULE = 8 * MAX_PAGES;
 /** A document in a recovery needs 15 marks: as what is stored, and as what it replaces. */
 export const BODY_MARKS_REKEY = 16 * MAX_DOCUMENTS;
-/** How long a body may take to arrive, milliseconds; a large one gets more as it comes in at 64 KB a second or faster. */
+/** How long a body may take to arrive, milliseconds; as it comes in, what its bytes may take on the slowest line is added. */
 export const BODY_TIMEOUT_MS = 10_000;
+/** How long nothing of a body may come in once it has begun, milliseconds: a phone between two cells takes its time. */
+export const BODY_STALL_MS = 30_000;
+/**
+ * The slowest line that is waited for, bytes a second: on GPRS a phone sends in two slots at most, and in bad reception each
+ * carries 9.05 kbit/s (coding scheme CS-1, 3GPP TS 43.064), which is 2,260 bytes a second together.
+ */
+const SLOWEST_LINE = 2_000;
+/** How long so many bytes may take, milliseconds. */
+export const transferMs = (bytes: number): number => (bytes / SLOWEST_LINE) * 1000;
 
 /** An invitation may be used for 48 hours, milliseconds. */
 export const INVITE_LIFETIME_MS = 48 * 60 * 60 * 1000;

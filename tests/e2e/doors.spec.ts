@@ -276,7 +276,7 @@ test.describe("a browser that lacks", () => {
         });
       });
       await context.addInitScript(hide);
-      for (const path of ["/sign-up", "/recover", "/sign-in"]) {
+      for (const path of ["", "/sign-up", "/recover", "/sign-in"]) {
         await person.open(path);
         await expect(page.getByText(title)).toBeVisible();
         await expect(handleField(page)).toHaveCount(0);
@@ -377,7 +377,7 @@ test("an engine that never starts is noticed on every way in", async ({ browser 
   await person.close();
 });
 
-test("opened at another address than its own, the ways in name the one to open", async ({
+test("opened at another address than its own, the first page and the ways in name the one to open", async ({
   browser,
   baseURL,
 }) => {

@@ -194,6 +194,43 @@ test("own words, names and keys are left alone by translators and spell checkers
   await he.close();
 });
 
+test("spell check is off until it is switched on, for fields of own words and for no others", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  await person.signUp();
+  const { page } = person;
+  /** What the fields on the page let the browser do. */
+  const checked = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("main input, main textarea")]
+        .filter((field): field is HTMLInputElement | HTMLTextAreaElement =>
+          ["text", "textarea"].includes((field as HTMLInputElement).type),
+        )
+        .map((field) => field.spellcheck),
+    );
+  const option = page.getByRole("switch", { name: words.settings.spelling.label });
+  for (const on of [false, true, false]) {
+    await person.go("/settings");
+    await option.setChecked(on);
+    await person.saved();
+    await person.go("/comfort");
+    await person.button(words.comfort.addOwn).first().click();
+    await person.noteField("hug");
+    expect(await checked()).toEqual([on, on]);
+    await person.button(words.comfort.cancel).click();
+    await person.go("/hard-moments");
+    await person.button(words.hardMoments.add).click();
+    await person.button(words.hardMoments.addSign).click();
+    expect(await checked()).toEqual([on, on, on, on]);
+    // The link of an invite is nobody's own words.
+    await person.go("/linking");
+    await expect(page.getByLabel(words.link.paste.label)).toBeVisible();
+    expect(await checked()).toEqual([false]);
+  }
+  await person.close();
+});
+
 async function pairWords(page: Page): Promise<string[]> {
   const row = page.getByRole("list", { name: words.link.compare.wordsLabel }).getByRole("listitem");
   await expect(row).toHaveCount(4, { timeout: 60_000 });

@@ -201,6 +201,15 @@ test("two devices write: both are kept, and of one and the same note the other i
     await phone.saved();
     expect(await noteElsewhere(browser, "tickling")).toBe("never, from the laptop");
   });
+
+  await test.step("which can be undone: the later one is back, and the other set aside again", async () => {
+    await phone.button(words.ui.undo).click();
+    await expect(setAside(phone.page)).toHaveCount(1);
+    await phone.saved();
+    expect(await noteElsewhere(browser, "tickling")).toBe("never, from the phone, later");
+    await setAside(phone.page).click();
+    await expect(phone.page.getByText("never, from the laptop")).toBeVisible();
+  });
   await laptop.close();
   await phone.close();
 });

@@ -50,7 +50,43 @@ test("what loosens waits beside its field, a no goes out at once, and a tick can
     await expect(seen.getByText(answers.welcome, { exact: true })).toBeVisible();
   });
 
+  await test.step("showing can be undone: at once where they then see less", async () => {
+    await she.button(ui.undo).click();
+    await expect(row.getByText(sharedField.stillSee)).toBeVisible();
+    await expect(row.getByRole("radio", { name: answers.welcome, exact: true }).first()).toBeChecked();
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText(answers.askFirst, { exact: true })).toBeVisible();
+    await she.button(sharedField.show, row).click();
+    await expect(row.getByText(sharedField.stillSee)).toHaveCount(0);
+  });
+
+  await test.step("and after a question where they would see again what they do not see now", async () => {
+    await she.noteOn("hug", "From the front");
+    await she.tick(topics.hug, ["note"]);
+    const note = await she.noteField("hug");
+    await note.fill("From the side");
+    await she.button(sharedField.show, row).click();
+    await expect(row.getByText(sharedField.stillSee)).toHaveCount(0);
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText("From the side")).toBeVisible();
+    await she.button(ui.undo).click();
+    await expect(she.page.getByText(sharedField.showBack)).toBeVisible();
+    await he.look();
+    await expect(seen.getByText("From the side")).toBeVisible();
+    await she.button(sharedField.showBackYes).click();
+    await expect(row.getByText(sharedField.stillSee)).toBeVisible();
+    await expect(note).toHaveValue("From the side");
+    await she.saved();
+    await he.look();
+    await expect(seen.getByText("From the front")).toBeVisible();
+    await she.tick(topics.hug, ["note"], false);
+    await note.fill("");
+  });
+
   await test.step("an arrow chooses nothing, and a no is there with the press", async () => {
+    await row.getByRole("radio", { name: answers.welcome, exact: true }).first().focus();
     await she.page.keyboard.press("ArrowUp");
     await expect(row.getByRole("radio", { name: answers.welcome, exact: true }).first()).toBeChecked();
     await she.answer("hug", "whenTheyStart", "no");
@@ -73,7 +109,7 @@ test("what loosens waits beside its field, a no goes out at once, and a tick can
     await expect(seen.getByText(sheet.empty)).toBeVisible();
   });
 
-  await test.step("a note that is too long is not cut, and the last that fitted is kept", async () => {
+  await test.step("a note that is too long is not cut, and stands there until it is shorter", async () => {
     const note = await she.noteField("hug");
     await note.fill("Slowly");
     await note.fill(LONG);
@@ -82,7 +118,10 @@ test("what loosens waits beside its field, a no goes out at once, and a tick can
     await expect(note).toHaveValue(LONG);
     await she.saved();
     await row.getByRole("button", { expanded: true }).first().click();
-    await expect(await she.noteField("hug")).toHaveValue("Slowly");
+    await expect(await she.noteField("hug")).toHaveValue(LONG);
+    await expect(row.getByText(/^This is 12 letters too long/)).toBeVisible();
+    await (await she.noteField("hug")).fill("Slowly");
+    await she.saved();
   });
   await Promise.all([she.close(), he.close()]);
 });

@@ -8,6 +8,7 @@ import {
   BODY_LIMIT_SMALL,
   BODY_MARKS_REKEY,
   BODY_MARKS_SCHEDULE,
+  BODY_STALL_MS,
   BODY_TIMEOUT_MS,
   MAX_DOCUMENTS,
   MAX_PAGES,
@@ -275,16 +276,46 @@ describe("every body", () => {
         begin();
         if (sent === 30) return controller.close();
         sent++;
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        controller.enqueue(new Uint8Array(100_000).fill(0x20));
+        // 2 KB a second from the first on, in lumps with a break of 25 seconds before each.
+        await new Promise((resolve) => setTimeout(resolve, sent === 1 ? 1000 : 25_000));
+        controller.enqueue(new Uint8Array(50_000).fill(0x20));
       };
       // Nothing is fetched ahead: the first byte is asked for once the database has answered, whose time is not to run out.
       const slow = new ReadableStream({ pull }, { highWaterMark: 0 });
       const pending = send("recovery/finish", { body: slow, headers });
       await begun;
-      await vi.advanceTimersByTimeAsync(31_000);
+      await vi.advanceTimersByTimeAsync(30 * 25_000);
       expect(told(await pending)).toEqual([400, "bad_request"]);
       expect(sent).toBe(30);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("that came fast buys no time in which nothing comes", async () => {
+    const headers = await taken("recovery/finish");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    try {
+      let begin = () => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
+      });
+      let sent = 0;
+      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        begin();
+        sent++;
+        if (sent > 30) return new Promise<void>(() => {});
+        controller.enqueue(new Uint8Array(100_000).fill(0x20));
+      };
+      const pending = send("recovery/finish", {
+        body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+        headers,
+      });
+      await begun;
+      await vi.advanceTimersByTimeAsync(BODY_STALL_MS - 1);
+      expect(await Promise.race([pending, Promise.resolve("still waiting")])).toBe("still waiting");
+      await vi.advanceTimersByTimeAsync(10);
+      expect(told(await pending)).toEqual([408, "body_timeout"]);
     } finally {
       vi.useRealTimers();
     }

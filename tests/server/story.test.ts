@@ -382,6 +382,26 @@ describe("saving", () => {
     expect(await tab.engine.heldByHost()).toEqual({ ok: false, problem: "signed_out" });
   });
 
+  test("what is too large says so, holds nothing else back, and is not sent until it is smaller", async () => {
+    const she = await newPerson();
+    const { engine } = she.tab;
+    await engine.saveEntry({ ...hug(), note: "x".repeat(5_000_000) });
+    await engine.saveCheckIn({
+      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+      answers: { today: "good" },
+    });
+    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "too_large", sharing: false });
+    const sent = she.browser.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(she.browser.requests.length).toBe(sent);
+    const other = new TestBrowser().openTab();
+    await must(other.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {}));
+    expect([other.vault.checkIns.length, Object.keys(other.vault.entries)]).toEqual([1, []]);
+    await engine.saveEntry({ ...hug(), note: "shorter" });
+    await she.tab.saved();
+  });
+
   test("an answer that got lost on its way back does no harm", async () => {
     const she = await newPerson();
     she.browser.network = "answerLost";

@@ -79,7 +79,7 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
 }
 
 type Editing =
-  | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile")
+  | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile" | "keepUnfinished")
   | ("shareEntry" | "shareCheckIn" | "setPaused" | "stopAll" | "shareAgain" | "letThrough" | "takeOff")
   | ("dismissSetAside" | "keepSetAside" | "retrySaving");
 
@@ -91,11 +91,18 @@ export function editing(session: Session): Pick<Engine, Editing> {
   };
   return {
     saveEntry: async (entry) => need().edits.saveEntry(entry),
-    deleteEntry: async (id) => need().edits.deleteEntry(id),
+    async deleteEntry(id) {
+      need().edits.deleteEntry(id);
+      need().unfinished.dropOf(id);
+    },
     saveCheckIn: async (checkIn) => need().edits.saveCheckIn(checkIn),
-    deleteCheckIn: async (id) => need().edits.deleteCheckIn(id),
+    async deleteCheckIn(id) {
+      need().edits.deleteCheckIn(id);
+      need().unfinished.dropOf(id);
+    },
     shareEntry: async (id, verb) => need().edits.shareEntry(id, verb),
     shareCheckIn: async (id, verb) => need().edits.shareCheckIn(id, verb),
+    keepUnfinished: async (place, words) => need().unfinished.keep(place, words),
     async saveProfile(change) {
       const on = need();
       on.edits.saveProfile(change);

@@ -50,15 +50,15 @@ export type Trouble = {
 
 /**
  * `saved`: all is with the server, and what is shared is what the other can see. `saving`: on its way. `notYet`: it is
- * kept here and tried again. `sharing` says whether what the other sees is behind too: while it is on its way only of what was
- * stopped before this opening, and may still be shown.
+ * kept here and tried again (what is too large, once something changes). `sharing` says whether what the other sees is behind too:
+ * while it is on its way only of what was stopped before this opening, and may still be shown.
  */
 export type SaveState =
   | { readonly state: "saved" }
   | { readonly state: "saving"; readonly sharing: boolean }
   | {
       readonly state: "notYet";
-      readonly problem: "offline" | "server" | "signed_out";
+      readonly problem: "offline" | "server" | "signed_out" | "too_large";
       readonly sharing: boolean;
     };
 
@@ -99,6 +99,9 @@ export type PublishedRow = {
   readonly at: number;
 };
 
+/** What stands in a field and in no document: its text as one line, or the lines of a list; `from`, the lines that were kept then. */
+export type UnfinishedWords = { readonly words: readonly string[]; readonly from: readonly string[] };
+
 /** Everything an open vault shows. */
 export type OpenVault = {
   readonly handle: string;
@@ -108,6 +111,8 @@ export type OpenVault = {
   /** Newest first. */
   readonly checkIns: readonly CheckIn[];
   readonly setAside: readonly SetAside[];
+  /** Words in fields that are kept in no document yet, by the place of the field. On this device alone. */
+  readonly unfinished: Readonly<Record<string, UnfinishedWords>>;
   readonly link: LinkView;
   /** The period of sharing: what is ticked for it is shared with the one who is linked. Null while linked with nobody. */
   readonly period: string | null;
@@ -212,6 +217,8 @@ export interface Engine {
   shareEntry(id: string, verb: ShareVerb): Promise<void>;
   shareCheckIn(id: string, verb: ShareVerb): Promise<void>;
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt" | "linkCopy">>): Promise<void>;
+  /** Keeps words of a field, sealed on this device, until they are used or (null, or without any letter) taken away. */
+  keepUnfinished(place: string, words: UnfinishedWords | null): Promise<void>;
   /** Pausing empties what the other can fetch at once. Ending a pause is a press that shows everything shared again. */
   setPaused(on: boolean): Promise<void>;
   /**

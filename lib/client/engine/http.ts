@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
+import { transferMs } from "@/lib/wire/limits";
 import type { Problem } from "./contract";
 
 /** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
@@ -20,7 +21,7 @@ type Call<Schema extends z.ZodType> = {
 /** The longest body of a request with `keepalive`, in characters of ASCII: browsers take 64 KiB for all of them together. */
 const KEEPALIVE_LENGTH = 60_000;
 
-/** How long to wait for an answer, milliseconds: a slow phone with a document of some MiB still makes it. */
+/** How long to wait while nothing moves, milliseconds. */
 const TIMEOUT_MS = 30_000;
 
 export type Http = ReturnType<typeof createHttp>;
@@ -37,6 +38,7 @@ export function createHttp(send: typeof fetch) {
     let response: Response;
     let json: unknown;
     const text = method === "GET" ? undefined : JSON.stringify(body ?? {});
+    const patience = new Patience(text?.length ?? 0);
     try {
       response = await send(path, {
         method,
@@ -46,12 +48,14 @@ export function createHttp(send: typeof fetch) {
         headers: { ...headers, ...(method === "GET" ? {} : { "content-type": "application/json" }) },
         body: text,
         keepalive: keepalive && text !== undefined && text.length <= KEEPALIVE_LENGTH,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: patience.signal,
       });
       if (response.status === 304) return { ok: false, failure: "not_modified" };
-      json = await response.json();
+      json = JSON.parse(await patience.read(response));
     } catch {
       return { ok: false, failure: "offline" };
+    } finally {
+      patience.end();
     }
     if (!response.ok) {
       const error = errorBody.safeParse(json);
@@ -60,6 +64,52 @@ export function createHttp(send: typeof fetch) {
     const data = answer.safeParse(json);
     return data.success ? { ok: true, data: data.data, response } : { ok: false, failure: "bad_answer" };
   };
+}
+
+/**
+ * Ends a request that takes longer than it can need. `fetch` does not tell how far an upload is, so that its size alone gives
+ * the time that it may take on the slowest line; of an answer each piece that comes gives more. [Note: Slow lines]
+ */
+class Patience {
+  private readonly controller = new AbortController();
+  private readonly start = performance.now();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param sent the characters of ASCII to send */
+  constructor(private readonly sent: number) {
+    this.wait(TIMEOUT_MS + transferMs(sent));
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** The text of an answer. Rejects when it comes too slowly. */
+  async read({ body }: Response): Promise<string> {
+    if (body === null) return "";
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    let received = 0;
+    for (;;) {
+      // By and large not slower than the slowest line, so that nobody holds a request for ever by dripping.
+      const left = TIMEOUT_MS + transferMs(this.sent + received) - (performance.now() - this.start);
+      this.wait(Math.min(left, TIMEOUT_MS));
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      received += value.byteLength;
+      text += decoder.decode(value, { stream: true });
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  private wait(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.controller.abort(), milliseconds);
+  }
 }
 
 declare const bound: unique symbol;

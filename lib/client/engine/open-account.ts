@@ -1,7 +1,3 @@
-import { same } from "@/lib/domain/canonical";
-import { withPageSeen } from "@/lib/domain/sheet/seen";
-import { editTime } from "@/lib/domain/vault/edit";
-import type { LinkDocument } from "@/lib/domain/vault/schema";
 import { Access } from "./access";
 import type { OpenAccount as Credentials } from "./account";
 import type { MyPage, Outcome, TheirPage } from "./contract";
@@ -10,10 +6,12 @@ import { Edits } from "./edits";
 import { type AccountHttp, type Failure, forAccount, type Http } from "./http";
 import { Joined } from "./joined";
 import { KeptKey } from "./kept-key";
+import { LinkRecord } from "./link-record";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
 import { readableOf } from "./readable";
 import type { Tabs } from "./tabs";
+import { Unfinished } from "./unfinished";
 import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
@@ -41,9 +39,11 @@ export class OpenAccount {
   readonly linking: Linking;
   readonly publishing: Publishing;
   readonly edits: Edits;
+  readonly unfinished: Unfinished;
   theirPage: TheirPage = { state: "loading" };
   /** What a reload opens with. */
   readonly kept: KeptKey;
+  private readonly record: LinkRecord;
   private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
@@ -73,6 +73,7 @@ export class OpenAccount {
       onSaved: (name, version) => tabs.tell({ say: "saved", name, version }),
     });
     this.vault = vault;
+    this.unfinished = new Unfinished({ device, ...who, onChange: () => this.shown() });
     this.edits = new Edits({
       vault,
       now,
@@ -80,13 +81,14 @@ export class OpenAccount {
       sheet: () => this.joined?.mySheet ?? null,
       onLess: () => this.lessShared(),
     });
+    this.record = new LinkRecord({ vault, edits: this.edits, now });
     this.linking = new Linking({
       http,
       origin,
       now,
       read: () => vault.link.current.link,
       copy: () => (vault.link.trouble ? vault.profile.current.linkCopy : null),
-      write: (link) => this.writeLink(link),
+      write: (link) => this.record.write(link),
       publisher: () => this.joined?.publisher ?? null,
     });
     this.publishing = new Publishing({
@@ -126,6 +128,7 @@ export class OpenAccount {
   async open(): Promise<Done> {
     const read = await this.vault.open();
     if (!read.ok) return read;
+    await this.unfinished.open();
     const linked = await this.linking.reconcile();
     if (!linked.ok) return linked;
     this.joinLink();
@@ -176,13 +179,19 @@ export class OpenAccount {
     const { theirPage, opened } = await joined.read(link.theirPages, this.theirPage);
     if (this.ended || this.joined !== joined) return;
     this.theirPage = theirPage;
-    if (opened !== null) this.notePageSeen(joined.linked.linkId, opened);
+    if (opened !== null) this.record.noteSeen(joined.linked.linkId, opened);
     this.shown();
   }
 
   /** Whether something that was stopped before this opening may still be shown. */
   get mayStillShow(): boolean {
     return this.joined?.mySheet.mayStillShow(this.vault.tookUp) ?? false;
+  }
+
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
+  async keepUnsent(): Promise<void> {
+    await this.vault.keepUnsent();
+    await this.unfinished.kept();
   }
 
   /** Whether something is still shown, or may be, that was stopped here. */
@@ -219,7 +228,7 @@ export class OpenAccount {
     this.mine = null;
     const { link } = this.vault;
     // A settings edit of an older device may have lost the copy.
-    if (!link.trouble) this.copyLink(link.current.link);
+    if (!link.trouble) this.record.copy(link.current.link);
     const linked = this.linking.view.state === "linked" ? this.linking.linked : null;
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
@@ -241,39 +250,6 @@ export class OpenAccount {
     if (!read.ok) return read;
     const isOurs = this.linking.linked?.linkId === this.joined?.linked.linkId;
     return isOurs ? { ok: true } : { ok: false, failure: "not_linked" };
-  }
-
-  /** Remembers a page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
-  private notePageSeen(linkId: string, pageId: string): void {
-    const { link } = this.vault;
-    const now = link.current.link;
-    if (link.trouble || now.state !== "linked" || now.linkId !== linkId) return;
-    const theirPages = withPageSeen(now.theirPages, pageId);
-    if (theirPages === now.theirPages) return;
-    this.vault.edit(link, (document) => ({ ...document, link: { ...now, theirPages } }));
-  }
-
-  /** Writes the link document, and answers whether the server has it. */
-  private async writeLink(link: LinkDocument["link"]): Promise<boolean> {
-    const { vault } = this;
-    if (vault.link.trouble) return false;
-    vault.edit(vault.link, (document) => ({
-      ...document,
-      link,
-      editedAt: editTime(document.editedAt, this.around.now()),
-    }));
-    this.copyLink(link);
-    await vault.save();
-    return !vault.link.unsaved;
-  }
-
-  /** Keeps what it takes to empty one's page a second time, in the profile: there it is found when the link cannot be read. */
-  private copyLink(link: LinkDocument["link"]): void {
-    const { profile } = this.vault;
-    const copy =
-      link.state === "linked" ? { linkId: link.linkId, seat: link.seat, pairKey: link.pairKey } : null;
-    if (profile.trouble || same(profile.current.linkCopy, copy)) return;
-    this.edits.saveProfile({ linkCopy: copy });
   }
 
   /** A press may have taken something away: that waits for no retry. */

@@ -74,8 +74,7 @@ export class Publishing {
         this.wanted = false;
         const failed = await this.runOnce();
         if (failed === null) this.retry.succeeded();
-        // Without a session there is no use in trying: signing in again tries.
-        else if (failed !== "signed_out" && !this.ended) this.retry.failed();
+        else if (!(waitsForThem(failed) || this.ended)) this.retry.failed();
       }
     } finally {
       // In the same turn as the look at `wanted`: a start that comes after it makes a run of its own.
@@ -107,3 +106,6 @@ export class Publishing {
     this.behind = failure === null || failure === "not_linked" ? null : heldBack(failure);
   }
 }
+
+/** Whether only the person can change it: by signing in again, or by an edit that makes it smaller. Both try again. */
+const waitsForThem = (reason: HeldBack): boolean => reason === "signed_out" || reason === "too_large";

@@ -188,7 +188,7 @@ export class Session {
     if (on) {
       await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
       on.close();
-      await on.vault.keepUnsent();
+      await on.keepUnsent();
     }
     this.state = { status: "signedOut" };
     await account.endSessions(http);
@@ -229,7 +229,7 @@ export class Session {
     if (!on) return;
     on.close();
     this.become({ status: "signedOut" });
-    await on.vault.keepUnsent();
+    await on.keepUnsent();
   }
 
   /** Empties this tab for whoever signed in, where it is known. Their key, which may lie on the device by now, is left alone. */
@@ -237,7 +237,7 @@ export class Session {
     on.close();
     this.become({ status: "signedOut" });
     if (on.who.ownerId !== newcomer) await on.kept.forget(on.who.ownerId);
-    await on.vault.keepUnsent();
+    await on.keepUnsent();
     this.around.onEnded(true);
   }
 
@@ -252,7 +252,7 @@ export class Session {
     this.become(shown);
     const told = on?.kept.dropHalf();
     await (on?.kept ?? this.around.device).forget();
-    await on?.vault.keepUnsent();
+    await on?.keepUnsent();
     if (on?.owes) {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
+import { MAX_DOCUMENT_BYTES } from "@/lib/wire/limits";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
 import type { HeldByHost } from "./contract";
 import type { Device } from "./device";
@@ -13,11 +14,12 @@ import { SealedDocuments } from "./sealed-documents";
 const EXCERPT_LENGTH = 1200;
 
 /** Why something is not with the server, in the terms of the save line. */
-export type HeldBack = "offline" | "server" | "signed_out";
+export type HeldBack = "offline" | "server" | "signed_out" | "too_large";
 
 /** The reason that a failure counts as on the save line. */
 export function heldBack(failure: Failure): HeldBack {
   if (failure === "other_account") return "signed_out";
+  if (failure === "body_too_large") return "too_large";
   return failure === "offline" || failure === "signed_out" ? failure : "server";
 }
 
@@ -183,13 +185,16 @@ export class Vault extends Documents {
 
   private async saveAll(): Promise<Saved> {
     try {
-      for (let held = this.unsaved[0]; held && !this.ended; held = this.unsaved[0]) {
+      const tooLarge = new Set<HeldDocument>();
+      const next = () => this.unsaved.find((held) => !tooLarge.has(held));
+      for (let held = next(); held && !this.ended; held = next()) {
         const failure = await this.saveOne(held);
         if (failure === null) continue;
-        this.failure = failure;
-        await this.keepUnsent();
-        return { ok: false, reason: failure };
+        // One that is too large stands in no other's way.
+        if (failure === "too_large") tooLarge.add(held);
+        else return await this.notSaved(failure);
       }
+      if (tooLarge.size > 0) return await this.notSaved("too_large");
       this.failure = null;
       return { ok: true };
     } finally {
@@ -197,6 +202,12 @@ export class Vault extends Documents {
       this.saving = null;
       this.around.onChange();
     }
+  }
+
+  private async notSaved(reason: HeldBack): Promise<Saved> {
+    this.failure = reason;
+    await this.keepUnsent();
+    return { ok: false, reason };
   }
 
   /** One try of one document. Null when it was stored, or merged with what another device stored and is to be tried again. */
@@ -207,6 +218,7 @@ export class Vault extends Documents {
     const baseVersion = held.version;
     // On the device first: a browser that is ended before the answer comes has lost nothing.
     const { sealed } = await this.keep(held);
+    if (sealed.length > MAX_DOCUMENT_BYTES) return "too_large";
     const answer = await http(`/api/vault/${name}`, {
       method: "PUT",
       body: { baseVersion, sealed: toBase64Url(sealed) },

@@ -13,6 +13,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     paused: vault.entries.current.paused.on,
     checkIns: vault.checkIns.sort((a, b) => b.startedAt - a.startedAt),
     setAside: [vault.entries, ...vault.allMonths].flatMap((held) => held.current.setAside),
+    unfinished: account.unfinished.current,
     link: account.linking.view,
     period: account.period,
     myPage: account.myPage,

@@ -1,15 +1,16 @@
 import type { Shareable } from "./parts";
 import { PARTS, type PartOf } from "./parts";
 import type { PartOrName } from "./standing";
-import { putBack, showNow, stopItem, tick, untick, withShareOf } from "./verbs";
+import { putBack, showNow, stopItem, tick, undoShow, untick, withShareOf } from "./verbs";
 
 /**
  * What a press does with the sharing of one item, as a message: the screen and the engine both apply it, and come to the same.
- * `giveBack` is the undo of an untick or a stop: it names the item as it was before.
+ * `giveBack` is the undo of an untick or a stop, and `undoShow` that of a show: they name the item as it was before.
  */
 export type ShareVerb =
   | { readonly do: "tick" | "untick"; readonly part: PartOf<Shareable> }
   | { readonly do: "show"; readonly what: PartOrName | "all" }
+  | { readonly do: "undoShow"; readonly what: PartOrName | "all"; readonly as: Shareable }
   | { readonly do: "putBack"; readonly what: PartOrName }
   | { readonly do: "stop" }
   | { readonly do: "giveBack"; readonly as: Shareable };
@@ -31,6 +32,8 @@ export function applyShare<Item extends Shareable>(
       return hasPart(item, verb.part) ? untick(item, verb.part, now) : item;
     case "show":
       return showNow(item, verb.what, period, now);
+    case "undoShow":
+      return isLike(verb.as, item) ? undoShow(item, verb.as, verb.what, period, now) : item;
     case "putBack":
       return putBack(item, verb.what, period, now);
     case "stop":

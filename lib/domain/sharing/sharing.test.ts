@@ -42,7 +42,17 @@ import {
   tickOf,
   waiting,
 } from "./standing";
-import { afterEdit, putBack, showNow, stopItem, tick, untick, withShareOf } from "./verbs";
+import {
+  afterEdit,
+  putBack,
+  showNow,
+  stopItem,
+  tick,
+  undoShow,
+  undoShowsLess,
+  untick,
+  withShareOf,
+} from "./verbs";
 
 const RUNS = { numRuns: 200 };
 const MOMENTS = [NOW - HOUR, NOW, NOW + HOUR, NOW + 100 * HOUR];
@@ -117,6 +127,8 @@ describe("ticking and unticking", () => {
           showNow(after, "all", period, NOW),
           showNow(after, "name", period, NOW),
           showNow(after, part, period, NOW),
+          undoShow(showNow(after, part, period, NOW), after, part, period, NOW),
+          undoShow(after, before, "all", period, NOW),
           putBack(after, part, period, NOW),
           putBack(after, "name", period, NOW),
           withShareOf(untick<Shareable>(after, part, NOW), before, period, NOW),
@@ -286,6 +298,56 @@ describe("towards no at once, towards yes on purpose", () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe("the undo of a show", () => {
+  test("shows exactly what was shown before, leaves the content, and is a question where it shows anything again", () => {
+    fc.assert(
+      fc.property(edit, fc.nat(), ({ before, after }, pick) => {
+        const earlier = afterEdit(before, after, PERIOD, NOW);
+        const all = [...waiting(earlier, PERIOD, NOW), "all" as const];
+        const what = all[pick % all.length] ?? "all";
+        const pressed = showNow(earlier, what, PERIOD, NOW);
+        const undone = undoShow(pressed, earlier, what, PERIOD, NOW);
+        expect(canonical(undone.share)).toBe(canonical(earlier.share));
+        expect(contentsOf({ ...undone, editedAt: 0 })).toBe(contentsOf({ ...pressed, editedAt: 0 }));
+        const isLooser = sharedParts(undone, PERIOD, NOW).some((part) => {
+          const [shows, showed] = [undone, pressed].map((one) => shownOf(one, part, PERIOD, NOW));
+          return shows !== null && changeOf(directionOf(undone.kind, part), showed, shows) === "loosens";
+        });
+        const isRenamed = canonical(undone.share?.name ?? null) !== canonical(pressed.share?.name ?? null);
+        expect(undoShowsLess(earlier, what, PERIOD, NOW)).toBe(!(isLooser || isRenamed));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("brings nothing back that was tightened, unticked or stopped since", () => {
+    const hug = { ...starterComfort("hug", NOW), answers: { whenTheyStart: { is: "welcome" } as Answer } };
+    const waits = afterEdit(
+      shared(hug, "whenTheyStart"),
+      {
+        ...shared(hug, "whenTheyStart"),
+        answers: { whenTheyStart: { is: "onlyIf", condition: "I nod" } },
+      },
+      PERIOD,
+      NOW,
+    );
+    const pressed = showNow(waits, "whenTheyStart", PERIOD, NOW);
+    const since = [
+      afterEdit(pressed, { ...pressed, answers: { whenTheyStart: { is: "no" } } }, PERIOD, NOW),
+      untick(pressed, "whenTheyStart", NOW),
+      stopItem(pressed, NOW),
+    ];
+    for (const item of since) {
+      const undone = undoShow(item, waits, "whenTheyStart", PERIOD, NOW);
+      expect(shownOf(undone, "whenTheyStart", PERIOD, NOW)).toEqual(
+        shownOf(item, "whenTheyStart", PERIOD, NOW),
+      );
+    }
+    // Of another period nothing is touched.
+    expect(undoShow(pressed, waits, "whenTheyStart", "second", NOW).share).toEqual(pressed.share);
   });
 });
 

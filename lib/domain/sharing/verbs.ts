@@ -84,6 +84,45 @@ export function showNow<Item extends Shareable>(
   return edited(showsName ? { ...changed, share: { ...changed.share, name } } : changed, now);
 }
 
+/**
+ * The undo of `showNow`, with the item as it was before: of what that press showed, the other sees again exactly what they saw.
+ * The content stays as it is now, and waits again. What was shown otherwise, tightened or stopped since is left as it is.
+ */
+export function undoShow<Item extends Shareable>(
+  item: Item,
+  earlier: Item,
+  what: PartOrName | "all",
+  period: string | null,
+  now: number,
+): Item {
+  const pressed: Share = showNow(earlier, what, period, now).share;
+  const [share, before]: [Share, Share] = [item.share, earlier.share];
+  if (share === null || pressed === null || before === null) return item;
+  const back = Object.entries(share.parts).flatMap(([part, held]): [string, PartShare][] => {
+    const [was, showed] = [before.parts[part], pressed.parts[part]];
+    const isAsPressed =
+      held?.period === period && showed?.period === period && same(held.shown, showed.shown);
+    return held && was && isAsPressed ? [[part, { ...held, shown: was.shown }]] : [];
+  });
+  const name = same(share.name, pressed.name) ? before.name : share.name;
+  return edited({ ...item, share: { name, parts: { ...share.parts, ...Object.fromEntries(back) } } }, now);
+}
+
+/** Whether `undoShow` leaves the other with nothing that they do not see after the press: only less, or a tighter answer. */
+export function undoShowsLess(
+  earlier: Shareable,
+  what: PartOrName | "all",
+  period: string | null,
+  now: number,
+): boolean {
+  const pressed: Shareable = showNow(earlier, what, period, now);
+  const changed = sharedParts(earlier, period, now).map((part) => {
+    const [was, showed] = [shownOf(earlier, part, period, now), shownOf(pressed, part, period, now)];
+    return was === null ? "tightens" : changeOf(directionOf(earlier.kind, part), showed, was);
+  });
+  return !changed.includes("loosens") && same(earlier.share?.name ?? null, pressed.share?.name ?? null);
+}
+
 /** The item with a change that waits taken back: its content is what the other sees. */
 export function putBack<Item extends Shareable>(
   item: Item,

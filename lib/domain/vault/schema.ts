@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkIn } from "../check-in/schema";
 import { entryId, periodId } from "../entry/base";
+import { NAME_LENGTH } from "../entry/limits";
 import { entry } from "../entry/schema";
 import { pagesSeen } from "../sheet/seen";
 
@@ -27,7 +28,7 @@ export const profileDocument = z.strictObject({
   /** Whether the intimacy group has been opened. It starts closed. */
   intimacyOpened: z.boolean(),
   /** What the person calls the other, for themself. Never sent. */
-  partnerName: z.string().max(80),
+  partnerName: z.string().max(NAME_LENGTH),
   /** Whether the browser may check spelling in fields: some send what is typed to their maker. */
   spellCheck: z.boolean(),
   /** What it takes to empty one's page, kept a second time, so that stopping works when the link document cannot be read. */

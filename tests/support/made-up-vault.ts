@@ -1,0 +1,22 @@
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { BLANK_PROFILE } from "@/lib/domain/vault/blank";
+
+/** An open vault as a screen gets it, with nothing written, of somebody who is linked with nobody; `over`: what is otherwise. */
+export const madeUpVault = (over: Partial<OpenVault> = {}): OpenVault => ({
+  handle: "heron",
+  profile: BLANK_PROFILE,
+  entries: {},
+  paused: false,
+  checkIns: [],
+  setAside: [],
+  unfinished: {},
+  link: { state: "none" },
+  period: null,
+  myPage: { state: "notLinked" },
+  theirPage: { state: "notLinked" },
+  saving: { state: "saved" },
+  troubles: [],
+  staysOpen: true,
+  lostWords: false,
+  ...over,
+});
