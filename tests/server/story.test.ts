@@ -183,6 +183,34 @@ describe("saving", () => {
     expect(she.browser.unsent.size).toBe(0);
   });
 
+  test("two tabs that are ended with edits of one document that wait: the next one takes up both", async () => {
+    const she = await newPerson();
+    await she.tab.engine.saveEntry({ ...hug(), note: "before" });
+    await she.tab.saved();
+    const beside = she.browser.openTab();
+    await beside.engine.restore();
+    await beside.saved();
+    she.browser.network = "offline";
+    const kiss = { ...starterComfort("kiss", Date.now()), note: "in the other tab" };
+    await she.tab.engine.saveEntry({ ...hug(), note: "in one tab" });
+    await beside.engine.saveEntry(kiss);
+    for (const tab of [she.tab, beside]) {
+      await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+      tab.close();
+    }
+    she.browser.network = "up";
+    const next = she.browser.openTab();
+    await next.engine.restore();
+    await next.saved();
+    const notes = () => Object.values(next.vault.entries).map((one) => "note" in one && one.note);
+    expect(notes().sort()).toEqual(["in one tab", "in the other tab"]);
+    expect(next.vault.setAside).toEqual([]);
+    await vi.waitFor(() => expect(she.browser.unsent.size).toBe(0));
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn(she, () => {}));
+    expect(phone.vault.entries).toEqual(next.vault.entries);
+  });
+
   test("ten pauses of typing make another tab read that one document, once each", async () => {
     const she = await newPerson();
     const other = she.browser.openTab();

@@ -65,8 +65,11 @@ export function createDevice(): Device {
     },
     async touch(now) {
       const db = await database();
-      const record = await db?.get("unlocked", "current");
-      if (record) await db?.put("unlocked", { ...record, lastActive: now }, "current");
+      // In one transaction: between two of them another tab may lock, and its lock must not be undone.
+      const work = db?.transaction("unlocked", "readwrite");
+      const record = await work?.store.get("current");
+      if (record) await work?.store.put({ ...record, lastActive: now }, "current");
+      await work?.done;
     },
     async recall(owner, now) {
       const db = await database();

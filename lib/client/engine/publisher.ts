@@ -33,6 +33,7 @@ const CLOCKS_KEEP_STEP_MS = 60_000;
 export const MOST_TRIES = 5;
 
 export type PublishOutcome = { ok: true } | { ok: false; failure: Failure };
+const DONE: PublishOutcome = { ok: true };
 
 /**
  * Writes one's own schedule. [Note: Publishing]
@@ -87,36 +88,37 @@ export class Publisher {
    * Makes the published schedule the one that `target` gives, where it differs. `refresh` reads the vault again, and is called
    * when another device has published meanwhile; `target` is asked anew after it.
    */
-  async publish(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+  publish(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+    return this.untilWritten(target, async () => {
       const before = this.published;
-      if (!before || !this.keepsStep(before)) {
-        const read = await this.read();
-        if (!read.ok) return read;
-        if (this.published?.revision !== before?.revision) {
-          const fresh = await refresh();
-          if (!fresh.ok) return fresh;
-        }
-      }
-      const outcome = await this.write(target);
-      if (outcome.ok || outcome.failure !== "conflict") return outcome;
-      this.published = null;
-    }
-    return { ok: false, failure: "conflict" };
+      if (before && this.keepsStep(before)) return DONE;
+      const read = await this.read();
+      return read.ok && this.published?.revision !== before?.revision ? refresh() : read;
+    });
   }
 
   /**
    * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
    * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
    */
-  async publishAtOnce(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+  publishAtOnce(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+    return this.untilWritten(target, async () => {
+      if (this.published) return DONE;
+      const read = await this.read();
+      if (!read.ok) return read;
+      const fresh = await refresh();
+      return !fresh.ok && fresh.failure === "not_linked" ? fresh : DONE;
+    });
+  }
+
+  /** Writes what `target` gives, and begins again when another device was faster. `prepare`: what is read before each try. */
+  private async untilWritten(
+    target: Target,
+    prepare: () => Promise<PublishOutcome>,
+  ): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      if (!this.published) {
-        const read = await this.read();
-        if (!read.ok) return read;
-        const fresh = await refresh();
-        if (!fresh.ok && fresh.failure === "not_linked") return fresh;
-      }
+      const ready = await prepare();
+      if (!ready.ok) return ready;
       const outcome = await this.write(target);
       if (outcome.ok || outcome.failure !== "conflict") return outcome;
       this.published = null;

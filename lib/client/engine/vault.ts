@@ -42,6 +42,8 @@ export class Vault extends Documents {
   lostWords = false;
   /** Whether something was taken up that an earlier run could not send. */
   tookUp = false;
+  /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
+  private readonly tab = newId();
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
   private ended = false;
@@ -152,15 +154,20 @@ export class Vault extends Documents {
   }
 
   /** Seals a document as it is now and keeps it on the device until the server has it. */
-  private async keep(held: HeldDocument): Promise<Uint8Array> {
+  private async keep(held: HeldDocument): Promise<{ sealed: Uint8Array; isKept: boolean }> {
     const sealed = await this.sealNow(held);
-    await this.around.device.keepUnsent({
+    const isKept = await this.around.device.keepUnsent({
       owner: this.around.ownerId,
-      name: this.sealed.blind(held.name),
+      name: this.keptAs(held),
       baseVersion: held.version,
       sealed,
     });
-    return sealed;
+    return { sealed, isKept };
+  }
+
+  /** What a document is called on the device while it waits: as the server knows it, and the tab. */
+  private keptAs(held: HeldDocument): string {
+    return `${this.sealed.blind(held.name)}.${this.tab}`;
   }
 
   private async saveAll(): Promise<Saved> {
@@ -188,7 +195,7 @@ export class Vault extends Documents {
     const name = this.sealed.blind(held.name);
     const baseVersion = held.version;
     // On the device first: a browser that is ended before the answer comes has lost nothing.
-    const sealed = await this.keep(held);
+    const { sealed } = await this.keep(held);
     const answer = await http(`/api/vault/${name}`, {
       method: "PUT",
       body: { baseVersion, sealed: toBase64Url(sealed) },
@@ -202,7 +209,7 @@ export class Vault extends Documents {
       }
       this.confirmed(held.name, answer.data.version);
       // What was written meanwhile lies there by now, or is kept by the next run.
-      if (held.current === sent) await device.dropUnsent(ownerId, name);
+      if (held.current === sent) await device.dropUnsent(ownerId, this.keptAs(held));
       onSaved(name, answer.data.version);
       return null;
     }
@@ -225,19 +232,23 @@ export class Vault extends Documents {
   private async resumeUnsent(): Promise<void> {
     const { device, ownerId } = this.around;
     for (const unsent of await device.unsentOf(ownerId)) {
-      const { name, sealed, baseVersion } = unsent;
+      const { sealed, baseVersion } = unsent;
+      const [name = ""] = unsent.name.split(".");
       const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed: toBase64Url(sealed) });
       if (!opened.ok) {
         // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
         if (opened.problem === "newer_program") continue;
         this.lostWords = true;
-        await device.dropUnsent(ownerId, name);
+        await device.dropUnsent(ownerId, unsent.name);
         continue;
       }
       const held = this.hold(opened.name);
       if (held.trouble !== null) continue;
       held.resume(opened.document, baseVersion, newId);
       this.tookUp = true;
+      // From here on this tab keeps it, with what it has taken up from others.
+      const { isKept } = await this.keep(held);
+      if (isKept) await device.dropUnsent(ownerId, unsent.name);
     }
   }
 }
