@@ -325,3 +325,40 @@ test("a document that was put back, or dropped, before a recovery is told so aft
     await quiet(tab);
   }
 });
+
+test("a recovery on a device on which words wait keeps them, also in the place of a document that cannot be read", async () => {
+  for (const broken of ["none", "entries"]) {
+    const { she, he, names } = await sharing();
+    const tab = await reopened(she);
+    await tab.saved();
+    const { period } = tab.vault;
+    she.browser.network = "offline";
+    await tab.engine.saveEntry({ ...starterComfort("kiss", Date.now()), note: "not sent yet" });
+    await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    tab.close();
+    she.browser.network = "up";
+    if (broken !== "none") await write(names.get(broken) ?? "", randomBytes(5000));
+    const again = she.browser.openTab();
+    const [newPassphrase, newCode] = [
+      await again.engine.suggestPassphrase(),
+      await again.engine.newRecoveryCode(),
+    ];
+    const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
+    await must(again.engine.recover(recovery, () => {}));
+    await again.saved();
+    const { entries, troubles, lostWords } = again.vault;
+    const notes = Object.values(entries).map((one) => "note" in one && one.note);
+    expect([broken, notes.sort(), troubles, lostWords]).toEqual([
+      broken,
+      ["gently", "not sent yet"],
+      [],
+      false,
+    ]);
+    expect([broken, again.vault.period, she.browser.unsent.size]).toEqual([broken, period, 0]);
+    expect([broken, (await readBy(he)).comforts.map(({ note }) => note)]).toEqual([broken, ["gently"]]);
+    // Elsewhere it is so too.
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn({ handle: she.handle, passphrase: newPassphrase }, () => {}));
+    expect([broken, phone.vault.entries, phone.vault.troubles]).toEqual([broken, entries, []]);
+  }
+});

@@ -124,7 +124,7 @@ export class Documents {
     }
     for (const { stored, opened } of all) {
       if (!opened.ok) {
-        this.noteTrouble(stored.name, opened);
+        this.noteTrouble(stored, opened);
         continue;
       }
       this.strays.delete(stored.name);
@@ -137,13 +137,18 @@ export class Documents {
     }
   }
 
-  private noteTrouble(blindedName: string, { problem, foreign }: Stray): void {
+  private noteTrouble({ name: blindedName, version }: StoredDocument, { problem, foreign }: Stray): void {
     const name = [...this.seen.keys()].find((one) => this.sealed.blind(one) === blindedName);
     // A month that another document vouches for is known, although it was never opened here.
     const held =
       this.held(blindedName) ?? (name && kindOfName(name) ? this.hold(name as DocumentName) : undefined);
-    if (held) held.trouble = problem;
-    else this.strays.set(blindedName, { problem, foreign });
+    if (held) {
+      // Begun anew here already, from this very version.
+      if (problem === "not_recovered" && held.trouble === null && version <= held.version) return;
+      held.trouble = problem;
+      // What can never be read again may be written over, see `resume`.
+      if (problem === "not_recovered") held.version = version;
+    } else this.strays.set(blindedName, { problem, foreign });
   }
 
   /** A document that something vouched for, and that the server no longer gives, was taken away. A stray that is gone is forgotten. */

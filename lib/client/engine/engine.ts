@@ -79,7 +79,7 @@ export function createEngine(around: Surroundings): Engine {
       await session.opened?.backInView();
     },
 
-    ...entering(http, session),
+    ...entering({ http, device }, session),
     ...linkingOf(session),
 
     ...editing(session),

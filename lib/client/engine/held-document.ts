@@ -68,9 +68,10 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
 
   /**
    * Takes an edit that an earlier run of this program could not send, made from the server's version `madeFrom`. Where several
-   * tabs left one, all are merged.
+   * tabs left one, all are merged. It takes the place of what recovery could not read.
    */
   resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
+    if (this.trouble === "not_recovered") this.trouble = null;
     if (this.unsaved) {
       const base = this.version === madeFrom ? this.base : null;
       this.current = MERGE[this.kind](base, this.current, mine, newId);

@@ -22,6 +22,7 @@ import { handle as handleSchema } from "@/lib/wire/primitives";
 import type { StoredDocument } from "@/lib/wire/vault";
 import { type Failed, failed, isPrepared, type OnStep, type OpenAccount, sealSlots, signIn } from "./account";
 import type { Outcome } from "./contract";
+import type { Device } from "./device";
 import type { Answer, Http } from "./http";
 import { notRead, sealedBody } from "./sealed-documents";
 
@@ -30,10 +31,11 @@ const nothing = z.object({});
 /**
  * Opens the account with its recovery code and gives it a new passphrase, vault key and code. Every document is opened
  * with the old key and sealed with the new one before anything is sent, and the server swaps all of it at once or not
- * at all. A document that cannot be opened does not stop it: it is set apart, and said from then on.
+ * at all. A document that cannot be opened does not stop it: it is set apart, and said from then on. What waits on this device
+ * is sealed anew too, and taken up at the opening: also in the place of a document that could not be read.
  */
 export async function recover(
-  http: Http,
+  { http, device }: { http: Http; device: Device },
   account: { handle: string; code: string; newPassphrase: string; newCode: string },
   onStep: OnStep,
 ): Promise<Outcome<{ account: OpenAccount }>> {
@@ -87,6 +89,7 @@ export async function recover(
     answer: nothing,
   });
   if (!swapped.ok) return wrongCode(swapped);
+  await sealUnsentAnew(device, ownerId, opened.vaultKey, newKey);
   return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
 }
 
@@ -123,6 +126,24 @@ async function sealAnew(
       return { name: blindName(newKey, name), version: stored.version, sealed: toBase64Url(sealed) };
     }),
   );
+}
+
+/** What waits on the device, under the new key. What does not open with the old one is older still, and told as lost at the opening. */
+async function sealUnsentAnew(
+  device: Device,
+  owner: string,
+  oldKey: VaultKey,
+  newKey: VaultKey,
+): Promise<void> {
+  for (const unsent of await device.unsentOf(owner)) {
+    const [blindedName = "", tab = ""] = unsent.name.split(".");
+    const opened = await openVaultDocument(oldKey, { owner, blindedName, atLeast: 0 }, unsent.sealed);
+    if (!opened.ok) continue;
+    const { name, version, body } = opened;
+    const sealed = await seal(newKey, { owner, kind: "vault-document", name, version }, body);
+    const kept = await device.keepUnsent({ ...unsent, name: `${blindName(newKey, name)}.${tab}`, sealed });
+    if (kept) await device.dropUnsent(owner, unsent.name);
+  }
 }
 
 /** The documents that a body vouches for, by name. */

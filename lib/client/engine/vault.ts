@@ -243,7 +243,7 @@ export class Vault extends Documents {
         continue;
       }
       const held = this.hold(opened.name);
-      if (held.trouble !== null) continue;
+      if (held.trouble !== null && held.trouble !== "not_recovered") continue;
       held.resume(opened.document, baseVersion, newId);
       this.tookUp = true;
       // From here on this tab keeps it, with what it has taken up from others.
