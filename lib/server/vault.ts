@@ -25,17 +25,19 @@ export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultR
   await countFlood("read", claim);
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT d."name", d."version", d."sealed"
+  const rows = await db().$queryRaw<(Row & { sheetRevision: number | null })[]>`
+    SELECT d."name", d."version", d."sealed", s."revision" AS "sheetRevision"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
+    LEFT JOIN "LinkSeat" s ON s."userId" = u."id"
     WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
       AND EXISTS (SELECT 1 FROM "AccessToken" t
       WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
-  if (rows.length === 0) throw await refusal(claim);
+  const [first] = rows;
+  if (first === undefined) throw await refusal(claim);
   const documents = rows.flatMap(({ name, version, sealed }) =>
     name === null || version === null || sealed === null ? [] : [{ name, version, sealed: toText(sealed) }],
   );
-  return { documents };
+  return { documents, sheetRevision: first.sheetRevision };
 }
 
 /** One document of one's own. Throws `not_found`, `signed_out`, `locked`, `too_many`. */

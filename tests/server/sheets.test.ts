@@ -264,6 +264,19 @@ test("pages to come that do not come after the one in force are a conflict, out 
   expect(seen(await look(accepter.cookie))).toEqual(before);
 });
 
+test("the vault is given with the revision of one's own schedule at that moment, and nothing of the other's", async () => {
+  const { maker, accepter, start } = await newPair();
+  const revision = async (cookie: string) => (await send("vault", { cookie })).json.sheetRevision;
+  expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([0, 0]);
+  await write(maker.cookie, 0, page(start + 1));
+  await send(`vault/${newName()}`, {
+    method: "PUT",
+    body: { baseVersion: 0, sealed: sealed() },
+    cookie: maker.cookie,
+  });
+  expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([1, 0]);
+});
+
 test("of several schedules written at once one wins", async () => {
   const { maker, accepter, start } = await newPair();
   const schedules = Array.from({ length: 5 }, (_, i) => page(start + 1 + i));

@@ -13,7 +13,10 @@ const put = (cookie: string, name: string, baseVersion: number, content = sealed
 
 test("a document is written, read, replaced, and listed", async () => {
   const { cookie } = await newAccount();
-  expect(vaultResponse.parse((await send("vault", { cookie })).json)).toEqual({ documents: [] });
+  expect(vaultResponse.parse((await send("vault", { cookie })).json)).toEqual({
+    documents: [],
+    sheetRevision: null,
+  });
   const name = newName();
   const contents = [sealed(4096), sealed(5000)];
   for (const [at, content] of contents.entries()) {
@@ -89,6 +92,7 @@ test("an ended session writes nothing, not even over the version that is held", 
   const cookie = await signIn(account);
   expect((await send("vault", { cookie })).json).toEqual({
     documents: [{ name, version: 1, sealed: content }],
+    sheetRevision: null,
   });
 });
 

@@ -50,8 +50,6 @@ export class OpenAccount {
   private mine: MyPage | null = null;
   private lastRefresh: number;
   private begun = false;
-  /** Until what was stopped before has been taken away. */
-  private opening = true;
   /** Whether a press of this session took something away. */
   private lessAsked = false;
   private ended = false;
@@ -93,11 +91,7 @@ export class OpenAccount {
     this.publishing = new Publishing({
       save: () => vault.save(),
       keepUnsent: () => vault.keepUnsent(),
-      takeAway: async () => {
-        const taken = (await this.joined?.mySheet.takeAway()) ?? null;
-        if (taken === null || taken.ok) this.opening = false;
-        return taken;
-      },
+      takeAway: async () => this.joined?.mySheet.takeAway() ?? null,
       publish: async () => this.joined?.mySheet.publish() ?? null,
       onUnlinked: () => this.refreshLink(),
       onChange: () => {
@@ -189,11 +183,9 @@ export class OpenAccount {
     this.shown();
   }
 
-  /** Whether what was stopped before this opening may still be shown: where it was left undone, or its page is seen to show more. */
+  /** Whether something that was stopped before this opening may still be shown. */
   get mayStillShow(): boolean {
-    if (!this.opening || !this.joined) return false;
-    const { publisher, mySheet } = this.joined;
-    return this.vault.tookUp || (publisher.standing() !== null && mySheet.owes);
+    return this.joined?.mySheet.mayStillShow(this.vault.tookUp) ?? false;
   }
 
   /** Whether something is still shown, or may be, that was stopped here. */
@@ -234,13 +226,17 @@ export class OpenAccount {
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    const mine = { source: () => readableOf(this.vault, this.period), refresh: () => this.refreshForSheet() };
+    const mine = {
+      source: () => readableOf(this.vault, this.period),
+      refresh: (at: number | null) => this.refreshForSheet(at),
+    };
     this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
-  /** Reads the vault again. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */
-  private async refreshForSheet(): Promise<Done> {
-    const read = await this.vault.refresh();
+  /** Reads the vault again, but where it was read at this revision. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */
+  private async refreshForSheet(unlessAt: number | null): Promise<Done> {
+    const isNew = unlessAt !== null && this.vault.readAt === unlessAt;
+    const read = isNew ? ({ ok: true } as const) : await this.vault.refresh();
     if (!read.ok) return read;
     const isOurs = this.linking.linked?.linkId === this.joined?.linked.linkId;
     return isOurs ? { ok: true } : { ok: false, failure: "not_linked" };

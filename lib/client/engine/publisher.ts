@@ -26,6 +26,9 @@ export type Schedule = readonly [ScheduledPage, ...ScheduledPage[]];
  */
 export type Target = (standing: readonly ScheduledPage[], now: number) => Schedule;
 
+/** Reads the vault again. `revision`: of the schedule, as it was read just before. */
+export type Refresh = (revision: number) => Promise<PublishOutcome>;
+
 /** How long the two clocks are taken to keep step, milliseconds. A device's clock can be set at any time. */
 const CLOCKS_KEEP_STEP_MS = 60_000;
 
@@ -52,7 +55,7 @@ export class Publisher {
   ) {}
 
   /** Reads what is published. Call it before reading the vault. */
-  async read(): Promise<PublishOutcome> {
+  async read(): Promise<{ ok: true; revision: number } | { ok: false; failure: Failure }> {
     const answer = await this.http("/api/sheet/mine", { answer: myScheduleResponse });
     if (!answer.ok) return answer;
     this.published = {
@@ -62,7 +65,7 @@ export class Publisher {
       moments: answer.data.pages.map((page) => page.effectiveFrom),
       pages: await this.openOwn(answer.data),
     };
-    return { ok: true };
+    return { ok: true, revision: answer.data.revision };
   }
 
   /** What stands from now on, as far as it is known: the page in force first. Null before the first read. */
@@ -88,12 +91,12 @@ export class Publisher {
    * Makes the published schedule the one that `target` gives, where it differs. `refresh` reads the vault again, and is called
    * when another device has published meanwhile; `target` is asked anew after it.
    */
-  publish(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+  publish(target: Target, refresh: Refresh): Promise<PublishOutcome> {
     return this.untilWritten(target, async () => {
       const before = this.published;
       if (before && this.keepsStep(before)) return DONE;
       const read = await this.read();
-      return read.ok && this.published?.revision !== before?.revision ? refresh() : read;
+      return read.ok && read.revision !== before?.revision ? refresh(read.revision) : read;
     });
   }
 
@@ -101,12 +104,12 @@ export class Publisher {
    * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
    * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
    */
-  publishAtOnce(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+  publishAtOnce(target: Target, refresh: Refresh): Promise<PublishOutcome> {
     return this.untilWritten(target, async () => {
       if (this.published) return DONE;
       const read = await this.read();
       if (!read.ok) return read;
-      const fresh = await refresh();
+      const fresh = await refresh(read.revision);
       return !fresh.ok && fresh.failure === "not_linked" ? fresh : DONE;
     });
   }

@@ -40,6 +40,8 @@ type Surroundings = {
 export class Vault extends Documents {
   /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
   lostWords = false;
+  /** The revision of one's own schedule when every document was read last; null while linked with nobody. */
+  readAt: number | null = null;
   /** Whether something was taken up that an earlier run could not send. */
   tookUp = false;
   /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
@@ -67,6 +69,7 @@ export class Vault extends Documents {
     const answer = await this.around.http("/api/vault", { answer: vaultResponse });
     if (!answer.ok) return answer;
     await this.receive(answer.data.documents, vouched);
+    this.readAt = answer.data.sheetRevision;
     this.checkThere(vouched, answer.data.documents);
     this.around.onChange();
     this.around.onContent();
