@@ -233,7 +233,10 @@ export class OpenAccount {
     this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
-  /** Reads the vault again, but where it was read at this revision. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */
+  /**
+   * Reads the vault again, unless it was read at this very revision. Where another device has linked anew meanwhile, the keys
+   * here are of nobody's link any more.
+   */
   private async refreshForSheet(unlessAt: number | null): Promise<Done> {
     const isNew = unlessAt !== null && this.vault.readAt === unlessAt;
     const read = isNew ? ({ ok: true } as const) : await this.vault.refresh();
