@@ -33,6 +33,7 @@ test("what could not be read at a recovery is named, and the way to a stray stan
   expect(of("entries", "not_recovered")).toContain(
     troubles.problem.not_recovered.replace("{what}", troubles.document.entries),
   );
+  expect(of("entries", "not_recovered")).toContain(troubles.lost);
   expect(of("unknown", "cannot_open")).toContain(troubles.stray);
   for (const [document, problem] of [
     ["entries", "cannot_open"],

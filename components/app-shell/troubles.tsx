@@ -18,6 +18,7 @@ export function Troubles() {
   const hasStray = troubles.some(
     ({ document, problem }) => document === "unknown" && problem === "cannot_open",
   );
+  const isLost = troubles.some(({ problem }) => problem === "not_recovered");
   return (
     <div className="mx-auto grid w-full max-w-[44rem] gap-3 px-4 pt-6 sm:px-6">
       {troubles.length > 0 && (
@@ -28,10 +29,10 @@ export function Troubles() {
             </p>
           ))}
           <p>{t("left")}</p>
-          {hasStray && (
+          {(hasStray || isLost) && (
             <p>
               <Link className="link" href={path("/settings/held")}>
-                {t("stray")}
+                {t(hasStray ? "stray" : "lost")}
               </Link>
             </p>
           )}

@@ -7,8 +7,16 @@ import type { HeldByHost } from "@/lib/client/engine/contract";
 import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 
-/** One document: what it says to its owner, and what the host has of it. One that is none of theirs can be taken away. */
-export function HeldDocument({ held, onRemove }: { held: HeldByHost; onRemove: () => void }) {
+/** One document: what it says to its owner, and what the host has of it. One that is none of theirs can be taken away, and one that is lost begun anew. */
+export function HeldDocument({
+  held,
+  onRemove,
+  onBegin,
+}: {
+  held: HeldByHost;
+  onRemove: () => void;
+  onBegin: () => void;
+}) {
   const t = useTranslations("held");
   const title = useTitle()(held.document);
   return (
@@ -35,6 +43,18 @@ export function HeldDocument({ held, onRemove }: { held: HeldByHost; onRemove: (
           </dl>
         </Side>
       </div>
+      {held.lost && (
+        <div className="grid gap-3">
+          <p className="max-w-[62ch]">{t("lost")}</p>
+          <InlineConfirm
+            label={t("begin")}
+            question={t("beginQuestion")}
+            yes={t("beginYes")}
+            no={t("beginNo")}
+            onYes={onBegin}
+          />
+        </div>
+      )}
       {held.removable && (
         <div className="grid gap-3">
           <p className="max-w-[62ch]">{t("stray")}</p>

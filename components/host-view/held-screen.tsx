@@ -20,15 +20,18 @@ export function HeldScreen() {
   const { saving } = useVault();
   const [documents, setDocuments] = useState<readonly HeldByHost[] | null>(null);
   const { run, busy, problem } = useTask<{ documents: readonly HeldByHost[] }>();
-  const removal = useTask();
+  const change = useTask();
   const [removed, setRemoved] = useState(false);
   const ask = useCallback(async () => {
     const outcome = await run(() => stile().heldByHost());
     if (outcome) setDocuments(outcome.documents);
   }, [run]);
   useEffect(() => void ask(), [ask]);
+  const begin = async (blindedName: string) => {
+    if (await change.run(() => stile().beginAnew(blindedName))) await ask();
+  };
   const remove = async (blindedName: string) => {
-    if (!(await removal.run(() => stile().removeStray(blindedName)))) return;
+    if (!(await change.run(() => stile().removeStray(blindedName)))) return;
     setRemoved(true);
     await ask();
   };
@@ -51,6 +54,7 @@ export function HeldScreen() {
                 key={held.blindedName}
                 held={held}
                 onRemove={() => void remove(held.blindedName)}
+                onBegin={() => void begin(held.blindedName)}
               />
             ))}
           </ul>
@@ -58,7 +62,7 @@ export function HeldScreen() {
         </>
       )}
       <p role="status">{removed && t("removed")}</p>
-      <TaskProblem problem={problem ?? removal.problem} />
+      <TaskProblem problem={problem ?? change.problem} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <Button onClick={() => void ask()} busy={busy} busyLabel={t("reading")}>
           {t("again")}

@@ -362,3 +362,42 @@ test("a recovery on a device on which words wait keeps them, also in the place o
     expect([broken, phone.vault.entries, phone.vault.troubles]).toEqual([broken, entries, []]);
   }
 });
+
+test.each(["entries", "link", "profile", "check-ins/2026-11"])(
+  "what recovery could not read of %s can be begun anew, and nothing else can",
+  async (broken) => {
+    const { she, he, names } = await sharing();
+    const before = await readBy(he);
+    await write(names.get(broken) ?? "", randomBytes(5000));
+    const { tab, handle, passphrase } = await recovered(she);
+    const listed = await tab.engine.heldByHost();
+    if (!listed.ok) throw new Error(listed.problem);
+    const lost = listed.documents.filter((one) => one.lost);
+    expect(lost.map(({ document }) => document)).toEqual([broken]);
+    for (const { blindedName } of listed.documents.filter((one) => !one.lost)) {
+      expect(await tab.engine.beginAnew(blindedName)).toMatchObject({ ok: false });
+    }
+    await must(tab.engine.beginAnew(lost[0]?.blindedName ?? ""));
+    await tab.saved();
+    expect(tab.vault.troubles).toEqual([]);
+    // What was made from it is gone from the page; of a new period nothing is shared.
+    const left = {
+      entries: { ...before, comforts: [] },
+      link: EMPTY_PAGE,
+      profile: before,
+      "check-ins/2026-11": { ...before, checkIns: [] },
+    }[broken];
+    expect([broken, await readBy(he)]).toEqual([broken, left]);
+    await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
+    await tab.saved();
+    expect((await readBy(he)).comforts.map(({ note }) => note)).toContain("softly");
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn({ handle, passphrase }, () => {}));
+    await phone.saved();
+    expect([broken, phone.vault.troubles, phone.vault.link.state]).toEqual([broken, [], "linked"]);
+    expect(phone.vault.entries).toEqual(tab.vault.entries);
+    await tab.engine.stopAll();
+    await tab.saved();
+    expect(await readBy(he)).toEqual(EMPTY_PAGE);
+  },
+);

@@ -128,6 +128,8 @@ export type HeldByHost = {
   readonly blindedName: string;
   /** Whether `removeStray` may take it away. */
   readonly removable: boolean;
+  /** Whether it is one that recovery could not read, so that `beginAnew` may write over it. */
+  readonly lost: boolean;
   readonly version: number;
   /** Its size, which sealing rounds up. */
   readonly bytes: number;
@@ -231,6 +233,11 @@ export interface Engine {
   heldByHost(): Promise<Outcome<{ documents: readonly HeldByHost[] }>>;
   /** Removes a document that `heldByHost` called removable: one without a seal of this vault's key. Any other is left. */
   removeStray(blindedName: string): Promise<Outcome>;
+  /**
+   * Begins a document anew that `heldByHost` called lost. What was shared of it goes off the page; the link keeps its keys, and
+   * begins a new period, for which nothing is ticked. Any other document is left.
+   */
+  beginAnew(blindedName: string): Promise<Outcome>;
 
   makeInvite(): Promise<Outcome>;
   cancelInvite(): Promise<Outcome>;

@@ -76,6 +76,12 @@ export class Documents {
     return name === null ? undefined : this.hold(name);
   }
 
+  /** The document that the server knows by this name, where recovery could not read it. */
+  protected lost(blindedName: string): HeldDocument | undefined {
+    const held = this.held(blindedName);
+    return held?.trouble === "not_recovered" ? held : undefined;
+  }
+
   /**
    * Whether a document may be removed: a stray without a seal of this key, that nothing vouches for, under a name that this
    * program gives to nothing. So it can be none of its owner's, not even a damaged one.

@@ -89,6 +89,10 @@ export function createEngine(around: Surroundings): Engine {
       if (!on || session.opened !== on || !held) return { ok: false, problem: "signed_out" };
       return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
     },
+    async beginAnew(blindedName) {
+      if (!session.opened) return { ok: false, problem: "signed_out" };
+      return session.opened.edits.beginAnew(blindedName) ? { ok: true } : { ok: false, problem: "server" };
+    },
     async removeStray(blindedName) {
       const removed = await session.opened?.vault.removeStray(blindedName);
       if (!removed) return { ok: false, problem: "signed_out" };

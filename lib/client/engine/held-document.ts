@@ -66,6 +66,14 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
     this.trouble = null;
   }
 
+  /** Begins with nothing again, in the place of what recovery could not read. */
+  beginAnew(): void {
+    this.trouble = null;
+    this.base = null;
+    // Not the blank itself: this one is to be stored.
+    this.current = { ...BLANK[this.kind] };
+  }
+
   /**
    * Takes an edit that an earlier run of this program could not send, made from the server's version `madeFrom`. Where several
    * tabs left one, all are merged. It takes the place of what recovery could not read.

@@ -123,12 +123,20 @@ export class Vault extends Documents {
     const documents = read.documents.map(({ name, version, sealed }) => ({
       document: this.nameOf(name),
       removable: this.isRemovable(name),
+      lost: this.lost(name) !== undefined,
       blindedName: name,
       version,
       bytes: fromBase64Url(sealed)?.length ?? 0,
       excerpt: sealed.slice(0, EXCERPT_LENGTH),
     }));
     return { ok: true, documents };
+  }
+
+  /** Begins a document anew that recovery could not read; `save` stores it. Gives it; undefined for any other. */
+  beginAnew(blindedName: string): HeldDocument | undefined {
+    const held = this.lost(blindedName);
+    held?.beginAnew();
+    return held;
   }
 
   /**
