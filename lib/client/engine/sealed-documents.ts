@@ -28,6 +28,9 @@ export type Versions = ReadonlyMap<string, number>;
 
 /** Seals and opens one person's documents. */
 export class SealedDocuments {
+  /** What `blind` gave before: it is asked for every name and every stray, of which somebody may have put there many. */
+  private readonly blinded = new Map<string, string>();
+
   constructor(
     private readonly ownerId: string,
     private readonly key: VaultKey,
@@ -35,7 +38,9 @@ export class SealedDocuments {
 
   /** What the server calls a document. */
   blind(name: string): string {
-    return blindName(this.key, name);
+    const blinded = this.blinded.get(name) ?? blindName(this.key, name);
+    this.blinded.set(name, blinded);
+    return blinded;
   }
 
   /** Seals what a document holds now as the version after the server's. `seen`: the versions of the others to witness. */
