@@ -386,7 +386,7 @@ test("opened at another address than its own, the first page and the ways in nam
   const own = new URL(baseURL ?? "");
   const other = new URL(own);
   other.hostname = own.hostname === "127.0.0.1" ? "localhost" : "127.0.0.1";
-  for (const path of ["/sign-up", "/sign-in", "/recover"]) {
+  for (const path of ["", "/sign-up", "/sign-in", "/recover"]) {
     await page.goto(`${other.origin}/en${path}`);
     await expect(page.getByText(said.place.title)).toBeVisible();
     await expect(page.getByRole("link", { name: own.origin })).toHaveAttribute(
