@@ -87,3 +87,17 @@ test("after a recovery elsewhere it is said that they cannot be opened", async (
   expect(again.vault.unfinished).toEqual({});
   expect(again.vault.lostWords).toBe(true);
 });
+
+test("after a recovery on the same device they stand where they stood", async () => {
+  const she = await newPerson();
+  await she.tab.engine.keepUnfinished(PLACE, half);
+  await she.tab.engine.lock();
+  const { engine } = she.browser.openTab();
+  const newPassphrase = await engine.suggestPassphrase();
+  const newCode = await engine.newRecoveryCode();
+  const { handle, recoveryCode: code } = she;
+  await must(engine.recover({ handle, code, newPassphrase, newCode }, () => {}));
+  const again = await openAgain({ ...she, passphrase: newPassphrase }, she.browser);
+  expect(again.vault.unfinished).toEqual({ [PLACE]: half });
+  expect(again.vault.lostWords).toBe(false);
+});

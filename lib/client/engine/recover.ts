@@ -136,12 +136,14 @@ async function sealUnsentAnew(
   newKey: VaultKey,
 ): Promise<void> {
   for (const unsent of await device.unsentOf(owner)) {
-    const [blindedName = "", tab = ""] = unsent.name.split(".");
+    // A document that waits has the tab's id after its name, words of a field have none.
+    const [blindedName = "", ...tab] = unsent.name.split(".");
     const opened = await openVaultDocument(oldKey, { owner, blindedName, atLeast: 0 }, unsent.sealed);
     if (!opened.ok) continue;
     const { name, version, body } = opened;
     const sealed = await seal(newKey, { owner, kind: "vault-document", name, version }, body);
-    const kept = await device.keepUnsent({ ...unsent, name: `${blindName(newKey, name)}.${tab}`, sealed });
+    const keptAs = [blindName(newKey, name), ...tab].join(".");
+    const kept = await device.keepUnsent({ ...unsent, name: keptAs, sealed });
     if (kept) await device.dropUnsent(owner, unsent.name);
   }
 }
