@@ -25,7 +25,13 @@ export type EngineAnswer = {
 export function useEngineAnswer(): EngineAnswer {
   const [silent, setSilent] = useState(false);
   const ask = useCallback(async <Result>(question: (engine: Remote<Engine>) => Promise<Result>) => {
-    const answer = await within(ANSWERS_MS, question(stile()));
+    // Just after a lock the worker that locked is still there for a moment.
+    const asked = hasLeft()
+      ? question(stile())
+      : engineHandle()
+          .settled()
+          .then(() => question(stile()));
+    const answer = await within(ANSWERS_MS, asked);
     setSilent(answer === null);
     // The next question goes to a new worker: asked again, a dead one stays silent.
     if (answer === null && !hasLeft()) engineHandle().restart();
