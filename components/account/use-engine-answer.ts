@@ -2,7 +2,7 @@
 
 import type { Remote } from "comlink";
 import { useCallback, useState } from "react";
-import { type Engine, restartStile, stile, within } from "@/lib/client";
+import { type Engine, restartStile, stile, stileSettled, within } from "@/lib/client";
 
 /** By now the engine's files have come and it has started, on a slow phone too, milliseconds. */
 const ANSWERS_MS = 15_000;
@@ -21,7 +21,11 @@ export type EngineAnswer = {
 export function useEngineAnswer(): EngineAnswer {
   const [silent, setSilent] = useState(false);
   const ask = useCallback(async <Result>(question: (engine: Remote<Engine>) => Promise<Result>) => {
-    const answer = await within(ANSWERS_MS, question(stile()));
+    // Just after a lock the worker that locked is still there for a moment.
+    const answer = await within(
+      ANSWERS_MS,
+      stileSettled().then(() => question(stile())),
+    );
     setSilent(answer === null);
     // The next question goes to a new worker: asked again, a dead one stays silent.
     if (answer === null) restartStile();

@@ -25,6 +25,7 @@ export {
   latestSnapshot,
   restartStile,
   stile,
+  stileSettled,
   useSnapshot,
   useStillHere,
   useVault,

@@ -12,6 +12,9 @@ import { lockIsNear, onLockIsNear, uncover, watchPresence } from "./presence";
  */
 export const stile = (): Remote<Engine> => engineHandle().engine;
 
+/** Resolves once what is asked reaches a worker that stays: just after a lock the one that locked is still ending. */
+export const stileSettled = (): Promise<void> => engineHandle().settled();
+
 /** Puts a new worker in the place of one that does not answer. */
 export const restartStile = (): void => engineHandle().restart();
 

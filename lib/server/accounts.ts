@@ -137,7 +137,6 @@ async function begin(
 }
 
 /**
-/**
  * Ends a sign-in: who it was, or null for a wrong passphrase, an unknown handle and a spent or old attempt alike. Throws
  * `too_many` for an account that is signed in to without end. `accessSetup`: where the account has no record for access yet,
  * what allows to set one.

@@ -9,6 +9,8 @@ import { NOTHING_KNOWN, takeIn } from "./known";
  */
 export type EngineHandle = {
   readonly engine: Remote<Engine>;
+  /** Resolves once no worker that has locked is still ending: what it is asked meanwhile goes with it, unanswered. */
+  settled(): Promise<void>;
   /** Puts a new worker in the place of one that does not answer. What the old one held is gone with it. */
   restart(): void;
   snapshot(): Snapshot;
@@ -37,6 +39,7 @@ export function engineHandle(): EngineHandle {
 function neverAnswers(): EngineHandle {
   return {
     engine: wrap<Engine>(new MessageChannel().port1),
+    settled: () => new Promise(() => {}),
     restart() {},
     snapshot: () => NOTHING_KNOWN.snapshot,
     onSnapshot: () => () => {},
@@ -47,12 +50,14 @@ function neverAnswers(): EngineHandle {
 function start(): EngineHandle {
   const listeners = new Set<() => void>();
   let known = NOTHING_KNOWN;
+  let ending: { done: Promise<void>; end: () => void } | null = null;
   const show = (message: SnapshotMessage) => {
     const next = takeIn(known, message);
     const { snapshot } = next;
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (snapshot.status === "starting") return;
     if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
+    if (snapshot.status === "locked" && known.snapshot.status === "open") ending ??= pending();
     // A worker that took over knows nothing of what the one before it left undone.
     const undone = known.snapshot.status === "locked" && known.snapshot.stillShown;
     known =
@@ -68,6 +73,8 @@ function start(): EngineHandle {
   function restart(taken: boolean) {
     worker?.terminate();
     ({ worker, engine } = startWorker(show, restart));
+    ending?.end();
+    ending = null;
     // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
     if (!taken) void engine.restore();
   }
@@ -76,6 +83,7 @@ function start(): EngineHandle {
     get engine() {
       return engine;
     },
+    settled: () => ending?.done ?? Promise.resolve(),
     restart: () => restart(false),
     snapshot: () => known.snapshot,
     onSnapshot(listener) {
@@ -102,6 +110,15 @@ function start(): EngineHandle {
     known = NOTHING_KNOWN;
   });
   return handle;
+}
+
+/** A promise, and what resolves it. */
+function pending(): { done: Promise<void>; end: () => void } {
+  let end = () => {};
+  const done = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { done, end };
 }
 
 /** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */

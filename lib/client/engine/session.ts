@@ -123,7 +123,7 @@ export class Session {
     this.around.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
     // What waits can be saved now. It is another session: what a reload opens with is bound to one.
     this.opened.begin();
-    void this.opened.kept.keep();
+    await atMost(KEEP_WAIT_MS, this.opened.kept.keep());
     return { ok: true };
   }
 
@@ -250,7 +250,7 @@ export class Session {
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
     this.become(shown);
-    const told = on?.kept.dropHalf();
+    void on?.kept.dropHalf();
     await (on?.kept ?? this.around.device).forget();
     await on?.keepUnsent();
     if (on?.owes) {
@@ -258,7 +258,7 @@ export class Session {
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
     // Last, since to take away needs it.
-    await atMost(LOCK_WAIT_MS, Promise.all([told, on?.endAccess()]));
+    await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     this.around.onEnded(false);
   }
 
