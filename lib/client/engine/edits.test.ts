@@ -1,29 +1,14 @@
 import { expect, test } from "vitest";
-import { newVaultKey } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { brokenStore } from "@/tests/support/broken-store";
+import { cutOffVault } from "@/tests/support/cut-off";
 import { Edits } from "./edits";
-import { createHttp, forAccount } from "./http";
-import { sturdy } from "./sturdy-device";
-import { Vault } from "./vault";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const hug = () => ({ ...starterComfort("hug", NOW), note: "gently" });
 
 /** The commands on a vault of which no network and no store takes anything. `less`: how often something was taken away. */
 function room(period: string | null = "period") {
-  const http = createHttp(() => Promise.reject(new TypeError("offline")));
-  const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: () => {} };
-  const nothing = () => {};
-  const vault = new Vault({
-    http: forAccount(http, "owner", { tokens, onOther: nothing, onLocked: nothing }),
-    device: sturdy(brokenStore()),
-    ownerId: "owner",
-    key: newVaultKey(),
-    onChange: nothing,
-    onContent: nothing,
-    onSaved: nothing,
-  });
+  const vault = cutOffVault();
   const count = { less: 0 };
   const edits = new Edits({
     vault,

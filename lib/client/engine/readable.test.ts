@@ -1,27 +1,8 @@
 import { expect, test } from "vitest";
-import { newVaultKey } from "@/lib/crypto";
-import { brokenStore, fails } from "@/tests/support/broken-store";
+import { cutOffVault } from "@/tests/support/cut-off";
 import type { Trouble } from "./contract";
-import { createHttp, forAccount } from "./http";
 import { readableOf } from "./readable";
-import { sturdy } from "./sturdy-device";
 import { hidesShares } from "./trouble";
-import { Vault } from "./vault";
-
-const nothing = () => {};
-
-function blankVault(): Vault {
-  const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: nothing };
-  return new Vault({
-    http: forAccount(createHttp(fails), "owner", { tokens, onOther: nothing, onLocked: nothing }),
-    device: sturdy(brokenStore()),
-    ownerId: "owner",
-    key: newVaultKey(),
-    onChange: nothing,
-    onContent: nothing,
-    onSaved: nothing,
-  });
-}
 
 test("what screens say may be hidden and what is left standing on the page are one rule", () => {
   const documents = ["profile", "entries", "link", "month"] as const;
@@ -29,7 +10,7 @@ test("what screens say may be hidden and what is left standing on the page are o
   for (const document of documents) {
     for (const problem of problems) {
       for (const period of ["period", null]) {
-        const vault = blankVault();
+        const vault = cutOffVault();
         expect(readableOf(vault, period)?.stays).toBeNull();
         const held = document === "month" ? vault.month("check-ins/2026-11") : vault[document];
         held.trouble = problem;

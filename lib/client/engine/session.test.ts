@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
-import { brokenStore, fails } from "@/tests/support/broken-store";
+import { brokenStore, fails } from "@/tests/support/cut-off";
 import { createHttp } from "./http";
 import { OpenAccount } from "./open-account";
 import { Session, type SessionState } from "./session";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { brokenStore } from "@/tests/support/broken-store";
+import { brokenStore } from "@/tests/support/cut-off";
 import { createHttp } from "./http";
 import { NOTHING_KNOWN, takeIn } from "./known";
 import { OpenAccount } from "./open-account";

@@ -1,0 +1,36 @@
+import type { Device } from "@/lib/client/engine/device";
+import { createHttp, forAccount } from "@/lib/client/engine/http";
+import { sturdy } from "@/lib/client/engine/sturdy-device";
+import { Vault } from "@/lib/client/engine/vault";
+import { newVaultKey } from "@/lib/crypto";
+
+/** What a call does that is refused. */
+export const fails = (): Promise<never> => Promise.reject(new Error("refused"));
+
+/** A device's store of which every call does this, such as to reject, or to be never answered. */
+export const brokenStore = (call: () => Promise<never> = fails): Device => ({
+  remember: call,
+  touch: call,
+  keeps: call,
+  recall: call,
+  forget: call,
+  keepUnsent: call,
+  dropUnsent: call,
+  unsentOf: call,
+  wipe: call,
+});
+
+/** A blank vault of which no network and no store takes anything. */
+export function cutOffVault(): Vault {
+  const nothing = () => {};
+  const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: nothing };
+  return new Vault({
+    http: forAccount(createHttp(fails), "owner", { tokens, onOther: nothing, onLocked: nothing }),
+    device: sturdy(brokenStore()),
+    ownerId: "owner",
+    key: newVaultKey(),
+    onChange: nothing,
+    onContent: nothing,
+    onSaved: nothing,
+  });
+}
