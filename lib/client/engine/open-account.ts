@@ -114,6 +114,11 @@ export class OpenAccount {
     return this.mine;
   }
 
+  /** Whether what the other can fetch is more than what is shared, or is not known. */
+  get showsMore(): boolean {
+    return this.joined?.mySheet.owes ?? false;
+  }
+
   /** The idle time, milliseconds. */
   get idleMs(): number {
     return this.vault.profile.current.idleMinutes * 60_000;
@@ -185,7 +190,7 @@ export class OpenAccount {
 
   /** Whether something is still shown, or may be, that was stopped here. */
   get owes(): boolean {
-    return this.lessAsked && (this.joined?.mySheet.owes ?? false);
+    return this.lessAsked && this.showsMore;
   }
 
   /** Takes away what is shared no more. Works after `end` too, for as long as the keys are held. */

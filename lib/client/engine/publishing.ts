@@ -48,8 +48,11 @@ export class Publishing {
 
   /** Something is to be shown no more: tried at once even where a try waits, but not more often than URGENT_EVERY_MS. */
   urgent(): void {
-    if (Date.now() - this.lastRun >= URGENT_EVERY_MS) void this.start();
-    else this.changed();
+    const since = Date.now() - this.lastRun;
+    if (since >= URGENT_EVERY_MS) return void this.start();
+    // No try waits for less than this, whatever the clock says.
+    this.retry.hasten(Math.min(URGENT_EVERY_MS, URGENT_EVERY_MS - since));
+    this.changed();
   }
 
   /** Saves and publishes now. Asked while a run is on, it runs once more. Resolves when the run has ended. */

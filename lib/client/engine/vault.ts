@@ -63,8 +63,7 @@ export class Vault extends Documents {
     if (!answer.ok) return answer;
     await this.receive(answer.data.documents, vouched);
     this.checkThere(vouched, answer.data.documents);
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
     return { ok: true, documents: answer.data.documents };
   }
 
@@ -83,8 +82,7 @@ export class Vault extends Documents {
     const changed = change(held.current);
     if (changed === held.current) return;
     held.current = changed;
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
   }
 
   /** Stores everything that waits. Resolves once nothing is left to store, or a try has failed. Calls share one run. */
@@ -194,9 +192,14 @@ export class Vault extends Documents {
     const answer = await this.around.http(`/api/vault/${blindedName}`, { answer: documentResponse });
     if (!answer.ok) return answer;
     await this.receive([{ name: blindedName, ...answer.data }], vouched);
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
     return { ok: true };
+  }
+
+  /** Content may have changed. What follows from it begins first: until it is done, nothing is told as saved. */
+  private taken(): void {
+    this.around.onContent();
+    this.around.onChange();
   }
 
   private async resumeUnsent(): Promise<void> {

@@ -24,9 +24,12 @@ function slicesOf(account: OpenAccount): OpenVault {
   };
 }
 
-function savingOf({ vault, publishing, myPage }: OpenAccount): SaveState {
+function savingOf(account: OpenAccount): SaveState {
+  const { vault, publishing, myPage } = account;
   const { saveState } = vault;
-  if (saveState.state === "notYet") return { ...saveState, sharing: publishing.behind !== null };
+  if (saveState.state === "notYet") {
+    return { ...saveState, sharing: publishing.behind !== null || account.showsMore };
+  }
   if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing: true };
   // Until what the other can fetch is known, nothing is said of it.
   const underway = publishing.running !== null || myPage.state === "unknown";
