@@ -73,13 +73,15 @@ export class Publishing {
 
   private async runAll(): Promise<void> {
     try {
+      let failed: HeldBack | null = null;
       while (this.wanted && !this.ended) {
         this.wanted = false;
-        const failed = await this.runOnce();
-        if (failed === null) this.retry.succeeded();
-        // Without a session there is no use in trying: signing in again tries.
-        else if (failed !== "signed_out" && !this.ended) this.retry.failed();
+        failed = await this.runOnce();
       }
+      // Not before: a try whose time comes while this run is on would make it begin again, without an end.
+      if (failed === null) this.retry.succeeded();
+      // Without a session there is no use in trying: signing in again tries.
+      else if (failed !== "signed_out" && !this.ended) this.retry.failed();
     } finally {
       // In the same turn as the look at `wanted`: a start that comes after it makes a run of its own.
       this.run = null;

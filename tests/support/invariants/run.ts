@@ -7,7 +7,7 @@ import { type Tab, TestBrowser } from "../person";
 import type { Scene } from "./calls";
 import { contentHeld, contentOnScreen } from "./content";
 import { type Armed, type Step, Steps } from "./steps";
-import { drive, type Ended, pass, passUntil, whileUnderWay } from "./time";
+import { atRest, drive, type Ended, pass, passUntil, whileUnderWay } from "./time";
 import { Watch } from "./watch";
 import { documentsOf, hisKeys, isSaved, rubbish, throwAway, type Worlds } from "./worlds";
 
@@ -61,7 +61,9 @@ export class Run {
     const steps = new Steps(browser, worlds.cast.otherCookie, () => watch.look());
     const run = new Run(worlds, scene, undisturbed, browser, steps, watch, browser.openTab());
     await run.begin(his);
-    return run.through(armed);
+    const look = () => run.rest();
+    atRest.add(look);
+    return run.through(armed).finally(() => atRest.delete(look));
   }
 
   private async begin(his: TestBrowser): Promise<void> {
@@ -90,6 +92,7 @@ export class Run {
     const from = Date.now();
     steps.watch(armed);
     const outcome = await whileUnderWay(scene.call(this.tab, worlds.cast));
+    const said = inAWord(outcome);
     if (outcome.ended === "never") this.wrong.push("0 the call never ended");
     await pass(3_000);
     const [sent, taken] = [browser.requests.length - sentBefore, [...steps.taken]];
@@ -102,10 +105,12 @@ export class Run {
     if (scene.leaves) await this.checkLeft(armed);
 
     const { pages } = watch;
-    if (armed || scene.leaves) await this.comeBack(hasFailed(outcome) && scene.signsInWith !== undefined);
+    if (armed || scene.leaves) await this.comeBack(said);
     await this.mendDocument();
     let end = await this.standing();
-    if (this.undisturbed && hasFailed(outcome) && !isSame(end, this.undisturbed.end)) {
+    // Taken off the page itself, and her tab was taken before that arrived: it is in no document. That it shows is said.
+    const isLost = scene.broken === true && this.tabs[0]?.taken === true;
+    if (this.undisturbed && (said !== "ok" || isLost) && !isSame(end, this.undisturbed.end)) {
       await this.again();
       end = await this.standing();
     }
@@ -159,11 +164,16 @@ export class Run {
     }
   }
 
-  /** She does what the screen says, until all is open and saved. `first`: she makes the call again before. */
-  private async comeBack(first: boolean): Promise<void> {
+  /** She does what the screen says, until all is open and saved. `told`: what the call said. */
+  private async comeBack(told: string): Promise<void> {
     const { cast } = this.worlds;
+    const { engine: called, snapshot: after } = this.tab;
     const said: string[] = [];
-    if (first && !this.tab.ended) said.push(await brief(this.scene.call(this.tab, cast)));
+    if (this.scene.signsInWith && told !== "ok" && !this.tab.ended) {
+      said.push(await brief(this.scene.call(this.tab, cast)));
+    } else if (told === "signed_out" && after.status === "open") {
+      said.push(await this.withPassphrase(({ passphrase }) => called.unlock(passphrase, () => {})));
+    }
     for (let tries = 0; tries < 6; tries++) {
       const { taken, ended } = this.tab;
       if (ended) this.tab = this.hearing(this.browser.openTab());
@@ -172,6 +182,7 @@ export class Run {
       if (snapshot.status === "open") {
         const { saving } = snapshot.vault;
         const isOut = saving.state === "notYet" && saving.problem === "signed_out";
+        if (isSaved(this.tab)) return;
         said.push(await (isOut ? this.withPassphrase((one) => engine.unlock(one.passphrase, () => {})) : brief(engine.retrySaving())));
         if (await passUntil(() => isSaved(this.tab))) return;
       } else if (snapshot.status === "locked" && snapshot.handle === cast.she.handle) {
@@ -179,7 +190,6 @@ export class Run {
       } else if (snapshot.status !== "unreachable" || taken || this.scene.begins === "elsewhere") {
         said.push(await this.withPassphrase((one) => engine.signIn(one, () => {})));
       } else said.push(await brief(engine.restore()));
-      if (isSaved(this.tab)) return;
     }
     this.wrong.push(`2 it does not come back: ${said.join(", ")}`);
   }
@@ -200,7 +210,7 @@ export class Run {
   private async again(): Promise<void> {
     const said = await brief(this.scene.call(this.tab, this.worlds.cast));
     if (said !== "ok") this.wrong.push(`2 made again, it fails: ${said}`);
-    await this.comeBack(false);
+    await this.comeBack(said);
   }
 
   private async checkEnd(end: Standing): Promise<void> {
@@ -262,6 +272,10 @@ export class Run {
     return before.sealed;
   }
 
+  private rest(): void {
+    for (const { snapshot } of this.tabs) this.watch.rest(snapshot);
+  }
+
   private hearing(tab: Tab): Tab {
     tab.onShown = (snapshot) => this.watch.hear(snapshot);
     this.tabs.push(tab);
@@ -271,18 +285,12 @@ export class Run {
 
 const isSame = (one: Standing, other: Standing) => canonical(one) === canonical(other);
 
-/** Whether a call says that it did not do what was asked, or threw. */
-function hasFailed(outcome: Ended<unknown>): boolean {
-  if (outcome.ended !== "resolved") return true;
-  const { result } = outcome;
-  return typeof result === "object" && result !== null && "ok" in result && result.ok === false;
-}
-
-/** What came of it, in a word. */
-async function brief(work: Promise<unknown>): Promise<string> {
-  const outcome = await whileUnderWay(work);
+/** What came of it, in a word: "ok", or why not. */
+function inAWord(outcome: Ended<unknown>): string {
   if (outcome.ended === "rejected") return String(outcome.error);
   if (outcome.ended === "never") return "never";
   const { result } = outcome;
   return typeof result === "object" && result !== null && "problem" in result ? String(result.problem) : "ok";
 }
+
+const brief = async (work: Promise<unknown>): Promise<string> => inAWord(await whileUnderWay(work));

@@ -49,6 +49,8 @@ export class Steps {
   readonly triedAt: number[] = [];
   /** Whether the step that is to fail has come. */
   hasFailed = false;
+  /** Called before each step since `watch`, and after it; whoever answers true has the one that took it never hear of it. */
+  onStep: (step: Step, when: "before" | "after") => boolean = () => false;
   private armed: Armed | null = null;
   private isOn = false;
   private isWatching = false;
@@ -83,27 +85,34 @@ export class Steps {
     this.armed = null;
   }
 
-  private reach(medium: Medium, what: string): Fault | null {
+  private reach(medium: Medium, what: string): { step: Step; fault: Fault | null } {
     if (medium === "request") this.triedAt.push(Date.now());
-    if (this.isWatching) {
-      const nth = this.counts.get(`${medium} ${what}`) ?? 0;
-      this.counts.set(`${medium} ${what}`, nth + 1);
-      this.taken.push({ medium, what, nth });
-      const { armed } = this;
-      const { step } = armed ?? {};
-      if (armed && step?.medium === medium && step.what === what && step.nth === nth) {
-        this.hasFailed = true;
-        this.isOn = armed.lasting === "on";
-        return armed.fault;
-      }
-    }
+    const nth = this.counts.get(`${medium} ${what}`) ?? 0;
+    const step = { medium, what, nth };
+    if (!this.isWatching) return { step, fault: this.lasting(medium) };
+    this.counts.set(`${medium} ${what}`, nth + 1);
+    this.taken.push(step);
+    const { armed } = this;
+    if (!armed || !isSameStep(step, armed.step)) return { step, fault: this.lasting(medium) };
+    this.hasFailed = true;
+    this.isOn = armed.lasting === "on";
+    return { step, fault: armed.fault };
+  }
+
+  /** How everything of this medium fails by now, if it does. */
+  private lasting(medium: Medium): Fault | null {
     return this.isOn && this.armed?.step.medium === medium ? this.armed.fault : null;
+  }
+
+  private isCut(step: Step, when: "before" | "after"): boolean {
+    return this.isWatching && this.onStep(step, when);
   }
 
   private between(): Between {
     return {
       fetch: (send) => async (path, init) => {
-        const fault = this.reach("request", `${init.method} ${path}`);
+        const { step, fault } = this.reach("request", `${init.method} ${path}`);
+        if (this.isCut(step, "before")) return never();
         if (fault === "offline") throw new TypeError("offline");
         if (fault === "silent") return aborted(init.signal);
         if (fault === "down") return Response.json({ error: "unavailable" }, { status: 503 });
@@ -111,13 +120,14 @@ export class Steps {
         if (fault === "other account") this.browser.cookie = this.other;
         const answer = await send(path, init);
         if (init.method !== "GET") await awaited(this.onDone());
+        if (this.isCut(step, "after")) return never();
         if (fault === "answer lost") throw new TypeError("the answer was lost");
         return fault === "silent after" ? aborted(init.signal) : answer;
       },
       device: (device) => this.deviceBetween(device),
       tabs: (tabs) => ({
         tell: (message) => {
-          const fault = this.reach("tabs", message.say satisfies TabMessage["say"]);
+          const { fault } = this.reach("tabs", message.say satisfies TabMessage["say"]);
           if (fault === "rejects") throw new DOMException("The channel is closed", "InvalidStateError");
           if (fault === null) tabs.tell(message);
         },
@@ -126,31 +136,36 @@ export class Steps {
   }
 
   private deviceBetween(device: Device): Device {
-    const step = async <Result>(
+    const through = async <Result>(
       what: keyof Device,
       does: () => Promise<Result>,
       refused: Result,
     ): Promise<Result> => {
-      const fault = this.reach("store", what);
+      const { step, fault } = this.reach("store", what);
+      if (this.isCut(step, "before")) return never();
       if (fault === "rejects") throw new DOMException("The store failed", "UnknownError");
       if (fault === "silent") return never();
       if (fault === "refuses") return refused;
       const result = await does();
+      if (this.isCut(step, "after")) return never();
       if (fault === "rejects after") throw new DOMException("The store failed", "AbortError");
       return fault === "silent after" ? never() : result;
     };
     return {
-      remember: (...of) => step("remember", () => device.remember(...of), false),
-      touch: (...of) => step("touch", () => device.touch(...of), undefined),
-      recall: (...of) => step("recall", () => device.recall(...of), null),
-      forget: (...of) => step("forget", () => device.forget(...of), undefined),
-      keepUnsent: (...of) => step("keepUnsent", () => device.keepUnsent(...of), false),
-      dropUnsent: (...of) => step("dropUnsent", () => device.dropUnsent(...of), undefined),
-      unsentOf: (...of) => step("unsentOf", () => device.unsentOf(...of), []),
-      wipe: () => step("wipe", () => device.wipe(), undefined),
+      remember: (...of) => through("remember", () => device.remember(...of), false),
+      touch: (...of) => through("touch", () => device.touch(...of), undefined),
+      recall: (...of) => through("recall", () => device.recall(...of), null),
+      forget: (...of) => through("forget", () => device.forget(...of), undefined),
+      keepUnsent: (...of) => through("keepUnsent", () => device.keepUnsent(...of), false),
+      dropUnsent: (...of) => through("dropUnsent", () => device.dropUnsent(...of), undefined),
+      unsentOf: (...of) => through("unsentOf", () => device.unsentOf(...of), []),
+      wipe: () => through("wipe", () => device.wipe(), undefined),
     };
   }
 }
+
+const isSameStep = (one: Step, other: Step): boolean =>
+  one.medium === other.medium && one.what === other.what && one.nth === other.nth;
 
 const never = <Result>(): Promise<Result> => new Promise(() => {});
 

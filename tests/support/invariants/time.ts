@@ -49,6 +49,9 @@ export function leaveTime(): void {
   vi.restoreAllMocks();
 }
 
+/** Called each time that nothing goes on any more but what waits for a timer. */
+export const atRest = new Set<() => void>();
+
 /** Waits until nothing goes on but what waits for a timer. */
 export async function settle(): Promise<void> {
   for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
@@ -58,6 +61,7 @@ export async function settle(): Promise<void> {
       quiet = 0;
     }
   }
+  for (const look of atRest) look();
 }
 
 /** Lets so much time pass. */

@@ -1,6 +1,6 @@
 import { type Linked, openPage, otherSeat } from "@/lib/client/engine/sealed-page";
 import { toBase64Url } from "@/lib/crypto";
-import type { Snapshot } from "@/lib/client/engine/contract";
+import type { OpenVault, Snapshot } from "@/lib/client/engine/contract";
 import { hidesShares } from "@/lib/client/engine/trouble";
 import { canonical } from "@/lib/domain/canonical";
 import { composePage } from "@/lib/domain/sheet/compose";
@@ -98,28 +98,36 @@ export class Watch {
     if (!this.mayGrow) this.bounds = this.pages;
   }
 
-  /** The screen has shown this. */
+  /** The screen shows this. That all is saved claims that he sees what stands there, and that it is what is shared. */
   hear(snapshot: Snapshot): void {
+    if (snapshot.status !== "open" || snapshot.vault.saving.state !== "saved") return;
+    const { myPage, link } = snapshot.vault;
+    if (link.state === "keyLost") return;
+    if (myPage.state === "known") this.claim("saved, and that he sees", [myPage.page]);
+    this.claim("saved, and shares", sharedBy(snapshot.vault, myPage.state === "known" ? myPage.page : EMPTY_PAGE));
+  }
+
+  /** Nothing is under way but what nobody answers. That something else is not saved claims that nothing shows too much. */
+  rest(snapshot: Snapshot): void {
     if (snapshot.status !== "open") return;
-    const { saving, myPage, troubles, link } = snapshot.vault;
-    // That all is well with what he sees is claimed where all is saved, and where only something else is not.
-    const claims = saving.state === "saved" || (saving.state === "notYet" && !saving.sharing);
-    if (!claims || link.state === "keyLost") return;
-    const says = saving.state === "notYet" ? "not yet saved, but shared as it should be" : saving.state;
-    const [now = EMPTY_PAGE] = this.pages;
-    const shown = myPage.state === "known" ? myPage.page : EMPTY_PAGE;
-    if (myPage.state !== "unknown" && !isWithin(now, [shown])) {
-      this.wrong.push(`1 said ${says}, and that he sees ${brief(shown)}; he sees ${brief(now)}`);
-    }
-    if (troubles.some(hidesShares)) return;
-    const { entries, checkIns, paused, period } = snapshot.vault;
-    const claimed = composePage({ entries: Object.values(entries), checkIns, paused, period }, Date.now());
+    const { saving, myPage } = snapshot.vault;
+    if (saving.state !== "notYet" || saving.sharing || myPage.state !== "known") return;
+    this.claim("not yet saved, and shares", sharedBy(snapshot.vault, myPage.page));
+  }
+
+  private claim(what: string, bounds: readonly Page[]): void {
     for (const page of this.pages) {
-      if (!isWithin(page, [claimed])) {
-        this.wrong.push(`1 said ${says}, and shares ${brief(claimed)}; he sees ${brief(page)}`);
-      }
+      if (isWithin(page, bounds)) continue;
+      this.wrong.push(`1 said ${what} ${bounds.map(brief).join(" or ")}; he sees ${brief(page)}`);
     }
   }
+}
+
+/** What somebody shares, by what they wrote; `published` where that cannot be read. */
+function sharedBy(vault: OpenVault, published: Page): readonly Page[] {
+  if (vault.troubles.some(hidesShares)) return [published];
+  const { entries, checkIns, paused, period } = vault;
+  return [composePage({ entries: Object.values(entries), checkIns, paused, period }, Date.now())];
 }
 
 /** A page in few words: each item by its name, with what is said of it. */

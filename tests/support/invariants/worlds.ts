@@ -8,7 +8,7 @@ import { starterComfort } from "@/lib/domain/comfort/make";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { db } from "@/lib/server/db";
 import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
-import { keepCopy, putCopyBack } from "./copies";
+import { keepCopy, putCopyBack, withoutDisk } from "./copies";
 import { drive, passUntil, whileUnderWay } from "./time";
 
 /*
@@ -115,6 +115,7 @@ export type Worlds = { cast: Cast; enter: (name: WorldName) => Promise<{ she: Te
 
 /** Makes every world. */
 export async function makeWorlds(): Promise<Worlds> {
+  await withoutDisk();
   // Fetches word lists and WebAssembly, which no timer tells the end of.
   await new TestBrowser().openTab().engine.advisePassphrase("a passphrase of some length", "nobody");
   await prepareAccount();
@@ -200,9 +201,13 @@ export async function throwAway(tab: Tab): Promise<void> {
   await whileUnderWay(tab.engine.lock());
 }
 
+type Opened = Awaited<ReturnType<SealedDocuments["open"]>>;
+/** What was opened before, by its bytes: most documents of a run are those of the run before. */
+const openedBefore = new Map<string, Opened>();
+
 /** Every document of somebody's that the server holds, opened. Throws where one cannot be. */
 export async function documentsOf({ ownerId, key }: { ownerId: string; key: VaultKey }) {
-  const sealed = new SealedDocuments(ownerId, key);
+  const documents = new SealedDocuments(ownerId, key);
   const rows = await db().vaultDocument.findMany({ where: { ownerId } });
   const found: {
     entries?: DocumentOf<"entries">;
@@ -211,7 +216,9 @@ export async function documentsOf({ ownerId, key }: { ownerId: string; key: Vaul
     months: DocumentOf<"checkIns">[];
   } = { months: [] };
   for (const { name, version, sealed: bytes } of rows) {
-    const opened = await sealed.open({ name, version, sealed: toBase64Url(bytes) });
+    const sealed = toBase64Url(bytes);
+    const opened = openedBefore.get(sealed) ?? (await documents.open({ name, version, sealed }));
+    openedBefore.set(sealed, opened);
     if (!opened.ok) throw new Error(`A document cannot be opened: ${opened.problem}`);
     const { document } = opened;
     if ("entries" in document) found.entries = document;
