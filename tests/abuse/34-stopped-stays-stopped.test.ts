@@ -33,8 +33,8 @@ vi.mock("@serenity-kit/opaque", async (original) => {
   return cheapOpaque(await original());
 });
 vi.mock("@/lib/crypto", async (original) => {
-  const { wordsOnce } = await import("../support/invariants/cheap");
-  return wordsOnce(await original());
+  const { cheapWords } = await import("../support/invariants/cheap");
+  return cheapWords(await original());
 });
 withServer();
 vi.setConfig({ testTimeout: 300_000 });

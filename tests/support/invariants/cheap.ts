@@ -19,13 +19,8 @@ export function cheapOpaque(real: Opaque): Opaque {
 
 type Crypto = typeof import("@/lib/crypto");
 
-/** Works out the words of a pair key once, as each engine does for itself. */
-export function wordsOnce(real: Crypto): Crypto {
-  const known = new Map<string, ReturnType<Crypto["pairWords"]>>();
-  const pairWords: Crypto["pairWords"] = (key) => {
-    const words = known.get(key) ?? real.pairWords(key);
-    known.set(key, words);
-    return words;
-  };
+/** The words of a pair key without the work: four pieces of the key itself, the same for both. */
+export function cheapWords(real: Crypto): Crypto {
+  const pairWords: Crypto["pairWords"] = async (key) => [0, 4, 8, 12].map((at) => key.slice(at, at + 4));
   return { ...real, pairWords };
 }
