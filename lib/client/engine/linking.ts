@@ -141,7 +141,8 @@ export class Linking {
 
   private async withdrawNow(): Promise<Outcome> {
     const link = this.around.read();
-    if (link.state !== "waiting") return { ok: true };
+    // Done before, perhaps, and its answer was lost.
+    if (link.state !== "waiting") return this.after(await this.standing.reconcile());
     const gone = await this.around.http(`/api/invites/${link.linkId}/accept`, {
       method: "DELETE",
       answer: nothing,
@@ -168,8 +169,13 @@ export class Linking {
       body: { page: await sealEmptyPage(linked, this.around.now()) },
       answer: nothing,
     });
-    if (!confirmed.ok) return { ok: false, problem: problemOf(confirmed.failure) };
-    return this.after(await this.standing.reconcile());
+    // Linked already: by this very press, perhaps, whose answer was lost.
+    if (!confirmed.ok && confirmed.failure !== "already_linked") {
+      return { ok: false, problem: problemOf(confirmed.failure) };
+    }
+    const agreed = await this.standing.reconcile();
+    if (!agreed.ok || confirmed.ok || this.linked?.linkId === linked.linkId) return this.after(agreed);
+    return { ok: false, problem: "already_linked" };
   }
 
   /** Leaves: the last page that the other can fetch is an empty one, the seat is given up, the key forgotten. */
