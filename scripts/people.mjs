@@ -61,6 +61,7 @@ export async function loadProgram() {
 const forgetfulDevice = () => ({
   remember: async () => false,
   touch: async () => {},
+  keeps: async () => false,
   recall: async () => null,
   forget: async () => {},
   keepUnsent: async () => false,

@@ -1,9 +1,11 @@
-import { type VaultKey, vaultKeyBytes, vaultKeyFromBytes } from "./keys";
+import { derive, type KeyHalf, keyBytes, type VaultKey, vaultKeyBytes, vaultKeyFromBytes } from "./keys";
 
 /**
- * A vault key as it rests in IndexedDB across a reload. Script cannot read the wrapping key's bits, so a copy of these
- * fields as text is worth nothing; script of this origin can still use it, and so can whoever holds the unlocked
- * device. That is why lock, idle time, quick exit and sign-out delete the record.
+ * A vault key as it rests in IndexedDB across a reload, wrapped twice. The inner wrapping is under a half that rests with the
+ * server, which gives it out within the idle time by its own clock: without it these fields open nothing, on this device or
+ * any other. The outer one is under a key whose bits script cannot read, so the half and a copy of these fields as text are
+ * worth nothing together. Script of this origin can use both within the idle time, and so can whoever holds the unlocked
+ * device: that is why lock, idle time, quick exit and sign-out delete the record, and the half.
  */
 export interface DeviceRecord {
   wrappingKey: CryptoKey;
@@ -11,29 +13,60 @@ export interface DeviceRecord {
   wrapped: Uint8Array<ArrayBuffer>;
 }
 
-const IV_BYTES = 12;
-const additionalData = new TextEncoder().encode("stile/v1/device-wrap");
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Wraps a vault key under a new AES-GCM key that cannot be exported. Rejects where WebCrypto is missing (plain http). */
-export async function wrapForDevice(vaultKey: VaultKey): Promise<DeviceRecord> {
-  const algorithm = { name: "AES-GCM", length: 256 };
-  const wrappingKey = await crypto.subtle.generateKey(algorithm, false, ["encrypt", "decrypt"]);
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const parameters = { name: "AES-GCM", iv, additionalData };
-  const wrapped = await crypto.subtle.encrypt(parameters, wrappingKey, vaultKeyBytes(vaultKey));
+const IV_BYTES = 12;
+const AES = { name: "AES-GCM", length: 256 };
+const encoder = new TextEncoder();
+/** A record of a version that needed no half cannot be taken for one of this: what is authenticated differs. */
+const parameters = (iv: Bytes, layer: "device" | "half") => ({
+  name: "AES-GCM",
+  iv,
+  additionalData: encoder.encode(`stile/v2/device-wrap/${layer}`),
+});
+
+/** Wraps a vault key under the half and under a new key that cannot be exported. Rejects where WebCrypto is missing (plain http). */
+export async function wrapForDevice(vaultKey: VaultKey, half: KeyHalf): Promise<DeviceRecord> {
+  const innerIv = newIv();
+  const inner = await crypto.subtle.encrypt(
+    parameters(innerIv, "half"),
+    await keyOf(half),
+    vaultKeyBytes(vaultKey),
+  );
+  const wrappingKey = await crypto.subtle.generateKey(AES, false, ["encrypt", "decrypt"]);
+  const iv = newIv();
+  const both = new Uint8Array([...innerIv, ...new Uint8Array(inner)]);
+  const wrapped = await crypto.subtle.encrypt(parameters(iv, "device"), wrappingKey, both);
   return { wrappingKey, iv, wrapped: new Uint8Array(wrapped) };
 }
 
-/** The vault key out of what storage gave back; null when that is no such record or was changed. */
-export async function unwrapForDevice(record: unknown): Promise<VaultKey | null> {
+/** The vault key out of what storage gave back; null when that is no such record, was changed, or needs another half. */
+export async function unwrapForDevice(record: unknown, half: KeyHalf): Promise<VaultKey | null> {
   if (!isDeviceRecord(record)) return null;
-  const parameters = { name: "AES-GCM", iv: record.iv, additionalData };
   try {
-    const bytes = await crypto.subtle.decrypt(parameters, record.wrappingKey, record.wrapped);
+    const both = await crypto.subtle.decrypt(
+      parameters(record.iv, "device"),
+      record.wrappingKey,
+      record.wrapped,
+    );
+    const [innerIv, inner] = [both.slice(0, IV_BYTES), both.slice(IV_BYTES)];
+    const bytes = await crypto.subtle.decrypt(
+      parameters(new Uint8Array(innerIv), "half"),
+      await keyOf(half),
+      inner,
+    );
     return vaultKeyFromBytes(new Uint8Array(bytes));
   } catch {
     return null;
   }
+}
+
+const newIv = (): Bytes => crypto.getRandomValues(new Uint8Array(IV_BYTES));
+
+/** The key that a half stands for. It cannot be exported either. */
+function keyOf(half: KeyHalf): Promise<CryptoKey> {
+  const bits = new Uint8Array(derive(keyBytes(half), "device-wrap"));
+  return crypto.subtle.importKey("raw", bits, AES.name, false, ["encrypt", "decrypt"]);
 }
 
 function isDeviceRecord(record: unknown): record is DeviceRecord {

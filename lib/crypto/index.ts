@@ -12,7 +12,8 @@
  *     VaultKey, random ─ seals every vault document
  *                      ├ HKDF → subkey of blindName
  *                      ├ HKDF → the secret that proves to the server, by OPAQUE, that the vault is open
- *                      └ wrapped by a non-extractable AES-GCM key → DeviceRecord
+ *                      └ wrapped under a KeyHalf, random, which rests with the server,
+ *                        and once more under a non-extractable AES-GCM key → DeviceRecord
  *
  *     InviteKey, random, in the link ─ seals the acceptance, which holds (encrypted to the maker once more) the PairKey
  *     PairKey, random ─ seals the sheet pages of one link; scrypt of it gives the words that two people compare
@@ -55,10 +56,13 @@ export {
 export { openSlot, sealSlot } from "./key-slot";
 export {
   isId,
+  type KeyHalf,
   newId,
+  newKeyHalf,
   newPairKey,
   newVaultKey,
   type PairKey,
+  parseKeyHalf,
   parsePairKey,
   parseVaultKey,
   type SlotKey,

@@ -16,14 +16,16 @@ export type SlotKey = Brand<string, "SlotKey">;
 export type RecoveryKey = Brand<string, "RecoveryKey">;
 /** Travels in an invite's link and opens nothing but the acceptance. */
 export type InviteKey = Brand<string, "InviteKey">;
+/** Half of what wraps the copy of a vault key on a device. It rests with the server and opens nothing by itself. */
+export type KeyHalf = Brand<string, "KeyHalf">;
 /** 256 bits in base64url, 43 characters. */
-export type Key = VaultKey | PairKey | SlotKey | RecoveryKey | InviteKey;
+export type Key = VaultKey | PairKey | SlotKey | RecoveryKey | InviteKey | KeyHalf;
 
 /**
  * Every use of key derivation has a label of its own, so that no two uses share a key. A label is part of the stored
  * format: changing one makes what was stored under it unreadable.
  */
-type Label = "access" | "blind-name" | "passphrase-slot" | "recovery-slot" | "recovery-auth";
+type Label = "access" | "blind-name" | "device-wrap" | "passphrase-slot" | "recovery-slot" | "recovery-auth";
 
 const KEY_BYTES = 32;
 const ID_BYTES = 16;
@@ -47,6 +49,8 @@ export const newVaultKey = (): VaultKey => mint(random(KEY_BYTES));
 export const newPairKey = (): PairKey => mint(random(KEY_BYTES));
 /** A new random invite key. */
 export const newInviteKey = (): InviteKey => mint(random(KEY_BYTES));
+/** A new random half for the copy on a device. */
+export const newKeyHalf = (): KeyHalf => mint(random(KEY_BYTES));
 
 /** A vault key that was stored as text or read out of JSON; null when it is not 256 bits in base64url. */
 export const parseVaultKey = (value: unknown): VaultKey | null => parse(value);
@@ -54,6 +58,8 @@ export const parseVaultKey = (value: unknown): VaultKey | null => parse(value);
 export const parsePairKey = (value: unknown): PairKey | null => parse(value);
 /** As parseVaultKey, for an invite key. */
 export const parseInviteKey = (value: unknown): InviteKey | null => parse(value);
+/** As parseVaultKey, for the half that the server gives out. */
+export const parseKeyHalf = (value: unknown): KeyHalf | null => parse(value);
 
 /** The 32 bytes of a vault key, for wrapping it. */
 export const vaultKeyBytes = (key: VaultKey): Uint8Array<ArrayBuffer> => keyBytes(key);

@@ -16,6 +16,7 @@ import { beginAttempt, takeAttempt } from "./attempts";
 import { newId } from "./bytes";
 import { db, isUniqueViolation } from "./db";
 import { AppError } from "./errors";
+import { sweepHalves } from "./key-half";
 import { countAccess } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
 import { type OpenClaim, type SessionClaim, tokenOf } from "./session";
@@ -105,6 +106,7 @@ export async function finishAccess(
 async function tidy(ownerId: string): Promise<void> {
   const now = Date.now();
   await db().accessToken.deleteMany({ where: { expiresAt: { lt: BigInt(now - SPENT_MS) } } });
+  await sweepHalves();
   const tooMany = await db().accessToken.findMany({
     where: { ownerId, expiresAt: { gt: BigInt(now) } },
     orderBy: { expiresAt: "desc" },

@@ -125,7 +125,7 @@ export async function countFlood(
 }
 
 /**
- * Counts one more proof of access that is begun. Counted apart for each session and address: whoever got hold of a session's
+ * Counts one more proof of access that is begun, or half of a key that is asked for. Counted apart for each session and address: whoever got hold of a session's
  * cookie uses up nothing of the sessions that the passphrase gives. Throws `too_many` with Retry-After.
  */
 export async function countAccess({ session }: SessionClaim, address: string): Promise<void> {

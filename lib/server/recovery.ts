@@ -128,6 +128,7 @@ export async function finishRecovery(
       await replaceDocuments(tx, user.id, given.replaces, documents);
       await tx.loginAttempt.deleteMany({ where: { userId: user.id } });
       await tx.accessToken.deleteMany({ where: { ownerId: user.id } });
+      await tx.keyHalf.deleteMany({ where: { ownerId: user.id } });
     },
     { timeout: REKEY_TIMEOUT_MS },
   );

@@ -6,7 +6,7 @@ import { ACCESS_HEADER, accessToken } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
 import { hmac } from "./bytes";
-import { db, type Queries } from "./db";
+import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
 
@@ -20,7 +20,9 @@ const sessionClaim = z
  */
 export type SessionClaim = z.infer<typeof sessionClaim>;
 
-const openClaim = z.object({ userId: randomId, epoch: z.number(), access: randomId }).brand<"OpenClaim">();
+const openClaim = z
+  .object({ userId: randomId, epoch: z.number(), session: z.string(), access: randomId })
+  .brand<"OpenClaim">();
 /**
  * What cookie and token claim of a vault that is open, the seal of both checked. Not yet proof: `openTo` must stand in the very
  * query that reads or writes.
@@ -109,9 +111,15 @@ export async function requireOwner(request: Request): Promise<OwnerId> {
   return ownerId.parse(user.id);
 }
 
-/** Ends every session of an account, this one among them. An ended session ends nothing any more. */
+/** Ends every session of an account, this one among them, and what reloads in them open with. An ended session ends nothing any more. */
 export async function endSessions({ userId, epoch }: SessionClaim): Promise<void> {
-  await db().user.updateMany({ where: { id: userId, epoch }, data: { epoch: { increment: 1 } } });
+  await transact(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, epoch },
+      data: { epoch: { increment: 1 } },
+    });
+    if (count > 0) await tx.keyHalf.deleteMany({ where: { ownerId: userId } });
+  });
 }
 
 /** The value of a request's cookie, undefined where there is none. */

@@ -36,3 +36,5 @@ export const BODY_TIMEOUT_MS = 10_000;
 export const INVITE_LIFETIME_MS = 48 * 60 * 60 * 1000;
 /** A session lasts 8 hours, seconds. */
 export const SESSION_LIFETIME_S = 8 * 60 * 60;
+/** The longest idle time, minutes. */
+export const MAX_IDLE_MINUTES = 30;

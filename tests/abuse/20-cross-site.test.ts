@@ -27,6 +27,8 @@ const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
 const writes = (): [path: string, method: string, body: object | undefined, cookie: string][] => [
   [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }, cookie],
   ["sheet/mine", "PUT", { revision: 0, current: page(), later: [] }, cookie],
+  ["key-half", "PUT", { half: newName(), idleMinutes: 5 }, cookie],
+  ["key-half", "DELETE", undefined, cookie],
   ["link", "DELETE", { page: page() }, cookie],
   ["invites/mine", "DELETE", undefined, invited.cookie],
   ["auth/signout", "POST", {}, cookie],

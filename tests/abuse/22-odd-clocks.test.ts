@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import type { StarterTopicKey } from "@/lib/domain/comfort/options";
 import { db } from "@/lib/server/db";
+import { send } from "../support/http";
 import {
   link,
   lockEveryTab,
@@ -19,7 +20,10 @@ import { withServer } from "../support/server";
 /* (No attacker.) Two devices, edits that meet, clocks that jump by a day and back: every edit is kept or its conflict shown. */
 withServer();
 vi.setConfig({ testTimeout: 180_000 });
-afterEach(lockEveryTab);
+afterEach(async () => {
+  vi.useRealTimers();
+  await lockEveryTab();
+});
 
 const DAY = 24 * 3600_000;
 type OnDevice = { browser: TestBrowser; tab: Tab };
@@ -179,4 +183,108 @@ test("a share that ends in an hour ends then, also after the clock was a day ahe
   });
   expect(pages.map(({ effectiveFrom }) => Number(effectiveFrom) <= Date.now())).toEqual([true, false]);
   expect(Math.abs(Number(pages[1]?.effectiveFrom) - end)).toBeLessThan(5_000);
+});
+
+const HOUR = 3600_000;
+
+/** Both clocks: the server's, and by how much the device's differs from it. */
+function setClocks({ browser }: Person, server: number, ahead: number) {
+  vi.useFakeTimers({ now: server, toFake: ["Date"] });
+  browser.now = () => Date.now() + ahead;
+}
+
+/** Opens a new tab in her browser, as after it was closed. Where it stands. */
+async function opensAs({ browser }: Person): Promise<string> {
+  const tab = browser.openTab();
+  await tab.engine.restore();
+  const { status } = tab.snapshot;
+  tab.close();
+  return status;
+}
+
+/** Somebody new whose browser was closed while her vault was open. The server's time then. */
+async function closedWhileOpen(): Promise<{ she: Person; closed: number }> {
+  const she = await newPerson();
+  await she.tab.saved();
+  she.tab.close();
+  return { she, closed: Date.now() };
+}
+
+/** The idle time that an account begins with, milliseconds. */
+const IDLE = 5 * 60_000;
+
+test("a browser that was closed unlocked opens within the idle time, and later not, whatever its clock says", async () => {
+  for (const [after, ahead, stands] of [
+    // Within the idle time, by both.
+    [0, 0, "open"],
+    [IDLE - 1000, 0, "open"],
+    // Over by the server's clock, and by the device's as if no time had passed, or little.
+    [3 * HOUR, -3 * HOUR, "locked"],
+    [3 * HOUR, -3 * HOUR + 60_000, "locked"],
+    [IDLE + 1000, -60_000, "locked"],
+    [IDLE + 1000, -IDLE, "locked"],
+    // Over by either is over: the device's clock ahead, or back before the last touch.
+    [0, 3 * HOUR, "locked"],
+    [60_000, -3 * HOUR, "locked"],
+    // Over by both.
+    [3 * HOUR, 0, "locked"],
+    [3 * HOUR, 24 * HOUR, "locked"],
+  ] as const) {
+    const { she, closed } = await closedWhileOpen();
+    setClocks(she, closed + after, ahead);
+    expect([after, ahead, await opensAs(she)]).toEqual([after, ahead, stands]);
+    // Once it was found to be over, no clock that is set right brings it back.
+    setClocks(she, closed + 1000, 0);
+    expect([after, ahead, await opensAs(she)]).toEqual([after, ahead, stands]);
+    vi.useRealTimers();
+  }
+});
+
+test("where the server's clock goes back nothing opens for longer than the idle time, and a moment does not matter", async () => {
+  const { she, closed } = await closedWhileOpen();
+  setClocks(she, closed - 2_000, 2_000);
+  expect(await opensAs(she)).toBe("open");
+  // Three hours back, and the device's with it.
+  setClocks(she, closed - 3 * HOUR, 0);
+  expect(await opensAs(she)).toBe("locked");
+
+  // The device's right, and the server's three hours back, or ahead.
+  for (const by of [-3 * HOUR, 3 * HOUR]) {
+    const next = await closedWhileOpen();
+    setClocks(next.she, next.closed + 60_000 + by, -by);
+    expect([by, await opensAs(next.she)]).toEqual([by, "locked"]);
+    vi.useRealTimers();
+  }
+});
+
+test("asking again and again with a copy of the cookie, or reloading, keeps nothing open for longer", async () => {
+  const { she, closed } = await closedWhileOpen();
+  const cookie = she.browser.cookie ?? "";
+  for (let after = 0; after < IDLE; after += 60_000) {
+    setClocks(she, closed + after, -after);
+    expect((await send("key-half", { method: "POST", cookie, access: null })).status).toBe(200);
+    expect(await opensAs(she)).toBe("open");
+  }
+  setClocks(she, closed + IDLE + 1000, -IDLE);
+  expect(await opensAs(she)).toBe("locked");
+});
+
+test("touching it now and then keeps it, and so does it across reloads", async () => {
+  const she = await newPerson();
+  await she.tab.saved();
+  let { tab } = she;
+  const start = Date.now();
+  for (let after = 0; after < 6 * IDLE; after += IDLE - 10_000) {
+    setClocks(she, start + after, 0);
+    const told = () => she.browser.requests.filter((request) => request === "PUT /api/key-half").length;
+    const before = told();
+    tab.engine.stillHere();
+    await vi.waitUntil(() => after === 0 || told() > before);
+    await she.browser.answered;
+    setClocks(she, start + after + 5_000, 0);
+    tab.close();
+    tab = she.browser.openTab();
+    await tab.engine.restore();
+    expect([after, tab.snapshot.status]).toEqual([after, "open"]);
+  }
 });

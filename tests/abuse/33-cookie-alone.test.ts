@@ -45,6 +45,7 @@ const requests = (): [path: string, options: Options][] => [
   [`invites/${newId()}`, {}],
   [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }],
   ["sheet/mine", { method: "PUT", body: { revision: 0, current: page(FAR), later: [] } }],
+  ["key-half", { method: "PUT", body: { half: randomText(32), idleMinutes: 30 } }],
   ["link", { method: "DELETE", body: { page: page(FAR) } }],
   ["link", { method: "DELETE", body: { revision: 0 } }],
   ["link", { body: { page: page() } }],

@@ -166,8 +166,17 @@ test("one's own record as the host holds it stands beside what it says, and goes
   await person.close();
 });
 
-test("two minutes without a touch lock the page by themselves", async ({ browser }) => {
+test("two minutes without a touch lock the page by themselves, and a closed one whatever the device's clock says", async ({
+  browser,
+}) => {
   test.setTimeout(5 * MINUTE);
+  const closed = await arriveAs(browser, account);
+  await closed.signIn();
+  // Nothing is open any more, and for the device's clock it will be as if the next two minutes had not passed.
+  await closed.open("/help");
+  expect(closed.page.workers()).toHaveLength(0);
+  await shiftLastActive(closed.page, 2 * MINUTE);
+
   const person = await arriveAs(browser, account);
   await person.signIn();
   const { page } = person;
@@ -179,8 +188,101 @@ test("two minutes without a touch lock the page by themselves", async ({ browser
   await expect(page.getByText(MOMENT).first()).toBeVisible();
   await expect(lockedTitle(page)).toBeVisible({ timeout: 0.6 * MINUTE });
   await expectLocked(page);
+
+  await test.step("the closed one: by the server's clock", async () => {
+    const half = closed.page.waitForResponse(
+      (response) => response.url().endsWith("/api/key-half") && response.request().method() === "POST",
+    );
+    await closed.open("/hard-moments");
+    // Asked for, so the device's clock had nothing against it.
+    expect((await half).status()).toBe(403);
+    await expectLocked(closed.page);
+    await unlock(closed);
+    await expect(closed.page.getByText(MOMENT)).toBeVisible();
+    await closed.close();
+  });
+
   await unlock(person);
   await expectAllThere(person);
+  await person.close();
+});
+
+test("a copy that an earlier version kept is forgotten, and what waits to be saved beside it is not", async ({
+  browser,
+}) => {
+  const person = await arriveAs(browser, account);
+  await person.signIn();
+  const { page } = person;
+  await person.open("/help");
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const reading = indexedDB.open("notes");
+        reading.onsuccess = () => {
+          const newer = reading.result;
+          const got = newer.transaction("unlocked").objectStore("unlocked").get("current");
+          got.onsuccess = () => {
+            newer.close();
+            indexedDB.deleteDatabase("notes").onsuccess = () => {
+              const opening = indexedDB.open("notes", 1);
+              opening.onupgradeneeded = () => {
+                opening.result.createObjectStore("unlocked");
+                opening.result.createObjectStore("unsent", { keyPath: ["owner", "name"] });
+              };
+              opening.onsuccess = () => {
+                const older = opening.result;
+                const write = older.transaction(["unlocked", "unsent"], "readwrite");
+                write.objectStore("unlocked").put({ ...got.result, lastActive: Date.now() }, "current");
+                const waits = { owner: "somebody", name: "a", baseVersion: 1, sealed: new Uint8Array(8) };
+                write.objectStore("unsent").put(waits);
+                write.oncomplete = () => {
+                  older.close();
+                  resolve();
+                };
+                write.onabort = () => reject(write.error);
+              };
+            };
+          };
+        };
+      }),
+  );
+  await person.open("/hard-moments");
+  await expectLocked(page);
+  const left = await page.evaluate(
+    () =>
+      new Promise<[number, number]>((resolve) => {
+        const opening = indexedDB.open("notes");
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const counting = database.transaction("unsent").objectStore("unsent").count();
+          counting.onsuccess = () => {
+            database.close();
+            resolve([database.version, counting.result]);
+          };
+        };
+      }),
+  );
+  expect(left).toEqual([2, 1]);
+  await unlock(person);
+  await page.reload();
+  await expect(page.getByText(MOMENT)).toBeVisible();
+  await person.close();
+});
+
+test("a reload with the server out of reach opens nothing, says so, and opens by itself when it answers", async ({
+  browser,
+}) => {
+  const person = await arriveAs(browser, account);
+  await person.signIn();
+  const { page } = person;
+  await person.open("/hard-moments");
+  await expect(page.getByText(MOMENT)).toBeVisible();
+  await person.context.route("**/api/key-half", (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("heading", { name: words.shell.unreachable.title })).toBeVisible();
+  expectNone(await onScreen(page), MARKERS);
+  await person.context.unroute("**/api/key-half");
+  await expect(page.getByText(MOMENT)).toBeVisible({ timeout: 20_000 });
   await person.close();
 });
 

@@ -13,17 +13,21 @@ const SAFETY: string = JSON.parse(
   readFileSync(new URL("../../messages/en/guidance/when-sharing-is-not-safe.json", import.meta.url), "utf8"),
 ).title;
 
-/** Everything that the page asks for while `act` is done and shortly after, as "method path". */
+/** Told of a touch, at most once a minute, whatever is touched. */
+const SOMEBODY_IS_THERE = "PUT /api/key-half";
+const line = (request: { method(): string; url(): string }) =>
+  `${request.method()} ${new URL(request.url()).pathname}`;
+
+/** Everything that the page asks for while `act` is done and shortly after, as "method path"; but for that somebody is there. */
 async function askedDuring(page: Page, act: () => Promise<void>): Promise<string[]> {
   const asked: string[] = [];
-  const note = (request: { method(): string; url(): string }) =>
-    asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  const note = (request: Parameters<typeof line>[0]) => asked.push(line(request));
   page.context().on("request", note);
   await act();
   // Links in sight are fetched once the browser has nothing else to do.
   await page.waitForTimeout(2_000);
   page.context().off("request", note);
-  return asked.filter((line) => !line.includes("/_next/static/"));
+  return asked.filter((one) => !one.includes("/_next/static/") && one !== SOMEBODY_IS_THERE);
 }
 
 /** Waits until the main parts, which are fetched ahead on every signed-in page, have come, and nothing comes any more. */
@@ -49,6 +53,11 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
   const person = await Person.arrive(browser);
   const { page } = person;
   await person.signUp();
+  let touches = 0;
+  const since = Date.now();
+  person.context.on("request", (request) => {
+    if (line(request) === SOMEBODY_IS_THERE) touches++;
+  });
   await person.open("/check-in");
   await person.button(words.checkIn.new).click();
   const answer = async (question: "energy" | "today" | "bodySafety" | "crossedLine", word: string) => {
@@ -103,6 +112,8 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
     await expect(page.getByText(words.checkIn.doneKindly)).toBeVisible();
   });
   expect(ending).toEqual([]);
+  expect(touches).toBeGreaterThan(0);
+  expect(touches).toBeLessThanOrEqual(1 + (Date.now() - since) / 60_000);
   await person.close();
 });
 
@@ -150,7 +161,7 @@ test("what is said of being noticed opens in place and asks for nothing", async 
       }
     });
     // Their page is looked for at one rate on every screen, whatever is open there.
-    expect(asked.filter((line) => line !== "GET /api/sheet")).toEqual([]);
+    expect(asked.filter((one) => one !== "GET /api/sheet")).toEqual([]);
   }
   // It delays nothing: with it closed, one press is enough.
   await she.go("/sharing");
@@ -219,7 +230,7 @@ test("help now is all there with the network gone, tells nobody, and is still op
     await expect(page.getByText("the stairs")).toBeVisible();
   });
   // The page goes on looking whether it is still the one in force, as it does every 15 seconds.
-  expect(asked.filter((line) => line !== "GET /api/sheet")).toEqual([]);
+  expect(asked.filter((one) => one !== "GET /api/sheet")).toEqual([]);
   await he.context.setOffline(false);
   await she.close();
   await he.close();

@@ -38,12 +38,18 @@ const writes: [string, string][] = [
   ["access/finish", "POST"],
   ["access/setup/start", "POST"],
   ["access/setup/finish", "POST"],
+  ["key-half", "PUT"],
   ["vault/[name]", "PUT"],
   ["sheet/mine", "PUT"],
   ["invites", "POST"],
   ["invites/[id]/accept", "POST"],
   ["link", "POST"],
   ["link", "DELETE"],
+];
+const withoutBody: [string, string][] = [
+  ["key-half", "POST"],
+  ["key-half", "DELETE"],
+  ["invites/mine", "DELETE"],
 ];
 const reads = [
   "session",
@@ -101,7 +107,7 @@ describe("every route", () => {
       { origin: "null", "sec-fetch-site": undefined },
     ];
     const { cookie } = await newAccount();
-    for (const [path, method] of [...writes, ["invites/mine", "DELETE"]] as const) {
+    for (const [path, method] of [...writes, ...withoutBody]) {
       for (const headers of foreign) {
         const answer = await send(pathOf(path), { method, body: {}, headers, cookie });
         expect([path, headers, ...told(answer)]).toEqual([path, headers, 403, "not_allowed"]);
@@ -138,9 +144,12 @@ describe("every route", () => {
   test("without a session it says signed_out, before it reads a body", async () => {
     for (const pattern of reads) expect(told(await send(pathOf(pattern)))).toEqual([401, "signed_out"]);
     for (const [path, method] of writes) {
-      if (!/^(vault|sheet|invites|link)/.test(path)) continue;
+      if (!/^(key-half|vault|sheet|invites|link)/.test(path)) continue;
       const answer = await send(pathOf(path), { method, body: stalled() });
       expect([path, ...told(answer)]).toEqual([path, 401, "signed_out"]);
+    }
+    for (const [path, method] of withoutBody) {
+      expect([path, ...told(await send(pathOf(path), { method }))]).toEqual([path, 401, "signed_out"]);
     }
   });
 });

@@ -12,6 +12,7 @@ import * as inviteAccept from "@/app/api/invites/[id]/accept/route";
 import * as invite from "@/app/api/invites/[id]/route";
 import * as invitesMine from "@/app/api/invites/mine/route";
 import * as invites from "@/app/api/invites/route";
+import * as keyHalf from "@/app/api/key-half/route";
 import * as link from "@/app/api/link/route";
 import * as place from "@/app/api/place/route";
 import * as recoveryFinish from "@/app/api/recovery/finish/route";
@@ -43,6 +44,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["access/finish", accessFinish],
   ["access/setup/start", accessSetupStart],
   ["access/setup/finish", accessSetupFinish],
+  ["key-half", keyHalf],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],

@@ -64,11 +64,11 @@ export class TestBrowser {
   /** Asked when a tab opens. */
   between: Between = NOTHING_BETWEEN;
   readonly stored = {
-    unlocked: null as null | { owner: string; key: string; lastActive: number; idleMs: number },
+    unlocked: null as null | { owner: string; key: string; half: string; lastActive: number; idleMs: number },
   };
   readonly unsent = new Map<string, Unsent>();
   private readonly listeners = new Set<(message: TabMessage) => void>();
-  private readonly address = newAddress();
+  readonly address = newAddress();
 
   /** Opens a tab: a new engine on this browser's cookies and store. */
   openTab(): Tab {
@@ -152,18 +152,24 @@ export class TestBrowser {
     const { stored, unsent } = this;
     const at = (owner: string, name: string) => `${owner}/${name}`;
     return {
-      async remember(owner, key, idleMs, lastActive) {
-        stored.unlocked = { owner, key, idleMs, lastActive };
+      async remember(owner, key, half, idleMs, lastActive) {
+        stored.unlocked = { owner, key, half, idleMs, lastActive };
         return true;
       },
-      async touch(now) {
-        if (stored.unlocked) stored.unlocked.lastActive = now;
+      async touch(now, idleMs) {
+        if (stored.unlocked) stored.unlocked = { ...stored.unlocked, lastActive: now, idleMs };
       },
-      async recall(owner, now) {
+      async keeps(owner, now) {
         const record = stored.unlocked;
-        if (!record || record.owner !== owner) return null;
+        if (!record) return false;
         const idle = now - record.lastActive;
-        return idle >= 0 && idle <= record.idleMs ? parseVaultKey(record.key) : null;
+        const isKept = record.owner === owner && idle >= 0 && idle <= record.idleMs;
+        if (!isKept) stored.unlocked = null;
+        return isKept;
+      },
+      async recall(owner, half) {
+        const record = stored.unlocked;
+        return record?.owner === owner && record.half === half ? parseVaultKey(record.key) : null;
       },
       async forget(owner) {
         if (owner === undefined || stored.unlocked?.owner === owner) stored.unlocked = null;
@@ -193,6 +199,7 @@ function whileOpen(device: Device, isClosed: () => boolean): Device {
   return {
     remember: (...of) => (isClosed() ? never() : device.remember(...of)),
     touch: (...of) => (isClosed() ? never() : device.touch(...of)),
+    keeps: (...of) => (isClosed() ? never() : device.keeps(...of)),
     recall: (...of) => (isClosed() ? never() : device.recall(...of)),
     forget: (...of) => (isClosed() ? never() : device.forget(...of)),
     keepUnsent: (...of) => (isClosed() ? never() : device.keepUnsent(...of)),

@@ -96,7 +96,7 @@ export function editing(session: Session): Pick<Engine, Editing> {
       const on = need();
       on.edits.saveProfile(change);
       // What is kept on the device lasts as long as the idle time does.
-      if (change.idleMinutes) await on.rememberKey();
+      if (change.idleMinutes) await on.kept.keep();
     },
     setPaused: async (paused) => need().edits.setPaused(paused),
     stopAll: async () => need().edits.stopAll(),

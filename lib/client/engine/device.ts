@@ -1,12 +1,15 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import { type DeviceRecord, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import { type DeviceRecord, type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
 import { DEVICE_DATABASE } from "../device-database";
 
 /*
- * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read, so that a reload does
- * not ask for the passphrase again; and sealed documents that could not be sent yet. Nothing here is readable, its name
- * says nothing, and quick exit deletes all of it.
+ * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read and by a half that rests
+ * with the server (kept-key.ts), so that a reload does not ask for the passphrase again; and sealed documents that could not
+ * be sent yet. Nothing here is readable, its name says nothing, and quick exit deletes all of it.
  */
+
+/** 2: the wrapped key needs the server's half. One from before does not, and is forgotten. */
+const VERSION = 2;
 
 type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
 /** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */
@@ -18,11 +21,14 @@ interface Schema extends DBSchema {
 }
 
 export interface Device {
-  /** Keeps a wrapped copy of the key, usable until `idleMs` after the last call of `touch`. Whether it is kept. */
-  remember(owner: string, key: VaultKey, idleMs: number, now: number): Promise<boolean>;
-  touch(now: number): Promise<void>;
-  /** The owner's key, if it is kept and the idle time has not passed; a clock that went back counts as passed. */
-  recall(owner: string, now: number): Promise<VaultKey | null>;
+  /** Keeps a copy of the key that opens with this half, until `idleMs` after `now` or the last touch. Whether it is kept. */
+  remember(owner: string, key: VaultKey, half: KeyHalf, idleMs: number, now: number): Promise<boolean>;
+  /** Somebody was here at this moment; the copy lasts for this idle time from then on. */
+  touch(now: number, idleMs: number): Promise<void>;
+  /** Whether the owner's copy is here. It is forgotten when the idle time has passed; a clock that went back counts as passed. */
+  keeps(owner: string, now: number): Promise<boolean>;
+  /** The owner's key out of the copy, with the half that it was wrapped under; null with any other. */
+  recall(owner: string, half: KeyHalf): Promise<VaultKey | null>;
   /** Drops the wrapped key; where an owner is named, that owner's only. */
   forget(owner?: string): Promise<void>;
   /** Keeps a sealed document until it is dropped, in place of an earlier one of its name. Whether it is kept. */
@@ -37,10 +43,11 @@ export interface Device {
 export function createDevice(): Device {
   let opening: Promise<IDBPDatabase<Schema> | null> | null = null;
   const database = () => {
-    opening ??= openDB<Schema>(DEVICE_DATABASE, 1, {
-      upgrade(fresh) {
+    opening ??= openDB<Schema>(DEVICE_DATABASE, VERSION, {
+      upgrade(fresh, from) {
+        if (from > 0) fresh.deleteObjectStore("unlocked");
         fresh.createObjectStore("unlocked");
-        fresh.createObjectStore("unsent", { keyPath: ["owner", "name"] });
+        if (from === 0) fresh.createObjectStore("unsent", { keyPath: ["owner", "name"] });
       },
       // Quick exit in another tab deletes the database: do not stand in its way.
       blocking: () => void close(),
@@ -57,27 +64,33 @@ export function createDevice(): Device {
   };
 
   return {
-    async remember(owner, key, idleMs, now) {
-      const wrap = await wrapForDevice(key);
+    async remember(owner, key, half, idleMs, now) {
+      const wrap = await wrapForDevice(key, half);
       const db = await database();
       await db?.put("unlocked", { owner, wrap, lastActive: now, idleMs }, "current");
       return db !== null;
     },
-    async touch(now) {
+    async touch(now, idleMs) {
       const db = await database();
-      const record = await db?.get("unlocked", "current");
-      if (record) await db?.put("unlocked", { ...record, lastActive: now }, "current");
+      // One transaction: a lock between reading and writing must not find its deletion undone.
+      const work = db?.transaction("unlocked", "readwrite");
+      const record = await work?.store.get("current");
+      if (record) await work?.store.put({ ...record, lastActive: now, idleMs }, "current");
+      await work?.done;
     },
-    async recall(owner, now) {
+    async keeps(owner, now) {
       const db = await database();
       const record = await db?.get("unlocked", "current");
-      if (!record) return null;
+      if (!record) return false;
       const idle = now - record.lastActive;
-      if (record.owner !== owner || !(idle >= 0 && idle <= record.idleMs)) {
-        await db?.delete("unlocked", "current");
-        return null;
-      }
-      return unwrapForDevice(record.wrap);
+      const isKept = record.owner === owner && idle >= 0 && idle <= record.idleMs;
+      if (!isKept) await db?.delete("unlocked", "current");
+      return isKept;
+    },
+    async recall(owner, half) {
+      const db = await database();
+      const record = await db?.get("unlocked", "current");
+      return record?.owner === owner ? unwrapForDevice(record.wrap, half) : null;
     },
     async forget(owner) {
       const db = await database();

@@ -44,7 +44,7 @@ export function createEngine(around: Surroundings): Engine {
     onIdle: () => void session.lockHere(),
     onTouch: (at) => {
       tabs.tell({ say: "here", at });
-      void device.touch(at);
+      session.opened?.kept.here(at);
     },
   });
   const session = new Session({

@@ -56,6 +56,16 @@ test("tells of touches at most every ten seconds", () => {
   expect(onTouch).toHaveBeenCalledTimes(3);
 });
 
+test("tells of the first touch at once, each time that it begins to watch", () => {
+  const { idle, onTouch } = watched();
+  for (const count of [1, 2]) {
+    idle.touched();
+    idle.touched();
+    expect(onTouch).toHaveBeenCalledTimes(count);
+    idle.start();
+  }
+});
+
 test("a clock that goes back counts as idle, one that stutters does not", () => {
   let shift = 0;
   const { idle, onIdle } = watched({ now: () => Date.now() + shift });

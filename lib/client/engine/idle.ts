@@ -9,26 +9,25 @@ type Surroundings = {
   limit: () => number | null;
   /** Called when nobody has been here for the idle time, or when the clock cannot be trusted to tell. */
   onIdle: () => void;
-  /** Called at a touch or key, at most once in TELL_EVERY_MS, with its moment. */
+  /** Called at the first touch or key and then at most once in TELL_EVERY_MS, with its moment. */
   onTouch: (at: number) => void;
 };
 
 /** Tells when nobody has touched any tab of this browser for the idle time. */
 export class Idle {
   private lastActive: number;
-  private lastTold: number;
+  private lastTold = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(private readonly around: Surroundings) {
     this.lastActive = around.now();
-    this.lastTold = this.lastActive;
   }
 
   /** Begins to watch; counts from now. */
   start(): void {
     this.stop();
     this.lastActive = this.around.now();
-    this.lastTold = this.lastActive;
+    this.lastTold = Number.NEGATIVE_INFINITY;
     this.timer = setInterval(() => this.check(), CHECK_EVERY_MS);
   }
 

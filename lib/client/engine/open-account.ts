@@ -9,6 +9,7 @@ import type { Device } from "./device";
 import { Edits } from "./edits";
 import { type AccountHttp, type Failure, forAccount, type Http } from "./http";
 import { Joined } from "./joined";
+import { KeptKey } from "./kept-key";
 import { Linking } from "./linking";
 import { Publishing } from "./publishing";
 import { readableOf } from "./readable";
@@ -41,8 +42,8 @@ export class OpenAccount {
   readonly publishing: Publishing;
   readonly edits: Edits;
   theirPage: TheirPage = { state: "loading" };
-  /** Whether a reload within the idle time opens without the passphrase: the device keeps the key for it. */
-  staysOpen = true;
+  /** What a reload opens with. */
+  readonly kept: KeptKey;
   private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
@@ -99,6 +100,8 @@ export class OpenAccount {
         onChange();
       },
     });
+    const idleMs = () => this.idleMs;
+    this.kept = new KeptKey({ http, plain: around.http, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
   }
 
@@ -122,12 +125,6 @@ export class OpenAccount {
   /** The idle time, milliseconds. */
   get idleMs(): number {
     return this.vault.profile.current.idleMinutes * 60_000;
-  }
-
-  /** Keeps the key on the device for as long as the idle time lasts, or notes that the device refuses it. */
-  async rememberKey(): Promise<void> {
-    const { device, now } = this.around;
-    this.staysOpen = await device.remember(this.who.ownerId, this.who.key, this.idleMs, now());
   }
 
   /** Opens the vault and reads where the link stands, in the order that [Note: Publishing] asks for. */
@@ -206,6 +203,7 @@ export class OpenAccount {
   /** Stops all work of this account; `takeAway` alone still works, until `endAccess` or `close`. */
   end(): void {
     this.ended = true;
+    this.kept.end();
     this.vault.end();
     this.publishing.end();
   }

@@ -2,10 +2,14 @@ import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
-import { type Http, problemOf } from "./http";
+import { type Failure, type Http, problemOf } from "./http";
+import { recallKey } from "./kept-key";
 import type { Done, OpenAccount } from "./open-account";
+import { Retry } from "./retry";
 import type { Tabs } from "./tabs";
 
+/** How long opening waits for what a reload opens with to be kept, milliseconds. It goes on behind the screen. */
+const KEEP_WAIT_MS = 3_000;
 /** How long locking gives to telling the server, milliseconds. What could not be told ends by itself. */
 const LOCK_WAIT_MS = 1_000;
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
@@ -48,6 +52,8 @@ export class Session {
   state: SessionState = { status: "starting" };
   /** Who signed in last in another tab, since this one began. */
   private newcomer: string | null = null;
+  /** Asks again while the server gives no answer. */
+  private readonly again = new Retry(() => void this.restore());
 
   constructor(private readonly around: Surroundings) {}
 
@@ -58,36 +64,36 @@ export class Session {
 
   /** Opens again after a reload when that is allowed; else says what is needed. */
   async restore(): Promise<void> {
-    const { http, device, now } = this.around;
+    const { http, device } = this.around;
     if (this.holds !== null) return;
     const session = await account.readSession(http);
-    if (!session.ok) {
-      if (session.failure !== "signed_out") {
-        return this.become({ status: "unreachable", problem: problemOf(session.failure) });
-      }
-      await device.forget();
-      this.become({ status: "signedOut" });
-      // Fetched while the passphrase is being typed.
-      return prepareAccount();
-    }
+    if (!session.ok) return this.notRestored(session.failure);
     const { ownerId, handle } = session.data;
-    const key = await device.recall(ownerId, now());
+    const kept = await recallKey(this.around, ownerId);
     // Somebody typed the passphrase meanwhile.
     if (this.holds !== null) return;
     // Asked before somebody else signed in: whose account it was is not told to them.
     if (this.newcomer !== null && this.newcomer !== ownerId) return this.become({ status: "signedOut" });
-    if (!key) {
-      this.become({ status: "locked", ownerId, handle, stillShown: false });
-      return prepareAccount();
-    }
-    const opened = await this.openNow({ ownerId, handle, key });
+    const opened = kept.ok ? await this.openNow({ ownerId, handle, key: kept.key }, { kept: true }) : kept;
     if (opened.ok) return;
-    if (opened.failure !== "locked") {
-      return this.become({ status: "unreachable", problem: problemOf(opened.failure) });
-    }
-    // The key that is kept here is not the account's any more.
-    await device.forget();
+    if (opened.failure !== "locked") return this.notRestored(opened.failure);
+    // Where there was a key, it is not the account's any more.
+    if (kept.ok) await device.forget();
     this.become({ status: "locked", ownerId, handle, stillShown: false });
+    return prepareAccount();
+  }
+
+  /** Nobody is signed in here, or somebody else by now; or the server gave no answer: nothing opens, and it is asked again after a while. */
+  private async notRestored(failure: Failure): Promise<void> {
+    if (failure === "other_account") return this.become({ status: "signedOut" });
+    if (failure !== "signed_out") {
+      this.become({ status: "unreachable", problem: problemOf(failure) });
+      return this.again.failed();
+    }
+    await this.around.device.forget();
+    this.become({ status: "signedOut" });
+    // Fetched while the passphrase is being typed.
+    return prepareAccount();
   }
 
   /** Opens the account that a sign-up, a sign-in or (`anew`) a recovery gave, or says why it did not. */
@@ -115,8 +121,9 @@ export class Session {
     // A recovery elsewhere gave the account another key: what is open here is closed, and the newer one opened.
     if (!signedIn.ok || this.opened?.who.key !== signedIn.account.key) return this.enter(signedIn);
     this.around.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
-    // What waits can be saved now.
+    // What waits can be saved now. It is another session: what a reload opens with is bound to one.
     this.opened.begin();
+    void this.opened.kept.keep();
     return { ok: true };
   }
 
@@ -176,7 +183,7 @@ export class Session {
     this.become(on ? { status: "leaving", account: on } : { status: "signedOut" });
     tabs.tell({ say: "signedOut" });
     // Before anything that may take its time: a reload meanwhile must not open it again.
-    await device.forget();
+    await (on?.kept ?? device).forget();
     if (on) {
       await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
       on.close();
@@ -199,7 +206,8 @@ export class Session {
     return opened.ok ? opened : { ok: false, problem: problemOf(opened.failure) };
   }
 
-  private async openNow(who: account.OpenAccount): Promise<Done> {
+  /** `kept`: with the key that was kept for a reload. To open with it is no sign that somebody is there: a touch is. */
+  private async openNow(who: account.OpenAccount, { kept } = { kept: false }): Promise<Done> {
     const { make } = this.around;
     await this.closeHeld();
     const next = make(who);
@@ -208,7 +216,7 @@ export class Session {
       next.close();
       return opened;
     }
-    await next.rememberKey();
+    if (!kept) await atMost(KEEP_WAIT_MS, next.kept.keep());
     this.become({ status: "open", account: next });
     next.begin();
     return { ok: true };
@@ -227,7 +235,7 @@ export class Session {
   private async endTaken(on: OpenAccount, newcomer: string | null): Promise<void> {
     on.close();
     this.become({ status: "signedOut" });
-    if (on.who.ownerId !== newcomer) await this.around.device.forget(on.who.ownerId);
+    if (on.who.ownerId !== newcomer) await on.kept.forget(on.who.ownerId);
     await on.vault.keepUnsent();
     this.around.onEnded(true);
   }
@@ -241,19 +249,21 @@ export class Session {
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
     this.become(shown);
-    await this.around.device.forget();
+    const told = on?.kept.dropHalf();
+    await (on?.kept ?? this.around.device).forget();
     await on?.vault.keepUnsent();
     if (on?.owes) {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
     // Last, since to take away needs it.
-    await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
+    await atMost(LOCK_WAIT_MS, Promise.all([told, on?.endAccess()]));
     this.around.onEnded(false);
   }
 
   private become(state: SessionState): void {
     this.state = state;
+    if (state.status !== "unreachable") this.again.succeeded();
     this.around.onState(state);
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { newVaultKey } from "@/lib/crypto";
+import { newKeyHalf, newVaultKey } from "@/lib/crypto";
 import type { Device } from "./device";
 import { STORE_WAIT_MS, sturdy } from "./sturdy-device";
 
@@ -9,6 +9,7 @@ afterEach(() => vi.useRealTimers());
 const CALLS = [
   "remember",
   "touch",
+  "keeps",
   "recall",
   "forget",
   "keepUnsent",
@@ -27,6 +28,7 @@ function deviceThat(does: () => Promise<never>) {
   const device: Device = {
     remember: call("remember"),
     touch: call("touch"),
+    keeps: call("keeps"),
     recall: call("recall"),
     forget: call("forget"),
     keepUnsent: call("keepUnsent"),
@@ -39,16 +41,17 @@ function deviceThat(does: () => Promise<never>) {
 
 const runAll = (device: Device) =>
   Promise.all([
-    device.remember("owner", newVaultKey(), 1, 1),
-    device.touch(1),
-    device.recall("owner", 1),
+    device.remember("owner", newVaultKey(), newKeyHalf(), 1, 1),
+    device.touch(1, 1),
+    device.keeps("owner", 1),
+    device.recall("owner", newKeyHalf()),
     device.forget(),
     device.keepUnsent({ owner: "owner", name: "name", baseVersion: 1, sealed: new Uint8Array() }),
     device.dropUnsent("owner", "name"),
     device.unsentOf("owner"),
     device.wipe(),
   ]);
-const NOTHING_KEPT = [false, undefined, null, undefined, false, undefined, [], undefined];
+const NOTHING_KEPT = [false, undefined, false, null, undefined, false, undefined, [], undefined];
 
 test.each([
   ["rejects", () => Promise.reject(new Error("refused"))],
@@ -70,7 +73,7 @@ test("a store that never answers: every call ends within its time, and later one
   const first = runAll(guarded);
   await vi.advanceTimersByTimeAsync(2 * STORE_WAIT_MS);
   expect(await first).toEqual(NOTHING_KEPT);
-  const later = guarded.recall("owner", 1);
+  const later = guarded.recall("owner", newKeyHalf());
   await vi.advanceTimersByTimeAsync(0);
   expect(await later).toBeNull();
 });

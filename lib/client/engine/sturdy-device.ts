@@ -39,9 +39,10 @@ export function sturdy(device: Device, waitMs = STORE_WAIT_MS): Device {
     }, false);
 
   return {
-    remember: (owner, key, idleMs, now) => attempt(() => device.remember(owner, key, idleMs, now), false),
-    touch: async (now) => void (await done(() => device.touch(now))),
-    recall: (owner, now) => attempt(() => device.recall(owner, now), null),
+    remember: (...copy) => attempt(() => device.remember(...copy), false),
+    touch: async (now, idleMs) => void (await done(() => device.touch(now, idleMs))),
+    keeps: (owner, now) => attempt(() => device.keeps(owner, now), false),
+    recall: (owner, half) => attempt(() => device.recall(owner, half), null),
     async forget(owner) {
       if (!(await done(() => device.forget(owner)))) await done(() => device.wipe());
     },

@@ -19,7 +19,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     theirPage: account.theirPage,
     saving: savingOf(account),
     troubles: vault.troubles,
-    staysOpen: account.staysOpen,
+    staysOpen: account.kept.stays,
     lostWords: vault.lostWords,
   };
 }

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { type KeyHalf, newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
+import { keyHalfResponse } from "@/lib/wire/key-half";
+import type { Device } from "./device";
+import { type AccountHttp, type Failure, type Http, naming } from "./http";
+
+/*
+ * What a reload opens with. The vault key rests on the device, wrapped under two keys: one of the device's own, and a half
+ * that rests with the server and is given out within the idle time by the server's clock alone. So a device's clock that is
+ * set back opens nothing, and neither has both. docs/decisions/025.
+ */
+
+/** How often the server is told at most that somebody is here, milliseconds. */
+const TELL_SERVER_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
+const PATH = "/api/key-half";
+
+type Surroundings = {
+  /** For what takes a token of the open vault. */
+  http: AccountHttp;
+  /** For what takes the session alone. */
+  plain: Http;
+  device: Device;
+  who: { readonly ownerId: string; readonly key: VaultKey };
+  now: () => number;
+  /** The idle time in force, milliseconds. */
+  idleMs: () => number;
+  /** Called when `stays` has changed. */
+  onChange: () => void;
+};
+
+/** Keeps what a reload opens with, for one open vault. */
+export class KeptKey {
+  /** Whether the device takes a copy. Where the server could not be asked it is tried again at a later touch. */
+  stays = true;
+  private toldAt: number | null = null;
+  /** The moment of a touch that the server has still to be told of. */
+  private due: number | null = null;
+  private running: Promise<void> | null = null;
+  private writing: Promise<boolean> | null = null;
+  private ended = false;
+
+  constructor(private readonly around: Surroundings) {}
+
+  /**
+   * Somebody touched this tab. The first touch is told to the server, and then at most one in a minute; none where the device
+   * takes no copy, as nothing would open with the half.
+   */
+  here(at: number): void {
+    if (this.ended || !this.stays) return;
+    const since = this.toldAt === null ? null : at - this.toldAt;
+    if (since === null || since < 0 || since >= TELL_SERVER_EVERY_MS) void this.keep(at);
+    else void this.around.device.touch(at, this.around.idleMs());
+  }
+
+  /** Keeps a copy for as long as the idle time lasts from this moment, or notes that the device refuses it. */
+  keep(at = this.around.now()): Promise<void> {
+    this.toldAt = at;
+    this.due = at;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  /** Keeps nothing from now on. */
+  end(): void {
+    this.ended = true;
+  }
+
+  /** Ends, and forgets the copy; where an owner is named, that owner's only. */
+  async forget(owner?: string): Promise<void> {
+    this.end();
+    const { device } = this.around;
+    await device.forget(owner);
+    // What was just being written when it was forgotten.
+    if (this.writing === null) return;
+    await this.writing;
+    await device.forget(this.around.who.ownerId);
+  }
+
+  /** Has the server delete its half. Where it cannot be told, the half ends with the idle time. */
+  async dropHalf(): Promise<void> {
+    const { plain, who } = this.around;
+    await naming(plain, who.ownerId)(PATH, { method: "DELETE", keepalive: true, answer: z.object({}) });
+  }
+
+  private async run(): Promise<void> {
+    for (let at = this.due; at !== null && !this.ended; at = this.due) {
+      this.due = null;
+      await this.keepOnce(at);
+    }
+  }
+
+  /**
+   * Asks for the half that is in force and wraps the key under it, each time: so whichever of two tabs writes last, what
+   * it wrote opens. The half that is sent is always a new one. So a request that a lock overtakes brings none back.
+   */
+  private async keepOnce(at: number): Promise<void> {
+    const { device, who, onChange } = this.around;
+    const idleMs = this.around.idleMs();
+    // Also where the server cannot be reached: a shorter idle time holds at once.
+    await device.touch(at, idleMs);
+    const half = await this.askHalf(idleMs / MINUTE_MS);
+    if (this.ended || half === null) return;
+    this.writing = device.remember(who.ownerId, who.key, half, idleMs, at);
+    const stays = await this.writing;
+    this.writing = null;
+    if (stays === this.stays) return;
+    this.stays = stays;
+    onChange();
+  }
+
+  private async askHalf(idleMinutes: number): Promise<KeyHalf | null> {
+    if (this.ended) return null;
+    const body = { half: newKeyHalf(), idleMinutes };
+    const answer = await this.around.http(PATH, { method: "PUT", body, answer: keyHalfResponse });
+    return answer.ok ? parseKeyHalf(answer.data.half) : null;
+  }
+}
+
+export type Recalled = { ok: true; key: VaultKey } | { ok: false; failure: Failure };
+
+/**
+ * The owner's key out of the copy on this device, where device and server both say that the idle time has not passed.
+ * `locked`: there is none, or no longer. Any other failure: the server gave no answer, and the copy is left for another try.
+ */
+export async function recallKey(
+  { http, device, now }: { http: Http; device: Device; now: () => number },
+  owner: string,
+): Promise<Recalled> {
+  const locked = { ok: false, failure: "locked" } as const;
+  if (!(await device.keeps(owner, now()))) return locked;
+  const given = await naming(http, owner)(PATH, { method: "POST", answer: keyHalfResponse });
+  // Somebody who asks without end, with a copy of the cookie, must not keep its owner from the passphrase.
+  const isRefused = !given.ok && (given.failure === "locked" || given.failure === "too_many");
+  if (!given.ok && !isRefused) return given;
+  const half = given.ok ? parseKeyHalf(given.data.half) : null;
+  const key = half === null ? null : await device.recall(owner, half);
+  if (key !== null) return { ok: true, key };
+  await device.forget(owner);
+  return locked;
+}

@@ -1,0 +1,16 @@
+-- CreateTable
+CREATE TABLE "KeyHalf" (
+    "ownerId" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "half" TEXT NOT NULL,
+    "idleMinutes" INTEGER NOT NULL,
+    "expiresAt" BIGINT NOT NULL,
+
+    CONSTRAINT "KeyHalf_pkey" PRIMARY KEY ("ownerId","session")
+);
+
+-- CreateIndex
+CREATE INDEX "KeyHalf_expiresAt_idx" ON "KeyHalf"("expiresAt");
+
+-- AddForeignKey
+ALTER TABLE "KeyHalf" ADD CONSTRAINT "KeyHalf_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
