@@ -154,6 +154,7 @@ export class Steps {
     return {
       remember: (...of) => through("remember", () => device.remember(...of), false),
       touch: (...of) => through("touch", () => device.touch(...of), undefined),
+      keeps: (...of) => through("keeps", () => device.keeps(...of), false),
       recall: (...of) => through("recall", () => device.recall(...of), null),
       forget: (...of) => through("forget", () => device.forget(...of), undefined),
       keepUnsent: (...of) => through("keepUnsent", () => device.keepUnsent(...of), false),
