@@ -94,20 +94,21 @@ export class Publishing {
     // Before any document is saved: to show less waits for nothing.
     const taken = await this.around.takeAway();
     if (this.ended) return null;
-    if (taken) await this.settle(taken);
+    await this.settle(taken);
     // Before anything new is shown, so that another device that reads on finds why. A failed save holds nothing back.
     const saved = await this.around.save();
     if (this.ended) return null;
     if (taken?.ok) {
       const shown = await this.around.publish();
       if (this.ended) return null;
-      if (shown) await this.settle(shown);
+      await this.settle(shown);
     }
     return saved.ok ? this.behind : saved.reason;
   }
 
-  private async settle(outcome: PublishOutcome): Promise<void> {
-    const failure: Failure | null = outcome.ok ? null : outcome.failure;
+  /** Notes where publishing stands; with nobody to publish for nothing is behind. */
+  private async settle(outcome: PublishOutcome | null): Promise<void> {
+    const failure: Failure | null = outcome === null || outcome.ok ? null : outcome.failure;
     if (failure === "not_linked") await this.around.onUnlinked();
     this.behind = failure === null || failure === "not_linked" ? null : heldBack(failure);
   }

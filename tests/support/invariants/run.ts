@@ -100,7 +100,7 @@ export class Run {
     steps.unwatch();
     await watch.look();
     this.checkRate(from);
-    await this.checkSaved("during the failure");
+    await this.checkSaved("during the failure", armed);
     steps.mend();
     if (scene.leaves) await this.checkLeft(armed);
 
@@ -134,13 +134,15 @@ export class Run {
     }
   }
 
-  /** What is said to be saved is with the server. */
-  private async checkSaved(when: string): Promise<void> {
+  /** What is said to be saved is with the server; what is not there is said, and kept on the device where that works. */
+  private async checkSaved(when: string, armed: Armed | null): Promise<void> {
     const { snapshot } = this.tab;
-    if (!isSaved(this.tab) || snapshot.status !== "open" || snapshot.vault.troubles.length > 0) return;
-    if (contentOnScreen(snapshot.vault) !== contentHeld(await documentsOf(await this.keys()))) {
-      this.wrong.push(`2 said saved ${when}, and it is not`);
-    }
+    if (snapshot.status !== "open" || snapshot.vault.troubles.length > 0) return;
+    if (contentOnScreen(snapshot.vault) === contentHeld(await documentsOf(await this.keys()))) return;
+    const { state } = snapshot.vault.saving;
+    if (state === "saved") this.wrong.push(`2 said saved ${when}, and it is not`);
+    const canKeep = armed?.step.medium !== "store";
+    if (canKeep && this.browser.unsent.size === 0) this.wrong.push(`2 ${state} ${when}, and it is not kept`);
   }
 
   /** After a lock or a sign-out nothing opens, and what still shows is said. */
@@ -214,7 +216,7 @@ export class Run {
   }
 
   private async checkEnd(end: Standing): Promise<void> {
-    await this.checkSaved("at the end");
+    await this.checkSaved("at the end", null);
     const { undisturbed, scene, tab } = this;
     if (!undisturbed) return;
     const { snapshot } = tab;
