@@ -23,8 +23,10 @@ export function SaveLine() {
     );
   if (saving.state === "saving")
     return (
-      <StatusLine kind="waiting" state={saving.state}>
+      <StatusLine kind="waiting" state={`${saving.state} ${saving.sharing}`}>
         {t("saving")}
+        {/* The bar below says this on screen. */}
+        {saving.sharing && <span className="sr-only">. {t("sharing")}</span>}
       </StatusLine>
     );
   return (
@@ -40,20 +42,22 @@ export function SaveLine() {
 }
 
 /**
- * Says what is not saved yet, and offers to try again. It lies over the foot of the page, so that nothing moves
+ * Says what is not saved yet, and offers to try again; or that what was stopped may still be seen while that is on its way. It lies over the foot of the page, so that nothing moves
  * under the finger of somebody who is writing.
  */
 export function SaveBar() {
   const t = useTranslations("shell.saving");
   const { saving } = useVault();
-  if (saving.state !== "notYet") return null;
-  const signedOut = saving.problem === "signed_out";
+  if (saving.state === "saved" || (saving.state === "saving" && !saving.sharing)) return null;
+  const isUnderWay = saving.state === "saving";
+  const signedOut = !isUnderWay && saving.problem === "signed_out";
+  const title = t(isUnderWay ? "saving" : "notYet");
   return (
     <>
       {/* The page leaves room for the bar at its foot; the form is taller. */}
       {signedOut && <div className="h-40" />}
       <section
-        aria-label={t("notYet")}
+        aria-label={title}
         className="save-bar fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
       >
         {signedOut ? (
@@ -62,10 +66,10 @@ export function SaveBar() {
           <div className="mx-auto flex max-w-[40rem] flex-wrap items-center gap-x-4 gap-y-1">
             <Icon name="waiting" size={22} />
             {/* Drawn anew with what it claims, as the line above. */}
-            <p key={`${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
-              <b>{t("notYet")}.</b> {t("kept")} {saving.sharing && t("sharing")}
+            <p key={`${title} ${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
+              <b>{title}.</b> {!isUnderWay && t("kept")} {saving.sharing && t("sharing")}
             </p>
-            <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>
+            {!isUnderWay && <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>}
           </div>
         )}
       </section>

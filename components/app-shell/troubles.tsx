@@ -15,6 +15,10 @@ export function Troubles() {
   if (troubles.length === 0 && staysOpen && !lostWords) return null;
   // What is not among one's documents may be on the other's page.
   const mayShow = troubles.some(hidesShares) && link.state !== "none";
+  const hasStray = troubles.some(
+    ({ document, problem }) => document === "unknown" && problem === "cannot_open",
+  );
+  const isLost = troubles.some(({ problem }) => problem === "not_recovered");
   return (
     <div className="mx-auto grid w-full max-w-[44rem] gap-3 px-4 pt-6 sm:px-6">
       {troubles.length > 0 && (
@@ -25,6 +29,13 @@ export function Troubles() {
             </p>
           ))}
           <p>{t("left")}</p>
+          {(hasStray || isLost) && (
+            <p>
+              <Link className="link" href={path("/settings/held")}>
+                {t(hasStray ? "stray" : "lost")}
+              </Link>
+            </p>
+          )}
           {mayShow && (
             <p>
               <Link className="link" href={path("/sharing")}>

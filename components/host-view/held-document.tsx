@@ -2,12 +2,21 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { InlineConfirm } from "@/components/ui/inline-confirm";
 import type { HeldByHost } from "@/lib/client/engine/contract";
 import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 
-/** One document: what it says to its owner, and what the host has of it. */
-export function HeldDocument({ held }: { held: HeldByHost }) {
+/** One document: what it says to its owner, and what the host has of it. One that is none of theirs can be taken away, and one that is lost begun anew. */
+export function HeldDocument({
+  held,
+  onRemove,
+  onBegin,
+}: {
+  held: HeldByHost;
+  onRemove: () => void;
+  onBegin: () => void;
+}) {
   const t = useTranslations("held");
   const title = useTitle()(held.document);
   return (
@@ -34,6 +43,30 @@ export function HeldDocument({ held }: { held: HeldByHost }) {
           </dl>
         </Side>
       </div>
+      {held.lost && (
+        <div className="grid gap-3">
+          <p className="max-w-[62ch]">{t("lost")}</p>
+          <InlineConfirm
+            label={t("begin")}
+            question={t("beginQuestion")}
+            yes={t("beginYes")}
+            no={t("beginNo")}
+            onYes={onBegin}
+          />
+        </div>
+      )}
+      {held.removable && (
+        <div className="grid gap-3">
+          <p className="max-w-[62ch]">{t("stray")}</p>
+          <InlineConfirm
+            label={t("remove")}
+            question={t("removeQuestion")}
+            yes={t("removeYes")}
+            no={t("removeNo")}
+            onYes={onRemove}
+          />
+        </div>
+      )}
     </li>
   );
 }

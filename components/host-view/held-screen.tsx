@@ -20,11 +20,21 @@ export function HeldScreen() {
   const { saving } = useVault();
   const [documents, setDocuments] = useState<readonly HeldByHost[] | null>(null);
   const { run, busy, problem } = useTask<{ documents: readonly HeldByHost[] }>();
+  const change = useTask();
+  const [removed, setRemoved] = useState(false);
   const ask = useCallback(async () => {
     const outcome = await run(() => stile().heldByHost());
     if (outcome) setDocuments(outcome.documents);
   }, [run]);
   useEffect(() => void ask(), [ask]);
+  const begin = async (blindedName: string) => {
+    if (await change.run(() => stile().beginAnew(blindedName))) await ask();
+  };
+  const remove = async (blindedName: string) => {
+    if (!(await change.run(() => stile().removeStray(blindedName)))) return;
+    setRemoved(true);
+    await ask();
+  };
 
   return (
     <Page>
@@ -40,13 +50,19 @@ export function HeldScreen() {
         <>
           <ul className="grid gap-10">
             {documents.map((held) => (
-              <HeldDocument key={held.blindedName} held={held} />
+              <HeldDocument
+                key={held.blindedName}
+                held={held}
+                onRemove={() => void remove(held.blindedName)}
+                onBegin={() => void begin(held.blindedName)}
+              />
             ))}
           </ul>
           <p className="text-quiet">{t("sizeNote")}</p>
         </>
       )}
-      <TaskProblem problem={problem} />
+      <p role="status">{removed && t("removed")}</p>
+      <TaskProblem problem={problem ?? change.problem} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <Button onClick={() => void ask()} busy={busy} busyLabel={t("reading")}>
           {t("again")}

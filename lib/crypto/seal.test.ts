@@ -116,11 +116,11 @@ describe("tampering", () => {
 });
 
 describe("a stranger's age file", () => {
-  const made = (text: string, workFactor: number, passphrase: string = key) => {
+  const made = (plain: string | Uint8Array, workFactor: number, passphrase: string = key) => {
     const encrypter = new Encrypter();
     encrypter.setPassphrase(passphrase);
     encrypter.setScryptWorkFactor(workFactor);
-    return encrypter.encrypt(text);
+    return encrypter.encrypt(plain);
   };
   const good = JSON.stringify({ context, body });
 
@@ -156,6 +156,27 @@ describe("a stranger's age file", () => {
   ])("made with the right key does not open when it holds %j", async (text) => {
     expect(await open(key, expected, await made(text, 1))).toEqual({ ok: false, reason: "cannot_open" });
   });
+
+  test.each([
+    ["a byte that never stands in UTF-8", [0xff]],
+    ["a character cut short", [0xc3]],
+    ["a longer one cut short", [0xf0, 0x9f, 0x8c]],
+    ["an overlong form", [0xc0, 0xaf]],
+    ["half a surrogate pair", [0xed, 0xa0, 0x80]],
+  ])(
+    "made with the right key does not open with %s in its words, rather than with other words",
+    async (_, bytes) => {
+      const [before = "", after = ""] = JSON.stringify({ context, body: "a|b" }).split("|");
+      const around = (middle: readonly number[]) =>
+        Buffer.concat([Buffer.from(before), Buffer.from(middle), Buffer.from(after)]);
+      const plain = (middle: readonly number[]) => Uint8Array.from(around(middle));
+      expect(await open(key, expected, await made(plain([0xc3, 0xa9]), 1))).toMatchObject({ body: "aéb" });
+      expect(await open(key, expected, await made(plain(bytes), 1))).toEqual({
+        ok: false,
+        reason: "cannot_open",
+      });
+    },
+  );
 });
 
 describe("a sealed body in the wrong place", () => {

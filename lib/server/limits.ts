@@ -34,6 +34,8 @@ const FLOODS = {
   write: new RateLimiterMemory({ points: 1200, duration: 60 }),
   sheetWrite: new RateLimiterMemory({ points: 240, duration: 60 }),
   access: new RateLimiterMemory({ points: 120, duration: 60 }),
+  /** Looks for one attempt that was begun, which is there once: for its id, and as many of those as limits let begin. */
+  attempt: new RateLimiterMemory({ points: 10, duration: 60 }),
 };
 
 const limiters = new Map<Counted, RateLimiterPrisma>();
@@ -118,7 +120,7 @@ export async function countProven(
  * uses up nothing of the account's others. Throws `too_many` with Retry-After.
  */
 export async function countFlood(
-  name: Exclude<keyof typeof FLOODS, "recovery" | "recoveryStart" | "coldStart" | "signedIn" | "access">,
+  name: "read" | "write" | "sheetWrite",
   { userId, access }: OpenClaim,
 ): Promise<void> {
   await consume(FLOODS[name], `${userId} ${access}`);
@@ -130,6 +132,15 @@ export async function countFlood(
  */
 export async function countAccess({ session }: SessionClaim, address: string): Promise<void> {
   await consume(FLOODS.access, keyOf([session, address]));
+}
+
+/** Whether an attempt may be looked for once more. It is known by the server's mark on its id, and nobody else's. */
+export async function mayTakeAttempt(id: string): Promise<boolean> {
+  const key = Buffer.from(id, "base64url").toString("base64url");
+  return FLOODS.attempt.consume(key).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Counts one more try to recover this handle from this address. Throws `too_many` with Retry-After. */

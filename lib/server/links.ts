@@ -7,7 +7,7 @@ import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { isForgotten, isOver, NOT_ACCEPTED, USED } from "./invites";
 import { type OpenClaim, type OwnerId, openTo, refusal } from "./session";
-import { keepInForce, prepare, replaceAll } from "./sheets";
+import { keepInForce, prepareNow, replaceAll } from "./sheets";
 
 /** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`, `locked`. */
 export async function readLinkState(claim: OpenClaim): Promise<LinkState> {
@@ -40,7 +40,7 @@ export async function confirmLink(
   owner: OwnerId,
   { page }: z.infer<typeof confirmLinkRequest>,
 ): Promise<void> {
-  const makerPage = prepare(page);
+  const makerPage = prepareNow(page);
   try {
     await transact(async (tx) => {
       const invite = await tx.invite.findUnique({ where: { makerId: owner } });
@@ -89,7 +89,7 @@ async function clearInvites(tx: Queries, people: string[]): Promise<void> {
 /**
  * Leaves: one's last page replaces all others, or the one in force stays alone where `revision` vouches that it is empty, and
  * one's seat is given up. What the other side can fetch keeps its shape. Once both have left, nothing remains. Throws
- * `not_linked`, and `conflict` unless the page comes after the one in force, or when the revision is not the one held.
+ * `not_linked`, and `conflict` when the revision is not the one held. Nothing depends on a moment.
  */
 export async function unlink(owner: OwnerId, last: z.infer<typeof unlinkRequest>): Promise<void> {
   await transact(async (tx) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { MAX_AHEAD_MS } from "@/lib/wire/limits";
 import type { MySchedule, putScheduleRequest, putScheduleResponse, SealedPage } from "@/lib/wire/sheet";
 import { fromText, sha256, toText } from "./bytes";
 import { db, type Queries, transact } from "./db";
@@ -108,16 +109,16 @@ export function allowSheetWrite(claim: OpenClaim): Promise<void> {
 
 /**
  * Replaces one's own schedule, or only what is still to come. Throws `bad_request` when the pages are not in strictly
- * rising order, `conflict` when `revision` is not the one held or the pages do not come after the one in force,
- * `not_linked`, `signed_out`, `locked`. The page in force is left alone, byte for byte, unless `current` replaces it.
+ * rising order, `conflict` when `revision` is not the one held or a later page does not come after the one in force or
+ * is too far ahead, `not_linked` unless they are linked by this very link, `signed_out`, `locked`. The page in force is left alone, byte for byte, unless `current`
+ * replaces it: that is in force at once, and nothing about it depends on a moment.
  */
 export async function writeMySchedule(
   claim: OpenClaim,
-  { revision, current, later }: z.infer<typeof putScheduleRequest>,
+  { linkId: inviteId, revision, current, later }: z.infer<typeof putScheduleRequest>,
 ): Promise<z.infer<typeof putScheduleResponse>> {
   const pages = current === null ? later : [current, ...later];
   if (!isRising(pages)) throw new AppError("bad_request");
-  const prepared = pages.map(prepare);
   if (revision >= MAX_REVISION) throw new AppError("conflict");
 
   const { userId } = claim;
@@ -128,22 +129,21 @@ export async function writeMySchedule(
       data: { revision: { increment: 1 } },
     });
     const mine = await tx.linkSeat.findFirst({
-      where: { userId, user: { is: open } },
+      where: { userId, link: { inviteId }, user: { is: open } },
       select: { linkId: true, seat: true },
     });
     if (mine === null) throw await whyNoSeat(tx, claim);
     if (taken.count === 0) throw new AppError("conflict");
 
-    const held = await heldMoments(tx, mine);
-    const start = inForce(held, Date.now())?.effectiveFrom ?? 0;
-    if (pages.some(({ effectiveFrom }) => effectiveFrom <= start)) throw new AppError("conflict");
-    await tx.sheetPage.deleteMany({
-      where: current === null ? { ...mine, effectiveFrom: { not: BigInt(start) } } : mine,
-    });
-    await tx.sheetPage.createMany({ data: prepared.map((page) => ({ ...mine, ...page })) });
+    const now = Date.now();
+    if (later.some(({ effectiveFrom }) => effectiveFrom > now + MAX_AHEAD_MS)) throw new AppError("conflict");
+    if (current === null) {
+      const start = await keepInForce(tx, mine, now);
+      if (later.some(({ effectiveFrom }) => effectiveFrom <= start)) throw new AppError("conflict");
+    } else await replaceAll(tx, mine, current, now);
+    await tx.sheetPage.createMany({ data: later.map((page) => ({ ...mine, ...prepare(page) })) });
     // A page to come may have come by now.
-    const left = current === null ? [{ effectiveFrom: start }, ...pages] : pages;
-    await destroyBefore(tx, mine, inForce(left, Date.now())?.effectiveFrom ?? 0);
+    await destroyBefore(tx, mine, inForce(await heldMoments(tx, mine), now)?.effectiveFrom ?? 0);
     return { revision: revision + 1 };
   });
 }
@@ -152,25 +152,31 @@ export async function writeMySchedule(
 const MAX_REVISION = 2 ** 31 - 1;
 
 /** A page as the table keeps it. */
-export function prepare({ effectiveFrom, sealed }: SealedPage) {
+function prepare({ effectiveFrom, sealed }: SealedPage) {
   return { effectiveFrom: BigInt(effectiveFrom), sealed: fromText(sealed) };
 }
 
-/**
- * Puts one last page in the place of a seat's whole schedule. Throws `conflict` unless it comes after the one in force:
- * a page that is older than one already seen would look forged to the other side.
- */
-export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage): Promise<void> {
-  const start = inForce(await heldMoments(tx, seat), Date.now())?.effectiveFrom ?? 0;
-  if (page.effectiveFrom <= start) throw new AppError("conflict");
-  await tx.sheetPage.deleteMany({ where: seat });
-  await tx.sheetPage.create({ data: { ...seat, ...prepare(page) }, select: { linkId: true } });
+/** A page that is in force at once: not later than now, whatever clock its moment came from. As the table keeps it. */
+export function prepareNow({ effectiveFrom, sealed }: SealedPage, now = Date.now()) {
+  return prepare({ effectiveFrom: Math.min(effectiveFrom, now), sealed });
 }
 
-/** Leaves the page in force as it is, byte for byte, and destroys every other page of the seat. */
-export async function keepInForce(tx: Queries, seat: Seat): Promise<void> {
-  const start = inForce(await heldMoments(tx, seat), Date.now())?.effectiveFrom ?? 0;
+/** Puts one page in the place of a seat's whole schedule, whatever moments stand there: pages to come go too. */
+export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage, now = Date.now()): Promise<void> {
+  await tx.sheetPage.deleteMany({ where: seat });
+  await tx.sheetPage.create({ data: { ...seat, ...prepareNow(page, now) }, select: { linkId: true } });
+}
+
+/**
+ * Leaves the page in force as it is, byte for byte, and destroys every other page of the seat. One that was in force ahead of
+ * its moment, since a clock had been wrong, is so from now on. Returns since when it is in force.
+ */
+export async function keepInForce(tx: Queries, seat: Seat, now = Date.now()): Promise<number> {
+  const start = inForce(await heldMoments(tx, seat), now)?.effectiveFrom ?? 0;
   await tx.sheetPage.deleteMany({ where: { ...seat, effectiveFrom: { not: BigInt(start) } } });
+  if (start <= now) return start;
+  await tx.sheetPage.updateMany({ where: seat, data: { effectiveFrom: BigInt(now) } });
+  return now;
 }
 
 async function heldMoments(tx: Queries, seat: Seat): Promise<Moment[]> {

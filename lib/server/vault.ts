@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
 import type {
+  deleteDocumentRequest,
   documentResponse,
   putDocumentRequest,
   putDocumentResponse,
@@ -24,17 +25,19 @@ export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultR
   await countFlood("read", claim);
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT d."name", d."version", d."sealed"
+  const rows = await db().$queryRaw<(Row & { sheetRevision: number | null })[]>`
+    SELECT d."name", d."version", d."sealed", s."revision" AS "sheetRevision"
     FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
+    LEFT JOIN "LinkSeat" s ON s."userId" = u."id"
     WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
       AND EXISTS (SELECT 1 FROM "AccessToken" t
       WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
-  if (rows.length === 0) throw await refusal(claim);
+  const [first] = rows;
+  if (first === undefined) throw await refusal(claim);
   const documents = rows.flatMap(({ name, version, sealed }) =>
     name === null || version === null || sealed === null ? [] : [{ name, version, sealed: toText(sealed) }],
   );
-  return { documents };
+  return { documents, sheetRevision: first.sheetRevision };
 }
 
 /** One document of one's own. Throws `not_found`, `signed_out`, `locked`, `too_many`. */
@@ -121,4 +124,28 @@ async function replace(claim: OpenClaim, name: string, baseVersion: number, seal
     select: { version: true },
   });
   throw new AppError(held?.version === baseVersion ? "body_too_large" : "conflict");
+}
+
+/** Removes a document in the version that the asker has seen. Throws `conflict`, `not_found`, `signed_out`, `locked`. */
+export async function deleteDocument(
+  claim: OpenClaim,
+  name: string,
+  { version }: z.infer<typeof deleteDocumentRequest>,
+): Promise<void> {
+  const { userId, epoch, access } = claim;
+  if (version > MAX_VERSION) throw new AppError("conflict");
+  const now = BigInt(Date.now());
+  const removed = await db().$executeRaw`
+    DELETE FROM "VaultDocument"
+    WHERE "ownerId" = ${userId} AND "name" = ${name} AND "version" = ${version}
+    AND EXISTS (SELECT 1 FROM "User" u JOIN "AccessToken" t ON t."ownerId" = u."id"
+      WHERE u."id" = ${userId} AND u."epoch" = ${epoch} AND t."id" = ${access} AND t."expiresAt" > ${now})`;
+  if (removed > 0) return;
+  const user = await db().user.findFirst({ where: openTo(claim), select: { id: true } });
+  if (user === null) throw await refusal(claim);
+  const held = await db().vaultDocument.findUnique({
+    where: { ownerId_name: { ownerId: userId, name } },
+    select: { version: true },
+  });
+  throw new AppError(held === null ? "not_found" : "conflict");
 }

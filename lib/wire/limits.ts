@@ -8,6 +8,11 @@ export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024 + SEALING;
 export const MAX_PAGE_BYTES = 2 * 1024 * 1024 + SEALING;
 /** Pages in one schedule: the one in force and those to come. */
 export const MAX_PAGES = 64;
+/**
+ * How far ahead a page may take force, milliseconds: 400 days, so that a share can end a year from now and be made before that.
+ * The same as MOST_AHEAD_MS (lib/domain/sheet/compose.ts), where the client ends its schedules.
+ */
+export const MAX_AHEAD_MS = 400 * 24 * 60 * 60 * 1000;
 /** A sealed key slot or an invite's acceptance: one padding block of 4 KiB and age's header, with room to spare. */
 export const MAX_SMALL_SEALED_BYTES = 16 * 1024;
 /** Documents that one account may keep. */

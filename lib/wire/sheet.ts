@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MAX_PAGE_BYTES, MAX_PAGES } from "./limits";
-import { moment, sealedText } from "./primitives";
+import { moment, randomId, sealedText } from "./primitives";
 
 const sealed = sealedText(MAX_PAGE_BYTES);
 
@@ -19,12 +19,15 @@ export const myScheduleResponse = z.object({
 export type MySchedule = z.infer<typeof myScheduleResponse>;
 
 /**
- * PUT /api/sheet/mine: `current`, where given, takes the place of the page in force at once, whatever the clocks say;
- * null leaves that page as it is, byte for byte. `later` replaces every page to come. `conflict` when `revision` is
- * not the one held, and also when the pages do not come after the one in force: read again and compose anew. Pages that
- * are not in strictly rising order among themselves are a bad_request.
+ * PUT /api/sheet/mine: `current`, where given, takes the place of the page in force at once, whatever its moment and the clocks
+ * say; null leaves that page as it is, byte for byte. `later` replaces every page to come. `conflict` when `revision` is not the
+ * one held, and also when a later page does not come after the one in force, or is further ahead than MAX_AHEAD_MS: read again,
+ * the clock too, and compose anew. Pages that are not in strictly rising order among themselves are a bad_request. `not_linked`
+ * where one is linked by another link.
  */
 export const putScheduleRequest = z.strictObject({
+  /** The link that the pages are sealed for, so that a device which has not heard of a newer one writes nothing into its seat. */
+  linkId: randomId,
   revision: z.number().int().min(0),
   current: sealedPage.nullable(),
   later: z.array(sealedPage).max(MAX_PAGES - 1),

@@ -13,8 +13,14 @@ export const storedDocument = z.object({ name: blindName, version, sealed: heldT
 export const sentDocument = storedDocument.extend({ sealed });
 export type StoredDocument = z.infer<typeof storedDocument>;
 
-/** GET /api/vault: every document of one's own. */
-export const vaultResponse = z.object({ documents: z.array(storedDocument) });
+/**
+ * GET /api/vault: every document of one's own, and the revision of one's own schedule at that very moment; null while linked with
+ * nobody. So whoever reads the schedule next knows whether these documents are as new as it is.
+ */
+export const vaultResponse = z.object({
+  documents: z.array(storedDocument),
+  sheetRevision: z.number().int().min(0).nullable(),
+});
 
 /** GET /api/vault/[name] */
 export const documentResponse = z.object({ version, sealed: heldText });
@@ -28,4 +34,6 @@ export const putDocumentRequest = z.strictObject({
     .max(Number.MAX_SAFE_INTEGER - 1),
   sealed,
 });
+/** DELETE /api/vault/[name], answered {}: removed only when the version held is this one, else `conflict`. */
+export const deleteDocumentRequest = z.strictObject({ version });
 export const putDocumentResponse = z.object({ version });

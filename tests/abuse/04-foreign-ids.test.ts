@@ -43,6 +43,7 @@ test("what belongs to others is as if it were not there, on every route that tak
     ["read by an account's id", `vault/${her.ownerId}`, `vault/${newName()}`, {}],
     ["read by a link's id", `vault/${herLink}`, `vault/${newName()}`, {}],
     ["write over a document", `vault/${herName}`, `vault/${newName()}`, put(1)],
+    ["remove a document", `vault/${herName}`, `vault/${newName()}`, { ...remove, body: { version: 1 } }],
     ["withdraw an acceptance", `invites/${accepted}/accept`, `invites/${newId()}/accept`, remove],
     ["withdraw from a link", `invites/${herLink}/accept`, `invites/${newId()}/accept`, remove],
     ["withdraw by an account", `invites/${her.ownerId}/accept`, `invites/${newId()}/accept`, remove],
@@ -91,7 +92,7 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
   const ids = { ownerId: her.ownerId, userId: her.ownerId, linkId: herLink, seat: "maker" };
   const { cookie } = partner;
   const writes: [string, string, object][] = [
-    ["sheet/mine", "PUT", { revision: 0, current: page(), later: [] }],
+    ["sheet/mine", "PUT", { linkId: ownLink, revision: 0, current: page(), later: [] }],
     ["link", "DELETE", { page: page() }],
     ["link", "POST", { page: page() }],
     ["invites", "POST", { id: newId() }],
@@ -100,7 +101,10 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
   for (const [path, method, body] of writes) {
     for (const [key, value] of Object.entries(ids)) {
       const answer = await send(path, { method, body: { ...body, [key]: value }, cookie });
-      expect([path, key, answer.status, answer.json]).toEqual([path, key, 400, { error: "bad_request" }]);
+      // A schedule names its link: one's own, or it is refused as if there were none.
+      const named = path === "sheet/mine" && key === "linkId";
+      const refused = named ? [404, { error: "not_linked" }] : [400, { error: "bad_request" }];
+      expect([path, key, answer.status, answer.json]).toEqual([path, key, ...refused]);
     }
   }
   const headers = { "x-user-id": her.ownerId, "x-link-id": herLink, authorization: `Bearer ${her.ownerId}` };

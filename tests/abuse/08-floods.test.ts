@@ -15,7 +15,7 @@ const standStill = () => vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] })
 const page = (effectiveFrom: number) => ({ effectiveFrom, sealed: sealed() });
 
 test("a partner who fetches the sheet without end is told to wait, and the other goes on as ever", async () => {
-  const { maker, accepter, start } = await newPair();
+  const { maker, accepter, start, inviteId } = await newPair();
   standStill();
   const statuses = new Map<number, number>();
   for (let i = 0; i < 1210; i++) {
@@ -24,7 +24,7 @@ test("a partner who fetches the sheet without end is told to wait, and the other
   }
   expect(Object.fromEntries(statuses)).toEqual({ 200: 1200, 429: 10 });
   expect((await send("sheet", { cookie: maker.cookie })).status).toBe(200);
-  const body = { revision: 0, current: page(start + 1), later: [] };
+  const body = { linkId: inviteId, revision: 0, current: page(start + 1), later: [] };
   expect((await send("sheet/mine", { method: "PUT", body, cookie: maker.cookie })).status).toBe(200);
   const last = { page: page(start + 2) };
   expect((await send("link", { method: "DELETE", body: last, cookie: maker.cookie })).status).toBe(200);
@@ -40,12 +40,12 @@ test("whoever floods can still leave", async () => {
 });
 
 test("an old cookie that somebody kept uses up nothing of the sessions since", async () => {
-  const { maker, start } = await newPair();
+  const { maker, start, inviteId } = await newPair();
   const stolen = maker.cookie;
   await send("auth/signout", { body: {}, cookie: stolen });
   const cookie = await signIn(maker);
   standStill();
-  const stop = { revision: 0, current: page(start + 1), later: [] };
+  const stop = { linkId: inviteId, revision: 0, current: page(start + 1), later: [] };
   const document = { baseVersion: 0, sealed: sealed() };
   for (let i = 0; i < 1210; i++) {
     await send("sheet/mine", { cookie: stolen });

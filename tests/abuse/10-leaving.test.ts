@@ -23,11 +23,12 @@ function flood({ browser }: Person) {
   let on = true;
   const cookie = browser.cookie;
   const one = async () => {
+    const { linkId } = (await send("link", { cookie })).json;
     while (on) {
       await send("sheet", { cookie });
       const { json } = await send("sheet/mine", { cookie });
       const current = { effectiveFrom: Date.now() + 1, sealed: sealed(16_000) };
-      const body = { revision: json.revision ?? 0, current, later: [] };
+      const body = { linkId, revision: json.revision ?? 0, current, later: [] };
       await send("sheet/mine", { method: "PUT", body, cookie });
       await send("link", { cookie });
     }
@@ -107,10 +108,10 @@ test("her own phone, publishing meanwhile, does not stand in the way", { timeout
 });
 
 test("a page published between the look and the leaving does not stay behind", async () => {
-  const { maker, accepter, start, pages } = await newPair();
+  const { maker, accepter, start, pages, inviteId } = await newPair();
   const cookie = maker.cookie;
   const published = page(start + 1);
-  const body = { revision: 0, current: published, later: [page(start + 3600_000)] };
+  const body = { linkId: inviteId, revision: 0, current: published, later: [page(start + 3600_000)] };
   expect((await send("sheet/mine", { method: "PUT", body, cookie })).status).toBe(200);
   // The revision at which the page was empty is not the one held any more.
   const stale = await send("link", { method: "DELETE", body: { revision: 0 }, cookie });

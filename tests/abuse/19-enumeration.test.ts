@@ -144,3 +144,21 @@ test("being told to wait", async () => {
   const [one, other] = [await observe(() => guess(known)), await observe(() => guess(unknown))];
   expect([one.status, other]).toEqual([429, one]);
 });
+
+test("ids that were made up, or are spent, cost the database next to nothing, and keep nobody out", async () => {
+  const account = await signUp();
+  const address = newAddress();
+  const finish = (attemptId: string) =>
+    send("auth/callback/credentials", { body: { attemptId, finishLoginRequest: randomText(64) }, address });
+  statements.length = 0;
+  for (let i = 0; i < 200; i++) {
+    const refused = await finish(newId());
+    expect([refused.status, refused.json]).toEqual([401, { error: "signed_out" }]);
+  }
+  expect(statements).toEqual([]);
+  const spent = await beginAttempt("sign-in", { userId: null, handle: "nobody-here", state: "a b " });
+  statements.length = 0;
+  for (let i = 0; i < 200; i++) expect((await finish(spent)).json).toEqual({ error: "signed_out" });
+  expect(statements.length).toBeLessThan(50);
+  expect((await trySignIn(account.handle, account.passphrase, address)).status).toBe(200);
+});

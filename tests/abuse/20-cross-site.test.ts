@@ -13,10 +13,15 @@ withServer();
 let person: Account;
 let invited: Account;
 let cookie = "";
+let linkId = "";
+const strayName = newName();
 beforeAll(async () => {
   const pair = await newPair();
   person = pair.maker;
   cookie = person.cookie;
+  linkId = pair.inviteId;
+  const stray = { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie };
+  expect((await send(`vault/${strayName}`, stray)).status).toBe(200);
   invited = await newAccount();
   expect((await send("invites", { body: { id: newId() }, cookie: invited.cookie })).status).toBe(201);
 });
@@ -26,7 +31,8 @@ const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
 /** Every write that a session alone allows, ready to succeed. */
 const writes = (): [path: string, method: string, body: object | undefined, cookie: string][] => [
   [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }, cookie],
-  ["sheet/mine", "PUT", { revision: 0, current: page(), later: [] }, cookie],
+  [`vault/${strayName}`, "DELETE", { version: 1 }, cookie],
+  ["sheet/mine", "PUT", { linkId, revision: 0, current: page(), later: [] }, cookie],
   ["key-half", "PUT", { half: newName(), idleMinutes: 5 }, cookie],
   ["key-half", "DELETE", undefined, cookie],
   ["link", "DELETE", { page: page() }, cookie],

@@ -39,7 +39,8 @@ const page = () => ({ effectiveFrom: Date.now() + 5, sealed: sealed() });
 
 beforeAll(async () => {
   await opaque.ready;
-  linked = (await newPair()).maker;
+  const pair = await newPair();
+  linked = pair.maker;
   inviter = await newAccount();
   free = await newAccount();
   inviteId = newId();
@@ -120,7 +121,12 @@ beforeAll(async () => {
       path: "sheet/mine",
       method: "PUT",
       cookie: linked.cookie,
-      body: { revision: 0, current: page(), later: [{ ...page(), effectiveFrom: Date.now() + 3600_000 }] },
+      body: {
+        linkId: pair.inviteId,
+        revision: 0,
+        current: page(),
+        later: [{ ...page(), effectiveFrom: Date.now() + 3600_000 }],
+      },
     },
     {
       ...small,

@@ -86,20 +86,23 @@ async function keepWriting({ ask }: Server, { cookie }: Account, document: Writt
 class Schedule {
   readonly sent: SealedPage[][] = [];
   acknowledged = 0;
-  constructor(readonly account: Account) {}
+  constructor(
+    readonly account: Account,
+    readonly linkId: string,
+  ) {}
 }
 
 async function keepPublishing({ ask }: Server, schedule: Schedule): Promise<void> {
   const { cookie } = schedule.account;
   for (;;) {
-    const from = Date.now() + schedule.acknowledged;
+    const from = Date.now();
     const pages = [0, 1, 2, 3].map((at) => ({
       effectiveFrom: from + at * 3600_000,
       sealed: sealed(16_000),
     }));
     schedule.sent[schedule.acknowledged + 1] = pages;
     const [current = null, ...later] = pages;
-    const body = { revision: schedule.acknowledged, current, later };
+    const body = { linkId: schedule.linkId, revision: schedule.acknowledged, current, later };
     const answer = await ask("sheet/mine", { method: "PUT", body, cookie });
     if (answer === null) return;
     if (answer.status !== 200) throw new Error(`Refused: ${JSON.stringify(answer)}`);
@@ -154,8 +157,9 @@ test("killed at any moment under a stream of writes: every acknowledged one is t
     const recovery = await prepareRecovery(recovering);
     const documents = Array.from({ length: 3 }, () => new Written());
     // Publishing takes several statements: the more of it there is, the likelier is a kill in the midst of one.
-    const people = [pair.maker, pair.accepter, other.maker, other.accepter];
-    const schedules = people.map((person) => new Schedule(person));
+    const schedules = [pair, other].flatMap(({ maker, accepter, inviteId }) =>
+      [maker, accepter].map((person) => new Schedule(person, inviteId)),
+    );
     const one = await startServer();
     const writers = [
       ...documents.map((document) => keepWriting(one, maker, document)),
@@ -271,7 +275,7 @@ async function breakDatabase(way: string): Promise<() => Promise<void>> {
 test.each(["full, or its connections cut", "read-only"])(
   "a database that is %s: 5xx, nothing half-written, and it works again afterwards",
   async (way) => {
-    const { maker, accepter, start } = await newPair();
+    const { maker, accepter, start, inviteId } = await newPair();
     const cookie = maker.cookie;
     const name = newName();
     const first = sealed(50_000);
@@ -284,7 +288,8 @@ test.each(["full, or its connections cut", "read-only"])(
     const mend = await breakDatabase(way.startsWith("full") ? "full" : way);
     const others = Array.from({ length: 8 }, () => ({ name: newName(), content: sealed(500_000) }));
     const over = sealed(900_000);
-    const schedule = { revision: 0, current: page(1), later: [page(3600_000), page(7200_000)] };
+    const later = [page(3600_000), page(7200_000)];
+    const schedule = { linkId: inviteId, revision: 0, current: page(1), later };
     const [replaced, published, left, ...inserted] = await allowingLog(async () => [
       await put(name, 1, over),
       await send("sheet/mine", { method: "PUT", body: schedule, cookie }),

@@ -121,6 +121,52 @@ test.each(WAYS)(
   },
 );
 
+test("what she stopped in a tab that was emptied is said to be perhaps still shown, until that is published", async () => {
+  const [she, he] = [await newPerson(), await newPerson()];
+  await link(she, he);
+  await shareParts(she.tab, hug(), ["note"]);
+  await she.tab.saved();
+  she.tab.offline = true;
+  await she.tab.engine.stopAll();
+  await she.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
+  const other = await signUpBeside(she.browser, true);
+  await expectEmptied(she.tab);
+  await other.tab.saved();
+
+  let arrive = () => {};
+  const arrives = new Promise<void>((done) => {
+    arrive = done;
+  });
+  she.browser.onRequest = (request) => {
+    if (request === "PUT /api/sheet/mine") she.browser.held = arrives;
+  };
+  const back = she.browser.openTab();
+  await must(back.engine.signIn(she, () => {}));
+  const said = () => back.vault.saving;
+  for (let turns = 0; turns < 50; turns++) {
+    expect(said()).toEqual({ state: "saving", sharing: true });
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  expect(await readsNothing(he)).toBe(false);
+  arrive();
+  await back.saved();
+  expect(await readsNothing(he)).toBe(true);
+  she.browser.onRequest = () => {};
+  she.browser.held = Promise.resolve();
+
+  // Opened once more, with nothing undone: nothing is said of it at any moment.
+  await back.engine.lock();
+  const again = she.browser.openTab();
+  const told: unknown[] = [];
+  again.engine.subscribe(
+    (message) => message.status === "open" && told.push(message.changed.saving),
+    () => {},
+  );
+  await must(again.engine.signIn(she, () => {}));
+  await expect.poll(() => told.at(-1)).toEqual({ state: "saved" });
+  expect(told).not.toContainEqual(expect.objectContaining({ sharing: true }));
+});
+
 test.each(WAYS)(
   "words that wait when somebody signs in beside her are kept for her (heard: $heard)",
   async ({ heard }) => {
@@ -204,7 +250,7 @@ test("a locked tab does not tell the newcomer whose it was; one of the same acco
 });
 
 test("every personal route refuses a request that is meant for somebody else, or for nobody, before all else", async () => {
-  const { maker, accepter } = await newPair();
+  const { maker, accepter, inviteId: linkId } = await newPair();
   const inviting = await newAccount();
   const inviteId = newId();
   await send("invites", { body: { id: inviteId }, cookie: inviting.cookie });
@@ -213,9 +259,14 @@ test("every personal route refuses a request that is meant for somebody else, or
     ["vault", {}, maker.cookie],
     [`vault/${newName()}`, {}, maker.cookie],
     [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }, maker.cookie],
+    [`vault/${newName()}`, { method: "DELETE", body: { version: 1 } }, maker.cookie],
     ["sheet", {}, maker.cookie],
     ["sheet/mine", {}, maker.cookie],
-    ["sheet/mine", { method: "PUT", body: { revision: 0, current: page(), later: [] } }, maker.cookie],
+    [
+      "sheet/mine",
+      { method: "PUT", body: { linkId, revision: 0, current: page(), later: [] } },
+      maker.cookie,
+    ],
     ["link", {}, maker.cookie],
     ["link", { method: "DELETE", body: { page: page() } }, maker.cookie],
     ["link", { method: "POST", body: { page: page() } }, inviting.cookie],

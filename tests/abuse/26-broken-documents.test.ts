@@ -1,13 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import type { OpenVault } from "@/lib/client/engine/contract";
+import { blindName, parseVaultKey } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { db } from "@/lib/server/db";
 import { newName } from "../support/account";
-import { link, lockEveryTab, must, newPerson, type Person, shareParts, type Tab } from "../support/person";
+import {
+  link,
+  lockEveryTab,
+  must,
+  newPerson,
+  type Person,
+  shareParts,
+  type Tab,
+  TestBrowser,
+} from "../support/person";
 import { type Held, putBack, quiet, readBy, reopened, takeDown } from "../support/put-back";
 import { withServer } from "../support/server";
 
@@ -176,3 +186,218 @@ test("a stray document stands in nobody's way: what is shared is shared, and wha
     }
   }
 });
+
+test("a stray is removed by a press, and no document that may be one's own ever is", async () => {
+  const { she, names, held } = await sharing();
+  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
+  const stray = newName();
+  const create = (name: string, sealed: Uint8Array) =>
+    db().vaultDocument.create({ data: { ownerId, name, version: 7, sealed: new Uint8Array(sealed) } });
+  for (const rubbish of [randomBytes(5000), new Uint8Array()]) {
+    await putBack(held);
+    await create(stray, rubbish);
+    const tab = await reopened(she);
+    expect(troublesOf(tab)).toEqual(["unknown"]);
+    const listed = await tab.engine.heldByHost();
+    expect(listed.ok && listed.documents.filter(({ removable }) => removable)).toMatchObject([
+      { blindedName: stray, document: null },
+    ]);
+    await must(tab.engine.removeStray(stray));
+    expect(tab.vault.troubles).toEqual([]);
+    // Gone already: that is what was asked for.
+    await must(tab.engine.removeStray(stray));
+    expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(names.size);
+    await quiet(tab);
+  }
+
+  // Known ones, whole, of rubbish, or of a month that nothing vouches for; and her own bytes under another name.
+  await putBack(held);
+  const [entries] = held.documents.filter(({ name }) => name === names.get("entries"));
+  if (!entries) throw new Error("Entries were expected");
+  const moved = newName();
+  await create(moved, entries.sealed);
+  const key = parseVaultKey(she.browser.stored.unlocked?.key ?? "");
+  if (!key) throw new Error("The key was expected on the device");
+  const month = blindName(key, "check-ins/2031-07");
+  await create(month, randomBytes(5000));
+  for (const rubbish of [null, randomBytes(5000)]) {
+    for (const name of rubbish ? names.values() : []) if (rubbish) await write(name, rubbish);
+    const tab = await reopened(she);
+    const before = await db().vaultDocument.findMany({ orderBy: { name: "asc" } });
+    for (const name of [...names.values(), moved, month]) {
+      expect(await tab.engine.removeStray(name)).toMatchObject({ ok: false });
+    }
+    const listed = await tab.engine.heldByHost();
+    expect(listed.ok && listed.documents.filter(({ removable }) => removable)).toEqual([]);
+    expect(await db().vaultDocument.findMany({ orderBy: { name: "asc" } })).toEqual(before);
+    await quiet(tab);
+  }
+});
+
+/** She recovers on a device that knows nothing. */
+async function recovered({ handle, recoveryCode }: Person): Promise<Person> {
+  const browser = new TestBrowser();
+  const tab = browser.openTab();
+  const [passphrase, newCode] = [await tab.engine.suggestPassphrase(), await tab.engine.newRecoveryCode()];
+  const recovery = { handle, code: recoveryCode, newPassphrase: passphrase, newCode };
+  await must(tab.engine.recover(recovery, () => {}));
+  await tab.saved();
+  return { browser, tab, handle, passphrase, recoveryCode: newCode };
+}
+
+/** The account as it was before a recovery: what the server keeps of it beside documents and pages. */
+const accountOf = (handle: string) => db().user.findUniqueOrThrow({ where: { handle } });
+
+test("recovery works with rubbish over any document: what cannot be read is said and set apart, and stopping works", async () => {
+  const { she, he, names, held } = await sharing();
+  const account = await accountOf(she.handle);
+  const documents = ["entries", "check-ins/2026-11", "link", "profile"] as const;
+  const turns = Object.entries(WAYS);
+  for (const [at, broken] of documents.entries()) {
+    for (const rubbish of [randomBytes(5000), new Uint8Array()]) {
+      await putBack(held);
+      await db().user.update({ where: { id: account.id }, data: account });
+      const before = await readBy(he);
+      await write(names.get(broken) ?? "", rubbish);
+      await db().vaultDocument.create({
+        data: { ownerId: account.id, name: newName(), version: 2 ** 31 - 1, sealed: new Uint8Array(rubbish) },
+      });
+      const now = await recovered(she);
+      const kind = broken.startsWith("check-ins") ? "checkIns" : broken;
+      expect([broken, now.tab.vault.troubles]).toEqual([
+        broken,
+        [
+          { document: kind, problem: "not_recovered" },
+          { document: "unknown", problem: "cannot_open" },
+        ],
+      ]);
+      // All else is there, and nothing that was shown is shown less or more by itself.
+      const { entries, checkIns } = now.tab.vault;
+      expect([broken, Object.keys(entries).length, checkIns.length]).toEqual([
+        broken,
+        broken === "entries" ? 0 : 1,
+        kind === "checkIns" ? 0 : 1,
+      ]);
+      expect([broken, await readBy(he)]).toEqual([broken, before]);
+
+      const [way, stop] = turns[(at + (rubbish.length ? 0 : 1)) % turns.length] ?? [
+        "stop all",
+        WAYS["stop all"],
+      ];
+      await stop(now.tab, broken);
+      await now.tab.saved();
+      expect([broken, way, await readBy(he)]).toEqual([broken, way, expected(way, before)]);
+      await now.tab.engine.stopAll();
+      await now.tab.saved();
+      expect([broken, await readBy(he)]).toEqual([broken, EMPTY_PAGE]);
+      // The code that was given then opens it once more, as it is.
+      const again = await recovered(now);
+      expect(again.tab.vault.troubles).toEqual(now.tab.vault.troubles);
+      expect([broken, await readBy(he)]).toEqual([broken, EMPTY_PAGE]);
+      await quiet(again.tab);
+    }
+  }
+});
+
+test("a document that was put back, or dropped, before a recovery is told so after it", async () => {
+  const { she, names, held } = await sharing();
+  const account = await accountOf(she.handle);
+  const name = names.get("entries") ?? "";
+  const old = held.documents.find((one) => one.name === name);
+  const tab = await reopened(she);
+  await tab.engine.saveEntry({ ...starterComfort("kiss", Date.now()), note: "later" });
+  await tab.saved();
+  await tab.engine.saveProfile({ idleMinutes: 15 });
+  await quiet(tab);
+  const later = await takeDown();
+  const changes = {
+    "put back with its version": { sealed: old?.sealed ?? new Uint8Array(), version: old?.version ?? 0 },
+    "put back under the newer version": { sealed: old?.sealed ?? new Uint8Array() },
+    dropped: null,
+  };
+  for (const [what, data] of Object.entries(changes)) {
+    await putBack(later);
+    await db().user.update({ where: { id: account.id }, data: account });
+    if (data) await db().vaultDocument.updateMany({ where: { name }, data });
+    else await db().vaultDocument.deleteMany({ where: { name } });
+    const { tab } = await recovered(she);
+    expect([what, tab.vault.troubles]).toEqual([what, [{ document: "entries", problem: "older_than_seen" }]]);
+    await quiet(tab);
+  }
+});
+
+test("a recovery on a device on which words wait keeps them, also in the place of a document that cannot be read", async () => {
+  for (const broken of ["none", "entries"]) {
+    const { she, he, names } = await sharing();
+    const tab = await reopened(she);
+    await tab.saved();
+    const { period } = tab.vault;
+    she.browser.network = "offline";
+    await tab.engine.saveEntry({ ...starterComfort("kiss", Date.now()), note: "not sent yet" });
+    await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    tab.close();
+    she.browser.network = "up";
+    if (broken !== "none") await write(names.get(broken) ?? "", randomBytes(5000));
+    const again = she.browser.openTab();
+    const [newPassphrase, newCode] = [
+      await again.engine.suggestPassphrase(),
+      await again.engine.newRecoveryCode(),
+    ];
+    const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
+    await must(again.engine.recover(recovery, () => {}));
+    await again.saved();
+    const { entries, troubles, lostWords } = again.vault;
+    const notes = Object.values(entries).map((one) => "note" in one && one.note);
+    expect([broken, notes.sort(), troubles, lostWords]).toEqual([
+      broken,
+      ["gently", "not sent yet"],
+      [],
+      false,
+    ]);
+    expect([broken, again.vault.period, she.browser.unsent.size]).toEqual([broken, period, 0]);
+    expect([broken, (await readBy(he)).comforts.map(({ note }) => note)]).toEqual([broken, ["gently"]]);
+    // Elsewhere it is so too.
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn({ handle: she.handle, passphrase: newPassphrase }, () => {}));
+    expect([broken, phone.vault.entries, phone.vault.troubles]).toEqual([broken, entries, []]);
+  }
+});
+
+test.each(["entries", "link", "profile", "check-ins/2026-11"])(
+  "what recovery could not read of %s can be begun anew, and nothing else can",
+  async (broken) => {
+    const { she, he, names } = await sharing();
+    const before = await readBy(he);
+    await write(names.get(broken) ?? "", randomBytes(5000));
+    const { tab, handle, passphrase } = await recovered(she);
+    const listed = await tab.engine.heldByHost();
+    if (!listed.ok) throw new Error(listed.problem);
+    const lost = listed.documents.filter((one) => one.lost);
+    expect(lost.map(({ document }) => document)).toEqual([broken]);
+    for (const { blindedName } of listed.documents.filter((one) => !one.lost)) {
+      expect(await tab.engine.beginAnew(blindedName)).toMatchObject({ ok: false });
+    }
+    await must(tab.engine.beginAnew(lost[0]?.blindedName ?? ""));
+    await tab.saved();
+    expect(tab.vault.troubles).toEqual([]);
+    // What was made from it is gone from the page; of a new period nothing is shared.
+    const left = {
+      entries: { ...before, comforts: [] },
+      link: EMPTY_PAGE,
+      profile: before,
+      "check-ins/2026-11": { ...before, checkIns: [] },
+    }[broken];
+    expect([broken, await readBy(he)]).toEqual([broken, left]);
+    await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
+    await tab.saved();
+    expect((await readBy(he)).comforts.map(({ note }) => note)).toContain("softly");
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn({ handle, passphrase }, () => {}));
+    await phone.saved();
+    expect([broken, phone.vault.troubles, phone.vault.link.state]).toEqual([broken, [], "linked"]);
+    expect(phone.vault.entries).toEqual(tab.vault.entries);
+    await tab.engine.stopAll();
+    await tab.saved();
+    expect(await readBy(he)).toEqual(EMPTY_PAGE);
+  },
+);

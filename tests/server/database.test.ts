@@ -159,7 +159,7 @@ if (onSqlite) {
     const ticking = setInterval(() => ticks++, 20);
     try {
       for (let round = 0; round < 30; round++) {
-        expect((await send("vault", { cookie })).json).toEqual({ documents: [] });
+        expect((await send("vault", { cookie })).json).toEqual({ documents: [], sheetRevision: null });
         expect((await send("no/such/thing")).status).toBe(404);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -1,7 +1,8 @@
 import * as opaque from "@serenity-kit/opaque";
 import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { beginAttempt } from "@/lib/server/attempts";
-import { isPlainJson } from "@/lib/server/body";
+import { isPlainJson, readBody } from "@/lib/server/body";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import {
   BODY_LIMIT_SMALL,
@@ -40,6 +41,7 @@ const writes: [string, string][] = [
   ["access/setup/finish", "POST"],
   ["key-half", "PUT"],
   ["vault/[name]", "PUT"],
+  ["vault/[name]", "DELETE"],
   ["sheet/mine", "PUT"],
   ["invites", "POST"],
   ["invites/[id]/accept", "POST"],
@@ -340,7 +342,12 @@ test("keys are compared as they are meant, strings may hold anything", () => {
 
 test("the largest schedule and the largest recovery have no more marks than allowed", () => {
   const sealedPage = { effectiveFrom: 1, sealed: "AAAA" };
-  const schedule = { revision: 1, current: sealedPage, later: Array(MAX_PAGES - 1).fill(sealedPage) };
+  const schedule = {
+    linkId: "A",
+    revision: 1,
+    current: sealedPage,
+    later: Array(MAX_PAGES - 1).fill(sealedPage),
+  };
   expect(isPlainJson(JSON.stringify(schedule), BODY_MARKS_SCHEDULE)).toBe(true);
   const rekey = {
     ...{ handle: "fern", recoveryAuth: "A", registrationRecord: "A" },
@@ -349,4 +356,17 @@ test("the largest schedule and the largest recovery have no more marks than allo
     replaces: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1 }),
   };
   expect(isPlainJson(JSON.stringify(rekey), BODY_MARKS_REKEY)).toBe(true);
+});
+
+test("bytes that are not UTF-8 are refused, and never read as other words", async () => {
+  const shape = z.object({ words: z.string() });
+  const read = (bytes: readonly number[]) => {
+    const body = Buffer.concat([Buffer.from('{"words":"a'), Buffer.from(bytes), Buffer.from('b"}')]);
+    const headers = { "content-type": "application/json" };
+    return readBody(new Request(ORIGIN, { method: "POST", headers, body: new Blob([body]) }), shape, 100);
+  };
+  expect(await read([0xc3, 0xa9])).toEqual({ words: "aéb" });
+  for (const bytes of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0xaf]]) {
+    await expect(read(bytes)).rejects.toMatchObject({ code: "bad_request" });
+  }
 });

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
-import { MAX_PAGES } from "@/lib/wire/limits";
+import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
 import { myScheduleResponse, type SealedPage, theirPageResponse } from "@/lib/wire/sheet";
-import { newAccount, newName, newPair, sealed } from "../support/account";
+import { newAccount, newId, newName, newPair, sealed } from "../support/account";
 import { type Answer, send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -19,8 +19,18 @@ const page = (effectiveFrom: number): SealedPage => ({ effectiveFrom, sealed: se
 const clock = (now: number) => vi.useFakeTimers({ now, toFake: ["Date"] });
 const look = (cookie: string, headers = {}) => send("sheet", { cookie, headers });
 const mine = async (cookie: string) => myScheduleResponse.parse((await send("sheet/mine", { cookie })).json);
-const write = (cookie: string, revision: number, current: SealedPage | null, later: SealedPage[] = []) =>
-  send("sheet/mine", { method: "PUT", body: { revision, current, later }, cookie });
+const linkOf = async (cookie: string) => (await send("link", { cookie })).json.linkId ?? newId();
+const write = async (
+  cookie: string,
+  revision: number,
+  current: SealedPage | null,
+  later: SealedPage[] = [],
+) =>
+  send("sheet/mine", {
+    method: "PUT",
+    body: { linkId: await linkOf(cookie), revision, current, later },
+    cookie,
+  });
 /** All that somebody can tell of an answer. */
 const seen = ({ status, text, headers }: Answer) => ({ status, text, headers: [...headers] });
 const heldMoments = async (inviteId: string, seat: string) =>
@@ -55,6 +65,25 @@ test("nobody linked: not_linked, for reading and writing alike", async () => {
   }
 });
 
+test("a schedule for another link is refused, and nothing changes: a device that has not heard of the new one", async () => {
+  const { maker, accepter, inviteId, start } = await newPair();
+  const other = await newPair();
+  const before = seen(await look(accepter.cookie));
+  for (const linkId of [newId(), other.inviteId]) {
+    for (const [current, later] of [
+      [page(start + 1), []],
+      [null, [page(start + DAY)]],
+    ] as const) {
+      const body = { linkId, revision: 0, current, later };
+      const answer = await send("sheet/mine", { method: "PUT", body, cookie: maker.cookie });
+      expect([answer.status, answer.json]).toEqual([404, { error: "not_linked" }]);
+    }
+  }
+  expect((await mine(maker.cookie)).revision).toBe(0);
+  expect(await heldMoments(inviteId, "maker")).toEqual([start]);
+  expect(seen(await look(accepter.cookie))).toEqual(before);
+});
+
 test("a new current page takes the place of all others, also where clocks disagree", async () => {
   const { maker, accepter, inviteId, start } = await newPair();
   const far = page(start + DAY);
@@ -64,11 +93,90 @@ test("a new current page takes the place of all others, also where clocks disagr
   expect([written.status, written.json]).toEqual([200, { revision: 2 }]);
   // Its moment has not come by the server's clock, and still it is what there is.
   expect((await look(accepter.cookie)).json).toEqual({ sealed: current.sealed });
-  expect(await heldMoments(inviteId, "maker")).toEqual([current.effectiveFrom, start + 2 * DAY]);
+  const [since = Number.POSITIVE_INFINITY, ...later] = await heldMoments(inviteId, "maker");
+  expect(since).toBeLessThanOrEqual(Date.now());
+  expect(later).toEqual([start + 2 * DAY]);
   expect((await mine(maker.cookie)).pages.map(({ effectiveFrom }) => effectiveFrom)).toEqual([
-    current.effectiveFrom,
-    start + 2 * DAY,
+    since,
+    ...later,
   ]);
+});
+
+/** As far ahead as a moment may be at all. */
+const FAR = 7_258_118_400_000;
+
+test("a page to come is refused further ahead than a schedule needs, and nothing changes", async () => {
+  const { maker, accepter, inviteId, start } = await newPair();
+  const before = seen(await look(accepter.cookie));
+  for (const at of [Date.now() + MAX_AHEAD_MS + MINUTE, FAR]) {
+    for (const current of [null, page(start + MINUTE)]) {
+      const answer = await write(maker.cookie, 0, current, [page(start + DAY), page(at)]);
+      expect([answer.status, answer.json]).toEqual([409, { error: "conflict" }]);
+    }
+  }
+  expect((await mine(maker.cookie)).revision).toBe(0);
+  expect(await heldMoments(inviteId, "maker")).toEqual([start]);
+  expect(seen(await look(accepter.cookie))).toEqual(before);
+  expect((await write(maker.cookie, 0, null, [page(Date.now() + MAX_AHEAD_MS - MINUTE)])).status).toBe(200);
+});
+
+/** Far pages that somebody with a session put there before they were refused: one to come, or the one in force itself. */
+const farPages = (inviteId: string, which: "to come" | "in force") =>
+  which === "to come"
+    ? db()
+        .link.findFirstOrThrow({ where: { inviteId } })
+        .then(({ id }) =>
+          db().sheetPage.create({
+            data: { linkId: id, seat: "maker", effectiveFrom: BigInt(FAR), sealed: Buffer.from("far") },
+          }),
+        )
+    : db().sheetPage.updateMany({
+        where: { seat: "maker", owner: { link: { inviteId } } },
+        data: { effectiveFrom: BigInt(FAR) },
+      });
+
+test.each(["to come", "in force"] as const)(
+  "far pages that lie there from before, %s: emptying, scheduling and leaving take them away",
+  async (which) => {
+    for (const moment of [Date.now(), Date.now() - DAY, FAR]) {
+      const { maker, accepter, inviteId } = await newPair();
+      await farPages(inviteId, which);
+      const current = page(moment);
+      expect((await write(maker.cookie, 0, current)).json).toEqual({ revision: 1 });
+      expect((await look(accepter.cookie)).json).toEqual({ sealed: current.sealed });
+      const held = await heldMoments(inviteId, "maker");
+      expect(held).toHaveLength(1);
+      expect(held[0]).toBeLessThanOrEqual(Date.now());
+
+      await farPages(inviteId, which);
+      const last = page(moment);
+      const left = await send("link", { method: "DELETE", body: { page: last }, cookie: maker.cookie });
+      expect([left.status, left.json]).toEqual([200, {}]);
+      expect((await look(accepter.cookie)).json).toEqual({ sealed: last.sealed });
+      expect(await heldMoments(inviteId, "maker")).toHaveLength(1);
+    }
+    const { maker, accepter, inviteId, pages } = await newPair();
+    await farPages(inviteId, which);
+    // What is in force stays as it is, and a page to come still comes.
+    const next = page(Date.now() + 5 * MINUTE);
+    expect((await write(maker.cookie, 0, null, [next])).json).toEqual({ revision: 1 });
+    expect((await look(accepter.cookie)).json).toEqual({ sealed: pages.maker.sealed });
+    clock(next.effectiveFrom);
+    expect((await look(accepter.cookie)).json).toEqual({ sealed: next.sealed });
+  },
+);
+
+test("the first pages of a link are in force at once, whatever clock their moments came from", async () => {
+  const [maker, accepter] = [await newAccount(), await newAccount()];
+  const id = newId();
+  await send("invites", { body: { id }, cookie: maker.cookie });
+  const acceptance = { acceptance: sealed(), page: page(FAR) };
+  await send(`invites/${id}/accept`, { body: acceptance, cookie: accepter.cookie });
+  expect((await send("link", { body: { page: page(FAR) }, cookie: maker.cookie })).status).toBe(201);
+  for (const seat of ["maker", "accepter"]) {
+    const [since = FAR] = await heldMoments(id, seat);
+    expect([seat, since <= Date.now()]).toEqual([seat, true]);
+  }
 });
 
 test("what is to come is never served before its moment, and what is past is destroyed", async () => {
@@ -134,12 +242,10 @@ test("a page that came into force on its way to us overtakes the one before", as
   expect((await look(accepter.cookie)).json).toEqual({ sealed: passed.sealed });
 });
 
-test("pages that do not come after the one in force are a conflict, out of order a bad request; nothing changes", async () => {
+test("pages to come that do not come after the one in force are a conflict, out of order a bad request; nothing changes", async () => {
   const { maker, accepter, inviteId, start } = await newPair();
   const before = seen(await look(accepter.cookie));
   const wrong: [SealedPage | null, SealedPage[], string][] = [
-    [page(start), [], "conflict"],
-    [page(start - DAY), [], "conflict"],
     [null, [page(start)], "conflict"],
     [null, [page(start - 1), page(start + DAY)], "conflict"],
     [page(start + DAY), [page(start + DAY)], "bad_request"],
@@ -156,6 +262,19 @@ test("pages that do not come after the one in force are a conflict, out of order
   expect((await mine(maker.cookie)).revision).toBe(0);
   expect(await heldMoments(inviteId, "maker")).toEqual([start]);
   expect(seen(await look(accepter.cookie))).toEqual(before);
+});
+
+test("the vault is given with the revision of one's own schedule at that moment, and nothing of the other's", async () => {
+  const { maker, accepter, start } = await newPair();
+  const revision = async (cookie: string) => (await send("vault", { cookie })).json.sheetRevision;
+  expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([0, 0]);
+  await write(maker.cookie, 0, page(start + 1));
+  await send(`vault/${newName()}`, {
+    method: "PUT",
+    body: { baseVersion: 0, sealed: sealed() },
+    cookie: maker.cookie,
+  });
+  expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([1, 0]);
 });
 
 test("of several schedules written at once one wins", async () => {

@@ -183,6 +183,67 @@ describe("saving", () => {
     expect(she.browser.unsent.size).toBe(0);
   });
 
+  test("two tabs that are ended with edits of one document that wait: the next one takes up both", async () => {
+    const she = await newPerson();
+    await she.tab.engine.saveEntry({ ...hug(), note: "before" });
+    await she.tab.saved();
+    const beside = she.browser.openTab();
+    await beside.engine.restore();
+    await beside.saved();
+    she.browser.network = "offline";
+    const kiss = { ...starterComfort("kiss", Date.now()), note: "in the other tab" };
+    await she.tab.engine.saveEntry({ ...hug(), note: "in one tab" });
+    await beside.engine.saveEntry(kiss);
+    for (const tab of [she.tab, beside]) {
+      await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+      tab.close();
+    }
+    she.browser.network = "up";
+    const next = she.browser.openTab();
+    await next.engine.restore();
+    await next.saved();
+    const notes = () => Object.values(next.vault.entries).map((one) => "note" in one && one.note);
+    expect(notes().sort()).toEqual(["in one tab", "in the other tab"]);
+    expect(next.vault.setAside).toEqual([]);
+    await vi.waitFor(() => expect(she.browser.unsent.size).toBe(0));
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn(she, () => {}));
+    expect(phone.vault.entries).toEqual(next.vault.entries);
+  });
+
+  test("an opening reads the vault once, and again where another device has published meanwhile", async () => {
+    const [she, he] = [await newPerson(), await newPerson()];
+    await link(she, he);
+    await shareParts(she.tab, { ...hug(), note: "gently" }, ["note"]);
+    await she.tab.saved();
+    const reads = () => she.browser.requests.filter((line) => line === "GET /api/vault").length;
+    const open = async () => {
+      she.browser.requests.length = 0;
+      const tab = she.browser.openTab();
+      await tab.engine.restore();
+      await tab.saved();
+      return tab;
+    };
+    await open();
+    expect(reads()).toBe(1);
+
+    // Between its look at the vault and its look at the schedule.
+    const phone = new TestBrowser().openTab();
+    await must(phone.engine.signIn(she, () => {}));
+    await phone.saved();
+    let stopped: Promise<unknown> | null = null;
+    she.browser.onRequest = (request) => {
+      if (request !== "GET /api/sheet/mine" || stopped) return;
+      stopped = phone.engine.stopAll().then(() => phone.saved());
+      she.browser.held = stopped.then(() => {});
+    };
+    const late = await open();
+    expect(stopped).not.toBeNull();
+    expect([reads(), late.vault.period]).toEqual([2, phone.vault.period]);
+    await he.tab.engine.refreshTheirPage();
+    expect(he.tab.vault.theirPage).toMatchObject({ page: EMPTY_PAGE });
+  });
+
   test("ten pauses of typing make another tab read that one document, once each", async () => {
     const she = await newPerson();
     const other = she.browser.openTab();

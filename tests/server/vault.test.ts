@@ -13,7 +13,10 @@ const put = (cookie: string, name: string, baseVersion: number, content = sealed
 
 test("a document is written, read, replaced, and listed", async () => {
   const { cookie } = await newAccount();
-  expect(vaultResponse.parse((await send("vault", { cookie })).json)).toEqual({ documents: [] });
+  expect(vaultResponse.parse((await send("vault", { cookie })).json)).toEqual({
+    documents: [],
+    sheetRevision: null,
+  });
   const name = newName();
   const contents = [sealed(4096), sealed(5000)];
   for (const [at, content] of contents.entries()) {
@@ -89,6 +92,7 @@ test("an ended session writes nothing, not even over the version that is held", 
   const cookie = await signIn(account);
   expect((await send("vault", { cookie })).json).toEqual({
     documents: [{ name, version: 1, sealed: content }],
+    sheetRevision: null,
   });
 });
 
@@ -174,4 +178,53 @@ test("a flood waits, for its maker alone", async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+const remove = (cookie: string, name: string, version: number) =>
+  send(`vault/${name}`, { method: "DELETE", body: { version }, cookie });
+
+test("a document is removed in the version that was seen, and in no other", async () => {
+  const { cookie } = await newAccount();
+  const [name, other] = [newName(), newName()];
+  for (const one of [name, other]) for (const base of [0, 1]) await put(cookie, one, base);
+  for (const version of [1, 3, 2 ** 31 - 1, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
+    const answer = await remove(cookie, name, version);
+    expect([version, answer.status, answer.json]).toEqual([version, 409, { error: "conflict" }]);
+  }
+  for (const body of [{}, { version: 0 }, { version: "2" }, { version: 2, more: 1 }]) {
+    expect((await send(`vault/${name}`, { method: "DELETE", body, cookie })).json).toEqual({
+      error: "bad_request",
+    });
+  }
+  expect((await send("vault", { cookie })).json.documents).toHaveLength(2);
+  const removed = await remove(cookie, name, 2);
+  expect([removed.status, removed.json]).toEqual([200, {}]);
+  expect((await remove(cookie, name, 2)).json).toEqual({ error: "not_found" });
+  expect((await send(`vault/${name}`, { cookie })).json).toEqual({ error: "not_found" });
+  expect((await send("vault", { cookie })).json.documents).toMatchObject([{ name: other, version: 2 }]);
+  // Its name is free again, and what stood under it is a conflict to whoever still held it.
+  expect((await put(cookie, name, 2)).json).toEqual({ error: "conflict" });
+  expect((await put(cookie, name, 0)).json).toEqual({ version: 1 });
+});
+
+test("of a removal and a write over the same version one wins", async () => {
+  const { cookie } = await newAccount();
+  for (let round = 0; round < 5; round++) {
+    const name = newName();
+    await put(cookie, name, 0);
+    const [removed, written] = await Promise.all([remove(cookie, name, 1), put(cookie, name, 1)]);
+    const left = await send(`vault/${name}`, { cookie });
+    if (removed.status === 200) expect([written.json, left.status]).toEqual([{ error: "conflict" }, 404]);
+    else expect([written.status, left.json.version]).toEqual([200, 2]);
+  }
+});
+
+test("nobody else's document is removed, and none under an ended session", async () => {
+  const [owner, other] = [await newAccount(), await newAccount()];
+  const name = newName();
+  await put(owner.cookie, name, 0);
+  expect((await remove(other.cookie, name, 1)).json).toEqual({ error: "not_found" });
+  await send("auth/signout", { body: {}, cookie: owner.cookie });
+  expect((await remove(owner.cookie, name, 1)).json).toEqual({ error: "signed_out" });
+  expect(await db().vaultDocument.count({ where: { ownerId: owner.ownerId } })).toBe(1);
 });

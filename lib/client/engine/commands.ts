@@ -1,6 +1,7 @@
 import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/crypto";
 import * as account from "./account";
 import type { Engine, Outcome } from "./contract";
+import type { Device } from "./device";
 import type { Http } from "./http";
 import type { Linking } from "./linking";
 import { recover } from "./recover";
@@ -18,7 +19,10 @@ type Entering =
 type Doors = "signUp" | "signIn" | "unlock" | "recover" | "lock" | "signOut";
 
 /** The ways into an account and out of it. */
-export function entering(http: Http, session: Session): Pick<Engine, Entering | Doors> {
+export function entering(
+  { http, device }: { http: Http; device: Device },
+  session: Session,
+): Pick<Engine, Entering | Doors> {
   return {
     suggestHandle: async () => account.suggestHandle(),
     suggestPassphrase: async () => suggestPassphrase(),
@@ -35,7 +39,7 @@ export function entering(http: Http, session: Session): Pick<Engine, Entering | 
     async recover(who, onStep) {
       const advice = await advisePassphrase(who.newPassphrase, who.handle);
       if (!advice.ok) return { ok: false, problem: "weak_passphrase" };
-      return session.enter(await recover(http, who, onStep), { anew: true });
+      return session.enter(await recover({ http, device }, who, onStep), { anew: true });
     },
     lock: () => session.lock(),
     signOut: () => session.signOut(),

@@ -39,19 +39,23 @@ export type Problem =
 
 export type Outcome<Extra extends object = object> = ({ ok: true } & Extra) | { ok: false; problem: Problem };
 
-/** Which document could not be opened. It is left as it is, and what it would hold cannot be edited meanwhile. */
+/**
+ * Which document could not be opened. It is left as it is, and what it would hold cannot be edited meanwhile. `not_recovered`: it
+ * could not be opened when the account was recovered, and its key is gone since.
+ */
 export type Trouble = {
   readonly document: "profile" | "entries" | "checkIns" | "link" | "unknown";
-  readonly problem: "cannot_open" | "older_than_seen" | "newer_program";
+  readonly problem: "cannot_open" | "older_than_seen" | "newer_program" | "not_recovered";
 };
 
 /**
  * `saved`: all is with the server, and what is shared is what the other can see. `saving`: on its way. `notYet`: it is
- * kept here and tried again; `sharing` says whether what the other sees is behind too.
+ * kept here and tried again. `sharing` says whether what the other sees is behind too: while it is on its way only of what was
+ * stopped before this opening, and may still be shown.
  */
 export type SaveState =
   | { readonly state: "saved" }
-  | { readonly state: "saving" }
+  | { readonly state: "saving"; readonly sharing: boolean }
   | {
       readonly state: "notYet";
       readonly problem: "offline" | "server" | "signed_out";
@@ -85,7 +89,7 @@ export type TheirPage =
  */
 export type MyPage =
   | { readonly state: "notLinked" }
-  /** Not read yet in this session. */
+  /** Not read yet in this session, or it could not be opened: the next run writes it anew. */
   | { readonly state: "unknown" }
   | { readonly state: "known"; readonly page: Page; readonly beyond: readonly PartOfItem[] };
 
@@ -122,6 +126,10 @@ export type HeldByHost = {
   /** What it is called here; null when this program does not know it. The server never learns it. */
   readonly document: DocumentName | null;
   readonly blindedName: string;
+  /** Whether `removeStray` may take it away. */
+  readonly removable: boolean;
+  /** Whether it is one that recovery could not read, so that `beginAnew` may write over it. */
+  readonly lost: boolean;
   readonly version: number;
   /** Its size, which sealing rounds up. */
   readonly bytes: number;
@@ -223,6 +231,13 @@ export interface Engine {
   retrySaving(): Promise<void>;
   /** One's own documents as the server holds them at this moment. Only while the vault is open. */
   heldByHost(): Promise<Outcome<{ documents: readonly HeldByHost[] }>>;
+  /** Removes a document that `heldByHost` called removable: one without a seal of this vault's key. Any other is left. */
+  removeStray(blindedName: string): Promise<Outcome>;
+  /**
+   * Begins a document anew that `heldByHost` called lost. What was shared of it goes off the page; the link keeps its keys, and
+   * begins a new period, for which nothing is ticked. Any other document is left.
+   */
+  beginAnew(blindedName: string): Promise<Outcome>;
 
   makeInvite(): Promise<Outcome>;
   cancelInvite(): Promise<Outcome>;

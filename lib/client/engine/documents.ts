@@ -1,10 +1,13 @@
 import { newId } from "@/lib/crypto";
 import type { CheckIn } from "@/lib/domain/check-in/schema";
-import type { DocumentName } from "@/lib/domain/vault/names";
+import { type DocumentName, everyName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
 import { HeldDocument, kindOfName } from "./held-document";
 import type { SealedDocuments } from "./sealed-documents";
+
+/** Why a document could not be opened, and whether no seal of this key is on it. */
+type Stray = { readonly problem: Trouble["problem"]; readonly foreign: boolean };
 
 /**
  * The documents of an open vault as this device holds them, and what is known of their versions. One that cannot be opened
@@ -19,13 +22,18 @@ export class Documents {
   /** The newest version of each document, by name, that anything seen so far vouches for. */
   private readonly seen = new Map<string, number>();
   /** Why each stray could not be opened, by the name that the server knows it by. */
-  private readonly strays = new Map<string, Trouble["problem"]>();
+  private readonly strays = new Map<string, Stray>();
+  /** What each document that is held is called, by the name that the server knows it by. */
+  private readonly names = new Map<string, DocumentName>();
 
-  constructor(protected readonly sealed: SealedDocuments) {}
+  constructor(protected readonly sealed: SealedDocuments) {
+    for (const { name } of this.all) this.names.set(sealed.blind(name), name);
+  }
 
   /** The check-ins of a month, by the name of its document; blank when nothing was ever written. */
   month(name: DocumentName): HeldDocument<"checkIns"> {
     const held = this.months.get(name) ?? new HeldDocument("checkIns", name);
+    if (!this.months.has(name)) this.names.set(this.sealed.blind(name), name);
     this.months.set(name, held);
     return held;
   }
@@ -45,7 +53,7 @@ export class Documents {
     const own = this.all.flatMap((held) =>
       held.trouble ? [{ document: held.kind, problem: held.trouble }] : [],
     );
-    const problems = [...new Set(this.strays.values())];
+    const problems = [...new Set([...this.strays.values()].map(({ problem }) => problem))];
     return [...own, ...problems.map((problem) => ({ document: "unknown" as const, problem }))];
   }
 
@@ -57,9 +65,30 @@ export class Documents {
     return this.all.filter((held) => held.unsaved);
   }
 
+  /** What the document is called that the server knows by this name, when it is held. */
+  protected nameOf(blindedName: string): DocumentName | null {
+    return this.names.get(blindedName) ?? null;
+  }
+
   /** The document that the server knows by this name, when it is held. */
   protected held(blindedName: string): HeldDocument | undefined {
-    return this.all.find(({ name }) => this.sealed.blind(name) === blindedName);
+    const name = this.nameOf(blindedName);
+    return name === null ? undefined : this.hold(name);
+  }
+
+  /** The document that the server knows by this name, where recovery could not read it. */
+  protected lost(blindedName: string): HeldDocument | undefined {
+    const held = this.held(blindedName);
+    return held?.trouble === "not_recovered" ? held : undefined;
+  }
+
+  /**
+   * Whether a document may be removed: a stray without a seal of this key, that nothing vouches for, under a name that this
+   * program gives to nothing. So it can be none of its owner's, not even a damaged one.
+   */
+  protected isRemovable(blindedName: string): boolean {
+    if (!this.strays.get(blindedName)?.foreign || this.held(blindedName)) return false;
+    return [...everyName(), ...this.seen.keys()].every((name) => this.sealed.blind(name) !== blindedName);
   }
 
   protected hold(name: DocumentName): HeldDocument {
@@ -101,7 +130,7 @@ export class Documents {
     }
     for (const { stored, opened } of all) {
       if (!opened.ok) {
-        this.noteTrouble(stored.name, opened.problem);
+        this.noteTrouble(stored, opened);
         continue;
       }
       this.strays.delete(stored.name);
@@ -114,13 +143,18 @@ export class Documents {
     }
   }
 
-  private noteTrouble(blindedName: string, problem: Trouble["problem"]): void {
+  private noteTrouble({ name: blindedName, version }: StoredDocument, { problem, foreign }: Stray): void {
     const name = [...this.seen.keys()].find((one) => this.sealed.blind(one) === blindedName);
     // A month that another document vouches for is known, although it was never opened here.
     const held =
       this.held(blindedName) ?? (name && kindOfName(name) ? this.hold(name as DocumentName) : undefined);
-    if (held) held.trouble = problem;
-    else this.strays.set(blindedName, problem);
+    if (held) {
+      // Begun anew here already, from this very version.
+      if (problem === "not_recovered" && held.trouble === null && version <= held.version) return;
+      held.trouble = problem;
+      // What can never be read again may be written over, see `resume`.
+      if (problem === "not_recovered") held.version = version;
+    } else this.strays.set(blindedName, { problem, foreign });
   }
 
   /** A document that something vouched for, and that the server no longer gives, was taken away. A stray that is gone is forgotten. */

@@ -4,6 +4,7 @@ import type { Entry } from "@/lib/domain/entry/schema";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
+import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import {
   deleteCheckIn,
   deleteEntry,
@@ -133,6 +134,20 @@ export class Edits {
       const month = vault.month(checkInsName(one.item.day));
       vault.edit(month, (document) => keepSetAside(document, one));
     } else vault.edit(vault.entries, (document) => keepSetAside(document, one));
+  }
+
+  /** Begins a document anew that recovery could not read: blank, but for the keys of the link. Whether it was one. */
+  beginAnew(blindedName: string): boolean {
+    const { vault, now, onLess } = this.around;
+    const keys = vault.profile.current.linkCopy;
+    const held = vault.beginAnew(blindedName);
+    if (held === vault.link && keys) {
+      const period = { period: newId(), periodSince: now(), theirPages: NO_PAGE_SEEN };
+      const link = { state: "linked", ...keys, ...period } as const;
+      vault.edit(vault.link, (document) => ({ ...document, link, editedAt: now() }));
+    }
+    if (held) onLess();
+    return held !== undefined;
   }
 
   private get all(): Shareable[] {

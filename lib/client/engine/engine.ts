@@ -80,7 +80,7 @@ export function createEngine(around: Surroundings): Engine {
       await session.opened?.backInView();
     },
 
-    ...entering(http, session),
+    ...entering({ http, device }, session),
     ...linkingOf(session),
 
     ...editing(session),
@@ -89,6 +89,15 @@ export function createEngine(around: Surroundings): Engine {
       const held = await on?.vault.asHeld();
       if (!on || session.opened !== on || !held) return { ok: false, problem: "signed_out" };
       return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
+    },
+    async beginAnew(blindedName) {
+      if (!session.opened) return { ok: false, problem: "signed_out" };
+      return session.opened.edits.beginAnew(blindedName) ? { ok: true } : { ok: false, problem: "server" };
+    },
+    async removeStray(blindedName) {
+      const removed = await session.opened?.vault.removeStray(blindedName);
+      if (!removed) return { ok: false, problem: "signed_out" };
+      return removed.ok ? { ok: true } : { ok: false, problem: problemOf(removed.failure) };
     },
   };
 }

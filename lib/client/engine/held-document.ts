@@ -66,9 +66,24 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
     this.trouble = null;
   }
 
-  /** Takes an edit that an earlier run of this program could not send, made from the server's version `madeFrom`. */
+  /** Begins with nothing again, in the place of what recovery could not read. */
+  beginAnew(): void {
+    this.trouble = null;
+    this.base = null;
+    // Not the blank itself: this one is to be stored.
+    this.current = { ...BLANK[this.kind] };
+  }
+
+  /**
+   * Takes an edit that an earlier run of this program could not send, made from the server's version `madeFrom`. Where several
+   * tabs left one, all are merged. It takes the place of what recovery could not read.
+   */
   resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
-    if (this.base === null) this.current = mine;
+    if (this.trouble === "not_recovered") this.trouble = null;
+    if (this.unsaved) {
+      const base = this.version === madeFrom ? this.base : null;
+      this.current = MERGE[this.kind](base, this.current, mine, newId);
+    } else if (this.base === null) this.current = mine;
     else if (this.version === madeFrom) this.current = mine;
     else this.current = MERGE[this.kind](null, mine, this.base, newId);
   }

@@ -17,7 +17,7 @@ export class Joined {
     http: AccountHttp,
     readonly linked: Linked,
     now: () => number,
-    mine: { source: () => Readable | null; refresh: () => Promise<PublishOutcome> },
+    mine: { source: () => Readable | null; refresh: (unlessAt: number | null) => Promise<PublishOutcome> },
   ) {
     this.publisher = new Publisher(http, linked, now);
     this.mySheet = new MySheet({ publisher: this.publisher, ...mine });

@@ -206,10 +206,7 @@ export class Linking {
     for (let tries = 1; ; tries++) {
       await publisher.read();
       const revision = publisher.emptyAt();
-      const body =
-        revision === null
-          ? { page: await sealEmptyPage(keys, Math.max(now, publisher.nextMoment())) }
-          : { revision };
+      const body = revision === null ? { page: await sealEmptyPage(keys, now) } : { revision };
       const left = await this.around.http("/api/link", { method: "DELETE", body, answer: nothing });
       if (left.ok || left.failure !== "conflict" || tries === MOST_TRIES) return left;
     }

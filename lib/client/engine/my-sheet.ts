@@ -5,14 +5,14 @@ import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
 import type { MyPage, PublishedRow } from "./contract";
-import type { Publisher, PublishOutcome, Schedule, Target } from "./publisher";
+import type { Publisher, PublishOutcome, Refresh, Schedule, Target } from "./publisher";
 
 type Surroundings = {
   publisher: Publisher;
   /** What can be read of that which a sheet is made from; null where none of it can be told apart. */
   source: () => Readable | null;
-  /** Reads the vault again. */
-  refresh: () => Promise<PublishOutcome>;
+  /** Reads the vault again, but where it was read when the schedule had this revision. */
+  refresh: (unlessAt: number | null) => Promise<PublishOutcome>;
 };
 
 /** What can be read to make a sheet from. `stays`: what of a page was made from what cannot be; null while all can be read. */
@@ -34,6 +34,8 @@ export class MySheet {
   /** What presses of this session let through: for each part the share that was pressed, name and all. */
   private readonly granted = new Map<string, string>();
   private going = NOTHING_GOES;
+  /** Whether what was stopped before this opening has been taken away. */
+  private settled = false;
 
   constructor(private readonly around: Surroundings) {}
 
@@ -81,10 +83,16 @@ export class MySheet {
   /** Takes away what is shared no more, before anything else and with nothing read for it. */
   async takeAway(): Promise<PublishOutcome> {
     const { going } = this;
-    const outcome = await this.around.publisher.publishAtOnce(this.target(NONE), this.around.refresh);
+    const outcome = await this.around.publisher.publishAtOnce(this.target(NONE), this.refresh);
+    if (outcome.ok) this.settled = true;
     // It is gone now: what another device shows from here on is shown by a press of its own.
     if (outcome.ok && this.going === going) this.going = NOTHING_GOES;
     return outcome;
+  }
+
+  /** Whether something that was stopped before this opening may still be shown. `undone`: an earlier run left something unsent. */
+  mayStillShow(undone: boolean): boolean {
+    return !this.settled && (undone || (this.around.publisher.standing() !== null && this.owes));
   }
 
   /** Whether something is still shown that is to be shown no more, or it is not known. */
@@ -94,20 +102,24 @@ export class MySheet {
 
   /** Publishes what may be. */
   publish(): Promise<PublishOutcome> {
-    return this.around.publisher.publish(this.target(this.grants), this.around.refresh);
+    return this.around.publisher.publish(this.target(this.grants), this.refresh);
   }
 
   /** What the other can fetch, and what waits for a press. */
   view(): MyPage {
     const standing = this.around.publisher.standing();
-    if (!standing) return { state: "unknown" };
-    const page = standing.pages[0]?.page ?? EMPTY_PAGE;
+    const page = standing?.pages[0]?.page;
+    // Not read yet, or not to be opened: nothing is said of it.
+    if (!page) return { state: "unknown" };
     const readable = this.around.source();
     if (!readable || readable.stays) return { state: "known", page, beyond: [] };
     const isGranted = this.grants(readable.source);
     const waits = beyond(composeWithSources(readable.source, standing.now), page);
     return { state: "known", page, beyond: waits.filter(({ id, part }) => !isGranted(id, part)) };
   }
+
+  /** At an opening the vault was read just before. Later on other devices may have written what moves no page. */
+  private readonly refresh: Refresh = (revision) => this.around.refresh(this.settled ? null : revision);
 
   private target(grants: Grants): Target {
     return (standing, now) => {

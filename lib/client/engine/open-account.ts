@@ -185,6 +185,11 @@ export class OpenAccount {
     this.shown();
   }
 
+  /** Whether something that was stopped before this opening may still be shown. */
+  get mayStillShow(): boolean {
+    return this.joined?.mySheet.mayStillShow(this.vault.tookUp) ?? false;
+  }
+
   /** Whether something is still shown, or may be, that was stopped here. */
   get owes(): boolean {
     return this.lessAsked && this.showsMore;
@@ -224,13 +229,20 @@ export class OpenAccount {
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
     this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
-    const mine = { source: () => readableOf(this.vault, this.period), refresh: () => this.refreshForSheet() };
+    const mine = {
+      source: () => readableOf(this.vault, this.period),
+      refresh: (at: number | null) => this.refreshForSheet(at),
+    };
     this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
   }
 
-  /** Reads the vault again. Where another device has linked anew meanwhile, the keys here are of nobody's link any more. */
-  private async refreshForSheet(): Promise<Done> {
-    const read = await this.vault.refresh();
+  /**
+   * Reads the vault again, unless it was read at this very revision. Where another device has linked anew meanwhile, the keys
+   * here are of nobody's link any more.
+   */
+  private async refreshForSheet(unlessAt: number | null): Promise<Done> {
+    const isNew = unlessAt !== null && this.vault.readAt === unlessAt;
+    const read = isNew ? ({ ok: true } as const) : await this.vault.refresh();
     if (!read.ok) return read;
     const isOurs = this.linking.linked?.linkId === this.joined?.linked.linkId;
     return isOurs ? { ok: true } : { ok: false, failure: "not_linked" };
@@ -250,11 +262,8 @@ export class OpenAccount {
   private async writeLink(link: LinkDocument["link"]): Promise<boolean> {
     const { vault } = this;
     if (vault.link.trouble) return false;
-    vault.edit(vault.link, (document) => ({
-      ...document,
-      link,
-      editedAt: editTime(document.editedAt, this.around.now()),
-    }));
+    const editedAt = editTime(vault.link.current.editedAt, this.around.now());
+    vault.edit(vault.link, (document) => ({ ...document, link, editedAt }));
     this.copyLink(link);
     await vault.save();
     return !vault.link.unsaved;

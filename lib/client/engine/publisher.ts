@@ -26,6 +26,9 @@ export type Schedule = readonly [ScheduledPage, ...ScheduledPage[]];
  */
 export type Target = (standing: readonly ScheduledPage[], now: number) => Schedule;
 
+/** Reads the vault again. `revision`: of the schedule, as it was read just before. */
+export type Refresh = (revision: number) => Promise<PublishOutcome>;
+
 /** How long the two clocks are taken to keep step, milliseconds. A device's clock can be set at any time. */
 const CLOCKS_KEEP_STEP_MS = 60_000;
 
@@ -33,6 +36,7 @@ const CLOCKS_KEEP_STEP_MS = 60_000;
 export const MOST_TRIES = 5;
 
 export type PublishOutcome = { ok: true } | { ok: false; failure: Failure };
+const DONE: PublishOutcome = { ok: true };
 
 /**
  * Writes one's own schedule. [Note: Publishing]
@@ -51,7 +55,7 @@ export class Publisher {
   ) {}
 
   /** Reads what is published. Call it before reading the vault. */
-  async read(): Promise<PublishOutcome> {
+  async read(): Promise<{ ok: true; revision: number } | { ok: false; failure: Failure }> {
     const answer = await this.http("/api/sheet/mine", { answer: myScheduleResponse });
     if (!answer.ok) return answer;
     this.published = {
@@ -61,7 +65,7 @@ export class Publisher {
       moments: answer.data.pages.map((page) => page.effectiveFrom),
       pages: await this.openOwn(answer.data),
     };
-    return { ok: true };
+    return { ok: true, revision: answer.data.revision };
   }
 
   /** What stands from now on, as far as it is known: the page in force first. Null before the first read. */
@@ -70,13 +74,6 @@ export class Publisher {
     const { pages, moments, ahead } = this.published;
     const now = this.now() + ahead;
     return { pages: pages.slice(indexInForce(moments, now)), now };
-  }
-
-  /** When the newest page in force took force, server's clock: the next one comes after it. */
-  nextMoment(): number {
-    const now = this.now() + (this.published?.ahead ?? 0);
-    const moments = this.published?.moments ?? [];
-    return Math.max(now, (moments[indexInForce(moments, now)] ?? 0) + 1);
   }
 
   /**
@@ -94,36 +91,37 @@ export class Publisher {
    * Makes the published schedule the one that `target` gives, where it differs. `refresh` reads the vault again, and is called
    * when another device has published meanwhile; `target` is asked anew after it.
    */
-  async publish(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+  publish(target: Target, refresh: Refresh): Promise<PublishOutcome> {
+    return this.untilWritten(target, async () => {
       const before = this.published;
-      if (!before || !this.keepsStep(before)) {
-        const read = await this.read();
-        if (!read.ok) return read;
-        if (this.published?.revision !== before?.revision) {
-          const fresh = await refresh();
-          if (!fresh.ok) return fresh;
-        }
-      }
-      const outcome = await this.write(target);
-      if (outcome.ok || outcome.failure !== "conflict") return outcome;
-      this.published = null;
-    }
-    return { ok: false, failure: "conflict" };
+      if (before && this.keepsStep(before)) return DONE;
+      const read = await this.read();
+      return read.ok && read.revision !== before?.revision ? refresh(read.revision) : read;
+    });
   }
 
   /**
    * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
    * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
    */
-  async publishAtOnce(target: Target, refresh: () => Promise<PublishOutcome>): Promise<PublishOutcome> {
+  publishAtOnce(target: Target, refresh: Refresh): Promise<PublishOutcome> {
+    return this.untilWritten(target, async () => {
+      if (this.published) return DONE;
+      const read = await this.read();
+      if (!read.ok) return read;
+      const fresh = await refresh(read.revision);
+      return !fresh.ok && fresh.failure === "not_linked" ? fresh : DONE;
+    });
+  }
+
+  /** Writes what `target` gives, and begins again when another device was faster. `prepare`: what is read before each try. */
+  private async untilWritten(
+    target: Target,
+    prepare: () => Promise<PublishOutcome>,
+  ): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      if (!this.published) {
-        const read = await this.read();
-        if (!read.ok) return read;
-        const fresh = await refresh();
-        if (!fresh.ok && fresh.failure === "not_linked") return fresh;
-      }
+      const ready = await prepare();
+      if (!ready.ok) return ready;
       const outcome = await this.write(target);
       if (outcome.ok || outcome.failure !== "conflict") return outcome;
       this.published = null;
@@ -150,17 +148,12 @@ export class Publisher {
     const changes = pagesToSend(standing.pages, target(standing.pages, standing.now));
     if (changes.unchanged) return { ok: true };
 
-    const current = changes.current && { ...changes.current, effectiveFrom: this.nextMoment() };
+    const { current, later } = changes;
     const first = current ?? standing.pages[0];
-    // A page to come that the new one overtakes, because the clock stood still or went back, waits its turn after it.
-    let previous = first?.effectiveFrom ?? 0;
-    const later = changes.later.map(({ effectiveFrom, page }) => {
-      previous = Math.max(effectiveFrom, previous + 1);
-      return { effectiveFrom: previous, page };
-    });
     const answer = await this.http("/api/sheet/mine", {
       method: "PUT",
       body: {
+        linkId: this.linked.linkId,
         revision: published.revision,
         current: current && (await sealPage(this.linked, current)),
         later: await Promise.all(later.map((page) => sealPage(this.linked, page))),
@@ -174,7 +167,7 @@ export class Publisher {
       if (mayBeDone(answer.failure)) this.published = null;
       return answer;
     }
-    const pages = first ? [first, ...later] : later;
+    const pages = first ? [first, ...later] : [...later];
     this.published = {
       ...published,
       revision: answer.data.revision,

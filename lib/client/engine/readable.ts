@@ -1,7 +1,7 @@
 import type { Stays } from "@/lib/domain/sheet/meet";
 import { checkInsName } from "@/lib/domain/vault/names";
-import type { Trouble } from "./contract";
 import type { Readable } from "./my-sheet";
+import { hidesShares, isNewerKind } from "./trouble";
 import type { Vault } from "./vault";
 
 /**
@@ -9,8 +9,7 @@ import type { Vault } from "./vault";
  * Null while a kind of document that only a newer program knows may hold some of it.
  */
 export function readableOf(vault: Vault, period: string | null): Readable | null {
-  const isNewer = ({ document, problem }: Trouble) => document === "unknown" && problem === "newer_program";
-  if (vault.troubles.some(isNewer)) return null;
+  if (vault.troubles.some(isNewerKind)) return null;
   const { entries, paused } = vault.entries.current;
   const months = vault.allMonths.filter((month) => month.trouble === null);
   const closed = new Set(vault.allMonths.flatMap((month) => (month.trouble ? [month.name] : [])));
@@ -24,6 +23,5 @@ export function readableOf(vault: Vault, period: string | null): Readable | null
   };
   const stays: Stays = (section, item) =>
     section === "checkIns" ? "day" in item && closed.has(checkInsName(String(item.day))) : noEntries;
-  const isWhole = !noEntries && closed.size === 0 && !source.anyPeriod;
-  return { source, stays: isWhole ? null : stays };
+  return { source, stays: vault.troubles.some(hidesShares) ? stays : null };
 }

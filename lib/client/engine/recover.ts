@@ -10,7 +10,6 @@ import {
   normaliseRecoveryCode,
   openSlot,
   openVaultDocument,
-  prepareAccount,
   recoveryAuth,
   recoveryKey,
   seal,
@@ -23,18 +22,20 @@ import { handle as handleSchema } from "@/lib/wire/primitives";
 import type { StoredDocument } from "@/lib/wire/vault";
 import { type Failed, failed, isPrepared, type OnStep, type OpenAccount, sealSlots, signIn } from "./account";
 import type { Outcome } from "./contract";
+import type { Device } from "./device";
 import type { Answer, Http } from "./http";
-import { sealedBody } from "./sealed-documents";
+import { notRead, sealedBody } from "./sealed-documents";
 
 const nothing = z.object({});
 
 /**
  * Opens the account with its recovery code and gives it a new passphrase, vault key and code. Every document is opened
  * with the old key and sealed with the new one before anything is sent, and the server swaps all of it at once or not
- * at all. A document that cannot be opened stops it: nothing is left behind unread.
+ * at all. A document that cannot be opened does not stop it: it is set apart, and said from then on. What waits on this device
+ * is sealed anew too, and taken up at the opening: also in the place of a document that could not be read.
  */
 export async function recover(
-  http: Http,
+  { http, device }: { http: Http; device: Device },
   account: { handle: string; code: string; newPassphrase: string; newCode: string },
   onStep: OnStep,
 ): Promise<Outcome<{ account: OpenAccount }>> {
@@ -73,7 +74,6 @@ export async function recover(
 
   onStep("opening");
   const resealed = await sealAnew(ownerId, opened.vaultKey, newKey, documents);
-  if (!resealed) return { ok: false, problem: "cannot_open" };
   const swapped = await http("/api/recovery/finish", {
     method: "POST",
     headers: { [ATTEMPT_HEADER]: started.data.attemptId },
@@ -89,48 +89,61 @@ export async function recover(
     answer: nothing,
   });
   if (!swapped.ok) return wrongCode(swapped);
+  await sealUnsentAnew(device, ownerId, opened.vaultKey, newKey);
   return signIn(http, { handle: account.handle, passphrase: account.newPassphrase }, onStep);
 }
 
-/** Whether OPAQUE is here: it is fetched when it is first needed, which fails without a network. */
-const _isPrepared = (): Promise<boolean> =>
-  prepareAccount().then(
-    () => true,
-    () => false,
-  );
-
 /**
- * Every document under the new key, each a version on; null when one of them cannot be opened. A stray, which nothing vouches
- * for, is carried over as it is: it stands in nobody's way, and is not thrown away unread.
+ * Every document under the new key, in the version that it has: what the documents vouch for holds on, and one that was put back
+ * is found out afterwards as it was before. A known one that cannot be read is replaced by a document that says so and holds
+ * what stood there. A stray, which nothing vouches for, is carried over as it is: it stands in nobody's way, and is not thrown
+ * away unread.
  */
 async function sealAnew(
   owner: string,
   oldKey: VaultKey,
   newKey: VaultKey,
   documents: readonly StoredDocument[],
-) {
+): Promise<StoredDocument[]> {
   const all = await Promise.all(
     documents.map(async (stored) => {
       const bytes = fromBase64Url(stored.sealed);
-      const expected = { owner, blindedName: stored.name, atLeast: stored.version };
+      // An older one than the server says is carried over too: sealed in the version that it has, it goes on being told as older.
+      const expected = { owner, blindedName: stored.name, atLeast: 0 };
       return { stored, opened: bytes && (await openVaultDocument(oldKey, expected, bytes)) };
     }),
   );
   const vouchedFor = all.flatMap(({ opened }) => (opened?.ok ? namesIn(opened.body) : []));
-  const known = new Set([...FIXED_NAMES, ...vouchedFor].map((name) => blindName(oldKey, name)));
-  const resealed: StoredDocument[] = [];
-  for (const { stored, opened } of all) {
-    if (!opened?.ok) {
-      if (known.has(stored.name)) return null;
-      resealed.push(stored);
-      continue;
-    }
-    const version = opened.version + 1;
-    const context = { owner, kind: "vault-document", name: opened.name, version } as const;
-    const sealed = toBase64Url(await seal(newKey, context, opened.body));
-    resealed.push({ name: blindName(newKey, opened.name), version, sealed });
+  const known = new Map([...FIXED_NAMES, ...vouchedFor].map((name) => [blindName(oldKey, name), name]));
+  return Promise.all(
+    all.map(async ({ stored, opened }) => {
+      const name = opened?.ok ? opened.name : known.get(stored.name);
+      // The server takes no document of nothing; one byte says as much.
+      if (name === undefined) return { ...stored, sealed: stored.sealed || "AA" };
+      const version = opened?.ok ? opened.version : stored.version;
+      const body = opened?.ok ? opened.body : notRead(stored.sealed);
+      const sealed = await seal(newKey, { owner, kind: "vault-document", name, version }, body);
+      return { name: blindName(newKey, name), version: stored.version, sealed: toBase64Url(sealed) };
+    }),
+  );
+}
+
+/** What waits on the device, under the new key. What does not open with the old one is older still, and told as lost at the opening. */
+async function sealUnsentAnew(
+  device: Device,
+  owner: string,
+  oldKey: VaultKey,
+  newKey: VaultKey,
+): Promise<void> {
+  for (const unsent of await device.unsentOf(owner)) {
+    const [blindedName = "", tab = ""] = unsent.name.split(".");
+    const opened = await openVaultDocument(oldKey, { owner, blindedName, atLeast: 0 }, unsent.sealed);
+    if (!opened.ok) continue;
+    const { name, version, body } = opened;
+    const sealed = await seal(newKey, { owner, kind: "vault-document", name, version }, body);
+    const kept = await device.keepUnsent({ ...unsent, name: `${blindName(newKey, name)}.${tab}`, sealed });
+    if (kept) await device.dropUnsent(owner, unsent.name);
   }
-  return resealed;
 }
 
 /** The documents that a body vouches for, by name. */

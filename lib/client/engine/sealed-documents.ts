@@ -11,11 +11,26 @@ import { type HeldDocument, kindOfName } from "./held-document";
  */
 export const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
 
+/** What recovery puts in the place of a document that it could not read: what stood there, as it was sealed. */
+const notReadDocument = z.strictObject({ notRead: z.string() });
+
+/** The longest that is held so, in characters: what does not fit into a document any more can be read by nobody anyway. */
+const NOT_READ_LENGTH = 3 * 1024 * 1024;
+
+/** The body of a document that takes the place of one that recovery could not read. `sealed`: what stood there. */
+export function notRead(sealed: string): z.input<typeof sealedBody> {
+  const document: z.infer<typeof notReadDocument> = { notRead: sealed.slice(0, NOT_READ_LENGTH) };
+  return { document, seen: {} };
+}
+
 /** Versions of documents, by name, that something vouches for. */
 export type Versions = ReadonlyMap<string, number>;
 
 /** Seals and opens one person's documents. */
 export class SealedDocuments {
+  /** What `blind` gave before: it is asked for every name and every stray, of which somebody may have put there many. */
+  private readonly blinded = new Map<string, string>();
+
   constructor(
     private readonly ownerId: string,
     private readonly key: VaultKey,
@@ -23,7 +38,9 @@ export class SealedDocuments {
 
   /** What the server calls a document. */
   blind(name: string): string {
-    return blindName(this.key, name);
+    const blinded = this.blinded.get(name) ?? blindName(this.key, name);
+    this.blinded.set(name, blinded);
+    return blinded;
   }
 
   /** Seals what a document holds now as the version after the server's. `seen`: the versions of the others to witness. */
@@ -38,26 +55,31 @@ export class SealedDocuments {
     return seal(this.key, context, body);
   }
 
-  /** Opens a stored document and takes it to the newest shape, or says why that cannot be done. */
+  /**
+   * Opens a stored document and takes it to the newest shape, or says why that cannot be done. `foreign`: no seal of this key is
+   * on it, so that nothing of its owner's can be in it; what was moved, or is of a newer program, is not.
+   */
   async open(stored: StoredDocument) {
     const bytes = fromBase64Url(stored.sealed);
-    if (!bytes) return { ok: false, problem: "cannot_open" } as const;
+    if (!bytes) return { ok: false, problem: "cannot_open", foreign: true } as const;
     const expected = { owner: this.ownerId, blindedName: stored.name, atLeast: stored.version };
     const opened = await openVaultDocument(this.key, expected, bytes);
     if (!opened.ok) {
       const problem = opened.reason === "older_than_seen" ? "older_than_seen" : "cannot_open";
-      return { ok: false, problem } as const;
+      return { ok: false, problem, foreign: opened.reason === "cannot_open" } as const;
     }
     const body = sealedBody.safeParse(opened.body);
     const kind = kindOfName(opened.name);
     // The version that the server says must be the one that was sealed in.
     if (!body.success || opened.version !== stored.version)
-      return { ok: false, problem: "cannot_open" } as const;
-    if (!kind) return { ok: false, problem: "newer_program" } as const;
+      return { ok: false, problem: "cannot_open", foreign: false } as const;
+    if (!kind) return { ok: false, problem: "newer_program", foreign: false } as const;
+    if (notReadDocument.safeParse(body.data.document).success)
+      return { ok: false, problem: "not_recovered", foreign: false } as const;
     const document = openDocument(kind, body.data.document);
     if (!document.ok) {
       const problem = document.reason === "newer_than_this_program" ? "newer_program" : "cannot_open";
-      return { ok: false, problem } as const;
+      return { ok: false, problem, foreign: false } as const;
     }
     const name = opened.name as DocumentName; // kindOfName knows it
     return { ok: true, name, document: document.document, seen: body.data.seen } as const;

@@ -1,8 +1,12 @@
 import type { Trouble } from "./contract";
 
-/** Whether something shared may stand in a document that could not be opened, so that no page can be composed. */
-export function hidesShares({ document, problem }: Trouble): boolean {
-  // A kind of document that only a newer program knows may hold something shared.
-  if (document === "unknown") return problem === "newer_program";
-  return document !== "profile";
-}
+/** A kind of document that only a newer program knows: it may hold something shared, and nobody here can tell what. */
+export const isNewerKind = ({ document, problem }: Trouble): boolean =>
+  document === "unknown" && problem === "newer_program";
+
+/**
+ * Whether something shared may stand in a document that could not be opened, so that no page can be composed: the one rule for
+ * what screens show and for what is published.
+ */
+export const hidesShares = (trouble: Trouble): boolean =>
+  trouble.document === "unknown" ? isNewerKind(trouble) : trouble.document !== "profile";

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
-import type { HeldByHost, SaveState } from "./contract";
+import type { HeldByHost } from "./contract";
 import type { Device } from "./device";
 import { Documents } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
@@ -39,6 +40,12 @@ type Surroundings = {
 export class Vault extends Documents {
   /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
   lostWords = false;
+  /** The revision of one's own schedule when every document was read last; null while linked with nobody. */
+  readAt: number | null = null;
+  /** Whether something was taken up that an earlier run could not send. */
+  tookUp = false;
+  /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
+  private readonly tab = newId();
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
   private ended = false;
@@ -62,6 +69,7 @@ export class Vault extends Documents {
     const answer = await this.around.http("/api/vault", { answer: vaultResponse });
     if (!answer.ok) return answer;
     await this.receive(answer.data.documents, vouched);
+    this.readAt = answer.data.sheetRevision;
     this.checkThere(vouched, answer.data.documents);
     this.taken();
     return { ok: true, documents: answer.data.documents };
@@ -93,7 +101,7 @@ export class Vault extends Documents {
     return this.saving;
   }
 
-  get saveState(): Exclude<SaveState, { state: "notYet" }> | { state: "notYet"; problem: HeldBack } {
+  get saveState(): { state: "saved" | "saving" } | { state: "notYet"; problem: HeldBack } {
     if (this.failure) return { state: "notYet", problem: this.failure };
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
   }
@@ -110,9 +118,10 @@ export class Vault extends Documents {
   async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
     const read = await this.refresh();
     if (!read.ok) return read;
-    const names = new Map(this.all.map(({ name }) => [this.sealed.blind(name), name]));
     const documents = read.documents.map(({ name, version, sealed }) => ({
-      document: names.get(name) ?? null,
+      document: this.nameOf(name),
+      removable: this.isRemovable(name),
+      lost: this.lost(name) !== undefined,
       blindedName: name,
       version,
       bytes: fromBase64Url(sealed)?.length ?? 0,
@@ -121,21 +130,53 @@ export class Vault extends Documents {
     return { ok: true, documents };
   }
 
+  /** Begins a document anew that recovery could not read; `save` stores it. Gives it; undefined for any other. */
+  beginAnew(blindedName: string): HeldDocument | undefined {
+    const held = this.lost(blindedName);
+    held?.beginAnew();
+    return held;
+  }
+
+  /**
+   * Removes a stray from the server, by the name that it has there: the very bytes that could not be opened just now. `conflict`
+   * for whatever is not removable, or has changed since.
+   */
+  async removeStray(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+    const read = await this.refresh();
+    if (!read.ok) return read;
+    const stored = read.documents.find(({ name }) => name === blindedName);
+    if (!stored) return { ok: true };
+    if (!this.isRemovable(blindedName)) return { ok: false, failure: "conflict" };
+    const removed = await this.around.http(`/api/vault/${blindedName}`, {
+      method: "DELETE",
+      body: { version: stored.version },
+      answer: z.object({}),
+    });
+    if (!removed.ok && removed.failure !== "not_found") return removed;
+    const after = await this.refresh();
+    return after.ok ? { ok: true } : after;
+  }
+
   /** Stops all work. Nothing is stored after it. */
   end(): void {
     this.ended = true;
   }
 
   /** Seals a document as it is now and keeps it on the device until the server has it. */
-  private async keep(held: HeldDocument): Promise<Uint8Array> {
+  private async keep(held: HeldDocument): Promise<{ sealed: Uint8Array; isKept: boolean }> {
     const sealed = await this.sealNow(held);
-    await this.around.device.keepUnsent({
+    const isKept = await this.around.device.keepUnsent({
       owner: this.around.ownerId,
-      name: this.sealed.blind(held.name),
+      name: this.keptAs(held),
       baseVersion: held.version,
       sealed,
     });
-    return sealed;
+    return { sealed, isKept };
+  }
+
+  /** What a document is called on the device while it waits: as the server knows it, and the tab. */
+  private keptAs(held: HeldDocument): string {
+    return `${this.sealed.blind(held.name)}.${this.tab}`;
   }
 
   private async saveAll(): Promise<Saved> {
@@ -163,7 +204,7 @@ export class Vault extends Documents {
     const name = this.sealed.blind(held.name);
     const baseVersion = held.version;
     // On the device first: a browser that is ended before the answer comes has lost nothing.
-    const sealed = await this.keep(held);
+    const { sealed } = await this.keep(held);
     const answer = await http(`/api/vault/${name}`, {
       method: "PUT",
       body: { baseVersion, sealed: toBase64Url(sealed) },
@@ -177,7 +218,7 @@ export class Vault extends Documents {
       }
       this.confirmed(held.name, answer.data.version);
       // What was written meanwhile lies there by now, or is kept by the next run.
-      if (held.current === sent) await device.dropUnsent(ownerId, name);
+      if (held.current === sent) await device.dropUnsent(ownerId, this.keptAs(held));
       onSaved(name, answer.data.version);
       return null;
     }
@@ -205,17 +246,23 @@ export class Vault extends Documents {
   private async resumeUnsent(): Promise<void> {
     const { device, ownerId } = this.around;
     for (const unsent of await device.unsentOf(ownerId)) {
-      const { name, sealed, baseVersion } = unsent;
+      const { sealed, baseVersion } = unsent;
+      const [name = ""] = unsent.name.split(".");
       const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed: toBase64Url(sealed) });
       if (!opened.ok) {
         // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
         if (opened.problem === "newer_program") continue;
         this.lostWords = true;
-        await device.dropUnsent(ownerId, name);
+        await device.dropUnsent(ownerId, unsent.name);
         continue;
       }
       const held = this.hold(opened.name);
-      if (held.trouble === null) held.resume(opened.document, baseVersion, newId);
+      if (held.trouble !== null && held.trouble !== "not_recovered") continue;
+      held.resume(opened.document, baseVersion, newId);
+      this.tookUp = true;
+      // From here on this tab keeps it, with what it has taken up from others.
+      const { isKept } = await this.keep(held);
+      if (isKept) await device.dropUnsent(ownerId, unsent.name);
     }
   }
 }

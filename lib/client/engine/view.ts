@@ -27,13 +27,14 @@ function slicesOf(account: OpenAccount): OpenVault {
 function savingOf(account: OpenAccount): SaveState {
   const { vault, publishing, myPage } = account;
   const { saveState } = vault;
-  if (saveState.state === "notYet") {
-    return { ...saveState, sharing: publishing.behind !== null || account.showsMore };
-  }
-  if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing: true };
+  const sharing = publishing.behind !== null || account.mayStillShow;
+  if (saveState.state === "notYet") return { ...saveState, sharing: sharing || account.showsMore };
+  if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing };
   // Until what the other can fetch is known, nothing is said of it.
   const underway = publishing.running !== null || myPage.state === "unknown";
-  return saveState.state === "saved" && underway ? { state: "saving" } : saveState;
+  return saveState.state === "saving" || underway || sharing
+    ? { state: "saving", sharing }
+    : { state: "saved" };
 }
 
 /** Lists that are put together anew each time: the same while their members are. */

@@ -27,12 +27,15 @@ import {
   composePage,
   composeSheet,
   composeWithSources,
+  endOfSchedule,
+  MOST_AHEAD_MS,
   MOST_PAGES,
   type ScheduledPage,
   type SheetSource,
   samePage,
 } from "./compose";
 import { EMPTY_PAGE } from "./empty";
+import { meetSchedule } from "./meet";
 import { pageOfItem } from "./preview";
 import { page } from "./schema";
 
@@ -307,6 +310,88 @@ describe("the schedule", () => {
     for (let at = cutAt; at < cutAt + 100 * HOUR; at += HOUR / 2) {
       expect(inForceAt(schedule, at)).toEqual(EMPTY_PAGE);
     }
+  });
+
+  /** Each share's times stretched away from NOW, as far as years. */
+  const stretched = (source: SheetSource, times: number): SheetSource => {
+    const far = (item: Shareable): Shareable => {
+      const stretch = (at: number | null) => (at === null ? null : NOW + (at - NOW) * times);
+      const parts = Object.entries(item.share?.parts ?? {}).map(([part, one]) => [
+        part,
+        one && { ...one, from: stretch(one.from), until: stretch(one.until) },
+      ]);
+      // The same item with other times.
+      return {
+        ...item,
+        share: item.share && { ...item.share, parts: Object.fromEntries(parts) },
+      } as Shareable;
+    };
+    const items = [...source.entries, ...source.checkIns].map(far);
+    const entries = items.flatMap((item) => (item.kind === "checkIn" ? [] : [item]));
+    return { ...source, entries, checkIns: items.flatMap((item) => (item.kind === "checkIn" ? [item] : [])) };
+  };
+  const farSource = fc
+    .tuple(sheetSource, fc.constantFrom(1, 1000, 2400, 5000, 1e6))
+    .map(([source, times]) => stretched(source, times));
+  /** What may lie published: from days to two hundred years ahead. */
+  const farPages = fc
+    .array(fc.tuple(fc.constantFrom(3, 300, 399, 401, 70_000), sheetSource), { maxLength: 3 })
+    .map((pages) =>
+      pages
+        .map(([days, source]) => ({ effectiveFrom: NOW + days * 24 * HOUR, page: composePage(source, NOW) }))
+        .sort((a, b) => a.effectiveFrom - b.effectiveFrom),
+    );
+
+  test("however far shares and published pages go, no page is further ahead than the server takes", () => {
+    fc.assert(
+      fc.property(farSource, farPages, (source, published) => {
+        for (const schedule of [
+          composeSheet(source, NOW),
+          meetSchedule(source, NOW, published, () => true),
+        ]) {
+          expectWellFormed(schedule);
+          for (const { effectiveFrom } of schedule) {
+            expect(effectiveFrom).toBeLessThanOrEqual(NOW + MOST_AHEAD_MS);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("a page that was published for later than any schedule goes leaves no trace in the next one", () => {
+    fc.assert(
+      fc.property(sheetSource, sheetSource, (source, far) => {
+        const now = { effectiveFrom: NOW - HOUR, page: composePage(source, NOW) };
+        const stray = { effectiveFrom: NOW + 70_000 * 24 * HOUR, page: composePage(far, NOW) };
+        expect(meetSchedule(source, NOW, [now, stray])).toEqual(meetSchedule(source, NOW, [now]));
+      }),
+      RUNS,
+    );
+  });
+
+  test("before its end a far schedule is exact, and past it nothing is in force that has ended by then", () => {
+    const lookAt = fc.integer({ min: 0, max: 5000 }).map((days) => NOW + days * 24 * HOUR);
+    fc.assert(
+      fc.property(farSource, fc.array(lookAt, { minLength: 1, maxLength: 5 }), (source, moments) => {
+        const schedule = composeSheet(source, NOW);
+        for (const at of moments) {
+          const shown = inForceAt(schedule, at);
+          if (at < endOfSchedule(NOW) || !samePage(shown ?? EMPTY_PAGE, EMPTY_PAGE)) {
+            expect(shown).toEqual(composePage(source, at));
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("the end of a schedule stands still for a while, and is never nearer than a year", () => {
+    const day = 24 * HOUR;
+    const ends = new Set(Array.from({ length: 60 }, (_, at) => endOfSchedule(NOW + at * day)));
+    expect(ends.size).toBeLessThanOrEqual(3);
+    for (const at of [0, 1, 29, 30, 31])
+      expect(endOfSchedule(NOW + at * day) - NOW - at * day).toBeGreaterThan(366 * day);
   });
 
   test("a cut after an empty page adds no second empty page", () => {

@@ -35,12 +35,22 @@ export type ScheduledPage = { readonly effectiveFrom: number; readonly page: Pag
 /** As many pages as the server keeps for one seat (lib/wire/limits.ts). */
 export const MOST_PAGES = 64;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** As far ahead as the server takes a page, milliseconds (MAX_AHEAD_MS, lib/wire/limits.ts). */
+export const MOST_AHEAD_MS = 400 * DAY_MS;
+/** The end of a schedule moves on in steps, so that it is not another one with every look. Milliseconds. */
+const END_STEP_MS = 30 * DAY_MS;
+
+/** Where a schedule that is composed at `now` ends at the latest: MOST_AHEAD_MS from there, or up to END_STEP_MS before that. */
+export const endOfSchedule = (now: number): number =>
+  Math.floor((now + MOST_AHEAD_MS) / END_STEP_MS) * END_STEP_MS;
+
 /**
  * The whole schedule of what the other side sees, from `now` on: the page in force first, then one for each moment at
  * which it changes by itself. Neighbours differ. Pure: the same source and `now` give the same schedule.
  *
- * A schedule too long to publish at once is cut with an empty page, so that a share is never in force past its end
- * because nobody was there to publish what follows.
+ * A schedule too long to publish at once, or of something that changes after `endOfSchedule`, is cut with an empty page: so a
+ * share is never in force past its end because nobody was there to publish what follows.
  */
 export function composeSheet(source: SheetSource, now: number): readonly [ScheduledPage, ...ScheduledPage[]] {
   return schedule(now, momentsOfChange(source, now), (at) => composePage(source, at));
@@ -57,12 +67,14 @@ export function schedule(
 ): [ScheduledPage, ...ScheduledPage[]] {
   let last: ScheduledPage = { effectiveFrom: now, page: pageAt(now) };
   const pages: [ScheduledPage, ...ScheduledPage[]] = [last];
-  for (const effectiveFrom of moments) {
-    const page = pageAt(effectiveFrom);
+  const end = endOfSchedule(now);
+  for (const moment of moments) {
+    const page = pageAt(moment);
     if (samePage(last.page, page)) continue;
-    last = { effectiveFrom, page };
-    pages.push(last);
+    last = moment < end ? { effectiveFrom: moment, page } : { effectiveFrom: end, page: EMPTY_PAGE };
+    if (moment < end || !isEmptyPage(pages.at(-1)?.page ?? EMPTY_PAGE)) pages.push(last);
     if (pages.length > MOST_PAGES) return cut(pages);
+    if (moment >= end) return pages;
   }
   return pages;
 }

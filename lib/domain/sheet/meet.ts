@@ -5,6 +5,7 @@ import {
   byContent,
   type Composed,
   composeWithSources,
+  endOfSchedule,
   momentsOfChange,
   type PageSection,
   type ScheduledPage,
@@ -91,7 +92,9 @@ export function meetSchedule(
   granted: Granted = NOTHING_GRANTED,
   stays: Stays = NOTHING_STAYS,
 ): readonly [ScheduledPage, ...ScheduledPage[]] {
-  const turns = published.map(({ effectiveFrom }) => effectiveFrom).filter((at) => at > now);
+  const end = endOfSchedule(now);
+  // What was published for later than any schedule goes has no say in it.
+  const turns = published.map(({ effectiveFrom }) => effectiveFrom).filter((at) => at > now && at <= end);
   const moments = [...new Set([...momentsOfChange(source, now), ...turns])].sort((a, b) => a - b);
   return schedule(now, moments, (at) => {
     const inForce = published.findLast((page, index) => index === 0 || page.effectiveFrom <= at);

@@ -4,5 +4,14 @@ export type DocumentName = (typeof FIXED_NAMES)[number] | `check-ins/${string}`;
 /** The documents of which every vault has one. */
 export const FIXED_NAMES = ["profile", "entries", "link"] as const;
 
+/** Every name that a document of this program can have, with the months of a century. */
+export function everyName(): DocumentName[] {
+  const months = Array.from({ length: 1200 }, (_, at): DocumentName => {
+    const [year, month] = [2000 + Math.floor(at / 12), (at % 12) + 1];
+    return `check-ins/${year}-${String(month).padStart(2, "0")}`;
+  });
+  return [...FIXED_NAMES, ...months];
+}
+
 /** The document that holds the check-ins of a day (YYYY-MM-DD). */
 export const checkInsName = (day: string): DocumentName => `check-ins/${day.slice(0, 7)}`;

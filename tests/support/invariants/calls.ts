@@ -1,9 +1,10 @@
 import type { Engine } from "@/lib/client/engine/contract";
+import { blindName } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { must, type Tab, type TestBrowser } from "../person";
 import { drive, pass } from "./time";
-import { type Cast, day, hug, inviteOf, kiss, opened, START, throwAway, type WorldName } from "./worlds";
+import { type Cast, day, hug, inviteOf, kiss, opened, START, STRAY, throwAway, type WorldName } from "./worlds";
 
 /** One way to make a call. */
 export type Scene = {
@@ -15,8 +16,11 @@ export type Scene = {
   readonly begins?: "locked" | "new" | "elsewhere";
   /** Whether another tab of hers is open beside it. */
   readonly beside?: true;
-  /** Whether a document that holds what is shared cannot be opened. */
-  readonly broken?: true;
+  /**
+   * What is wrong with what the server holds: rubbish stands over her entries; they could not be read at a recovery, and that
+   * stands in their place; or there is a document that she never wrote.
+   */
+  readonly damage?: "rubbish" | "lost" | "stray";
   /** What happened before, while nothing failed. */
   readonly before?: (tab: Tab, his: TestBrowser) => Promise<unknown>;
   readonly call: (tab: Tab, cast: Cast) => Promise<unknown>;
@@ -200,20 +204,28 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   stopAll: [
     { world: "linked", beside: true, call: STOPS.all },
     { world: "linked", call: first(STOPS.all) },
-    { world: "linked", broken: true, call: STOPS.all },
+    { world: "linked", damage: "rubbish", call: STOPS.all },
   ],
   shareAgain: [
     { world: "stopped", shows: true, call: ({ engine }, { formerPeriod }) => engine.shareAgain(formerPeriod) },
   ],
   letThrough: [{ world: "beyond", shows: true, call: ({ engine }) => engine.letThrough(hug().id) }],
   takeOff: [
-    { world: "linked", broken: true, call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }) },
+    { world: "linked", damage: "rubbish", call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }) },
   ],
   dismissSetAside: [{ world: "linked", call: ({ engine }) => engine.dismissSetAside("set-aside-0000000000001") }],
   keepSetAside: [{ world: "linked", call: ({ engine }) => engine.keepSetAside(setAside()) }],
   retrySaving: [
     { world: "linked", call: ({ engine }) => engine.retrySaving() },
     { world: "linked", call: first(({ engine }) => engine.retrySaving()) },
+  ],
+  removeStray: [{ world: "linked", damage: "stray", call: ({ engine }) => engine.removeStray(STRAY) }],
+  beginAnew: [
+    {
+      world: "linked",
+      damage: "lost",
+      call: ({ engine }, { she }) => engine.beginAnew(blindName(she.key, "entries")),
+    },
   ],
   heldByHost: [{ world: "linked", call: ({ engine }) => engine.heldByHost() }],
 

@@ -1,4 +1,5 @@
-import { blindName, parseVaultKey, type VaultKey } from "@/lib/crypto";
+import { notRead } from "@/lib/client/engine/sealed-documents";
+import { blindName, parseVaultKey, seal, type VaultKey } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import { db } from "@/lib/server/db";
 import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
@@ -9,7 +10,7 @@ import { contentHeld, contentOnScreen } from "./content";
 import { type Armed, type Step, Steps } from "./steps";
 import { atRest, drive, type Ended, pass, passUntil, whileUnderWay } from "./time";
 import { Watch } from "./watch";
-import { documentsOf, hisKeys, isSaved, rubbish, throwAway, type Worlds } from "./worlds";
+import { documentsOf, hisKeys, isSaved, rubbish, STRAY, throwAway, type Worlds } from "./worlds";
 
 /** How long a failure lasts, milliseconds. */
 const FAILURE_MS = 3 * 60_000;
@@ -18,7 +19,7 @@ const MOST_A_MINUTE = 8;
 const MOST_AT_FIRST = 16;
 
 /** Where she stands after a run: what is held for her, what he can fetch, and where her screen says that the link stands. */
-type Standing = { content: string; pages: string; link: string };
+type Standing = { content: string; documents: number; pages: string; link: string };
 
 export type Ran = {
   /** The steps of the call, in order. */
@@ -69,7 +70,7 @@ export class Run {
   private async begin(his: TestBrowser): Promise<void> {
     const { scene, browser, tab, watch } = this;
     this.hearing(tab);
-    if (scene.broken) this.whole = await this.writeEntries(rubbish());
+    await this.damage();
     if (scene.begins === "locked") browser.stored.unlocked = null;
     const isOpen = scene.begins === undefined;
     if (isOpen || scene.begins === "locked") await drive(tab.engine.restore());
@@ -109,7 +110,7 @@ export class Run {
     await this.mendDocument();
     let end = await this.standing();
     // Taken off the page itself, and her tab was taken before that arrived: it is in no document. That it shows is said.
-    const isLost = scene.broken === true && this.tabs[0]?.taken === true;
+    const isLost = scene.damage === "rubbish" && this.tabs[0]?.taken === true;
     if (this.undisturbed && (said !== "ok" || isLost) && !isSame(end, this.undisturbed.end)) {
       await this.again();
       end = await this.standing();
@@ -221,6 +222,7 @@ export class Run {
     if (!undisturbed) return;
     const { snapshot } = tab;
     if (end.content !== undisturbed.end.content) this.wrong.push(`2 ends as ${end.content}, not ${undisturbed.end.content}`);
+    if (end.documents !== undisturbed.end.documents) this.wrong.push(`2 ends with ${end.documents} documents`);
     if (end.link !== undisturbed.end.link) this.wrong.push(`2 ends ${end.link}, not ${undisturbed.end.link}`);
     // What a press asked to be shown and was lost on the way out waits for another one, and that is said.
     const waits = snapshot.status === "open" && snapshot.vault.myPage.state === "known" && snapshot.vault.myPage.beyond.length > 0;
@@ -234,6 +236,7 @@ export class Run {
     await this.watch.look();
     return {
       content: contentHeld(await documentsOf(await this.keys())),
+      documents: await db().vaultDocument.count({ where: { ownerId: this.worlds.cast.she.ownerId } }),
       pages: canonical(this.watch.pages),
       link: snapshot.status === "open" ? snapshot.vault.link.state : snapshot.status,
     };
@@ -265,13 +268,32 @@ export class Run {
     await passUntil(() => isSaved(this.tab));
   }
 
+  private async damage(): Promise<void> {
+    const { scene, worlds } = this;
+    const { ownerId, key } = worlds.cast.she;
+    if (scene.damage === "rubbish") this.whole = await this.writeEntries(rubbish());
+    else if (scene.damage === "stray") {
+      await db().vaultDocument.create({ data: { ownerId, name: STRAY, version: 1, sealed: rubbish() } });
+    } else if (scene.damage === "lost") {
+      const { version } = await this.entriesRow();
+      const context = { owner: ownerId, kind: "vault-document", name: "entries", version } as const;
+      await this.writeEntries(await seal(key, context, notRead("AA")));
+    }
+  }
+
   /** Writes over the document of her entries; gives what stood there. */
   private async writeEntries(sealed: Uint8Array): Promise<Uint8Array> {
-    const { ownerId, key } = this.worlds.cast.she;
-    const where = { ownerId_name: { ownerId, name: blindName(key, "entries") } };
-    const before = await db().vaultDocument.findUniqueOrThrow({ where });
+    const before = await this.entriesRow();
+    const { ownerId, name } = before;
+    const where = { ownerId_name: { ownerId, name } };
     await db().vaultDocument.update({ where, data: { sealed: new Uint8Array(sealed) } });
     return before.sealed;
+  }
+
+  private entriesRow() {
+    const { ownerId, key } = this.worlds.cast.she;
+    const where = { ownerId_name: { ownerId, name: blindName(key, "entries") } };
+    return db().vaultDocument.findUniqueOrThrow({ where });
   }
 
   private rest(): void {

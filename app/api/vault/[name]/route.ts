@@ -1,10 +1,10 @@
 import { readBody } from "@/lib/server/body";
 import { json, param, route } from "@/lib/server/http";
 import { requireClaim } from "@/lib/server/session";
-import { allowWrite, readDocument, writeDocument } from "@/lib/server/vault";
-import { BODY_LIMIT_DOCUMENT } from "@/lib/wire/limits";
+import { allowWrite, deleteDocument, readDocument, writeDocument } from "@/lib/server/vault";
+import { BODY_LIMIT_DOCUMENT, BODY_LIMIT_SMALL } from "@/lib/wire/limits";
 import { blindName } from "@/lib/wire/primitives";
-import { putDocumentRequest } from "@/lib/wire/vault";
+import { deleteDocumentRequest, putDocumentRequest } from "@/lib/wire/vault";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("vault/[name]", {
   GET: async (call) => {
@@ -18,5 +18,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("vault/[na
     return json(
       await writeDocument(claim, name, await readBody(call.request, putDocumentRequest, BODY_LIMIT_DOCUMENT)),
     );
+  },
+  DELETE: async (call) => {
+    const claim = await requireClaim(call.request);
+    const name = param(call, "name", blindName);
+    await allowWrite(claim);
+    await deleteDocument(claim, name, await readBody(call.request, deleteDocumentRequest, BODY_LIMIT_SMALL));
+    return json({});
   },
 });

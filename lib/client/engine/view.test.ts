@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { newVaultKey } from "@/lib/crypto";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { createHttp } from "./http";
+import { NOTHING_KNOWN, takeIn } from "./known";
+import { OpenAccount } from "./open-account";
+import { sturdy } from "./sturdy-device";
+import { View } from "./view";
+
+const fails = (): Promise<never> => Promise.reject(new Error("refused"));
+
+/** An account that is open with no network and no store. */
+function openAccount(): OpenAccount {
+  const device = sturdy({
+    ...{ remember: fails, touch: fails, keeps: fails, recall: fails, forget: fails },
+    ...{ keepUnsent: fails, dropUnsent: fails, unsentOf: fails, wipe: fails },
+  });
+  const nothing = () => {};
+  const calls = { onChange: nothing, onOther: nothing, onLocked: nothing };
+  const http = createHttp(() => Promise.reject(new TypeError("offline")));
+  const around = {
+    http,
+    device,
+    tabs: { tell: nothing },
+    origin: "http://localhost",
+    now: Date.now,
+    ...calls,
+  };
+  return new OpenAccount(around, { ownerId: "owner", handle: "fern-oak-11", key: newVaultKey() });
+}
+
+test("tells the whole once, then only what changed, and nothing where nothing did", async () => {
+  const account = openAccount();
+  const state = { status: "open", account } as const;
+  const view = new View();
+  const first = view.next(state);
+  expect(first).toMatchObject({
+    status: "open",
+    revision: 1,
+    whole: true,
+    changed: { handle: "fern-oak-11" },
+  });
+  expect(view.next(state)).toBeNull();
+  account.edits.saveEntry(starterComfort("hug", 1));
+  const second = view.next(state);
+  if (second?.status !== "open") throw new Error("A change was expected");
+  expect([second.revision, second.whole]).toEqual([2, false]);
+  expect(Object.keys(second.changed).sort()).toEqual(["entries", "saving"]);
+  expect(second.changed.saving).toEqual({ state: "saving", sharing: false });
+  // Somebody new listens: all of it, and what they put together is what the first listener has.
+  const whole = view.next(state, { whole: true });
+  if (!first || !whole) throw new Error("Messages were expected");
+  const heard = takeIn(takeIn(NOTHING_KNOWN, first), second);
+  expect(takeIn(NOTHING_KNOWN, whole).snapshot).toEqual(heard.snapshot);
+});
+
+test("no failure is told as saved: neither of the network, nor of a store that keeps nothing", async () => {
+  const account = openAccount();
+  account.edits.saveEntry(starterComfort("hug", 1));
+  await account.publishing.start();
+  const told = new View().next({ status: "open", account });
+  expect(told).toMatchObject({
+    changed: { saving: { state: "notYet", problem: "offline", sharing: false } },
+  });
+  account.end();
+});
+
+test("once it is locked, nothing of what was open is told, and the next opening is told whole", () => {
+  const account = openAccount();
+  const view = new View();
+  view.next({ status: "open", account });
+  const locked = { status: "locked", ownerId: "owner", handle: "fern-oak-11", stillShown: true } as const;
+  expect(view.next(locked)).toEqual({ status: "locked", handle: "fern-oak-11", stillShown: true });
+  expect(view.next({ status: "leaving", account })).toEqual({ status: "signedOut" });
+  expect(view.next({ status: "open", account })).toMatchObject({ whole: true });
+});
