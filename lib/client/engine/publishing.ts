@@ -10,7 +10,7 @@ type Surroundings = {
   /** Stores what waits. */
   save: () => Promise<Saved>;
   /** Keeps what waits on the device, sealed. */
-  keepUnsent: () => Promise<void>;
+  keepUnsent: () => Promise<unknown>;
   /** Takes away what is shared no more; null while there is nobody to publish for. */
   takeAway: () => Promise<PublishOutcome | null>;
   /** Makes what the other can fetch follow what is shared; null while there is nobody to publish for. */

@@ -106,9 +106,16 @@ export class Vault extends Documents {
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
   }
 
-  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
-  async keepUnsent(): Promise<void> {
-    for (const held of this.unsaved) await this.keep(held);
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. Whether the device took all of it. */
+  async keepUnsent(): Promise<boolean> {
+    let isAllKept = true;
+    for (const held of this.unsaved) isAllKept = (await this.keep(held)).isKept && isAllKept;
+    return isAllKept;
+  }
+
+  /** Sends what waits once more, also after `end`: where the device did not take it. */
+  async sendUnkept(): Promise<void> {
+    for (const held of this.unsaved) while (held.unsaved && (await this.saveOne(held)) === null);
   }
 
   /**

@@ -42,8 +42,10 @@ class Tally {
 export async function tryAll(worlds: Worlds, calls: readonly (keyof Engine)[]): Promise<Tally> {
   const tally = new Tally();
   for (const call of calls) {
+    if (process.env.ONLY && !process.env.ONLY.split(",").includes(call)) continue;
     tally.calls += 1;
-    for (const [at, scene] of CALLS[call].entries()) await tryScene(worlds, `${call} ${at + 1}`, scene, tally);
+    for (const [at, scene] of CALLS[call].entries())
+      await tryScene(worlds, `${call} ${at + 1}`, scene, tally);
   }
   const { calls: made, steps, runs, most } = tally;
   console.log(
@@ -58,10 +60,13 @@ async function tryScene(worlds: Worlds, name: string, scene: Scene, tally: Tally
   tally.steps += undisturbed.steps.length;
   // What arrived at the server, by its own count, has passed by here as a step.
   const requests = undisturbed.steps.filter(({ medium }) => medium === "request").length;
-  if (requests !== undisturbed.sent) tally.wrong.push(`${name}: ${undisturbed.sent} requests, ${requests} steps`);
+  if (requests !== undisturbed.sent)
+    tally.wrong.push(`${name}: ${undisturbed.sent} requests, ${requests} steps`);
   const before = tally.runs;
   const n = Number(process.env.STRIDE ?? 1);
-  const ways = undisturbed.steps.flatMap((step) => waysToFail(step)).filter((_, i) => i % n === Number(process.env.OFF ?? 0));
+  const ways = undisturbed.steps
+    .flatMap((step) => waysToFail(step))
+    .filter((_, i) => i % n === Number(process.env.OFF ?? 0));
   const t0 = process.cpuUsage();
   for (const armed of ways) {
     const what = `${name}, ${nameOf(armed)}`;
@@ -70,7 +75,12 @@ async function tryScene(worlds: Worlds, name: string, scene: Scene, tally: Tally
     if (!ran.hasFailed) tally.wrong.push(`${what}: the step was never reached`);
   }
   const t1 = process.cpuUsage(t0);
-  (await import("node:fs")).appendFileSync(process.env.OUT ?? "/tmp/inv.txt", `== ${name} ${undisturbed.steps.length} steps ${ways.length} runs ${Math.round((t1.user + t1.system) / 1000 / (ways.length || 1))} ms\n` + tally.wrong.splice(0).join("\n") + "\n");
+  (await import("node:fs")).appendFileSync(
+    process.env.OUT ?? "/tmp/inv.txt",
+    `== ${name} ${undisturbed.steps.length} steps ${ways.length} runs ${Math.round((t1.user + t1.system) / 1000 / (ways.length || 1))} ms\n` +
+      tally.wrong.splice(0).join("\n") +
+      "\n",
+  );
   if (tally.runs - before !== ways.length) tally.wrong.push(`${name}: not every step was tried`);
 }
 

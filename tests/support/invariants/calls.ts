@@ -1,10 +1,21 @@
 import type { Engine } from "@/lib/client/engine/contract";
 import { blindName } from "@/lib/crypto";
-import { starterComfort } from "@/lib/domain/comfort/make";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { starterComfort } from "@/lib/domain/comfort/make";
 import { must, type Tab, type TestBrowser } from "../person";
 import { drive, pass } from "./time";
-import { type Cast, day, hug, inviteOf, kiss, opened, START, STRAY, throwAway, type WorldName } from "./worlds";
+import {
+  type Cast,
+  day,
+  hug,
+  inviteOf,
+  kiss,
+  opened,
+  START,
+  STRAY,
+  throwAway,
+  type WorldName,
+} from "./worlds";
 
 /** One way to make a call. */
 export type Scene = {
@@ -24,6 +35,8 @@ export type Scene = {
   /** What happened before, while nothing failed. */
   readonly before?: (tab: Tab, his: TestBrowser) => Promise<unknown>;
   readonly call: (tab: Tab, cast: Cast) => Promise<unknown>;
+  /** Whether the screen makes it again by itself after a while, and nobody hears that it failed. */
+  readonly isRepeated?: true;
   /** Whether it asks for something to be shown that was not. */
   readonly shows?: true;
   /** Whether nothing opens after it without the passphrase. */
@@ -78,6 +91,8 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   restore: [
     { world: "linked", begins: "new", beside: true, call: ({ engine }) => engine.restore() },
     { world: "confirmed", begins: "new", call: ({ engine }) => engine.restore() },
+    // More is shared than is shown: what waits for a press goes on waiting.
+    { world: "beyond", begins: "new", call: ({ engine }) => engine.restore() },
   ],
   stillHere: [
     {
@@ -93,7 +108,9 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   ],
 
   suggestHandle: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestHandle() }],
-  suggestPassphrase: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestPassphrase() }],
+  suggestPassphrase: [
+    { world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestPassphrase() },
+  ],
   newRecoveryCode: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.newRecoveryCode() }],
   sameRecoveryCode: [
     {
@@ -126,7 +143,11 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "linked", beside: true, call: ({ engine }, { she }) => engine.signIn(she, noStep) },
   ],
   unlock: [
-    { world: "linked", begins: "locked", call: ({ engine }, { she }) => engine.unlock(she.passphrase, noStep) },
+    {
+      world: "linked",
+      begins: "locked",
+      call: ({ engine }, { she }) => engine.unlock(she.passphrase, noStep),
+    },
     {
       world: "linked",
       call: first(({ engine }, { she }) => engine.unlock(she.passphrase, noStep)),
@@ -184,12 +205,20 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   saveCheckIn: [{ world: "linked", call: ({ engine }) => engine.saveCheckIn(later()) }],
   deleteCheckIn: [{ world: "linked", call: ({ engine }) => engine.deleteCheckIn(day().id) }],
   shareEntry: [
-    { world: "linked", shows: true, call: ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }) },
+    {
+      world: "linked",
+      shows: true,
+      call: ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }),
+    },
     { world: "linked", beside: true, call: STOPS["one part"] },
     { world: "linked", call: first(STOPS["one part"]) },
   ],
   shareCheckIn: [
-    { world: "linked", shows: true, call: ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }) },
+    {
+      world: "linked",
+      shows: true,
+      call: ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }),
+    },
     { world: "linked", call: STOPS["one answer"] },
   ],
   saveProfile: [
@@ -207,13 +236,23 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "linked", damage: "rubbish", call: STOPS.all },
   ],
   shareAgain: [
-    { world: "stopped", shows: true, call: ({ engine }, { formerPeriod }) => engine.shareAgain(formerPeriod) },
+    {
+      world: "stopped",
+      shows: true,
+      call: ({ engine }, { formerPeriod }) => engine.shareAgain(formerPeriod),
+    },
   ],
   letThrough: [{ world: "beyond", shows: true, call: ({ engine }) => engine.letThrough(hug().id) }],
   takeOff: [
-    { world: "linked", damage: "rubbish", call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }) },
+    {
+      world: "linked",
+      damage: "rubbish",
+      call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }),
+    },
   ],
-  dismissSetAside: [{ world: "linked", call: ({ engine }) => engine.dismissSetAside("set-aside-0000000000001") }],
+  dismissSetAside: [
+    { world: "linked", call: ({ engine }) => engine.dismissSetAside("set-aside-0000000000001") },
+  ],
   keepSetAside: [{ world: "linked", call: ({ engine }) => engine.keepSetAside(setAside()) }],
   retrySaving: [
     { world: "linked", call: ({ engine }) => engine.retrySaving() },
@@ -243,9 +282,9 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "stopped", call: ({ engine }) => engine.unlink() },
   ],
   refreshLink: [
-    { world: "linked", call: ({ engine }) => engine.refreshLink() },
-    { world: "inviting", before: accepts, call: ({ engine }) => engine.refreshLink() },
-    { world: "waiting", before: confirms, call: ({ engine }) => engine.refreshLink() },
+    { isRepeated: true, world: "linked", call: ({ engine }) => engine.refreshLink() },
+    { isRepeated: true, world: "inviting", before: accepts, call: ({ engine }) => engine.refreshLink() },
+    { isRepeated: true, world: "waiting", before: confirms, call: ({ engine }) => engine.refreshLink() },
   ],
-  refreshTheirPage: [{ world: "linked", call: ({ engine }) => engine.refreshTheirPage() }],
+  refreshTheirPage: [{ isRepeated: true, world: "linked", call: ({ engine }) => engine.refreshTheirPage() }],
 };

@@ -1,6 +1,6 @@
 import type { OpenVault } from "@/lib/client/engine/contract";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
 import { canonical } from "@/lib/domain/canonical";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import { composePage } from "@/lib/domain/sheet/compose";
 import { BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
@@ -26,13 +26,25 @@ function textOf({ entries, checkIns, setAside, paused, profile, period }: Conten
 }
 
 /** What her screen shows. */
-export const contentOnScreen = ({ entries, checkIns, setAside, paused, profile, period }: OpenVault): string =>
+export const contentOnScreen = ({
+  entries,
+  checkIns,
+  setAside,
+  paused,
+  profile,
+  period,
+}: OpenVault): string =>
   textOf({ entries: Object.values(entries), checkIns, setAside, paused, profile, period });
 
 type Documents = Awaited<ReturnType<typeof documentsOf>>;
 
 /** What the server holds of it. */
-export function contentHeld({ entries = BLANK_ENTRIES, months, profile = BLANK_PROFILE, link }: Documents): string {
+export function contentHeld({
+  entries = BLANK_ENTRIES,
+  months,
+  profile = BLANK_PROFILE,
+  link,
+}: Documents): string {
   const { link: standing } = link ?? BLANK_LINK;
   return textOf({
     entries: Object.values(entries.entries),

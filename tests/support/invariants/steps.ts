@@ -23,7 +23,11 @@ export type Fault = (typeof FAULTS)[Medium][number];
 
 /** Whether one step fails alone, or everything of its medium from then on, until the failure is over. */
 export const LASTING = ["once", "on"] as const;
-export type Armed = { readonly step: Step; readonly fault: Fault; readonly lasting: (typeof LASTING)[number] };
+export type Armed = {
+  readonly step: Step;
+  readonly fault: Fault;
+  readonly lasting: (typeof LASTING)[number];
+};
 
 /** Every way in which a step can fail. A cookie that has changed stays so. */
 export function waysToFail(step: Step): Armed[] {
@@ -39,7 +43,7 @@ export function waysToFail(step: Step): Armed[] {
 const isOfCookie = (fault: Fault) => fault === "cookie gone" || fault === "other account";
 
 export const nameOf = ({ step: { medium, what, nth }, fault, lasting }: Armed): string =>
-  `${medium} ${what.replace(/[\w-]{40,}/g, (name) => name.slice(0, 4))} #${nth + 1}: ${fault}, ${lasting}`;
+  `${medium} ${what} #${nth + 1}: ${fault}, ${lasting}`;
 
 /** Stands between the tabs of one browser and all that they use: notes each step, and lets the one that it is told fail. */
 export class Steps {
@@ -54,6 +58,7 @@ export class Steps {
   private armed: Armed | null = null;
   private isOn = false;
   private isWatching = false;
+  private readonly documents: string[] = [];
   private readonly counts = new Map<string, number>();
 
   /**
@@ -85,6 +90,14 @@ export class Steps {
     this.armed = null;
   }
 
+  /** A request in the terms of a step. Names that the server knows documents by are new ones where the key is. */
+  private requestNamed(line: string): string {
+    return line.replace(/[\w-]{43}/, (name) => {
+      if (!this.documents.includes(name)) this.documents.push(name);
+      return `document ${this.documents.indexOf(name) + 1}`;
+    });
+  }
+
   private reach(medium: Medium, what: string): { step: Step; fault: Fault | null } {
     if (medium === "request") this.triedAt.push(Date.now());
     const nth = this.counts.get(`${medium} ${what}`) ?? 0;
@@ -111,7 +124,7 @@ export class Steps {
   private between(): Between {
     return {
       fetch: (send) => async (path, init) => {
-        const { step, fault } = this.reach("request", `${init.method} ${path}`);
+        const { step, fault } = this.reach("request", this.requestNamed(`${init.method} ${path}`));
         if (this.isCut(step, "before")) return never();
         if (fault === "offline") throw new TypeError("offline");
         if (fault === "silent") return aborted(init.signal);

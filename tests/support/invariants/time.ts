@@ -77,10 +77,16 @@ export async function pass(milliseconds: number): Promise<void> {
   }
 }
 
-export type Ended<Result> = { ended: "resolved"; result: Result } | { ended: "rejected"; error: unknown } | { ended: "never" };
+export type Ended<Result> =
+  | { ended: "resolved"; result: Result }
+  | { ended: "rejected"; error: unknown }
+  | { ended: "never" };
 
 /** Lets time pass until the work has ended, and no longer than so long. */
-export async function whileUnderWay<Result>(work: Promise<Result>, atMost = 5 * 60_000): Promise<Ended<Result>> {
+export async function whileUnderWay<Result>(
+  work: Promise<Result>,
+  atMost = 5 * 60_000,
+): Promise<Ended<Result>> {
   let outcome: Ended<Result> | null = null;
   work.then(
     (result) => {

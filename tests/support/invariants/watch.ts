@@ -1,7 +1,7 @@
-import { type Linked, openPage, otherSeat } from "@/lib/client/engine/sealed-page";
-import { toBase64Url } from "@/lib/crypto";
 import type { OpenVault, Snapshot } from "@/lib/client/engine/contract";
+import { type Linked, openPage, otherSeat } from "@/lib/client/engine/sealed-page";
 import { hidesShares } from "@/lib/client/engine/trouble";
+import { toBase64Url } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import { composePage } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
@@ -9,7 +9,12 @@ import type { Page } from "@/lib/domain/sheet/schema";
 import { db } from "@/lib/server/db";
 import { inForce } from "@/lib/server/sheets";
 
-const SECTIONS = ["comforts", "hardMoments", "supports", "checkIns"] as const satisfies readonly (keyof Page)[];
+const SECTIONS = [
+  "comforts",
+  "hardMoments",
+  "supports",
+  "checkIns",
+] as const satisfies readonly (keyof Page)[];
 
 const openedPages = new Map<string, Page>();
 
@@ -43,7 +48,9 @@ async function opened(keys: Linked, sealed: string): Promise<Page> {
 /** Whether a page says nothing that none of these says: each item is, field by field, part of one of theirs. */
 export function isWithin(page: Page, bounds: readonly Page[]): boolean {
   return SECTIONS.every((section) =>
-    page[section].every((item) => bounds.some((bound) => bound[section].some((other) => isPart(item, other)))),
+    page[section].every((item) =>
+      bounds.some((bound) => bound[section].some((other) => isPart(item, other))),
+    ),
   );
 }
 
@@ -104,7 +111,10 @@ export class Watch {
     const { myPage, link } = snapshot.vault;
     if (link.state === "keyLost") return;
     if (myPage.state === "known") this.claim("saved, and that he sees", [myPage.page]);
-    this.claim("saved, and shares", sharedBy(snapshot.vault, myPage.state === "known" ? myPage.page : EMPTY_PAGE));
+    this.claim(
+      "saved, and shares",
+      sharedBy(snapshot.vault, myPage.state === "known" ? myPage.page : EMPTY_PAGE),
+    );
   }
 
   /** Nothing is under way but what nobody answers. That something else is not saved claims that nothing shows too much. */

@@ -111,7 +111,10 @@ export type Cast = {
 };
 
 /** The worlds and who is in them. */
-export type Worlds = { cast: Cast; enter: (name: WorldName) => Promise<{ she: TestBrowser; he: TestBrowser }> };
+export type Worlds = {
+  cast: Cast;
+  enter: (name: WorldName) => Promise<{ she: TestBrowser; he: TestBrowser }>;
+};
 
 /** Makes every world. */
 export async function makeWorlds(): Promise<Worlds> {
