@@ -56,7 +56,9 @@ const TOLD: Record<TabMessage["say"], true> = {
 /** The routes that no call of the engine asks: what tells where the server is, what is for accounts of an earlier release, and nowhere. */
 const NOT_ASKED = ["place", "access/setup/start", "access/setup/finish", "[...unknown]"];
 
-test("the list is whole: every route, everything that the store does and every word between tabs is a step of some call", async () => {
+const LIST =
+  "the list is whole: every route, all that the store does and every word between tabs is a step of some call";
+test(LIST, { timeout: 600_000 }, async () => {
   const steps = await stepsOfAll(worlds);
   const done = (medium: string) => steps.filter((step) => step.medium === medium).map(({ what }) => what);
   const routes = done("request").map((what) => patternOf(what.replace(/^[A-Z]+ \/api\//, "")));

@@ -24,7 +24,7 @@ type Standing = { content: string; documents: number; pages: string; link: strin
 export type Ran = {
   /** The steps of the call, in order. */
   steps: readonly Step[];
-  /** How many requests the server got meanwhile. */
+  /** How many requests the server got meanwhile, by its own count. */
   sent: number;
   /** Whether the step that was to fail was reached. */
   hasFailed: boolean;
@@ -132,7 +132,7 @@ export class Run {
     return { steps: taken, sent, hasFailed: steps.hasFailed, rate: this.rate, pages, end, wrong };
   }
 
-  /** Whether it was she who could read too many requests in a minute. */
+  /** How many requests were tried in each minute since. */
   private checkRate(from: number): void {
     const since = this.steps.triedAt.map((at) => at - from);
     const inMinute = (start: number) => since.filter((at) => at >= start && at < start + 60_000).length;
