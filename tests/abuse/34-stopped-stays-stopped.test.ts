@@ -85,7 +85,7 @@ async function putBackWritten(before: readonly Row[]): Promise<void> {
 const stops = Object.entries(STOPS);
 
 describe("a document that cannot be read, or is an older one", () => {
-  type Made = { held: Held; hers: TestBrowser; older: Row; newest: Row };
+  type Made = { clock: number; held: Held; hers: TestBrowser; older: Row; newest: Row };
   /** Every document of hers, by an edit that makes the one before it show more, where it can, and another that takes that back. */
   const EDITS: ReadonlyMap<DocumentName, readonly ((she: Tab, he: Tab) => Promise<unknown>)[]> = new Map([
     [
@@ -138,10 +138,10 @@ describe("a document that cannot be read, or is an older one", () => {
     }
     if (!older || !newest || older.version === newest.version) throw new Error(`${name} was to be written`);
     const held = await takeDown();
-    const hers = newDevice(browsers.she);
+    const [hers, clock] = [newDevice(browsers.she), Date.now()];
     await throwAway(she);
     await throwAway(he);
-    return { held, hers, older, newest };
+    return { clock, held, hers, older, newest };
   }
 
   const BROKEN = {
@@ -167,6 +167,7 @@ describe("a document that cannot be read, or is an older one", () => {
       for (const [how, broken] of Object.entries(BROKEN)) {
         for (const [way, { press, isGone }] of stops) {
           await putBack(made.held);
+          vi.setSystemTime(made.clock);
           const before = { pages: await pagesNow(), rows: await rowsNow() };
           await write(broken(made));
           const { tab } = await openOn(newDevice(hers));

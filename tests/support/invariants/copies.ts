@@ -21,6 +21,14 @@ export async function keepCopy(name: string): Promise<void> {
   }
 }
 
+/** Makes one table hold what it held then. */
+export async function putTableBack(name: string, table: Prisma.ModelName): Promise<void> {
+  await db().$transaction([
+    db().$executeRawUnsafe(`DELETE FROM "${table}"`),
+    db().$executeRawUnsafe(`INSERT INTO "${table}" SELECT * FROM "${name} ${table}"`),
+  ]);
+}
+
 /** Makes every table hold what it held then. */
 export async function putCopyBack(name: string): Promise<void> {
   await db().$transaction([

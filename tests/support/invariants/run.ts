@@ -18,7 +18,10 @@ const FAILURE_MS = 3 * 60_000;
 const MOST_A_MINUTE = 8;
 const MOST_AT_FIRST = 16;
 
-/** Where she stands after a run: what is held for her, what he can fetch, and where her screen says that the link stands. */
+/**
+ * Where she stands after a run: what is held for her, what he can fetch, and where the link stands by her screen and by her
+ * documents, which hold its keys.
+ */
 type Standing = { content: string; documents: number; pages: string; link: string };
 
 export type Ran = {
@@ -256,11 +259,13 @@ export class Run {
   private async standing(): Promise<Standing> {
     const { snapshot } = this.tab;
     await this.watch.look();
+    const held = await documentsOf(await this.keys());
+    const onScreen = snapshot.status === "open" ? snapshot.vault.link.state : snapshot.status;
     return {
-      content: contentHeld(await documentsOf(await this.keys())),
+      content: contentHeld(held),
       documents: await db().vaultDocument.count({ where: { ownerId: this.worlds.cast.she.ownerId } }),
       pages: canonical(this.watch.pages),
-      link: snapshot.status === "open" ? snapshot.vault.link.state : snapshot.status,
+      link: `${onScreen}, and its keys ${held.link?.link.state ?? "none"}`,
     };
   }
 

@@ -8,7 +8,7 @@ import { starterComfort } from "@/lib/domain/comfort/make";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { db } from "@/lib/server/db";
 import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
-import { keepCopy, putCopyBack, withoutDisk } from "./copies";
+import { keepCopy, putCopyBack, putTableBack, withoutDisk } from "./copies";
 import { drive, passUntil, whileUnderWay } from "./time";
 
 /*
@@ -60,8 +60,8 @@ const WORLDS = {
   linked: { from: "compare", does: sharesWithHim },
   paused: { from: "linked", does: ({ she }: Two) => she.engine.setPaused(true) },
   stopped: { from: "linked", does: ({ she }: Two) => she.engine.stopAll() },
-  /** Her page shows less than what is shared: the rest waits for a press. */
-  beyond: { from: "linked", does: ({ she }: Two) => she.engine.takeOff({ section: "comforts", at: 0 }) },
+  /** The host put all her documents back to before she stopped: what they share waits for a press. */
+  beyond: { from: "stopped", does: () => putTableBack("linked", "VaultDocument") },
 } as const satisfies Record<string, { from: string; does: (two: Two) => Promise<unknown> }>;
 export type WorldName = keyof typeof WORLDS;
 const NAMES = Object.keys(WORLDS).filter((name): name is WorldName => Object.hasOwn(WORLDS, name));
