@@ -146,6 +146,20 @@ test("somebody who is not linked any more is behind nothing", async () => {
   expect(publishing.behind).toBeNull();
 });
 
+test("a stop does not wait for a document that is on its way", async () => {
+  const { publishing, network, did } = room();
+  network.slowMs = 30_000;
+  const run = publishing.start();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(did).toEqual(["take", "save"]);
+  publishing.urgent();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(did).toEqual(["take", "save", "take"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await run;
+  expect(did).toEqual(["take", "save", "take", "publish", "take", "save", "publish"]);
+});
+
 test("somebody who left while a try was failing is behind nothing either", async () => {
   const { publishing, network, fails } = room();
   fails("offline");

@@ -31,6 +31,9 @@ export class Publishing {
   private wanted = false;
   private ended = false;
   private lastRun = 0;
+  /** What is being taken away, if something is. */
+  private taking: Promise<PublishOutcome | null> | null = null;
+  private isSaving = false;
   private readonly retry = new Retry(() => void this.start());
 
   constructor(private readonly around: Surroundings) {}
@@ -48,6 +51,8 @@ export class Publishing {
 
   /** Something is to be shown no more: tried at once even where a try waits, but not more often than URGENT_EVERY_MS. */
   urgent(): void {
+    // A document on its way may take its time to fail: what is to be shown no more does not wait for that.
+    if (this.isSaving) void this.take();
     const since = Date.now() - this.lastRun;
     if (since >= URGENT_EVERY_MS) return void this.start();
     // No try waits for less than this, whatever the clock says.
@@ -92,11 +97,14 @@ export class Publishing {
   /** One run: why something was held back, or null when all went well. [Note: Publishing] */
   private async runOnce(): Promise<HeldBack | null> {
     // Before any document is saved: to show less waits for nothing.
-    const taken = await this.around.takeAway();
+    const taken = await this.take();
     if (this.ended) return null;
-    await this.settle(taken);
     // Before anything new is shown, so that another device that reads on finds why. A failed save holds nothing back.
-    const saved = await this.around.save();
+    this.isSaving = true;
+    const saved = await this.around.save().finally(() => {
+      this.isSaving = false;
+    });
+    await this.taking;
     if (this.ended) return null;
     if (taken?.ok) {
       const shown = await this.around.publish();
@@ -104,6 +112,22 @@ export class Publishing {
       await this.settle(shown);
     }
     return saved.ok ? this.behind : saved.reason;
+  }
+
+  /** Takes away what is shared no more: once at a time. */
+  private take(): Promise<PublishOutcome | null> {
+    this.taking ??= this.takeNow().finally(() => {
+      this.taking = null;
+    });
+    return this.taking;
+  }
+
+  private async takeNow(): Promise<PublishOutcome | null> {
+    const taken = await this.around.takeAway();
+    if (this.ended) return taken;
+    await this.settle(taken);
+    this.around.onChange();
+    return taken;
   }
 
   /** Notes where publishing stands; with nobody to publish for nothing is behind. */
