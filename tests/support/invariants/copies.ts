@@ -1,5 +1,6 @@
 import { db } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/generated/sqlite/client";
+import { testProvider } from "../database";
 
 /*
  * Copies of the whole database inside it, so that a run can begin where another began: making people anew costs a hundred
@@ -12,7 +13,9 @@ const TABLES = Object.values(Prisma.ModelName);
 /**
  * Lets the database not wait for the disk: what a power cut leaves is not looked at here. Only SQLite has this to set.
  */
-export const withoutDisk = () => db().$executeRawUnsafe("PRAGMA synchronous=OFF");
+export async function withoutDisk(): Promise<void> {
+  if (testProvider() === "sqlite") await db().$executeRawUnsafe("PRAGMA synchronous=OFF");
+}
 
 /** Keeps what every table holds now under a name. */
 export async function keepCopy(name: string): Promise<void> {
