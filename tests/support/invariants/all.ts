@@ -14,7 +14,7 @@ const names = Object.keys(CALLS).filter((name): name is keyof Engine => Object.h
 
 /** The calls in two halves that take about as long as each other, so that two workers share them. */
 const DOORS: ReadonlySet<keyof Engine> = new Set<keyof Engine>([
-  ...(["signUp", "signIn", "unlock", "recover", "lock", "signOut"] as const),
+  ...(["restore", "signUp", "signIn", "unlock", "recover", "lock", "signOut"] as const),
 ]);
 export const HALVES = {
   "ways in and out": names.filter((name) => DOORS.has(name)),

@@ -15,8 +15,8 @@ import { documentsOf, hisKeys, isSaved, rubbish, STRAY, throwAway, type Worlds }
 /** How long a failure lasts, milliseconds. */
 const FAILURE_MS = 3 * 60_000;
 /** The most requests in any later minute of a failure, and those in the first one beyond the call's own. */
-const MOST_A_MINUTE = 8;
-const MOST_AT_FIRST = 16;
+const MOST_A_MINUTE = 4;
+const MOST_AT_FIRST = 12;
 
 /**
  * Where she stands after a run: what is held for her, what he can fetch, and where the link stands by her screen and by her
