@@ -76,6 +76,15 @@ async function confirms(_: Tab, his: TestBrowser): Promise<void> {
   await throwAway(he);
 }
 
+/** The same, a moment later: a save that has failed waits for its next try by then. */
+const soonAfter =
+  (call: Scene["call"]): Scene["call"] =>
+  async (tab, cast) => {
+    await tab.engine.saveEntry(tickling());
+    await new Promise((done) => setTimeout(done, 500));
+    return call(tab, cast);
+  };
+
 const STOPS = {
   "one part": (tab: Tab) => tab.engine.shareEntry(hug().id, { do: "untick", part: "note" }),
   "one answer": (tab: Tab) => tab.engine.shareCheckIn(day().id, { do: "stop" }),
@@ -212,6 +221,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     },
     { world: "linked", beside: true, call: STOPS["one part"] },
     { world: "linked", call: first(STOPS["one part"]) },
+    { world: "linked", call: soonAfter(STOPS["one part"]) },
   ],
   shareCheckIn: [
     {
