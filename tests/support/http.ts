@@ -84,6 +84,10 @@ function match(pattern: string, path: string): Params | undefined {
   return wanted.length === given.length ? params : undefined;
 }
 
+/** The pattern of the route that a path below /api/ leads to. */
+export const patternOf = (path: string): string | undefined =>
+  PATTERNS.find((pattern) => match(pattern, path) !== undefined);
+
 export type Options = {
   method?: string;
   /** Sent as JSON; a string or bytes as they are. */

@@ -3,7 +3,7 @@ import type { Device, Unsent } from "@/lib/client/engine/device";
 import { createEngine } from "@/lib/client/engine/engine";
 import { createHttp } from "@/lib/client/engine/http";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
-import type { TabMessage } from "@/lib/client/engine/tabs";
+import type { TabMessage, Tabs } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
 import type { Comfort } from "@/lib/domain/comfort/schema";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
@@ -14,6 +14,18 @@ import { ORIGIN } from "./database";
 import { noteToken, send } from "./http";
 
 const openTabs = new Map<Tab, TestBrowser>();
+
+/** Every request that is with its handler. */
+export const withHandlers = new Set<Promise<unknown>>();
+
+/** What stands between a tab and all that it uses: a test that lets a step of it fail puts its own here. */
+export type Between = {
+  fetch(send: Send): Send;
+  device(device: Device): Device;
+  tabs(tabs: Tabs): Tabs;
+};
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+const NOTHING_BETWEEN: Between = { fetch: (send) => send, device: (device) => device, tabs: (tabs) => tabs };
 
 /** Locks every tab that a test opened and takes its network away, so that nothing of it goes on behind the next one. */
 export async function lockEveryTab(): Promise<void> {
@@ -32,6 +44,8 @@ export class TestBrowser {
   network: "up" | "offline" | "answerLost" | "down" = "up";
   /** The token that a tab of it got last, as developer tools would show it. */
   newestToken = "";
+  /** All that its tabs ever got. */
+  readonly tokens: string[] = [];
   /** Whether its tabs hear each other. */
   tabsTalk = true;
   /** Requests are sent once this has resolved: a network that is slow. */
@@ -47,6 +61,8 @@ export class TestBrowser {
   /** Settles when all requests so far have. */
   answered: Promise<unknown> = Promise.resolve();
   now: () => number = () => Date.now();
+  /** Asked when a tab opens. */
+  between: Between = NOTHING_BETWEEN;
   readonly stored = {
     unlocked: null as null | { owner: string; key: string; half: string; lastActive: number; idleMs: number },
   };
@@ -58,24 +74,24 @@ export class TestBrowser {
   openTab(): Tab {
     const own = { listen: (_: TabMessage) => {}, closed: false, offline: () => false };
     const isClosed = () => own.closed;
+    const { between } = this;
+    const send = between.fetch((path, init) => this.fetch(path, init, isClosed));
     const engine = createEngine({
       http: createHttp((input, init) =>
-        own.offline()
-          ? Promise.reject(new TypeError("offline"))
-          : this.fetch(String(input), init ?? {}, isClosed),
+        own.offline() ? Promise.reject(new TypeError("offline")) : send(String(input), init ?? {}),
       ),
-      device: whileOpen(this.device(), isClosed),
+      device: between.device(whileOpen(this.device(), isClosed)),
       origin: ORIGIN,
       now: () => this.now(),
       joinTabs: (listen) => {
         own.listen = listen;
         this.listeners.add(listen);
-        return {
+        return between.tabs({
           tell: (message) => {
             if (!this.tabsTalk) return;
             for (const other of this.listeners) if (other !== own.listen) other(message);
           },
-        };
+        });
       },
     });
     const tab = new Tab(engine, () => {
@@ -105,7 +121,7 @@ export class TestBrowser {
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     if (this.network === "offline") throw new TypeError("offline");
     if (this.network === "down") return Response.json({ error: "unavailable" }, { status: 503 });
-    const answer = await send(path.replace("/api/", ""), {
+    const handled = send(path.replace("/api/", ""), {
       method: init.method ?? "GET",
       body: init.body ?? undefined,
       cookie: this.cookie,
@@ -114,11 +130,14 @@ export class TestBrowser {
       address: this.address,
       headers: { "content-type": undefined, ...Object.fromEntries(new Headers(init.headers)) },
     });
+    withHandlers.add(handled);
+    const answer = await handled.finally(() => withHandlers.delete(handled));
     const set = cookieOf(answer);
     if (set) this.cookie = set;
     const { token } = answer.json ?? {};
     if (this.cookie && typeof token === "string") {
       this.newestToken = token;
+      this.tokens.push(token);
       noteToken(this.cookie, token);
     }
     if (this.network === "answerLost") throw new TypeError("the answer was lost");
@@ -198,6 +217,8 @@ export class Tab {
   ended = false;
   /** Whether it ended because somebody else signed in. */
   taken = false;
+  /** Called with everything that is shown. */
+  onShown: (snapshot: Snapshot) => void = () => {};
   private waiting: (() => void)[] = [];
 
   /**
@@ -208,9 +229,15 @@ export class Tab {
     readonly engine: Engine,
     readonly close: () => void,
   ) {
-    engine.subscribe(
+    void this.listen();
+  }
+
+  /** Listens to the engine, which begins with everything that there is to show. */
+  async listen(): Promise<void> {
+    await this.engine.subscribe(
       (message) => {
         this.known = takeIn(this.known, message);
+        this.onShown(this.snapshot);
         for (const wake of this.waiting.splice(0)) wake();
       },
       (taken) => {

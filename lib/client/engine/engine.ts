@@ -6,7 +6,7 @@ import { Idle } from "./idle";
 import { OpenAccount } from "./open-account";
 import { Session } from "./session";
 import { sturdy } from "./sturdy-device";
-import type { TabMessage, Tabs } from "./tabs";
+import { sturdyTabs, type TabMessage, type Tabs } from "./tabs";
 import { View } from "./view";
 
 type Surroundings = {
@@ -29,7 +29,7 @@ export function createEngine(around: Surroundings): Engine {
     const message = view.next(session.state, to);
     if (message) listener?.(message);
   };
-  const tabs = around.joinTabs((message) => {
+  const joined = around.joinTabs((message) => {
     if (message.say === "here") idle.touchedElsewhere(message.at);
     else if (message.say === "saved")
       void session.opened?.vault.storedElsewhere(message.name, message.version);
@@ -37,6 +37,7 @@ export function createEngine(around: Surroundings): Engine {
     else if (message.say === "signedIn") void session.signedInElsewhere(message);
     else void session.signedOutElsewhere();
   });
+  const tabs = sturdyTabs(joined);
   const idle = new Idle({
     now,
     limit: () => session.opened?.idleMs ?? null,

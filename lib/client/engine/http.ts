@@ -162,6 +162,9 @@ export function forAccount(
   return call as AccountHttp; // the brand is a mark for the compiler
 }
 
+/** Whether the server may have done what was asked, although it is not known: the answer was lost. */
+export const mayBeDone = (failure: Failure): boolean => failure === "offline" || failure === "bad_answer";
+
 /** The sentence that a failure gets where a caller has none of its own for it. */
 export function problemOf(failure: Failure): Problem {
   switch (failure) {

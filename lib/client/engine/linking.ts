@@ -9,8 +9,8 @@ import {
 } from "@/lib/crypto";
 import { createInviteResponse, inviteResponse, linkResponse } from "@/lib/wire/link";
 import type { LinkView, Outcome } from "./contract";
-import { type Answer, problemOf } from "./http";
-import { LinkStanding, type LinkSurroundings, type Reconciled } from "./link-standing";
+import { type Answer, type Failure, mayBeDone, problemOf } from "./http";
+import { type Link, LinkStanding, type LinkSurroundings, type Reconciled } from "./link-standing";
 import { MOST_TRIES, Publisher } from "./publisher";
 import { type Linked, sealEmptyPage } from "./sealed-page";
 
@@ -60,8 +60,8 @@ export class Linking {
   }
 
   private async makeInviteNow(): Promise<Outcome> {
-    const allowed = await this.mayLink();
-    if (!allowed.ok) return allowed;
+    const allowed = await this.mayLink(["invited", "compare"]);
+    if (!allowed.ok || allowed.isDone) return allowed;
     const before = this.around.read();
     const invite = await createInvite();
     // The secret is safe before the invite exists: the other way round, a crash would leave one that nobody can finish.
@@ -75,7 +75,7 @@ export class Linking {
       answer: createInviteResponse,
     });
     if (!made.ok) {
-      await this.around.write(before);
+      await this.takeBack(before, made.failure);
       return { ok: false, problem: problemOf(made.failure) };
     }
     return this.after(await this.standing.reconcile());
@@ -111,8 +111,8 @@ export class Linking {
   private async acceptNow(link: string): Promise<Outcome> {
     const invite = await parseInviteFragment(link);
     if (!invite) return { ok: false, problem: "invite_malformed" };
-    const allowed = await this.mayLink();
-    if (!allowed.ok) return allowed;
+    const allowed = await this.mayLink(["waiting"]);
+    if (!allowed.ok || allowed.isDone) return allowed;
     const before = this.around.read();
     const found = await this.lookUp(link);
     if (!found.ok) return found;
@@ -128,7 +128,7 @@ export class Linking {
       answer: nothing,
     });
     if (!accepted.ok) {
-      await this.around.write(before);
+      await this.takeBack(before, accepted.failure);
       return { ok: false, problem: problemOf(accepted.failure) };
     }
     return this.after(await this.standing.reconcile());
@@ -141,7 +141,8 @@ export class Linking {
 
   private async withdrawNow(): Promise<Outcome> {
     const link = this.around.read();
-    if (link.state !== "waiting") return { ok: true };
+    // Done before, perhaps, and its answer was lost.
+    if (link.state !== "waiting") return this.after(await this.standing.reconcile());
     const gone = await this.around.http(`/api/invites/${link.linkId}/accept`, {
       method: "DELETE",
       answer: nothing,
@@ -168,8 +169,13 @@ export class Linking {
       body: { page: await sealEmptyPage(linked, this.around.now()) },
       answer: nothing,
     });
-    if (!confirmed.ok) return { ok: false, problem: problemOf(confirmed.failure) };
-    return this.after(await this.standing.reconcile());
+    // Linked already: by this very press, perhaps, whose answer was lost.
+    if (!confirmed.ok && confirmed.failure !== "already_linked") {
+      return { ok: false, problem: problemOf(confirmed.failure) };
+    }
+    const agreed = await this.standing.reconcile();
+    if (!agreed.ok || confirmed.ok || this.linked?.linkId === linked.linkId) return this.after(agreed);
+    return { ok: false, problem: "already_linked" };
   }
 
   /** Leaves: the last page that the other can fetch is an empty one, the seat is given up, the key forgotten. */
@@ -206,11 +212,22 @@ export class Linking {
     }
   }
 
-  /** A link that stands is never written over: its key is nowhere else. */
-  private async mayLink(): Promise<Outcome> {
-    const answer = await this.around.http("/api/link", { answer: linkResponse });
-    if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
-    return answer.data.state === "linked" ? { ok: false, problem: "already_linked" } : { ok: true };
+  /**
+   * Makes vault and server agree before a link begins. A link that stands is never written over: its key is nowhere else.
+   * `done`: where the verb leads to; `isDone`: it has led there before, and its answer was lost.
+   */
+  private async mayLink(done: readonly LinkView["state"][]): Promise<Outcome<{ isDone: boolean }>> {
+    const before = this.view.state;
+    const agreed = await this.standing.reconcile();
+    if (!agreed.ok) return { ok: false, problem: problemOf(agreed.failure) };
+    const { state } = this.view;
+    if (state === "linked" || state === "keyLost") return { ok: false, problem: "already_linked" };
+    return { ok: true, isDone: state !== before && done.includes(state) };
+  }
+
+  /** Gives the vault back what it held before a step that failed; where the server may have done it, its keys are kept. */
+  private async takeBack(before: Link, failure: Failure): Promise<void> {
+    if (!mayBeDone(failure)) await this.around.write(before);
   }
 
   private after(outcome: Reconciled): Outcome {

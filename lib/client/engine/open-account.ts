@@ -119,6 +119,11 @@ export class OpenAccount {
     return this.mine;
   }
 
+  /** Whether what the other can fetch is more than what is shared, or is not known. */
+  get showsMore(): boolean {
+    return this.joined?.mySheet.owes ?? false;
+  }
+
   /** The idle time, milliseconds. */
   get idleMs(): number {
     return this.vault.profile.current.idleMinutes * 60_000;
@@ -188,15 +193,16 @@ export class OpenAccount {
     return this.joined?.mySheet.mayStillShow(this.vault.tookUp) ?? false;
   }
 
-  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
-  async keepUnsent(): Promise<void> {
-    await this.vault.keepUnsent();
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. Answers whether it took all documents. */
+  async keepUnsent(): Promise<boolean> {
+    const isKept = await this.vault.keepUnsent();
     await this.unfinished.kept();
+    return isKept;
   }
 
   /** Whether something is still shown, or may be, that was stopped here. */
   get owes(): boolean {
-    return this.lessAsked && (this.joined?.mySheet.owes ?? false);
+    return this.lessAsked && this.showsMore;
   }
 
   /** Takes away what is shared no more. Works after `end` too, for as long as the keys are held. */

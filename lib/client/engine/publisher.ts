@@ -2,7 +2,7 @@ import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
 import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
-import type { AccountHttp, Failure } from "./http";
+import { type AccountHttp, type Failure, mayBeDone } from "./http";
 import { type Linked, openPage, sealPage } from "./sealed-page";
 
 /**
@@ -164,7 +164,7 @@ export class Publisher {
     });
     if (!answer.ok) {
       // Whether it was written is not known when the answer was lost: what stands is read before the next try.
-      if (answer.failure === "offline" || answer.failure === "bad_answer") this.published = null;
+      if (mayBeDone(answer.failure)) this.published = null;
       return answer;
     }
     const pages = first ? [first, ...later] : [...later];

@@ -9,15 +9,17 @@ afterEach(() => vi.useRealTimers());
 
 /** A room whose network does what `network` says, and everything that it did. */
 function room() {
-  const network: { saves: Saved; publishes: PublishOutcome | null } = {
+  const network: { saves: Saved; publishes: PublishOutcome | null; slowMs: number } = {
     saves: { ok: true },
     publishes: { ok: true },
+    slowMs: 0,
   };
   const did: string[] = [];
   const publishing = new Publishing({
     save: async () => {
       did.push("save");
-      await Promise.resolve();
+      if (network.slowMs > 0) await new Promise((done) => setTimeout(done, network.slowMs));
+      else await Promise.resolve();
       return network.saves;
     },
     takeAway: async () => {
@@ -75,6 +77,34 @@ describe("a network that is away", () => {
     expect(publishing.behind).toBe("offline");
   });
 
+  test("that takes its time to fail is not asked without a pause, though more was wanted meanwhile", async () => {
+    const { publishing, network, did, fails } = room();
+    fails("offline");
+    network.slowMs = 10_000;
+    const run = publishing.start();
+    publishing.changed();
+    await vi.advanceTimersByTimeAsync(21_000);
+    // Both runs that were asked for are over, and the next one waits for its time.
+    await run;
+    expect(did.filter((what) => what === "save")).toHaveLength(2);
+    expect(publishing.running).toBeNull();
+  });
+
+  test("a stop just after a try is tried two seconds after it, however long the next try would wait", async () => {
+    const { publishing, did, fails } = room();
+    fails("offline");
+    await publishing.start();
+    await vi.advanceTimersByTimeAsync(22_000);
+    did.length = 0;
+    await vi.advanceTimersByTimeAsync(500);
+    publishing.urgent();
+    publishing.urgent();
+    await vi.advanceTimersByTimeAsync(1_499);
+    expect(did).not.toContain("take");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(did.filter((what) => what === "take")).toHaveLength(1);
+  });
+
   test("a press tries at once, and once it is back everything goes out and nothing waits", async () => {
     const { publishing, network, did, fails } = room();
     fails("offline");
@@ -113,6 +143,31 @@ test("somebody who is not linked any more is behind nothing", async () => {
   network.publishes = { ok: false, failure: "not_linked" };
   await publishing.start();
   expect(did).toContain("unlinked");
+  expect(publishing.behind).toBeNull();
+});
+
+test("a stop does not wait for a document that is on its way", async () => {
+  const { publishing, network, did } = room();
+  network.slowMs = 30_000;
+  const run = publishing.start();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(did).toEqual(["take", "save"]);
+  publishing.urgent();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(did).toEqual(["take", "save", "take"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await run;
+  expect(did).toEqual(["take", "save", "take", "publish", "take", "save", "publish"]);
+});
+
+test("somebody who left while a try was failing is behind nothing either", async () => {
+  const { publishing, network, fails } = room();
+  fails("offline");
+  await publishing.start();
+  expect(publishing.behind).toBe("offline");
+  network.saves = { ok: true };
+  network.publishes = null;
+  await publishing.start();
   expect(publishing.behind).toBeNull();
 });
 

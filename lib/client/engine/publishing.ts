@@ -10,7 +10,7 @@ type Surroundings = {
   /** Stores what waits. */
   save: () => Promise<Saved>;
   /** Keeps what waits on the device, sealed. */
-  keepUnsent: () => Promise<void>;
+  keepUnsent: () => Promise<unknown>;
   /** Takes away what is shared no more; null while there is nobody to publish for. */
   takeAway: () => Promise<PublishOutcome | null>;
   /** Makes what the other can fetch follow what is shared; null while there is nobody to publish for. */
@@ -31,6 +31,9 @@ export class Publishing {
   private wanted = false;
   private ended = false;
   private lastRun = 0;
+  /** What is being taken away, if something is. */
+  private taking: Promise<PublishOutcome | null> | null = null;
+  private isSaving = false;
   private readonly retry = new Retry(() => void this.start());
 
   constructor(private readonly around: Surroundings) {}
@@ -48,8 +51,13 @@ export class Publishing {
 
   /** Something is to be shown no more: tried at once even where a try waits, but not more often than URGENT_EVERY_MS. */
   urgent(): void {
-    if (Date.now() - this.lastRun >= URGENT_EVERY_MS) void this.start();
-    else this.changed();
+    // A document on its way may take its time to fail: what is to be shown no more does not wait for that.
+    if (this.isSaving) void this.take();
+    const since = Date.now() - this.lastRun;
+    if (since >= URGENT_EVERY_MS) return void this.start();
+    // No try waits for less than this, whatever the clock says.
+    this.retry.hasten(Math.min(URGENT_EVERY_MS, URGENT_EVERY_MS - since));
+    this.changed();
   }
 
   /** Saves and publishes now. Asked while a run is on, it runs once more. Resolves when the run has ended. */
@@ -70,12 +78,14 @@ export class Publishing {
 
   private async runAll(): Promise<void> {
     try {
+      let failed: HeldBack | null = null;
       while (this.wanted && !this.ended) {
         this.wanted = false;
-        const failed = await this.runOnce();
-        if (failed === null) this.retry.succeeded();
-        else if (!(waitsForThem(failed) || this.ended)) this.retry.failed();
+        failed = await this.runOnce();
       }
+      // Not before: a try whose time comes while this run is on would make it begin again, without an end.
+      if (failed === null) this.retry.succeeded();
+      else if (!(waitsForThem(failed) || this.ended)) this.retry.failed();
     } finally {
       // In the same turn as the look at `wanted`: a start that comes after it makes a run of its own.
       this.run = null;
@@ -86,22 +96,42 @@ export class Publishing {
   /** One run: why something was held back, or null when all went well. [Note: Publishing] */
   private async runOnce(): Promise<HeldBack | null> {
     // Before any document is saved: to show less waits for nothing.
-    const taken = await this.around.takeAway();
+    const taken = await this.take();
     if (this.ended) return null;
-    if (taken) await this.settle(taken);
     // Before anything new is shown, so that another device that reads on finds why. A failed save holds nothing back.
-    const saved = await this.around.save();
+    this.isSaving = true;
+    const saved = await this.around.save().finally(() => {
+      this.isSaving = false;
+    });
+    await this.taking;
     if (this.ended) return null;
     if (taken?.ok) {
       const shown = await this.around.publish();
       if (this.ended) return null;
-      if (shown) await this.settle(shown);
+      await this.settle(shown);
     }
     return saved.ok ? this.behind : saved.reason;
   }
 
-  private async settle(outcome: PublishOutcome): Promise<void> {
-    const failure: Failure | null = outcome.ok ? null : outcome.failure;
+  /** Takes away what is shared no more: once at a time. */
+  private take(): Promise<PublishOutcome | null> {
+    this.taking ??= this.takeNow().finally(() => {
+      this.taking = null;
+    });
+    return this.taking;
+  }
+
+  private async takeNow(): Promise<PublishOutcome | null> {
+    const taken = await this.around.takeAway();
+    if (this.ended) return taken;
+    await this.settle(taken);
+    this.around.onChange();
+    return taken;
+  }
+
+  /** Notes where publishing stands; with nobody to publish for nothing is behind. */
+  private async settle(outcome: PublishOutcome | null): Promise<void> {
+    const failure: Failure | null = outcome === null || outcome.ok ? null : outcome.failure;
     if (failure === "not_linked") await this.around.onUnlinked();
     this.behind = failure === null || failure === "not_linked" ? null : heldBack(failure);
   }

@@ -49,3 +49,17 @@ test("keeps count when a try is taken back", () => {
   vi.advanceTimersByTime(RETRY_MS[1] - RETRY_MS[0]);
   expect(run).toHaveBeenCalledTimes(1);
 });
+
+test("hastens a try that waits, and makes none where none does", () => {
+  const run = vi.fn();
+  const retry = new Retry(run);
+  retry.hasten(500);
+  vi.advanceTimersByTime(60_000);
+  expect(run).not.toHaveBeenCalled();
+  retry.failed();
+  retry.hasten(500);
+  vi.advanceTimersByTime(500);
+  expect(run).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(60_000);
+  expect(run).toHaveBeenCalledTimes(1);
+});

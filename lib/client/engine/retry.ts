@@ -18,13 +18,14 @@ export class Retry {
 
   /** Notes a failure: `run` is called after the next wait. */
   failed(): void {
-    this.cancel();
     const wait = RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)];
     this.tries += 1;
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      this.run();
-    }, wait);
+    this.wait(wait);
+  }
+
+  /** Makes a try that waits after so long, milliseconds. */
+  hasten(milliseconds: number): void {
+    if (this.waits) this.wait(milliseconds);
   }
 
   /** Notes that everything went well: the next failure begins with the shortest wait again. */
@@ -37,5 +38,13 @@ export class Retry {
   cancel(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
+  }
+
+  private wait(milliseconds?: number): void {
+    this.cancel();
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      this.run();
+    }, milliseconds);
   }
 }

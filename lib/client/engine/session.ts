@@ -252,11 +252,13 @@ export class Session {
     this.become(shown);
     void on?.kept.dropHalf();
     await (on?.kept ?? this.around.device).forget();
-    await on?.keepUnsent();
+    const isKept = await on?.keepUnsent();
     if (on?.owes) {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
+    // A device that keeps nothing: the server is the one place left.
+    if (on && !isKept) await atMost(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
     // Last, since to take away needs it.
     await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     this.around.onEnded(false);

@@ -18,6 +18,19 @@ export type TabMessage = z.infer<typeof message>;
 
 export type Tabs = { tell(message: TabMessage): void };
 
+/** Tabs that may refuse to be told something: whoever tells goes on, as where there is no other tab. */
+export function sturdyTabs(tabs: Tabs): Tabs {
+  return {
+    tell(what) {
+      try {
+        tabs.tell(what);
+      } catch {
+        // A channel that has closed: each tab is by itself from then on.
+      }
+    },
+  };
+}
+
 /** Joins the other tabs of this browser. Where that is refused, or there is no such thing, each tab is by itself. */
 export function joinTabs(listen: (message: TabMessage) => void): Tabs {
   const channel = openChannel("notes");

@@ -73,8 +73,7 @@ export class Vault extends Documents {
     await this.receive(answer.data.documents, vouched);
     this.readAt = answer.data.sheetRevision;
     this.checkThere(vouched, answer.data.documents);
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
     return { ok: true, documents: answer.data.documents };
   }
 
@@ -93,8 +92,7 @@ export class Vault extends Documents {
     const changed = change(held.current);
     if (changed === held.current) return;
     held.current = changed;
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
   }
 
   /** Stores everything that waits. Resolves once nothing is left to store, or a try has failed. Calls share one run. */
@@ -110,9 +108,16 @@ export class Vault extends Documents {
     return this.saving || this.unsaved.length > 0 ? { state: "saving" } : { state: "saved" };
   }
 
-  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. */
-  async keepUnsent(): Promise<void> {
-    for (const held of this.unsaved) await this.keep(held);
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. Whether the device took all of it. */
+  async keepUnsent(): Promise<boolean> {
+    let isAllKept = true;
+    for (const held of this.unsaved) isAllKept = (await this.keep(held)).isKept && isAllKept;
+    return isAllKept;
+  }
+
+  /** Sends what waits once more, also after `end`: where the device did not take it. */
+  async sendUnkept(): Promise<void> {
+    for (const held of this.unsaved) while (held.unsaved && (await this.saveOne(held)) === null);
   }
 
   /**
@@ -247,9 +252,14 @@ export class Vault extends Documents {
     const answer = await this.around.http(`/api/vault/${blindedName}`, { answer: documentResponse });
     if (!answer.ok) return answer;
     await this.receive([{ name: blindedName, ...answer.data }], vouched);
-    this.around.onChange();
-    this.around.onContent();
+    this.taken();
     return { ok: true };
+  }
+
+  /** Content may have changed. What follows from it begins first: until it is done, nothing is told as saved. */
+  private taken(): void {
+    this.around.onContent();
+    this.around.onChange();
   }
 
   private async resumeUnsent(): Promise<void> {

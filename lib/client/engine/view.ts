@@ -25,10 +25,11 @@ function slicesOf(account: OpenAccount): OpenVault {
   };
 }
 
-function savingOf({ vault, publishing, myPage, mayStillShow }: OpenAccount): SaveState {
+function savingOf(account: OpenAccount): SaveState {
+  const { vault, publishing, myPage } = account;
   const { saveState } = vault;
-  const sharing = publishing.behind !== null || mayStillShow;
-  if (saveState.state === "notYet") return { ...saveState, sharing };
+  const sharing = publishing.behind !== null || account.mayStillShow;
+  if (saveState.state === "notYet") return { ...saveState, sharing: sharing || account.showsMore };
   if (publishing.behind) return { state: "notYet", problem: publishing.behind, sharing };
   // Until what the other can fetch is known, nothing is said of it.
   const underway = publishing.running !== null || myPage.state === "unknown";

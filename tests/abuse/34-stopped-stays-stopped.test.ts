@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { blindName } from "@/lib/crypto";
+import { canonical } from "@/lib/domain/canonical";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { checkInsName, type DocumentName } from "@/lib/domain/vault/names";
+import { db } from "@/lib/server/db";
+import { type Step, Steps } from "../support/invariants/steps";
+import { STOPS } from "../support/invariants/stops";
+import { drive, driveTime, leaveTime, pass, passUntil } from "../support/invariants/time";
+import { fetchable, isWithin } from "../support/invariants/watch";
+import {
+  day,
+  hisKeys,
+  isSaved,
+  kiss,
+  makeWorlds,
+  opened,
+  rubbish,
+  START,
+  throwAway,
+  type Worlds,
+} from "../support/invariants/worlds";
+import { type Tab, TestBrowser } from "../support/person";
+import { type Held, putBack, takeDown } from "../support/put-back";
+import { withServer } from "../support/server";
+
+/*
+ * What was stopped is never read again: whatever document cannot be read or is an older one, whenever the browser is ended on
+ * the way, and also when the host puts back what was written last and a new device opens it.
+ */
+vi.mock("@serenity-kit/opaque", async (original) => {
+  const { cheapOpaque } = await import("../support/invariants/cheap");
+  return cheapOpaque(await original());
+});
+vi.mock("@/lib/crypto", async (original) => {
+  const { cheapWords } = await import("../support/invariants/cheap");
+  return cheapWords(await original());
+});
+withServer();
+vi.setConfig({ testTimeout: 300_000 });
+
+let worlds: Worlds;
+beforeAll(async () => {
+  driveTime(START);
+  worlds = await makeWorlds();
+});
+afterAll(leaveTime);
+
+/** A device that knows nothing but the key. */
+function newDevice({ cookie, stored }: TestBrowser): TestBrowser {
+  const browser = new TestBrowser();
+  browser.cookie = cookie;
+  browser.stored.unlocked = stored.unlocked && { ...stored.unlocked, lastActive: Date.now() };
+  return browser;
+}
+
+const pagesNow = async (): Promise<Page[]> =>
+  fetchable(worlds.cast.he.ownerId, await hisKeys(worlds.cast.he));
+
+/** Opens what is held now, lets everything be done that is done by itself, and gives what he can fetch then. */
+async function openOn(browser: TestBrowser): Promise<{ pages: Page[]; tab: Tab }> {
+  const tab = browser.openTab();
+  await drive(tab.engine.restore());
+  await passUntil(() => isSaved(tab));
+  await drive(tab.engine.retrySaving());
+  await pass(60_000);
+  return { pages: await pagesNow(), tab };
+}
+
+type Row = Held["documents"][number];
+const rowsNow = () => db().vaultDocument.findMany({ where: { ownerId: worlds.cast.she.ownerId } });
+const write = ({ ownerId, name, ...data }: Row) =>
+  db().vaultDocument.update({ where: { ownerId_name: { ownerId, name } }, data });
+
+/** Puts every document that was written since back one version, or takes it away where it was not there. */
+async function putBackWritten(before: readonly Row[]): Promise<void> {
+  for (const row of await rowsNow()) {
+    const { ownerId, name } = row;
+    const old = before.find((one) => one.name === name);
+    if (old) await write(old);
+    else await db().vaultDocument.delete({ where: { ownerId_name: { ownerId, name } } });
+  }
+}
+
+const stops = Object.entries(STOPS);
+
+describe("a document that cannot be read, or is an older one", () => {
+  type Made = { clock: number; held: Held; hers: TestBrowser; older: Row; newest: Row };
+  /** Every document of hers, by an edit that makes the one before it show more, where it can, and another that takes that back. */
+  const EDITS: ReadonlyMap<DocumentName, readonly ((she: Tab, he: Tab) => Promise<unknown>)[]> = new Map([
+    [
+      "entries",
+      [
+        ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }),
+        ({ engine }) => engine.shareEntry(kiss().id, { do: "stop" }),
+      ],
+    ],
+    [
+      checkInsName(day().day),
+      [
+        ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }),
+        ({ engine }) => engine.shareCheckIn(day().id, { do: "untick", part: "today" }),
+      ],
+    ],
+    [
+      "link",
+      [
+        async ({ engine }, he) => {
+          await he.engine.setPaused(true);
+          await passUntil(() => isSaved(he));
+          await engine.refreshTheirPage();
+        },
+      ],
+    ],
+    ["profile", [({ engine }) => engine.saveProfile({ partnerName: "Sam" })]],
+  ]);
+
+  /** Makes two versions of a document. `last`: whether nothing was written after it that vouches for it. */
+  async function make(name: DocumentName, last: boolean): Promise<Made> {
+    const browsers = await worlds.enter("linked");
+    const [she, he] = [await opened(browsers.she), await opened(browsers.he)];
+    const blinded = blindName(worlds.cast.she.key, name);
+    const row = async () => (await rowsNow()).find((one) => one.name === blinded);
+    let [older, newest] = [await row(), await row()];
+    for (const edit of EDITS.get(name) ?? []) {
+      older = newest;
+      await drive(edit(she, he));
+      if (!(await passUntil(() => isSaved(she)))) throw new Error("All was to be saved");
+      newest = await row();
+    }
+    if (!last) {
+      await drive(
+        name === "profile"
+          ? she.engine.saveEntry({ ...kiss(), note: "something else" })
+          : she.engine.saveProfile({ idleMinutes: 15 }),
+      );
+      await passUntil(() => isSaved(she));
+    }
+    if (!older || !newest || older.version === newest.version) throw new Error(`${name} was to be written`);
+    const held = await takeDown();
+    const [hers, clock] = [newDevice(browsers.she), Date.now()];
+    await throwAway(she);
+    await throwAway(he);
+    return { clock, held, hers, older, newest };
+  }
+
+  const BROKEN = {
+    "rubbish in its place": ({ newest }: Made): Row => ({ ...newest, sealed: rubbish() }),
+    "nothing in its place": ({ newest }: Made): Row => ({ ...newest, sealed: new Uint8Array() }),
+    "the version before in its place": ({ older }: Made): Row => older,
+  };
+
+  test("every document of hers is looked at", async () => {
+    await worlds.enter("linked");
+    const { key } = worlds.cast.she;
+    const known = [...EDITS.keys()].map((name) => blindName(key, name));
+    expect((await rowsNow()).map(({ name }) => name).sort()).toEqual(known.sort());
+  });
+
+  test.each([...EDITS.keys()].flatMap((name) => [true, false].map((last) => [name, last] as const)))(
+    "%s, written last: %s",
+    async (name, last) => {
+      const made = await make(name, last);
+      const { hers } = made;
+      const wrong: string[] = [];
+      let runs = 0;
+      for (const [how, broken] of Object.entries(BROKEN)) {
+        for (const [way, { press, isGone }] of stops) {
+          await putBack(made.held);
+          vi.setSystemTime(made.clock);
+          // Tokens of the time that has gone back would push out the newer ones.
+          await db().accessToken.deleteMany();
+          const before = { pages: await pagesNow(), rows: await rowsNow() };
+          await write(broken(made));
+          const { tab } = await openOn(newDevice(hers));
+          const atStop = await rowsNow();
+          await drive(press(tab));
+          if (!(await passUntil(() => isSaved(tab)))) wrong.push(`${how}, ${way}: never saved`);
+          await throwAway(tab);
+          runs++;
+          const look = async (when: string) => {
+            const { pages, tab: fresh } = await openOn(newDevice(hers));
+            if (!pages.every(isGone)) wrong.push(`${how}, ${way}, ${when}: he still sees it`);
+            if (!pages.every((page) => isWithin(page, before.pages)))
+              wrong.push(`${how}, ${way}, ${when}: he sees more`);
+            await throwAway(fresh);
+          };
+          await look("on a new device");
+          await putBackWritten(atStop);
+          await look("put back");
+          await write(made.newest);
+          await look("whole again");
+        }
+      }
+      console.log(`${name}: ${runs} runs`);
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+describe("a browser that is ended on the way", () => {
+  /** Presses, and ends the browser at a step. */
+  async function killedAt(name: keyof typeof STOPS, at: { step: Step; when: "before" | "after" } | null) {
+    const { she: browser } = await worlds.enter("linked");
+    const steps = new Steps(browser, "", async () => undefined);
+    const before = { rows: await rowsNow(), pages: await pagesNow() };
+    const tab = await opened(browser);
+    let isKilled = false;
+    let saidStopped = false;
+    steps.onStep = (step, when) => {
+      if (at && canonical(step) === canonical(at.step) && when === at.when) {
+        isKilled = true;
+        tab.close();
+      }
+      return isKilled;
+    };
+    steps.watch(null);
+    tab.onShown = () => {
+      saidStopped ||= !isKilled && isSaved(tab);
+    };
+    void STOPS[name].press(tab);
+    await pass(60_000);
+    steps.unwatch();
+    await throwAway(tab);
+    return { browser, before, saidStopped, isKilled, steps: steps.taken };
+  }
+
+  test.each(stops)(
+    "stopping %s: once it was said it stays so, and else what shows is said",
+    async (name, { isGone }) => {
+      const whole = await killedAt(name as keyof typeof STOPS, null);
+      expect(whole.saidStopped).toBe(true);
+      // The page goes out before anything else does.
+      expect(whole.steps.find(({ medium }) => medium === "request")?.what).toBe("PUT /api/sheet/mine");
+      const steps = whole.steps.filter(({ medium }) => medium !== "tabs");
+      const wrong: string[] = [];
+      let runs = 0;
+      for (const step of steps) {
+        for (const when of ["before", "after"] as const) {
+          for (const then of ["as it is", "on a new device", "put back, on a new device"]) {
+            const what = `${when} ${step.medium} ${step.what}, ${then}`;
+            const { browser, before, saidStopped, isKilled } = await killedAt(name as keyof typeof STOPS, {
+              step,
+              when,
+            });
+            if (!isKilled) wrong.push(`${what}: never reached`);
+            if (then.startsWith("put back")) await putBackWritten(before.rows);
+            const { pages, tab } = await openOn(then === "as it is" ? browser : newDevice(browser));
+            runs++;
+            const { myPage, saving } = tab.vault;
+            const said = myPage.state === "known" && pages.every((page) => isWithin(page, [myPage.page]));
+            if (!pages.every((page) => isWithin(page, before.pages)))
+              wrong.push(`${what}: he sees more than before`);
+            if (saidStopped && !pages.every(isGone)) wrong.push(`${what}: it was said, and shows`);
+            if (!said || saving.state !== "saved") wrong.push(`${what}: what shows is not said`);
+            await throwAway(tab);
+          }
+        }
+      }
+      console.log(`${name}: ${steps.length} steps, ${runs} runs`);
+      expect(wrong).toEqual([]);
+    },
+  );
+});

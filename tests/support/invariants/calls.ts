@@ -1,0 +1,306 @@
+import type { Engine } from "@/lib/client/engine/contract";
+import { blindName } from "@/lib/crypto";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import { must, type Tab, type TestBrowser } from "../person";
+import { drive, pass } from "./time";
+import {
+  type Cast,
+  day,
+  hug,
+  inviteOf,
+  kiss,
+  opened,
+  START,
+  STRAY,
+  throwAway,
+  type WorldName,
+} from "./worlds";
+
+/** One way to make a call. */
+export type Scene = {
+  readonly world: WorldName;
+  /**
+   * How her tab stands before: open (the default); locked; new, with the key still on the device; or on a device that knows
+   * nothing of her.
+   */
+  readonly begins?: "locked" | "new" | "elsewhere";
+  /** Whether another tab of hers is open beside it. */
+  readonly beside?: true;
+  /**
+   * What is wrong with what the server holds: rubbish stands over her entries; they could not be read at a recovery, and that
+   * stands in their place; or there is a document that she never wrote.
+   */
+  readonly damage?: "rubbish" | "lost" | "stray";
+  /** What happened before, while nothing failed. */
+  readonly before?: (tab: Tab, his: TestBrowser) => Promise<unknown>;
+  readonly call: (tab: Tab, cast: Cast) => Promise<unknown>;
+  /** Whether the screen makes it again by itself after a while, and nobody hears that it failed. */
+  readonly isRepeated?: true;
+  /** Whether it asks for something to be shown that was not. */
+  readonly shows?: true;
+  /** Whether nothing opens after it without the passphrase. */
+  readonly leaves?: true;
+  /** Where it gives the account another passphrase, or makes one: what she signs in with afterwards, tried in order. */
+  readonly signsInWith?: (cast: Cast) => readonly { handle: string; passphrase: string }[];
+};
+
+const noStep = () => {};
+const tickling = () => ({ ...starterComfort("tickling", START), note: "not at all" });
+const later = () => ({
+  ...blankCheckIn("check-in-of-the-day-02", "2026-12-01", START),
+  answers: { energy: "enough" as const },
+});
+const hesitant = () => ({ ...hug(), answers: { whenTheyStart: { is: "no" as const } } });
+const setAside = () => ({ id: "set-aside-0000000000002", setAsideAt: START, item: kiss() });
+
+/** Somebody writes something of their own, and does not wait for it. */
+const first =
+  (call: Scene["call"]): Scene["call"] =>
+  async (tab, cast) => {
+    await tab.engine.saveEntry(tickling());
+    return call(tab, cast);
+  };
+
+/** He answers her invite while her tab is open. */
+async function accepts(she: Tab, his: TestBrowser): Promise<void> {
+  const he = await opened(his);
+  await drive(must(he.engine.acceptInvite(inviteOf(she))));
+  await throwAway(he);
+}
+
+/** He confirms while her tab is open. */
+async function confirms(_: Tab, his: TestBrowser): Promise<void> {
+  const he = await opened(his);
+  await drive(must(he.engine.confirmLink()));
+  await throwAway(he);
+}
+
+/** The same, a moment later: a save that has failed waits for its next try by then. */
+const soonAfter =
+  (call: Scene["call"]): Scene["call"] =>
+  async (tab, cast) => {
+    await tab.engine.saveEntry(tickling());
+    await new Promise((done) => setTimeout(done, 500));
+    return call(tab, cast);
+  };
+
+const STOPS = {
+  "one part": (tab: Tab) => tab.engine.shareEntry(hug().id, { do: "untick", part: "note" }),
+  "one answer": (tab: Tab) => tab.engine.shareCheckIn(day().id, { do: "stop" }),
+  pause: (tab: Tab) => tab.engine.setPaused(true),
+  all: (tab: Tab) => tab.engine.stopAll(),
+} satisfies Record<string, Scene["call"]>;
+
+/**
+ * Every call of the engine, in each way that it is made. A new call has to be put here before anything compiles.
+ */
+export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
+  subscribe: [{ world: "linked", call: (tab) => tab.listen() }],
+  restore: [
+    { world: "linked", begins: "new", beside: true, call: ({ engine }) => engine.restore() },
+    { world: "confirmed", begins: "new", call: ({ engine }) => engine.restore() },
+    // More is shared than is shown: what waits for a press goes on waiting.
+    { world: "beyond", begins: "new", call: ({ engine }) => engine.restore() },
+  ],
+  stillHere: [
+    {
+      world: "linked",
+      beside: true,
+      before: () => pass(20_000),
+      call: async ({ engine }) => engine.stillHere(),
+    },
+  ],
+  backInView: [
+    { world: "linked", before: () => pass(90_000), call: ({ engine }) => engine.backInView() },
+    { world: "linked", before: () => pass(90_000), call: first(({ engine }) => engine.backInView()) },
+  ],
+
+  suggestHandle: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestHandle() }],
+  suggestPassphrase: [
+    { world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestPassphrase() },
+  ],
+  newRecoveryCode: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.newRecoveryCode() }],
+  sameRecoveryCode: [
+    {
+      world: "alone",
+      begins: "elsewhere",
+      call: ({ engine }, { she }) => engine.sameRecoveryCode(she.recoveryCode, she.recoveryCode),
+    },
+  ],
+  advisePassphrase: [
+    {
+      world: "alone",
+      begins: "elsewhere",
+      call: ({ engine }, { newcomer }) => engine.advisePassphrase(newcomer.passphrase, newcomer.handle),
+    },
+  ],
+  signUp: [
+    {
+      world: "alone",
+      begins: "elsewhere",
+      signsInWith: ({ newcomer }) => [newcomer],
+      call: ({ engine }, { newcomer }) => engine.signUp(newcomer, noStep),
+    },
+  ],
+  signIn: [
+    {
+      world: "linked",
+      begins: "elsewhere",
+      call: ({ engine }, { she }) => engine.signIn(she, noStep),
+    },
+    { world: "linked", beside: true, call: ({ engine }, { she }) => engine.signIn(she, noStep) },
+  ],
+  unlock: [
+    {
+      world: "linked",
+      begins: "locked",
+      call: ({ engine }, { she }) => engine.unlock(she.passphrase, noStep),
+    },
+    {
+      world: "linked",
+      call: first(({ engine }, { she }) => engine.unlock(she.passphrase, noStep)),
+    },
+  ],
+  recover: [
+    {
+      world: "linked",
+      begins: "elsewhere",
+      signsInWith: ({ she, newcomer }) => [{ ...she, passphrase: newcomer.passphrase }, she],
+      call: ({ engine }, { she, newcomer }) =>
+        engine.recover(
+          {
+            handle: she.handle,
+            code: she.recoveryCode,
+            newPassphrase: newcomer.passphrase,
+            newCode: newcomer.recoveryCode,
+          },
+          noStep,
+        ),
+    },
+  ],
+  lock: [
+    { world: "linked", beside: true, leaves: true, call: ({ engine }) => engine.lock() },
+    { world: "linked", leaves: true, call: first(({ engine }) => engine.lock()) },
+    {
+      world: "linked",
+      leaves: true,
+      call: async ({ engine }) => {
+        await engine.stopAll();
+        await engine.lock();
+      },
+    },
+  ],
+  signOut: [
+    { world: "linked", beside: true, leaves: true, call: ({ engine }) => engine.signOut() },
+    {
+      world: "linked",
+      leaves: true,
+      call: async (tab) => {
+        await tab.engine.saveEntry(tickling());
+        await tab.engine.stopAll();
+        await tab.engine.signOut();
+      },
+    },
+  ],
+
+  saveEntry: [
+    { world: "linked", beside: true, call: ({ engine }) => engine.saveEntry(tickling()) },
+    // A tightening of something shared is shown at once.
+    { world: "linked", shows: true, call: ({ engine }) => engine.saveEntry(hesitant()) },
+    { world: "alone", call: ({ engine }) => engine.saveEntry({ ...hug(), note: "softly" }) },
+  ],
+  deleteEntry: [{ world: "linked", call: ({ engine }) => engine.deleteEntry(hug().id) }],
+  saveCheckIn: [{ world: "linked", call: ({ engine }) => engine.saveCheckIn(later()) }],
+  deleteCheckIn: [{ world: "linked", call: ({ engine }) => engine.deleteCheckIn(day().id) }],
+  shareEntry: [
+    {
+      world: "linked",
+      shows: true,
+      call: ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }),
+    },
+    { world: "linked", beside: true, call: STOPS["one part"] },
+    { world: "linked", call: first(STOPS["one part"]) },
+    { world: "linked", call: soonAfter(STOPS["one part"]) },
+  ],
+  shareCheckIn: [
+    {
+      world: "linked",
+      shows: true,
+      call: ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }),
+    },
+    { world: "linked", call: STOPS["one answer"] },
+  ],
+  keepUnfinished: [
+    {
+      world: "linked",
+      call: ({ engine }) => engine.keepUnfinished("add-closeness", { words: ["the smell of"], from: [] }),
+    },
+  ],
+  saveProfile: [
+    { world: "linked", call: ({ engine }) => engine.saveProfile({ idleMinutes: 15 }) },
+    { world: "linked", call: ({ engine }) => engine.saveProfile({ partnerName: "Sam" }) },
+  ],
+  setPaused: [
+    { world: "linked", call: STOPS.pause },
+    { world: "linked", call: first(STOPS.pause) },
+    { world: "paused", shows: true, call: ({ engine }) => engine.setPaused(false) },
+  ],
+  stopAll: [
+    { world: "linked", beside: true, call: STOPS.all },
+    { world: "linked", call: first(STOPS.all) },
+    { world: "linked", damage: "rubbish", call: STOPS.all },
+  ],
+  shareAgain: [
+    {
+      world: "stopped",
+      shows: true,
+      call: ({ engine }, { formerPeriod }) => engine.shareAgain(formerPeriod),
+    },
+  ],
+  letThrough: [{ world: "beyond", shows: true, call: ({ engine }) => engine.letThrough(hug().id) }],
+  takeOff: [
+    {
+      world: "linked",
+      damage: "rubbish",
+      call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }),
+    },
+  ],
+  dismissSetAside: [
+    { world: "linked", call: ({ engine }) => engine.dismissSetAside("set-aside-0000000000001") },
+  ],
+  keepSetAside: [{ world: "linked", call: ({ engine }) => engine.keepSetAside(setAside()) }],
+  retrySaving: [
+    { world: "linked", call: ({ engine }) => engine.retrySaving() },
+    { world: "linked", call: first(({ engine }) => engine.retrySaving()) },
+  ],
+  removeStray: [{ world: "linked", damage: "stray", call: ({ engine }) => engine.removeStray(STRAY) }],
+  beginAnew: [
+    {
+      world: "linked",
+      damage: "lost",
+      call: ({ engine }, { she }) => engine.beginAnew(blindName(she.key, "entries")),
+    },
+  ],
+  heldByHost: [{ world: "linked", call: ({ engine }) => engine.heldByHost() }],
+
+  makeInvite: [{ world: "alone", call: ({ engine }) => engine.makeInvite() }],
+  cancelInvite: [
+    { world: "inviting", call: ({ engine }) => engine.cancelInvite() },
+    { world: "compare", call: ({ engine }) => engine.cancelInvite() },
+  ],
+  lookUpInvite: [{ world: "asked", call: ({ engine }, { hisInvite }) => engine.lookUpInvite(hisInvite) }],
+  acceptInvite: [{ world: "asked", call: ({ engine }, { hisInvite }) => engine.acceptInvite(hisInvite) }],
+  withdrawAcceptance: [{ world: "waiting", call: ({ engine }) => engine.withdrawAcceptance() }],
+  confirmLink: [{ world: "compare", call: ({ engine }) => engine.confirmLink() }],
+  unlink: [
+    { world: "linked", call: ({ engine }) => engine.unlink() },
+    { world: "stopped", call: ({ engine }) => engine.unlink() },
+  ],
+  refreshLink: [
+    { isRepeated: true, world: "linked", call: ({ engine }) => engine.refreshLink() },
+    { isRepeated: true, world: "inviting", before: accepts, call: ({ engine }) => engine.refreshLink() },
+    { isRepeated: true, world: "waiting", before: confirms, call: ({ engine }) => engine.refreshLink() },
+  ],
+  refreshTheirPage: [{ isRepeated: true, world: "linked", call: ({ engine }) => engine.refreshTheirPage() }],
+};

@@ -1,0 +1,57 @@
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { canonical } from "@/lib/domain/canonical";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import type { Entry } from "@/lib/domain/entry/schema";
+import { composePage } from "@/lib/domain/sheet/compose";
+import { BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
+import type { ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+import type { documentsOf } from "./worlds";
+
+/** All that somebody has written and shares, as text: the same for two who wrote and share the same. */
+type Content = {
+  entries: readonly Entry[];
+  checkIns: readonly CheckIn[];
+  setAside: readonly SetAside[];
+  paused: boolean;
+  profile: ProfileDocument;
+  period: string | null;
+};
+
+function textOf({ entries, checkIns, setAside, paused, profile, period }: Content): string {
+  const { editedAt: _, linkCopy: __, ...settings } = profile;
+  const page = composePage({ entries, checkIns, paused, period }, Date.now());
+  const items = [...entries, ...checkIns, ...setAside.map(({ item }) => item)];
+  const written = items.map(({ editedAt: _, share: __, ...words }) => canonical(words)).sort();
+  return canonical({ written, paused, settings, page });
+}
+
+/** What her screen shows. */
+export const contentOnScreen = ({
+  entries,
+  checkIns,
+  setAside,
+  paused,
+  profile,
+  period,
+}: OpenVault): string =>
+  textOf({ entries: Object.values(entries), checkIns, setAside, paused, profile, period });
+
+type Documents = Awaited<ReturnType<typeof documentsOf>>;
+
+/** What the server holds of it. */
+export function contentHeld({
+  entries = BLANK_ENTRIES,
+  months,
+  profile = BLANK_PROFILE,
+  link,
+}: Documents): string {
+  const { link: standing } = link ?? BLANK_LINK;
+  return textOf({
+    entries: Object.values(entries.entries),
+    checkIns: months.flatMap(({ checkIns }) => Object.values(checkIns)),
+    setAside: [entries, ...months].flatMap(({ setAside }) => setAside),
+    paused: entries.paused.on,
+    profile,
+    period: standing.state === "linked" ? standing.period : null,
+  });
+}

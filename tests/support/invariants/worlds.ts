@@ -1,0 +1,251 @@
+import { randomBytes } from "node:crypto";
+import { vi } from "vitest";
+import { SealedDocuments } from "@/lib/client/engine/sealed-documents";
+import type { Linked } from "@/lib/client/engine/sealed-page";
+import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey } from "@/lib/crypto";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { starterComfort } from "@/lib/domain/comfort/make";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
+import { db } from "@/lib/server/db";
+import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
+import { keepCopy, putCopyBack, putTableBack, withoutDisk } from "./copies";
+import { drive, passUntil, whileUnderWay } from "./time";
+
+/*
+ * Two people at every point that a call can begin at. Made once, as people do, and begun again for each run.
+ */
+
+/** The moment at which the first world begins. */
+export const START = Date.UTC(2026, 10, 21, 9, 30);
+
+/** What she has written: two that she shares where she is linked, and one of her own. */
+export const hug = () => ({
+  ...starterComfort("hug", START),
+  answers: { whenTheyStart: { is: "welcome" as const } },
+  note: "gently",
+});
+export const kiss = () => ({ ...starterComfort("kiss", START), note: "mine alone" });
+export const day = () => ({
+  ...blankCheckIn("check-in-of-the-day-01", "2026-11-21", START),
+  answers: { energy: "little" as const, today: "mixed" as const },
+});
+
+type Two = { she: Tab; he: Tab };
+
+/** Every world: which one it begins from, and what happens there. Each is open and all is saved before and after. */
+const WORLDS = {
+  alone: { from: "nothing", does: writes },
+  /** He has sent her an invite. */
+  asked: { from: "alone", does: ({ he }: Two) => must(he.engine.makeInvite()) },
+  waiting: {
+    from: "asked",
+    does: async ({ she, he }: Two) => must(she.engine.acceptInvite(inviteOf(he))),
+  },
+  /** He has confirmed, and her browser does not know it yet. */
+  confirmed: {
+    from: "waiting",
+    does: async ({ he }: Two) => {
+      await he.engine.refreshLink();
+      await must(he.engine.confirmLink());
+    },
+  },
+  inviting: { from: "alone", does: ({ she }: Two) => must(she.engine.makeInvite()) },
+  compare: {
+    from: "inviting",
+    does: async ({ she, he }: Two) => {
+      await must(he.engine.acceptInvite(inviteOf(she)));
+      await she.engine.refreshLink();
+    },
+  },
+  linked: { from: "compare", does: sharesWithHim },
+  paused: { from: "linked", does: ({ she }: Two) => she.engine.setPaused(true) },
+  stopped: { from: "linked", does: ({ she }: Two) => she.engine.stopAll() },
+  /** The host put all her documents back to before she stopped: what they share waits for a press. */
+  beyond: { from: "stopped", does: () => putTableBack("linked", "VaultDocument") },
+} as const satisfies Record<string, { from: string; does: (two: Two) => Promise<unknown> }>;
+export type WorldName = keyof typeof WORLDS;
+const NAMES = Object.keys(WORLDS).filter((name): name is WorldName => Object.hasOwn(WORLDS, name));
+
+async function writes({ she, he }: Two): Promise<void> {
+  await she.engine.saveEntry(kiss());
+  await shareParts(she, hug(), ["note"]);
+  await she.engine.saveCheckIn(day());
+  await he.engine.saveEntry(kiss());
+}
+
+async function sharesWithHim({ she, he }: Two): Promise<void> {
+  await must(she.engine.confirmLink());
+  await he.engine.refreshLink();
+  await shareParts(he, hug(), ["note"]);
+  await shareParts(she, hug(), ["note", "whenTheyStart"]);
+  await shareParts(she, day(), ["energy"]);
+  await she.engine.keepSetAside({ id: "set-aside-0000000000001", setAsideAt: START, item: kiss() });
+  // Written last, so that it vouches for the others.
+  await she.engine.saveProfile({ idleMinutes: 30 });
+}
+
+/** The link that she or he has to pass on. */
+export function inviteOf({ vault }: Tab): string {
+  if (vault.link.state !== "invited") throw new Error(`No invite: ${vault.link.state}`);
+  return vault.link.url;
+}
+
+/** What a browser keeps while nothing is open in it. */
+type Kept = { cookie: string | undefined; unlocked: TestBrowser["stored"]["unlocked"] };
+const keptBy = ({ cookie, stored }: TestBrowser): Kept => ({ cookie, unlocked: stored.unlocked });
+
+type World = { clock: number; she: Kept; he: Kept };
+
+/** Who there is, and what a call needs to be told. */
+export type Cast = {
+  readonly she: Pick<Person, "handle" | "passphrase" | "recoveryCode"> & { ownerId: string; key: VaultKey };
+  readonly he: { ownerId: string; key: VaultKey };
+  /** The cookie of somebody who has nothing to do with the two. */
+  readonly otherCookie: string;
+  /** Somebody who has no account yet. The words do for a new passphrase too. */
+  readonly newcomer: Pick<Person, "handle" | "passphrase" | "recoveryCode">;
+  /** The invite in the world "asked". */
+  readonly hisInvite: string;
+  /** The period that ended in the world "stopped". */
+  readonly formerPeriod: string;
+};
+
+/** The worlds and who is in them. */
+export type Worlds = {
+  cast: Cast;
+  enter: (name: WorldName) => Promise<{ she: TestBrowser; he: TestBrowser }>;
+};
+
+/** Makes every world. */
+export async function makeWorlds(): Promise<Worlds> {
+  await withoutDisk();
+  // Fetches word lists and WebAssembly, which no timer tells the end of.
+  await new TestBrowser().openTab().engine.advisePassphrase("a passphrase of some length", "nobody");
+  await prepareAccount();
+  const [she, he, other] = [await newcomer(), await newcomer(), await newcomer()];
+  const worlds = new Map<WorldName | "nothing", World>();
+  let hisInvite = "";
+  let formerPeriod = "";
+
+  const keep = async (name: WorldName | "nothing", from: { she: TestBrowser; he: TestBrowser }) => {
+    await keepCopy(name);
+    worlds.set(name, { clock: Date.now(), she: keptBy(from.she), he: keptBy(from.he) });
+  };
+  const enter = async (name: WorldName | "nothing") => {
+    const world = worlds.get(name);
+    if (!world) throw new Error(`The world ${name} is made before it is entered`);
+    await putCopyBack(name);
+    vi.setSystemTime(world.clock);
+    return { she: browserOf(world.she), he: browserOf(world.he) };
+  };
+
+  const cast = {
+    she: { handle: she.handle, passphrase: she.passphrase, recoveryCode: she.recoveryCode, ...keysOf(she) },
+    he: keysOf(he),
+    otherCookie: other.browser.cookie ?? "",
+    newcomer: {
+      handle: await she.tab.engine.suggestHandle(),
+      passphrase: await she.tab.engine.suggestPassphrase(),
+      recoveryCode: await she.tab.engine.newRecoveryCode(),
+    },
+  };
+  await keep("nothing", { she: she.browser, he: he.browser });
+  for (const { tab } of [she, he, other]) await throwAway(tab);
+  for (const name of NAMES) {
+    const { from, does } = WORLDS[name];
+    const browsers = await enter(from);
+    const two = { she: await opened(browsers.she), he: await opened(browsers.he) };
+    if (name === "stopped") formerPeriod = two.she.vault.period ?? "";
+    await drive(does(two).then(() => undefined));
+    await saved(two.she);
+    await saved(two.he);
+    if (name === "asked") hisInvite = inviteOf(two.he);
+    await keep(name, browsers);
+    await throwAway(two.she);
+    await throwAway(two.he);
+  }
+  return { cast: { ...cast, hisInvite, formerPeriod }, enter };
+}
+
+const newcomer = () => drive(newPerson());
+
+const keysOf = ({ browser: { stored } }: Person) => {
+  const key = parseVaultKey(stored.unlocked?.key ?? "");
+  if (!stored.unlocked || !key) throw new Error("The key was expected on the device");
+  return { ownerId: stored.unlocked.owner, key };
+};
+
+function browserOf({ cookie, unlocked }: Kept): TestBrowser {
+  const browser = new TestBrowser();
+  browser.cookie = cookie;
+  browser.stored.unlocked = unlocked && { ...unlocked, lastActive: Date.now() };
+  return browser;
+}
+
+export const isSaved = ({ snapshot }: Tab): boolean =>
+  snapshot.status === "open" && snapshot.vault.saving.state === "saved";
+
+async function saved(tab: Tab): Promise<void> {
+  if (await passUntil(() => isSaved(tab))) return;
+  throw new Error(`Not saved: ${JSON.stringify(tab.snapshot).slice(0, 500)}`);
+}
+
+/** A tab on the key that the browser keeps, with everything read and saved. */
+export async function opened(browser: TestBrowser): Promise<Tab> {
+  const tab = browser.openTab();
+  await drive(tab.engine.restore());
+  await saved(tab);
+  return tab;
+}
+
+/** Ends a tab so that nothing of it goes on, and no timer of it is left. */
+export async function throwAway(tab: Tab): Promise<void> {
+  tab.close();
+  await whileUnderWay(tab.engine.lock());
+}
+
+type Opened = Awaited<ReturnType<SealedDocuments["open"]>>;
+/** What was opened before, by its bytes: most documents of a run are those of the run before. */
+const openedBefore = new Map<string, Opened>();
+
+/** The name, on the server, of a document that nobody of the two wrote. */
+export const STRAY = "s".repeat(43);
+
+/**
+ * Every document of somebody's that the server holds, opened, but for a stray and for one that recovery could not read. Throws
+ * where another cannot be.
+ */
+export async function documentsOf({ ownerId, key }: { ownerId: string; key: VaultKey }) {
+  const documents = new SealedDocuments(ownerId, key);
+  const rows = await db().vaultDocument.findMany({ where: { ownerId } });
+  const found: {
+    entries?: DocumentOf<"entries">;
+    link?: DocumentOf<"link">;
+    profile?: DocumentOf<"profile">;
+    months: DocumentOf<"checkIns">[];
+  } = { months: [] };
+  for (const { name, version, sealed: bytes } of rows) {
+    const sealed = toBase64Url(bytes);
+    const opened = openedBefore.get(sealed) ?? (await documents.open({ name, version, sealed }));
+    openedBefore.set(sealed, opened);
+    if (!opened.ok && (name === STRAY || opened.problem === "not_recovered")) continue;
+    if (!opened.ok) throw new Error(`A document cannot be opened: ${opened.problem}`);
+    const { document } = opened;
+    if ("entries" in document) found.entries = document;
+    else if ("checkIns" in document) found.months.push(document);
+    else if ("link" in document) found.link = document;
+    else found.profile = document;
+  }
+  return found;
+}
+
+/** The keys of the link that he is in, or about to be; null where he is in none. */
+export async function hisKeys(he: Cast["he"]): Promise<Linked | null> {
+  const link = (await documentsOf(he)).link?.link;
+  if (link?.state !== "waiting" && link?.state !== "linked") return null;
+  const pairKey = parsePairKey(link.pairKey);
+  return pairKey && { linkId: link.linkId, seat: link.state === "linked" ? link.seat : "accepter", pairKey };
+}
+
+/** Some bytes that no key opens. */
+export const rubbish = (): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(5000));
