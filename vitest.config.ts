@@ -14,6 +14,13 @@ const shared = {
   },
 };
 
+/** They try the engine, hundreds and thousands of times, and ask nothing of the database that other tests do not. */
+const onOneDatabase = [
+  "tests/server/invariants/**",
+  "tests/abuse/26-broken-documents.test.ts",
+  "tests/abuse/34-stopped-stays-stopped.test.ts",
+];
+
 /**
  * unit: pure code, next to the file it tries. server: route handlers on a real database; STILE_TEST_DATABASE says which
  * (sqlite or postgresql), and DATABASE_URL_TEST_POSTGRES where PostgreSQL is, with the right to create databases.
@@ -37,11 +44,10 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["tests/server/**/*.test.ts", "tests/abuse/**/*.test.ts"],
-          // They try the engine, a few thousand times, and ask nothing of the database that other tests do not.
-          exclude:
-            process.env.STILE_TEST_DATABASE === "postgresql"
-              ? [...configDefaults.exclude, "tests/server/invariants/**"]
-              : configDefaults.exclude,
+          exclude: [
+            ...configDefaults.exclude,
+            ...(process.env.STILE_TEST_DATABASE === "postgresql" ? onOneDatabase : []),
+          ],
           setupFiles: ["tests/setup.ts"],
           environment: "node",
           testTimeout: 60_000,
