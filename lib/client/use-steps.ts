@@ -53,6 +53,7 @@ export function useSteps(): Steps {
       }
       if (returned.current === "going") {
         returned.current = "there";
+        history.scrollRestoration = "manual";
         // To where it is said, once the browser has put back how far one had scrolled.
         setTimeout(() => window.scrollTo(0, 0));
       }
@@ -71,6 +72,8 @@ export function useSteps(): Steps {
     const behind = placeHere()?.depth ?? 0;
     if (behind > 0 && returned.current === null) {
       returned.current = "going";
+      // A browser goes on putting it back for as long as the page grows. It is kept for each entry of the history.
+      history.scrollRestoration = "manual";
       setStartedOver((placeHere()?.step ?? 0) > 0);
       history.go(-behind);
     }
