@@ -23,7 +23,7 @@ import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
 import { WaitingForMaker } from "./invite-panels";
 import { JustLinked, LinkWords } from "./linked-panels";
-import { TaskProblem } from "./task-problem";
+import { SessionEnded, TaskProblem } from "./task-problem";
 import { useLinkWatch } from "./use-link-watch";
 
 /** Where an invite's link leads. The invite is taken out of the address at once and waits in this tab's memory. */
@@ -132,7 +132,7 @@ function AnswerLater({ invite }: { invite: string }) {
 function Standing({ link }: { link: LinkView }) {
   const t = useTranslations("link");
   const path = usePath();
-  useLinkWatch(link.state);
+  const problem = useLinkWatch(link.state);
   return (
     <StepFrame step={link.state}>
       {/* Said by itself when the maker has confirmed. */}
@@ -140,6 +140,7 @@ function Standing({ link }: { link: LinkView }) {
         {link.state === "linked" && t("linked.title")}
       </p>
       <div className="grid gap-8">
+        <SessionEnded problem={problem} />
         {link.state === "waiting" && (
           <>
             <PageHead title={t("title")} />

@@ -15,6 +15,7 @@ import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
 import { CompareWords, MakeInvite, OpenInvite, TamperedAnswer, WaitingForMaker } from "./invite-panels";
 import { JustLinked, LinkWords, PartnerName, Unlink } from "./linked-panels";
+import { SessionEnded } from "./task-problem";
 import { useLinkWatch } from "./use-link-watch";
 
 /** Where the link stands, and everything that can be done about it. */
@@ -22,7 +23,7 @@ export function LinkingScreen() {
   const t = useTranslations("link");
   const { link } = useVault();
   const [unlinked, setUnlinked] = useState(false);
-  useLinkWatch(link.state);
+  const problem = useLinkWatch(link.state);
   const done = () => setUnlinked(true);
 
   return (
@@ -35,6 +36,7 @@ export function LinkingScreen() {
       </p>
       <StepFrame step={link.state}>
         <div className="grid gap-10">
+          <SessionEnded problem={problem} />
           {link.state === "none" && (
             <>
               {unlinked && (

@@ -14,3 +14,8 @@ export function TaskProblem({ problem }: { problem: Problem | null }) {
     </Notice>
   );
 }
+
+/** Beside what one waits for: with the session at its end nothing comes any more. What only failed this once is asked again. */
+export function SessionEnded({ problem }: { problem: Problem | null }) {
+  return <TaskProblem problem={problem === "signed_out" ? problem : null} />;
+}

@@ -2,7 +2,7 @@ import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/c
 import * as account from "./account";
 import type { Engine, Outcome } from "./contract";
 import type { Device } from "./device";
-import type { Http } from "./http";
+import { type Http, problemOf } from "./http";
 import type { Linking } from "./linking";
 import { recover } from "./recover";
 import type { Session } from "./session";
@@ -70,7 +70,9 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
     confirmLink: () => linking((room) => room.confirm()),
     unlink: () => linking((room) => room.unlink()),
     async refreshLink() {
-      await session.opened?.refreshLink();
+      const read = await session.opened?.refreshLink();
+      if (!read) return { ok: false, problem: "signed_out" };
+      return read.ok ? read : { ok: false, problem: problemOf(read.failure) };
     },
     async refreshTheirPage() {
       await session.opened?.readTheirs();

@@ -255,7 +255,7 @@ export interface Engine {
   confirmLink(): Promise<Outcome>;
   unlink(): Promise<Outcome>;
   /** Reads again where the link stands; the linking page calls it while it is shown. */
-  refreshLink(): Promise<void>;
+  refreshLink(): Promise<Outcome>;
   /** Reads the other's page again, where it changed. */
   refreshTheirPage(): Promise<void>;
 }
