@@ -159,7 +159,10 @@ test("what she stopped in a tab that was emptied is said to be perhaps still sho
   const again = she.browser.openTab();
   const told: unknown[] = [];
   again.engine.subscribe(
-    (message) => message.status === "open" && told.push(message.changed.saving),
+    (message) => {
+      // A slice comes where it has changed.
+      if (message.status === "open" && message.changed.saving) told.push(message.changed.saving);
+    },
     () => {},
   );
   await must(again.engine.signIn(she, () => {}));
