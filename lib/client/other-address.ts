@@ -3,7 +3,8 @@ import { canSeal } from "./can-seal";
 /**
  * The address at which this Stile answers, when the page was opened at another one: there every write is refused. Null when
  * it is this one, or cannot be asked just now. No schema is used: pages carry no zod.
- * @param gated whether the page is one for which nothing is asked of the server where Stile does not run: its gate has not looked yet when it comes alive
+ * @param gated whether nothing is asked of the server where Stile does not run: the page's gate has not looked yet when it
+ *   comes alive
  */
 export async function otherAddress({ gated }: { gated: boolean }): Promise<string | null> {
   if (gated && !canSeal()) return null;
