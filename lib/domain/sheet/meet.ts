@@ -158,9 +158,23 @@ function nameOf(item: object): string {
   return canonical({ topic, group, situation, day });
 }
 
+/**
+ * Compares as `same` does, and makes the text of each value once: an item is compared with all of its name. For one pass over
+ * values that do not change meanwhile.
+ */
+function comparing(): typeof same {
+  const texts = new Map<unknown, string>();
+  const textOf = (value: unknown): string => {
+    const text = texts.get(value) ?? canonical(value);
+    texts.set(value, text);
+    return text;
+  };
+  return (one, other) => one === other || textOf(one) === textOf(other);
+}
+
 /** What of a field may be published beside what `held` (undefined: nothing) shows; undefined for nothing. */
-function metField(direction: PartDirection, value: unknown, held: unknown): unknown {
-  if (same(value, held)) return value;
+function metField(direction: PartDirection, value: unknown, held: unknown, alike: typeof same): unknown {
+  if (alike(value, held)) return value;
   switch (direction.is) {
     case "order": {
       const [mine, theirs] = [rankOf(direction, value), rankOf(direction, held)];
@@ -210,10 +224,10 @@ function pairs<Item extends object>(
   }));
   const theirs = published.map((item) => ({ name: nameOf(item), fields: fieldsOf(item) }));
   const taken = new Set<number>();
+  const alike = comparing();
+  const optionOf = (fields: Fields, held: Fields, to: number) => option(section, { fields, held, to, alike });
   const options = mine.map((one) =>
-    theirs.flatMap((other, to) =>
-      one.name === other.name ? [option(section, one.fields, other.fields, to)] : [],
-    ),
+    theirs.flatMap((other, to) => (one.name === other.name ? [optionOf(one.fields, other.fields, to)] : [])),
   );
   const whole = options.map((those) => those.filter((one) => one.isWhole).map(({ to }) => to));
   const matches = new Map<number, Fields>();
@@ -232,7 +246,7 @@ function pairs<Item extends object>(
     if (matches.has(from) || !granted(one.id, "name")) continue;
     match(
       from,
-      theirs.map((other, to) => option(section, one.fields, other.fields, to)),
+      theirs.map((other, to) => optionOf(one.fields, other.fields, to)),
     );
   }
   return mine.map((one, from) => {
@@ -244,12 +258,15 @@ function pairs<Item extends object>(
 /** What of an item's fields is left beside those of the published item at `to`, and how many of them are so unchanged. */
 type Option = { readonly to: number; readonly met: Fields; readonly kept: number; readonly isWhole: boolean };
 
-function option(section: PageSection, fields: Fields, held: Fields, to: number): Option {
+function option(
+  section: PageSection,
+  { fields, held, to, alike }: { fields: Fields; held: Fields; to: number; alike: typeof same },
+): Option {
   const met = Object.entries(fields).flatMap(([part, value]) => {
-    const left = metField(directionOf(KINDS[section], part), value, held[part]);
+    const left = metField(directionOf(KINDS[section], part), value, held[part], alike);
     return left === undefined ? [] : [[part, left] as const];
   });
-  const kept = met.filter(([part, left]) => same(left, fields[part])).length;
+  const kept = met.filter(([part, left]) => alike(left, fields[part])).length;
   return { to, met: Object.fromEntries(met), kept, isWhole: kept === Object.keys(fields).length };
 }
 
