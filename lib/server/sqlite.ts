@@ -113,12 +113,16 @@ function createPatience() {
   let waiting = 0;
   /** What the one in front was refused with when its time was up. */
   let refusal: unknown;
+  /** The next pause. It goes on growing for whoever comes to the front: for them the lock is as old. */
+  let pause = PAUSE_MS.first;
 
   return async function whenFree<T>(needsLock: boolean, work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + DATABASE_TIMEOUT_MS;
     if (waiting === 0 || !needsLock) {
       try {
-        return await work();
+        const done = await work();
+        if (needsLock) pause = PAUSE_MS.first;
+        return done;
       } catch (error) {
         if (!isLocked(error)) throw error;
       }
@@ -133,10 +137,11 @@ function createPatience() {
       await before;
       // Whose time ran out in line is refused without a try: of hundreds that come at once, all would try at once.
       if (performance.now() > deadline && refusal !== undefined) throw refusal;
-      for (let pause = PAUSE_MS.first; ; pause = Math.min(2 * pause, PAUSE_MS.longest)) {
+      for (;;) {
         try {
           const done = await work();
           refusal = undefined;
+          pause = PAUSE_MS.first;
           return done;
         } catch (error) {
           if (!isLocked(error)) throw error;
@@ -146,6 +151,7 @@ function createPatience() {
           }
         }
         await sleep(pause * (1 - Math.random() / 2));
+        pause = Math.min(2 * pause, PAUSE_MS.longest);
       }
     } finally {
       waiting--;
