@@ -421,9 +421,7 @@ async function overHttp(program, ours, other, database) {
     { what: "  the same request sent to the bare app instead", value: told.sham.toFixed(2) },
   );
 
-  /** @type {Subject} */
-  const session = { name: "Session", origin: ours.origin, question: read("", "/api/session").question };
-  await longRun({ ...subjects, landing, session }, ours, other);
+  await longRun({ ...subjects, landing, session: read("Session", "/api/session") }, ours, other);
 }
 
 /**

@@ -7,7 +7,10 @@ import type { HeldByHost } from "@/lib/client";
 import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 
-/** One document: what it says to its owner, and what the host has of it. One that is none of theirs can be taken away, and one that is lost begun anew. */
+/**
+ * One document: what it says to its owner, and what the host has of it. One that is none of theirs can be taken away, and one
+ * that is lost begun anew.
+ */
 export function HeldDocument({
   held,
   onRemove,
@@ -44,30 +47,36 @@ export function HeldDocument({
         </Side>
       </div>
       {held.lost && (
-        <div className="grid gap-3">
-          <p className="max-w-[62ch]">{t("lost")}</p>
-          <InlineConfirm
-            label={t("begin")}
-            question={t("beginQuestion")}
-            yes={t("beginYes")}
-            no={t("beginNo")}
-            onYes={onBegin}
-          />
-        </div>
+        <Offer
+          text={t("lost")}
+          ask={{ label: t("begin"), question: t("beginQuestion"), yes: t("beginYes"), no: t("beginNo") }}
+          onYes={onBegin}
+        />
       )}
       {held.removable && (
-        <div className="grid gap-3">
-          <p className="max-w-[62ch]">{t("stray")}</p>
-          <InlineConfirm
-            label={t("remove")}
-            question={t("removeQuestion")}
-            yes={t("removeYes")}
-            no={t("removeNo")}
-            onYes={onRemove}
-          />
-        </div>
+        <Offer
+          text={t("stray")}
+          ask={{ label: t("remove"), question: t("removeQuestion"), yes: t("removeYes"), no: t("removeNo") }}
+          onYes={onRemove}
+        />
       )}
     </li>
+  );
+}
+
+type OfferProps = {
+  text: string;
+  ask: { label: string; question: string; yes: string; no: string };
+  onYes: () => void;
+};
+
+/** What can be done about a document, after a question. */
+function Offer({ text, ask, onYes }: OfferProps) {
+  return (
+    <div className="grid gap-3">
+      <p className="max-w-[62ch]">{text}</p>
+      <InlineConfirm {...ask} onYes={onYes} />
+    </div>
   );
 }
 

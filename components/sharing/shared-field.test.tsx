@@ -1,7 +1,5 @@
-import { NextIntlClientProvider } from "next-intl";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { type OpenVault, VaultProvider } from "@/lib/client";
+import type { OpenVault } from "@/lib/client";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
@@ -10,21 +8,17 @@ import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
 import { blankSupport } from "@/lib/domain/support/make";
 import messages from "@/messages/en.json";
-import { madeUpVault } from "@/tests/support/made-up-vault";
+import { drawOpen } from "@/tests/support/open-vault";
 import { ShareParts } from "./share-parts";
 import { SharedField } from "./shared-field";
 
 const { sharedField, sharing, answers, sheet, support } = messages;
 const PERIOD = "first";
 
-const VAULT = madeUpVault({ link: { state: "linked", words: [] }, period: PERIOD });
+const LINKED: Partial<OpenVault> = { link: { state: "linked", words: [] }, period: PERIOD };
 
 const wordsOf = (drawn: React.ReactNode, over: Partial<OpenVault> = {}): string =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
-      <VaultProvider vault={{ ...VAULT, ...over }}>{drawn}</VaultProvider>
-    </NextIntlClientProvider>,
-  )
+  drawOpen(drawn, { ...LINKED, ...over })
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();

@@ -1,8 +1,6 @@
-import { NextIntlClientProvider } from "next-intl";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ToastProvider } from "@/components/ui/toast";
-import { type OpenVault, VaultProvider } from "@/lib/client";
+import type { OpenVault } from "@/lib/client";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
 import { tick } from "@/lib/domain/sharing/verbs";
@@ -11,6 +9,7 @@ import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { beyond } from "@/lib/domain/sheet/meet";
 import messages from "@/messages/en.json";
 import { madeUpVault } from "@/tests/support/made-up-vault";
+import { drawOpen } from "@/tests/support/open-vault";
 import { SharingScreen } from "./sharing-screen";
 
 const { sharing, topics, hardMoments } = messages;
@@ -40,25 +39,22 @@ const composed = composeWithSources(
   1,
 );
 
-const LINKED = madeUpVault({
+const LINKED: Partial<OpenVault> = {
   entries,
   link: { state: "linked", words: [] },
   period: PERIOD,
   myPage: { state: "known", page: composed.page, beyond: [] },
-});
+};
 /** What differs for somebody who is linked with nobody. */
 const { link, period, myPage } = madeUpVault();
 const ALONE: Partial<OpenVault> = { link, period, myPage };
 
 const draw = (over: Partial<OpenVault>): string =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="Asia/Kathmandu">
-      <ToastProvider>
-        <VaultProvider vault={{ ...LINKED, ...over }}>
-          <SharingScreen />
-        </VaultProvider>
-      </ToastProvider>
-    </NextIntlClientProvider>,
+  drawOpen(
+    <ToastProvider>
+      <SharingScreen />
+    </ToastProvider>,
+    { ...LINKED, ...over },
   );
 
 /** The words that can be read before anything is opened, labels of buttons among them. */
@@ -71,7 +67,7 @@ function inSight(over: Partial<OpenVault> = {}): string {
     else if (!token.startsWith("<")) text += token;
     else text += ` ${/aria-label="([^"]*)"/.exec(token)?.[1] ?? ""} `;
   }
-  return text.replaceAll("&#x27;", "'").replaceAll(/\s+/g, " ");
+  return text.replaceAll(/\s+/g, " ");
 }
 const stopOf = (name: string) => sharing.stopLabel.replace("{name}", name);
 

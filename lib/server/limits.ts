@@ -127,8 +127,9 @@ export async function countFlood(
 }
 
 /**
- * Counts one more proof of access that is begun, or half of a key that is asked for. Counted apart for each session and address: whoever got hold of a session's
- * cookie uses up nothing of the sessions that the passphrase gives. Throws `too_many` with Retry-After.
+ * Counts one more proof of access that is begun, or half of a key that is asked for. Counted apart for each session and address:
+ * whoever got hold of a session's cookie uses up nothing of the sessions that the passphrase gives. Throws `too_many` with
+ * Retry-After.
  */
 export async function countAccess({ session }: SessionClaim, address: string): Promise<void> {
   await consume(FLOODS.access, keyOf([session, address]));

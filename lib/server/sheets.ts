@@ -110,8 +110,8 @@ export function allowSheetWrite(claim: OpenClaim): Promise<void> {
 /**
  * Replaces one's own schedule, or only what is still to come. Throws `bad_request` when the pages are not in strictly
  * rising order, `conflict` when `revision` is not the one held or a later page does not come after the one in force or
- * is too far ahead, `not_linked` unless they are linked by this very link, `signed_out`, `locked`. The page in force is left alone, byte for byte, unless `current`
- * replaces it: that is in force at once, and nothing about it depends on a moment.
+ * is too far ahead, `not_linked` unless they are linked by this very link, `signed_out`, `locked`. The page in force is left
+ * alone, byte for byte, unless `current` replaces it: that is in force at once, and nothing about it depends on a moment.
  */
 export async function writeMySchedule(
   claim: OpenClaim,

@@ -18,7 +18,7 @@ export class Retry {
 
   /** Notes a failure: `run` is called after the next wait. */
   failed(): void {
-    const wait = RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)];
+    const wait = RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)] ?? RETRY_MS[3];
     this.tries += 1;
     this.wait(wait);
   }
@@ -40,7 +40,7 @@ export class Retry {
     this.timer = null;
   }
 
-  private wait(milliseconds?: number): void {
+  private wait(milliseconds: number): void {
     this.cancel();
     this.timer = setTimeout(() => {
       this.timer = null;
