@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { blindName } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import type { Page } from "@/lib/domain/sheet/schema";
@@ -6,23 +6,20 @@ import { checkInsName, type DocumentName } from "@/lib/domain/vault/names";
 import { db } from "@/lib/server/db";
 import { type Step, Steps } from "../support/invariants/steps";
 import { STOPS } from "../support/invariants/stops";
-import { drive, driveTime, leaveTime, pass, passUntil } from "../support/invariants/time";
+import { drive, pass, passUntil } from "../support/invariants/time";
 import { fetchable, isWithin } from "../support/invariants/watch";
 import {
   day,
   hisKeys,
   isSaved,
   kiss,
-  makeWorlds,
   opened,
   rubbish,
-  START,
   throwAway,
-  type Worlds,
+  withWorlds,
 } from "../support/invariants/worlds";
 import { type Tab, TestBrowser } from "../support/person";
 import { type Held, putBack, takeDown } from "../support/put-back";
-import { withServer } from "../support/server";
 
 /*
  * What was stopped is never read again: whatever document cannot be read or is an older one, whenever the browser is ended on
@@ -36,15 +33,8 @@ vi.mock("@/lib/crypto", async (original) => {
   const { cheapWords } = await import("../support/invariants/cheap");
   return cheapWords(await original());
 });
-withServer();
 vi.setConfig({ testTimeout: 300_000 });
-
-let worlds: Worlds;
-beforeAll(async () => {
-  driveTime(START);
-  worlds = await makeWorlds();
-});
-afterAll(leaveTime);
+const worlds = withWorlds();
 
 /** A device that knows nothing but the key. */
 function newDevice({ cookie, stored }: TestBrowser): TestBrowser {
@@ -55,7 +45,7 @@ function newDevice({ cookie, stored }: TestBrowser): TestBrowser {
 }
 
 const pagesNow = async (): Promise<Page[]> =>
-  fetchable(worlds.cast.he.ownerId, await hisKeys(worlds.cast.he));
+  fetchable(worlds().cast.he.ownerId, await hisKeys(worlds().cast.he));
 
 /** Opens what is held now, lets everything be done that is done by itself, and gives what he can fetch then. */
 async function openOn(browser: TestBrowser): Promise<{ pages: Page[]; tab: Tab }> {
@@ -68,7 +58,7 @@ async function openOn(browser: TestBrowser): Promise<{ pages: Page[]; tab: Tab }
 }
 
 type Row = Held["documents"][number];
-const rowsNow = () => db().vaultDocument.findMany({ where: { ownerId: worlds.cast.she.ownerId } });
+const rowsNow = () => db().vaultDocument.findMany({ where: { ownerId: worlds().cast.she.ownerId } });
 const write = ({ ownerId, name, ...data }: Row) =>
   db().vaultDocument.update({ where: { ownerId_name: { ownerId, name } }, data });
 
@@ -117,9 +107,9 @@ describe("a document that cannot be read, or is an older one", () => {
 
   /** Makes two versions of a document. `last`: whether nothing was written after it that vouches for it. */
   async function make(name: DocumentName, last: boolean): Promise<Made> {
-    const browsers = await worlds.enter("linked");
+    const browsers = await worlds().enter("linked");
     const [she, he] = [await opened(browsers.she), await opened(browsers.he)];
-    const blinded = blindName(worlds.cast.she.key, name);
+    const blinded = blindName(worlds().cast.she.key, name);
     const row = async () => (await rowsNow()).find((one) => one.name === blinded);
     let [older, newest] = [await row(), await row()];
     for (const edit of EDITS.get(name) ?? []) {
@@ -151,8 +141,8 @@ describe("a document that cannot be read, or is an older one", () => {
   };
 
   test("every document of hers is looked at", async () => {
-    await worlds.enter("linked");
-    const { key } = worlds.cast.she;
+    await worlds().enter("linked");
+    const { key } = worlds().cast.she;
     const known = [...EDITS.keys()].map((name) => blindName(key, name));
     expect((await rowsNow()).map(({ name }) => name).sort()).toEqual(known.sort());
   });
@@ -201,7 +191,7 @@ describe("a document that cannot be read, or is an older one", () => {
 describe("a browser that is ended on the way", () => {
   /** Presses, and ends the browser at a step. */
   async function killedAt(name: keyof typeof STOPS, at: { step: Step; when: "before" | "after" } | null) {
-    const { she: browser } = await worlds.enter("linked");
+    const { she: browser } = await worlds().enter("linked");
     const steps = new Steps(browser, "", async () => undefined);
     const before = { rows: await rowsNow(), pages: await pagesNow() };
     const tab = await opened(browser);

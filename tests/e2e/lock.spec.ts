@@ -36,29 +36,33 @@ test.beforeAll(async ({ browser }) => {
 
 const lockedTitle = (page: Page) => page.getByRole("heading", { level: 1, name: words.account.locked.title });
 
+/** The version of the database on the device, and how many records a store of it has. */
+const stored = (page: Page, name: "unlocked" | "unsent") =>
+  page.evaluate(
+    (store) =>
+      new Promise<{ version: number; count: number }>((resolve, reject) => {
+        const opening = indexedDB.open("notes");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const counting = database.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => {
+            database.close();
+            resolve({ version: database.version, count: counting.result });
+          };
+        };
+      }),
+    name,
+  );
+
 /** Locked, and nothing of what was written stands anywhere in this tab or in what the browser keeps. */
 async function expectLocked(page: Page): Promise<void> {
   await expect(lockedTitle(page)).toBeVisible();
   const secrets = [...MARKERS, account.passphrase];
   expectNone(await onScreen(page), [...secrets, account.handle]);
   expectNone(await traces(page), [...secrets, account.handle]);
-  const kept = await page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open("notes");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const counting = database.transaction("unlocked").objectStore("unlocked").count();
-          counting.onsuccess = () => {
-            database.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
   // Not even the wrapped key.
-  expect(kept).toBe(0);
+  expect((await stored(page, "unlocked")).count).toBe(0);
 }
 
 async function unlock(person: Person, passphrase = account.passphrase): Promise<void> {
@@ -248,21 +252,7 @@ test("a copy that an earlier version kept is forgotten, and what waits to be sav
   );
   await person.open("/hard-moments");
   await expectLocked(page);
-  const left = await page.evaluate(
-    () =>
-      new Promise<[number, number]>((resolve) => {
-        const opening = indexedDB.open("notes");
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const counting = database.transaction("unsent").objectStore("unsent").count();
-          counting.onsuccess = () => {
-            database.close();
-            resolve([database.version, counting.result]);
-          };
-        };
-      }),
-  );
-  expect(left).toEqual([2, 1]);
+  expect(await stored(page, "unsent")).toEqual({ version: 2, count: 1 });
   await unlock(person);
   await page.reload();
   await expect(page.getByText(MOMENT)).toBeVisible();

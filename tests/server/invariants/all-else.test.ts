@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { HALVES, tryAll } from "../../support/invariants/all";
-import { driveTime, leaveTime } from "../../support/invariants/time";
-import { makeWorlds, START, type Worlds } from "../../support/invariants/worlds";
-import { withServer } from "../../support/server";
+import { withWorlds } from "../../support/invariants/worlds";
 
 /*
  * The four invariants of the engine, in every call that is neither a way into an account nor out of it; see ways-in-and-out.
@@ -15,16 +13,9 @@ vi.mock("@/lib/crypto", async (original) => {
   const { cheapWords } = await import("../../support/invariants/cheap");
   return cheapWords(await original());
 });
-withServer();
-
-let worlds: Worlds;
-beforeAll(async () => {
-  driveTime(START);
-  worlds = await makeWorlds();
-});
-afterAll(leaveTime);
+const worlds = withWorlds();
 
 test("whatever fails, at each step in turn: the four invariants hold", { timeout: 3_600_000 }, async () => {
-  const { wrong } = await tryAll(worlds, HALVES["all else"]);
+  const { wrong } = await tryAll(worlds(), HALVES["all else"]);
   expect(wrong).toEqual([]);
 });

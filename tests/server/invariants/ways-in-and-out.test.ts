@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Device } from "@/lib/client/engine/device";
 import type { TabMessage } from "@/lib/client/engine/tabs";
 import { PATTERNS, patternOf } from "../../support/http";
 import { HALVES, stepsOfAll, tryAll } from "../../support/invariants/all";
-import { driveTime, leaveTime } from "../../support/invariants/time";
-import { makeWorlds, START, type Worlds } from "../../support/invariants/worlds";
-import { withServer } from "../../support/server";
+import { withWorlds } from "../../support/invariants/worlds";
 
 /*
  * The four invariants of the engine:
@@ -25,14 +23,7 @@ vi.mock("@/lib/crypto", async (original) => {
   const { cheapWords } = await import("../../support/invariants/cheap");
   return cheapWords(await original());
 });
-withServer();
-
-let worlds: Worlds;
-beforeAll(async () => {
-  driveTime(START);
-  worlds = await makeWorlds();
-});
-afterAll(leaveTime);
+const worlds = withWorlds();
 
 /** What the store can do. A new method is put here before anything compiles. */
 const STORE: Record<keyof Device, true> = {
@@ -59,7 +50,7 @@ const NOT_ASKED = ["place", "access/setup/start", "access/setup/finish", "[...un
 const LIST =
   "the list is whole: every route, all that the store does and every word between tabs is a step of some call";
 test(LIST, { timeout: 600_000 }, async () => {
-  const steps = await stepsOfAll(worlds);
+  const steps = await stepsOfAll(worlds());
   const done = (medium: string) => steps.filter((step) => step.medium === medium).map(({ what }) => what);
   const routes = done("request").map((what) => patternOf(what.replace(/^[A-Z]+ \/api\//, "")));
   const asked = PATTERNS.filter((pattern) => !NOT_ASKED.includes(pattern));
@@ -69,6 +60,6 @@ test(LIST, { timeout: 600_000 }, async () => {
 });
 
 test("whatever fails, at each step in turn: the four invariants hold", { timeout: 3_600_000 }, async () => {
-  const { wrong } = await tryAll(worlds, HALVES["ways in and out"]);
+  const { wrong } = await tryAll(worlds(), HALVES["ways in and out"]);
   expect(wrong).toEqual([]);
 });

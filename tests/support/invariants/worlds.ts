@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { SealedDocuments } from "@/lib/client/engine/sealed-documents";
 import type { Linked } from "@/lib/client/engine/sealed-page";
 import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey } from "@/lib/crypto";
@@ -8,8 +8,9 @@ import { starterComfort } from "@/lib/domain/comfort/make";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { db } from "@/lib/server/db";
 import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
+import { withServer } from "../server";
 import { keepCopy, putCopyBack, putTableBack, withoutDisk } from "./copies";
-import { drive, passUntil, whileUnderWay } from "./time";
+import { drive, driveTime, leaveTime, passUntil, whileUnderWay } from "./time";
 
 /*
  * Two people at every point that a call can begin at. Made once, as people do, and begun again for each run.
@@ -117,7 +118,7 @@ export type Worlds = {
 };
 
 /** Makes every world. */
-export async function makeWorlds(): Promise<Worlds> {
+async function makeWorlds(): Promise<Worlds> {
   await withoutDisk();
   // Fetches word lists and WebAssembly, which no timer tells the end of.
   await new TestBrowser().openTab().engine.advisePassphrase("a passphrase of some length", "nobody");
@@ -249,3 +250,18 @@ export async function hisKeys(he: Cast["he"]): Promise<Linked | null> {
 
 /** Some bytes that no key opens. */
 export const rubbish = (): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(5000));
+
+/** For a file of tests: a server with its worlds, in driven time. They are there once the tests run. */
+export function withWorlds(): () => Worlds {
+  withServer();
+  let worlds: Worlds | null = null;
+  beforeAll(async () => {
+    driveTime(START);
+    worlds = await makeWorlds();
+  });
+  afterAll(leaveTime);
+  return () => {
+    if (worlds === null) throw new Error("The worlds are made before the first test.");
+    return worlds;
+  };
+}
