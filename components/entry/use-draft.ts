@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { hasLeft, latestSnapshot } from "@/lib/client";
+import { hasLeft, latestSnapshot, onCover } from "@/lib/client";
 import { afterPress } from "./after-press";
 
 /** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
@@ -23,8 +23,12 @@ const askFirst = (event: BeforeUnloadEvent) => {
   event.preventDefault();
 };
 
+let stopHearingOfCover = () => {};
+
 function startWaiting(handOn: () => void): void {
   if (waiting.size === 0) {
+    // A device that was put to sleep in the middle of a word may lock as soon as it wakes.
+    stopHearingOfCover = onCover(handAllOn);
     document.addEventListener("visibilitychange", handOnWhenHidden);
     window.addEventListener("pagehide", handAllOn);
     window.addEventListener("beforeunload", askFirst);
@@ -34,6 +38,7 @@ function startWaiting(handOn: () => void): void {
 
 function stopWaiting(handOn: () => void): void {
   if (!waiting.delete(handOn) || waiting.size > 0) return;
+  stopHearingOfCover();
   document.removeEventListener("visibilitychange", handOnWhenHidden);
   window.removeEventListener("pagehide", handAllOn);
   window.removeEventListener("beforeunload", askFirst);

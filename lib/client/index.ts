@@ -20,6 +20,7 @@ export { installExit } from "./exit/install";
 export { otherAddress } from "./other-address";
 export { keepUpWithTranslation } from "./page-translation";
 export { dropInvite, heldInvite, holdInvite, inviteFromAddress, TAKE_OUT_INVITE } from "./pending-invite";
+export { onCover } from "./presence";
 export { useSteps } from "./use-steps";
 export {
   latestSnapshot,

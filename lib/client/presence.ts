@@ -60,12 +60,23 @@ export function onLockIsNear(listener: () => void): () => void {
 
 const isCovered = () => document.documentElement.hasAttribute("data-covered");
 let focused: Element | null = null;
+const coverListeners = new Set<() => void>();
+
+/**
+ * Calls back when the page has covered itself, before the engine is asked whether it is still open: what is handed to it then
+ * reaches it before the lock. Gives the function that stops it.
+ */
+export function onCover(listener: () => void): () => void {
+  coverListeners.add(listener);
+  return () => coverListeners.delete(listener);
+}
 
 /** Hides everything but the way out (app/globals.css), in the same moment. Nothing on the page is lost by it. */
 function cover(): void {
   if (isCovered()) return;
   focused = document.activeElement;
   document.documentElement.setAttribute("data-covered", "");
+  for (const listener of coverListeners) listener();
 }
 
 /** Shows the page again, with the focus where it was. */

@@ -24,8 +24,24 @@ test("is idle once the limit has passed without a touch, and not before", () => 
   const { onIdle } = watched();
   vi.advanceTimersByTime(2 * MINUTE);
   expect(onIdle).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(5_000);
-  expect(onIdle).toHaveBeenCalled();
+  vi.advanceTimersByTime(6_500);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+test("leaves the page a moment to hand on what was typed, in which a touch comes too late", () => {
+  const { idle, onIdle } = watched();
+  vi.advanceTimersByTime(2 * MINUTE + 5_000);
+  expect(onIdle).not.toHaveBeenCalled();
+  idle.touched();
+  vi.advanceTimersByTime(1_500);
+  expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+test("a page that has nothing more to hand on has not to wait", () => {
+  const { idle, onIdle } = watched();
+  vi.advanceTimersByTime(2 * MINUTE + 1);
+  idle.check();
+  expect(onIdle).toHaveBeenCalledTimes(1);
 });
 
 test("counts from the last touch, in this tab or in another", () => {

@@ -2,6 +2,11 @@
 const CHECK_EVERY_MS = 5_000;
 /** How often to tell that somebody is here, milliseconds: a reload after it counts from there. */
 const TELL_EVERY_MS = 10_000;
+/**
+ * How long the page has to hand on what was just typed once the idle time is found to have passed, milliseconds. A device that
+ * wakes runs due timers in any order; the page looks at the time every second (presence.ts), and covers itself then.
+ */
+const HAND_ON_MS = 1_500;
 
 type Surroundings = {
   now: () => number;
@@ -18,6 +23,7 @@ export class Idle {
   private lastActive: number;
   private lastTold = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setInterval> | null = null;
+  private ending: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly around: Surroundings) {
     this.lastActive = around.now();
@@ -28,12 +34,14 @@ export class Idle {
     this.stop();
     this.lastActive = this.around.now();
     this.lastTold = Number.NEGATIVE_INFINITY;
-    this.timer = setInterval(() => this.check(), CHECK_EVERY_MS);
+    this.timer = setInterval(() => this.look(), CHECK_EVERY_MS);
   }
 
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
+    if (this.ending !== null) clearTimeout(this.ending);
     this.timer = null;
+    this.ending = null;
   }
 
   /** Somebody touched this tab. */
@@ -49,9 +57,15 @@ export class Idle {
     this.lastActive = Math.max(this.lastActive, at);
   }
 
-  /** Looks at once whether the idle time has passed. */
+  /** Looks whether the idle time has passed, for a page that has handed on all it had. */
   check(): void {
     if (this.isIdle()) this.around.onIdle();
+  }
+
+  private look(): void {
+    if (this.ending !== null || !this.isIdle()) return;
+    // A touch in between is one of whoever came back, and does not keep it open.
+    this.ending = setTimeout(() => this.around.onIdle(), HAND_ON_MS);
   }
 
   private isIdle(): boolean {
