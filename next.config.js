@@ -8,7 +8,7 @@ const config = {
     // A page is the same as long as the program is: once fetched, the way between one's pages works with the network gone.
     staleTimes: { static: 86_400 },
   },
-  serverExternalPackages: ["@serenity-kit/opaque"],
+  serverExternalPackages: ["@serenity-kit/opaque", "zod"],
   // Pages are static shells; a language is a path segment, so that no cookie makes a page dynamic.
   async redirects() {
     return [

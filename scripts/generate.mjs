@@ -5,8 +5,8 @@ import { hashOf, isMain, packageCommand, readIfThere, root, run } from "./suppor
 
 const source = "prisma/schema.prisma";
 const derived = "prisma/postgresql.prisma";
-const output = "lib/server/generated";
-const stamp = path.join(root, output, "stamp");
+const clients = "lib/server/generated";
+const stamp = path.join(root, clients, "stamp");
 
 /**
  * The PostgreSQL schema that belongs to the SQLite one: it differs in provider and output, and in its first line.
@@ -19,6 +19,33 @@ export function derivePostgresSchema(sqliteSchema) {
   return `// Derived from schema.prisma by scripts/generate.mjs: change that one.\n${body}`;
 }
 
+/** How a generated client gets the WebAssembly of its query compiler: from a module with all of it as one text. */
+const FROM_TEXT =
+  /const \{ wasm \} = await import\("(?<module>[^"]+\.wasm-base64\.mjs)"\)\s+return await decodeBase64AsWasm\(wasm\)/;
+
+/**
+ * Lets a generated client read its query compiler from a file beside it. The text that Prisma ships is held twice for as long as
+ * the server runs, as the module and as its source: 4 MB. Throws where the client does not look as expected.
+ * @param {string} folder
+ */
+async function putCompilerInFile(folder) {
+  const file = path.join(folder, "internal/class.ts");
+  const source = fs.readFileSync(file, "utf8");
+  const { module } = FROM_TEXT.exec(source)?.groups ?? {};
+  if (module === undefined)
+    throw new Error(`${file} loads its query compiler in a way that is not known here.`);
+  const { wasm } = await import(module);
+  fs.writeFileSync(path.join(folder, "internal/query_compiler.wasm"), Buffer.from(wasm, "base64"));
+  fs.writeFileSync(
+    file,
+    source.replace(
+      FROM_TEXT,
+      `const { readFile } = await import("node:fs/promises")
+    return new WebAssembly.Module(await readFile(new URL("./query_compiler.wasm", import.meta.url)))`,
+    ),
+  );
+}
+
 /**
  * Brings prisma/postgresql.prisma and both clients up to date; does nothing when they are.
  * Throws with what Prisma printed when it refuses the schema.
@@ -29,7 +56,7 @@ export async function generate() {
   const derivedFile = path.join(root, derived);
   if (readIfThere(derivedFile) !== schema) fs.writeFileSync(derivedFile, schema);
 
-  const wanted = hashOf([source, derived, "node_modules/prisma/package.json"]);
+  const wanted = hashOf([source, derived, "node_modules/prisma/package.json", "scripts/generate.mjs"]);
   if (readIfThere(stamp) === wanted) return false;
 
   for (const file of [source, derived]) {
@@ -40,6 +67,7 @@ export async function generate() {
     );
     if (code !== 0) throw new Error(`Prisma could not generate a client from ${file}:\n${output}`);
   }
+  for (const name of ["sqlite", "postgres"]) await putCompilerInFile(path.join(root, clients, name));
   fs.writeFileSync(stamp, wanted);
   return true;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { MAX_AHEAD_MS } from "@/lib/wire/limits";
 import type { MySchedule, putScheduleRequest, putScheduleResponse, SealedPage } from "@/lib/wire/sheet";
-import { fromText, sha256, toText } from "./bytes";
+import { fromText, intoText, sha256 } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
@@ -56,7 +56,8 @@ export async function readTheirPage(claim: OpenClaim): Promise<{ sealed: string;
   if (oldest !== null && BigInt(oldest) < BigInt(effectiveFrom)) {
     await destroyBefore(db(), { linkId, seat }, Number(effectiveFrom));
   }
-  return { sealed: toText(sealed), etag: `"${sha256(sealed)}"` };
+  const etag = `"${sha256(sealed)}"`;
+  return { sealed: intoText(sealed), etag };
 }
 
 /** One's own schedule from the page in force on. Throws `not_linked`, `signed_out`, `locked`, `too_many`. */
@@ -98,7 +99,7 @@ export async function readMySchedule(claim: OpenClaim): Promise<MySchedule> {
     revision: first.revision,
     pages: pages
       .filter(({ effectiveFrom }) => effectiveFrom >= start)
-      .map(({ effectiveFrom, sealed }) => ({ effectiveFrom, sealed: toText(sealed) })),
+      .map(({ effectiveFrom, sealed }) => ({ effectiveFrom, sealed: intoText(sealed) })),
   };
 }
 

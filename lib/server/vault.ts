@@ -8,7 +8,7 @@ import type {
   putDocumentResponse,
   vaultResponse,
 } from "@/lib/wire/vault";
-import { fromText, toText } from "./bytes";
+import { fromText, intoText } from "./bytes";
 import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
@@ -35,7 +35,7 @@ export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultR
   const [first] = rows;
   if (first === undefined) throw await refusal(claim);
   const documents = rows.flatMap(({ name, version, sealed }) =>
-    name === null || version === null || sealed === null ? [] : [{ name, version, sealed: toText(sealed) }],
+    name === null || version === null || sealed === null ? [] : [{ name, version, sealed: intoText(sealed) }],
   );
   return { documents, sheetRevision: first.sheetRevision };
 }
@@ -56,7 +56,7 @@ export async function readDocument(
       WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
   if (row === undefined) throw await refusal(claim);
   if (row.version === null || row.sealed === null) throw new AppError("not_found");
-  return { version: row.version, sealed: toText(row.sealed) };
+  return { version: row.version, sealed: intoText(row.sealed) };
 }
 
 /** Asked before the body is read. Throws `too_many`. */
