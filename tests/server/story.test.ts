@@ -244,6 +244,30 @@ describe("saving", () => {
     expect(he.tab.vault.theirPage).toMatchObject({ page: EMPTY_PAGE });
   });
 
+  test("their page is fetched once where an opening asks twice, and anew by whoever comes back while that hangs", async () => {
+    const [she, he] = [await newPerson(), await newPerson()];
+    await link(she, he);
+    const { browser, tab } = he;
+    const looks = () => browser.requests.filter((line) => line === "GET /api/sheet").length;
+    const before = looks();
+    await Promise.all([tab.engine.refreshTheirPage(), tab.engine.refreshTheirPage()]);
+    expect(looks() - before).toBe(1);
+    await tab.engine.refreshTheirPage();
+    expect(looks() - before).toBe(2);
+
+    let answer = () => {};
+    browser.held = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const asleep = tab.engine.refreshTheirPage();
+    // The device sleeps while it is asked, and wakes within the idle time.
+    browser.now = () => Date.now() + 2 * 60_000;
+    const awake = tab.engine.refreshTheirPage();
+    await vi.waitFor(() => expect(looks() - before).toBe(4));
+    answer();
+    await Promise.all([asleep, awake]);
+  });
+
   test("ten pauses of typing make another tab read that one document, once each", async () => {
     const she = await newPerson();
     const other = she.browser.openTab();

@@ -16,6 +16,8 @@ import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
 const STALE_MS = 60_000;
+/** For how long a look at the other's page that is under way serves whoever asks again, milliseconds: an opening asks twice. */
+const SAME_LOOK_MS = 1_000;
 
 export type AccountSurroundings = {
   http: Http;
@@ -47,6 +49,8 @@ export class OpenAccount {
   private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
+  /** The look at the other's page that is under way. */
+  private look: { of: Joined | null; at: number; done: Promise<void> } | null = null;
   /** What `myPage` gave last; null once it may have changed. */
   private mine: MyPage | null = null;
   private lastRefresh: number;
@@ -177,7 +181,19 @@ export class OpenAccount {
   }
 
   /** Reads the other's page, where it changed. */
-  async readTheirs(): Promise<void> {
+  readTheirs(): Promise<void> {
+    const { joined } = this;
+    const at = this.around.now();
+    // By the wall clock: one that was begun before the device slept says nothing of now.
+    if (this.look?.of === joined && Math.abs(at - this.look.at) < SAME_LOOK_MS) return this.look.done;
+    const look = { of: joined, at, done: this.lookAtTheirs() };
+    this.look = look;
+    return look.done.finally(() => {
+      if (this.look === look) this.look = null;
+    });
+  }
+
+  private async lookAtTheirs(): Promise<void> {
     const { joined } = this;
     const { link } = this.vault.link.current;
     if (!joined || link.state !== "linked") return;
