@@ -7,7 +7,7 @@ import { tick } from "@/lib/domain/sharing/verbs";
 import { composeWithSources } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { beyond } from "@/lib/domain/sheet/meet";
-import messages from "@/messages/en.json";
+import messages from "@/messages/screens/en.json";
 import { madeUpVault } from "@/tests/support/made-up-vault";
 import { drawOpen } from "@/tests/support/open-vault";
 import { SharingScreen } from "./sharing-screen";

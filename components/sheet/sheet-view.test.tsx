@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
-import messages from "@/messages/en.json";
+import messages from "@/messages/screens/en.json";
 import { SheetView } from "./sheet-view";
 
 const draw = (page: Page, withReading = false, looking = false): string =>

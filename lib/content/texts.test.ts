@@ -20,11 +20,14 @@ const guide = read("docs/CONTENT.md");
 /** Every English file of messages/, by its path below the folder; the list of words and the reckoning are for English alone. */
 const files = fs
   .readdirSync(path.join(root, "messages"), { recursive: true, encoding: "utf8" })
-  .filter((name) => /^en(\.json$|[\\/].*\.json$)/.test(name))
+  .map((name) => name.replaceAll(path.sep, "/"))
+  .filter((name) => /^(?:screens\/en|en\/.*)\.json$/.test(name))
   .map((name) => ({
-    name: name.replaceAll(path.sep, "/").replace(/^en\//, ""),
+    name: name.replace(/^en\//, ""),
     content: json.parse(JSON.parse(read(path.join("messages", name)))),
   }));
+
+const SCREENS = "screens/en.json";
 
 type Text = { at: string; text: string };
 
@@ -74,7 +77,7 @@ function gradeOf(content: Json): number {
 
 /** What stands together on a screen: a file of text, or a namespace of the screens' file. */
 const texts = files.flatMap(({ name, content }): { name: string; content: Json }[] =>
-  name === "en.json" && content !== null && typeof content === "object"
+  name === SCREENS && content !== null && typeof content === "object"
     ? Object.entries(content).map(([key, inner]) => ({ name: `${name} ${key}`, content: inner }))
     : [{ name, content }],
 );
@@ -91,7 +94,7 @@ describe("words that are not used", () => {
 
   it("stand in no sentence", () => {
     expect(files.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["en.json", "sources.json", "phrases.json", "guidance/listening.json"]),
+      expect.arrayContaining([SCREENS, "sources.json", "phrases.json", "guidance/listening.json"]),
     );
     expect(
       files.flatMap(({ name, content }) => findBanned(name, content)),

@@ -5,6 +5,6 @@ import { defaultLocale, isLocale } from "./locales";
 export default getRequestConfig(async ({ requestLocale }) => {
   const requested = await requestLocale;
   const locale = requested !== undefined && isLocale(requested) ? requested : defaultLocale;
-  const messages = (await import(`../../messages/${locale}.json`)).default;
+  const messages = (await import(`../../messages/screens/${locale}.json`)).default;
   return { locale, messages, timeZone: "UTC" };
 });

@@ -9,7 +9,7 @@ import { root } from "../support.mjs";
 /** @typedef {import("@playwright/test").Browser} Browser */
 /** @typedef {import("@playwright/test").Page} Page */
 
-const words = JSON.parse(fs.readFileSync(path.join(root, "messages/en.json"), "utf8"));
+const words = JSON.parse(fs.readFileSync(path.join(root, "messages/screens/en.json"), "utf8"));
 
 /** How long anything on a page may take, milliseconds. */
 const PATIENCE_MS = 120_000;
