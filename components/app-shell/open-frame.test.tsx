@@ -34,7 +34,10 @@ test("what could not be read at a recovery is named, and the way to a stray stan
     troubles.problem.not_recovered.replace("{what}", troubles.document.entries),
   );
   expect(of("entries", "not_recovered")).toContain(troubles.lost);
-  expect(of("unknown", "cannot_open")).toContain(troubles.stray);
+  const stray = of("unknown", "cannot_open");
+  expect([stray.includes(troubles.stray), stray.includes(troubles.strayFound)]).toEqual([true, true]);
+  // Nothing of one's own is held up by it.
+  expect(stray).not.toContain(troubles.left);
   for (const [document, problem] of [
     ["entries", "cannot_open"],
     ["entries", "not_recovered"],
@@ -42,5 +45,6 @@ test("what could not be read at a recovery is named, and the way to a stray stan
     ["unknown", "older_than_seen"],
   ] as const) {
     expect(of(document, problem)).not.toContain(troubles.stray);
+    expect(of(document, problem)).toContain(troubles.left);
   }
 });

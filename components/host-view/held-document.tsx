@@ -21,10 +21,10 @@ export function HeldDocument({
   onBegin: () => void;
 }) {
   const t = useTranslations("held");
-  const title = useTitle()(held.document);
+  const titleOf = useTitle();
   return (
     <li className="grid gap-3">
-      <h2 className="text-xl">{title}</h2>
+      <h2 className="text-xl">{held.removable ? t("document.stray") : titleOf(held.document)}</h2>
       <div className="grid gap-4 sm:grid-cols-2">
         <Side title={t("says")}>
           <HeldSays document={held.document} />
@@ -73,7 +73,7 @@ type OfferProps = {
 /** What can be done about a document, after a question. */
 function Offer({ text, ask, onYes }: OfferProps) {
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 sm:justify-items-start">
       <p className="max-w-[62ch]">{text}</p>
       <InlineConfirm {...ask} onYes={onYes} />
     </div>
