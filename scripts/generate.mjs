@@ -41,7 +41,7 @@ async function putCompilerInFile(folder) {
     source.replace(
       FROM_TEXT,
       `const { readFile } = await import("node:fs/promises")
-    return new WebAssembly.Module(await readFile(new URL("./query_compiler.wasm", import.meta.url)))`,
+    return WebAssembly.compile(await readFile(new URL("./query_compiler.wasm", import.meta.url)))`,
     ),
   );
 }
