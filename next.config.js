@@ -25,7 +25,7 @@ export default async function configure(phase) {
   const { default: createNextIntlPlugin } = await import("next-intl/plugin");
   return createNextIntlPlugin({
     requestConfig: "./lib/i18n/request.ts",
-    // Sentences are taken apart while pages are built: a browser needs no parser for them, a quarter of a page's own script.
+    // Sentences are taken apart while pages are built: a browser needs no parser for them, 10 KB of gzipped script.
     experimental: {
       messages: { path: "./messages/screens", format: "json", locales: "infer", precompile: true },
     },

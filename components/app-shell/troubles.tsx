@@ -3,12 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { hidesShares, type OpenVault, useVault } from "@/lib/client";
+import { hidesShares, isStray, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
-
-/** Of no name that is known, and vouched for by nothing: it may be nobody's, and stands in nobody's way. */
-const isStray = ({ document, problem }: OpenVault["troubles"][number]) =>
-  document === "unknown" && problem === "cannot_open";
 
 /** Says plainly which document could not be opened and why, and where a browser keeps nothing: on every page, for as long as it is so. */
 export function Troubles() {
@@ -18,24 +14,24 @@ export function Troubles() {
   if (troubles.length === 0 && staysOpen && !lostWords) return null;
   // What is not among one's documents may be on the other's page.
   const mayShow = troubles.some(hidesShares) && link.state !== "none";
-  const strays = troubles.filter(isStray);
+  const hasStray = troubles.some(isStray);
   const others = troubles.filter((trouble) => !isStray(trouble));
   const isLost = troubles.some(({ problem }) => problem === "not_recovered");
   return (
     <div className="mx-auto grid w-full max-w-[44rem] gap-3 px-4 pt-6 sm:px-6">
       {troubles.length > 0 && (
         <Notice kind="trouble" title={t("title")} live>
-          {strays.length > 0 && <p>{t("strayFound")}</p>}
+          {hasStray && <p>{t("strayFound")}</p>}
           {others.map(({ document, problem }) => (
             <p key={`${document} ${problem}`}>
               {t(`problem.${problem}`, { what: t(`document.${document}`) })}
             </p>
           ))}
           {others.length > 0 && <p>{t("left")}</p>}
-          {(strays.length > 0 || isLost) && (
+          {(hasStray || isLost) && (
             <p>
               <Link className="link" href={path("/settings/held")}>
-                {t(strays.length > 0 ? "stray" : "lost")}
+                {t(hasStray ? "stray" : "lost")}
               </Link>
             </p>
           )}

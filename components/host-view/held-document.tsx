@@ -21,10 +21,10 @@ export function HeldDocument({
   onBegin: () => void;
 }) {
   const t = useTranslations("held");
-  const titleOf = useTitle();
+  const title = useTitle(held);
   return (
     <li className="grid gap-3">
-      <h2 className="text-xl">{held.removable ? t("document.stray") : titleOf(held.document)}</h2>
+      <h2 className="text-xl">{title}</h2>
       <div className="grid gap-4 sm:grid-cols-2">
         <Side title={t("says")}>
           <HeldSays document={held.document} />
@@ -107,13 +107,12 @@ const Fact = ({ name, below = false, children }: { name: string; below?: boolean
 );
 
 /** What a document is called on screen. */
-function useTitle(): (document: HeldByHost["document"]) => string {
+function useTitle({ document, removable }: HeldByHost): string {
   const t = useTranslations("held.document");
   const locale = useLocale();
-  return (document) => {
-    if (document === null) return t("unknown");
-    if (document === "profile" || document === "entries" || document === "link") return t(document);
-    const month = document.slice("check-ins/".length);
-    return t("checkIns", { month: longMonth(locale, month) });
-  };
+  if (removable) return t("stray");
+  if (document === null) return t("unknown");
+  if (document === "profile" || document === "entries" || document === "link") return t(document);
+  const month = document.slice("check-ins/".length);
+  return t("checkIns", { month: longMonth(locale, month) });
 }

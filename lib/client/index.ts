@@ -13,7 +13,7 @@ export type {
   Problem,
   Step,
 } from "./engine/contract";
-export { hidesShares } from "./engine/trouble";
+export { hidesShares, isStray } from "./engine/trouble";
 export { hasLeft } from "./exit";
 export { EXIT_URL } from "./exit/exit-url";
 export { installExit } from "./exit/install";

@@ -4,6 +4,10 @@ import type { Trouble } from "./contract";
 export const isNewerKind = ({ document, problem }: Trouble): boolean =>
   document === "unknown" && problem === "newer_program";
 
+/** Of no name that is known, and vouched for by nothing: it may be nobody's, and stands in nobody's way. */
+export const isStray = ({ document, problem }: Trouble): boolean =>
+  document === "unknown" && problem === "cannot_open";
+
 /**
  * Whether something shared may stand in a document that could not be opened, so that no page can be composed: the one rule for
  * what screens show and for what is published.
