@@ -19,3 +19,13 @@ export async function shiftPageClock(page: Page, by: number): Promise<void> {
     Date.now = () => real() + ms;
   }, by);
 }
+
+/** Lets time go by for the page and its engine, `by` milliseconds, as if nobody had been there: each clock of the page moves. */
+export async function letPass(page: Page, by: number): Promise<void> {
+  await page.evaluate((ms) => {
+    const steady = performance.now.bind(performance);
+    performance.now = () => steady() + ms;
+  }, by);
+  await shiftPageClock(page, by);
+  await shiftClock(page, by);
+}
