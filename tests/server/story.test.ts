@@ -268,6 +268,39 @@ describe("saving", () => {
     await Promise.all([asleep, awake]);
   });
 
+  test("their page as it was is not shown again by an answer that comes after a later one", async () => {
+    const [she, he] = [await newPerson(), await newPerson()];
+    await link(she, he);
+    await shareParts(she.tab, hug(), ["whenTheyStart"]);
+    await she.tab.saved();
+    let late = () => {};
+    const held = new Promise<void>((resolve) => {
+      late = resolve;
+    });
+    let looks = 0;
+    he.browser.between = {
+      ...he.browser.between,
+      fetch: (send) => async (path, init) => {
+        const isFirst = path === "/api/sheet" && looks++ === 0;
+        const answer = await send(path, init);
+        if (isFirst) await held;
+        return answer;
+      },
+    };
+    const tab = he.browser.openTab();
+    await tab.engine.restore();
+    await vi.waitFor(() => expect(looks).toBe(1));
+    await he.browser.answered;
+    await she.tab.engine.stopAll();
+    await she.tab.saved();
+    he.browser.now = () => Date.now() + 5_000;
+    await tab.engine.refreshTheirPage();
+    expect(tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+    late();
+    await new Promise((done) => setTimeout(done, 200));
+    expect(tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+  });
+
   test("ten pauses of typing make another tab read that one document, once each", async () => {
     const she = await newPerson();
     const other = she.browser.openTab();

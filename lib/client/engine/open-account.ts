@@ -51,6 +51,8 @@ export class OpenAccount {
   private joined: Joined | null = null;
   /** The look at the other's page that is under way. */
   private look: { of: Joined | null; at: number; done: Promise<void> } | null = null;
+  /** Looks by the order in which they began: the last one, and the last of which the answer is shown. */
+  private looks = { begun: 0, shown: 0 };
   /** What `myPage` gave last; null once it may have changed. */
   private mine: MyPage | null = null;
   private lastRefresh: number;
@@ -197,8 +199,11 @@ export class OpenAccount {
     const { joined } = this;
     const { link } = this.vault.link.current;
     if (!joined || link.state !== "linked") return;
+    const order = ++this.looks.begun;
     const { theirPage, opened } = await joined.read(link.theirPages, this.theirPage);
-    if (this.ended || this.joined !== joined) return;
+    // An answer that was overtaken by that of a later look would show the page of before.
+    if (this.ended || this.joined !== joined || order < this.looks.shown) return;
+    this.looks.shown = order;
     this.theirPage = theirPage;
     if (opened !== null) this.record.noteSeen(joined.linked.linkId, opened);
     this.shown();
