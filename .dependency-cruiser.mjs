@@ -62,6 +62,7 @@ export const folderRules = [
     ],
   },
   { folder: "app/api", may: ["lib/wire", "lib/server", "next", "next-auth", "zod"] },
+  { folder: "app/gallery", may: ["tests/gallery", "lib/i18n", "messages", "react"] },
   {
     folder: "app",
     may: [
@@ -87,7 +88,7 @@ const testFile = "\\.test\\.(ts|tsx)$";
 
 /** A path as dependency-cruiser reports it: ours, or in node_modules. @param {string} name */
 const target = (name) =>
-  /^(lib|components|app|messages)(\/|$)/.test(name)
+  /^(lib|components|app|messages|tests)(\/|$)/.test(name)
     ? `^${quote(name)}${name.endsWith(".ts") ? "$" : "/"}`
     : `(^|/)node_modules/(@types/)?${quote(name)}${name.endsWith("/") ? "" : "/"}`;
 

@@ -1,4 +1,4 @@
-import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -19,6 +19,9 @@ const config = {
   },
 };
 
+/** What a file is called that is a page in development alone, and no part of a build: the gallery. */
+const development = { ...config, pageExtensions: ["tsx", "ts", "gallery.tsx"] };
+
 /** The plugin is for building; a server that runs a build starts without it. @param {string} phase */
 export default async function configure(phase) {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
@@ -29,5 +32,5 @@ export default async function configure(phase) {
     experimental: {
       messages: { path: "./messages/screens", format: "json", locales: "infer", precompile: true },
     },
-  })(config);
+  })(phase === PHASE_DEVELOPMENT_SERVER ? development : config);
 }

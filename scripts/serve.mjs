@@ -308,6 +308,7 @@ async function loadNext({ PORT, HOST }) {
  */
 export async function serve(env) {
   Object.assign(process.env, quietTools, { NODE_ENV: "production" });
+  await import("./small-heap.mjs");
   const secrets = readSecrets(env.SECRETS_FILE);
   publishToLibraries(env, secrets);
   await checkDeployment(env, secrets);

@@ -2,6 +2,7 @@
 //   node scripts/test.mjs                 all of it
 //   node scripts/test.mjs --no-browser    all but the browser tests
 //   node scripts/test.mjs unit server     only the steps whose name holds one of these words
+//   node scripts/test.mjs gallery --update   makes the gallery's pictures anew where they differ
 import fs from "node:fs";
 import path from "node:path";
 import { install, requireNode } from "./install.mjs";
@@ -96,23 +97,40 @@ async function onPostgres() {
 async function inBrowser() {
   const { findAge, findChromium, findFirefox, findJava } = await import("./programs.mjs");
   const { build } = await import("./build.mjs");
-  const { freePort } = await import("./postgres.mjs");
   const chromium = await findChromium();
   const age = await findAge();
   const java = await findJava();
   const firefox = await findFirefox();
   await withLock(setupLock, build);
-  const file = path.join(results, "browser.json");
+  return playwright("browser", [], {
+    CHROMIUM_PATH: chromium,
+    FIREFOX_PATH: firefox,
+    AGE_PATH: age,
+    JAVA_PATH: java,
+  });
+}
+
+/** @returns {Promise<Outcome>} */
+async function inGallery() {
+  const { findChromium } = await import("./programs.mjs");
+  const args = ["--config", "playwright.gallery.config.ts"];
+  if (process.argv.includes("--update")) args.push("--update-snapshots", "changed");
+  return playwright("gallery", args, { CHROMIUM_PATH: await findChromium() });
+}
+
+/**
+ * @param {string} name of the report
+ * @param {string[]} args
+ * @param {Record<string, string>} env
+ * @returns {Promise<Outcome>}
+ */
+async function playwright(name, args, env) {
+  const { freePort } = await import("./postgres.mjs");
+  const file = path.join(results, `${name}.json`);
   fs.rmSync(file, { force: true });
-  const { code } = await run(process.execPath, [packageCommand("@playwright/test", "playwright"), "test"], {
-    env: {
-      STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`,
-      CHROMIUM_PATH: chromium,
-      FIREFOX_PATH: firefox,
-      AGE_PATH: age,
-      JAVA_PATH: java,
-      TZ: "Asia/Kathmandu",
-    },
+  const command = [packageCommand("@playwright/test", "playwright"), "test", ...args];
+  const { code } = await run(process.execPath, command, {
+    env: { STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`, TZ: "Asia/Kathmandu", ...env },
   });
   const report = readReport(file);
   /** @type {string[]} */
@@ -147,6 +165,7 @@ const steps = [
     run: () => vitest("server", "server-sqlite", { STILE_TEST_DATABASE: "sqlite" }),
   },
   { name: "server on PostgreSQL", run: onPostgres },
+  { name: "gallery", run: inGallery },
   { name: "browser", run: inBrowser },
 ];
 
@@ -163,7 +182,7 @@ async function main() {
       ({ name }) =>
         words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())),
     )
-    .filter(({ name }) => !(noBrowser && name === "browser"));
+    .filter(({ name }) => !(noBrowser && ["gallery", "browser"].includes(name)));
 
   await withLock(setupLock, async () => {
     await install();

@@ -75,6 +75,7 @@ const drawings = {
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof drawings;
+export const iconNames = Object.keys(drawings) as IconName[];
 
 type IconProps = { name: IconName; size?: number; className?: string };
 
@@ -121,6 +122,7 @@ const shapes = {
 } satisfies Record<string, ReactNode>;
 
 export type ShapeName = keyof typeof shapes;
+export const shapeNames = Object.keys(shapes) as ShapeName[];
 
 /** The shape of an answer; the word always stands beside it. */
 export function Shape({ name, size = 20 }: { name: ShapeName; size?: number }) {

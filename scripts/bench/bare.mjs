@@ -42,10 +42,11 @@ export async function buildBare() {
   return folder;
 }
 
-/** Serves the bare app with Next.js's own command. @param {{ folder: string, port: number, first?: string }} options */
+/** Serves the bare app with Next.js's own command, and V8 set as for ours. @param {{ folder: string, port: number, first?: string }} options */
 export function startBare({ folder, port, first = bare.static }) {
   return startServer({
     args: [
+      ...["--import", new URL("../small-heap.mjs", import.meta.url).href],
       ...[packageCommand("next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],
       // As long as ours, so that no connection is closed between two rounds.
       ...["--keepAliveTimeout", "65000"],

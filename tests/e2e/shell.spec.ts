@@ -211,6 +211,10 @@ test("a page is the same bytes for everyone, and its scripts are named by hash",
   }
 });
 
+test("the gallery of development is no page of the real server", async ({ request }) => {
+  for (const path of ["/gallery", "/en/gallery"]) expect((await request.get(path)).status()).toBe(404);
+});
+
 test("a title says nothing, on any page", async ({ page }) => {
   for (const path of [...PUBLIC.map(([path]) => path), ...NEED_SCRIPTS, "/nowhere"]) {
     await page.goto(`/en${path}`);

@@ -1,0 +1,37 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { defineConfig } from "@playwright/test";
+import common from "./playwright.config";
+
+const origin = process.env.STILE_TEST_ORIGIN ?? "";
+process.env.STILE_TEST_DATA ??= fs.mkdtempSync(path.join(os.tmpdir(), "stile-gallery-"));
+const data = process.env.STILE_TEST_DATA;
+
+/** The gallery on the development server, which alone has it; nothing in it asks the database for anything. */
+export default defineConfig({
+  ...common,
+  testDir: "tests/gallery",
+  outputDir: "test-results/gallery",
+  snapshotPathTemplate: "tests/gallery/snapshots/{arg}{ext}",
+  timeout: 300_000,
+  reporter: [["list"], ["json", { outputFile: "test-results/gallery.json" }]],
+  // What is drawn in another way is the same within half a hundredth of its pixels.
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.005, animations: "disabled" } },
+  // A missing picture is a fault, unless they are made anew.
+  updateSnapshots: "none",
+  webServer: {
+    command: "node scripts/dev.mjs",
+    url: `${origin}/gallery`,
+    stdout: "pipe",
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    env: {
+      PORT: new URL(origin).port,
+      ORIGIN: origin,
+      DATABASE_URL: pathToFileURL(path.join(data, "stile.db")).href,
+      SECRETS_FILE: path.join(data, "secrets.json"),
+    },
+  },
+});

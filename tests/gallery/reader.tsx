@@ -1,0 +1,52 @@
+import { HelpNow } from "@/components/sheet/help-now";
+import { SheetView } from "@/components/sheet/sheet-view";
+import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { pageIfShown } from "@/lib/domain/sheet/preview";
+import { ANY_DAY, LINKED, OWN_COMFORT, OWN_SUPPORT, pageOf, SAMPLES } from "./samples";
+import type { Specimen } from "./specimen";
+
+/* What the other sees: a whole page, each kind by itself, and each part of each kind by itself. */
+
+const { comfort, hardMoment, support, checkIn } = SAMPLES;
+const EVERYTHING = pageOf(
+  comfort.full,
+  OWN_COMFORT,
+  hardMoment.full,
+  support.full,
+  OWN_SUPPORT,
+  ANY_DAY,
+  checkIn.full,
+);
+
+const items: readonly Shareable[] = [comfort.full, hardMoment.full, support.full, checkIn.full];
+
+export const reader: readonly Specimen[] = [
+  { name: "reader/page, empty", vault: LINKED, draw: () => <SheetView page={EMPTY_PAGE} withReading /> },
+  { name: "reader/page, everything", vault: LINKED, draw: () => <SheetView page={EVERYTHING} withReading /> },
+  {
+    name: "reader/page, while the newest is looked for",
+    vault: LINKED,
+    draw: () => <SheetView page={pageOf(OWN_COMFORT)} looking />,
+  },
+  ...items.map(
+    (item): Specimen => ({
+      name: `reader/${item.kind}, part by part`,
+      vault: LINKED,
+      draw: () => (
+        <div className="grid gap-8">
+          {PARTS[item.kind].map((part) => (
+            <SheetView key={part} page={pageIfShown<Shareable>(item, [part])} />
+          ))}
+        </div>
+      ),
+    }),
+  ),
+  { name: "reader/help now, nothing", draw: () => <HelpNow page={EMPTY_PAGE} /> },
+  { name: "reader/help now, one", draw: () => <HelpNow page={pageOf(hardMoment.full)} /> },
+  {
+    name: "reader/help now, several",
+    draw: () => <HelpNow page={pageOf(hardMoment.full, support.full, OWN_SUPPORT)} />,
+  },
+  { name: "reader/help now, support", draw: () => <HelpNow page={pageOf(support.full)} /> },
+];

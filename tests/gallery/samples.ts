@@ -1,0 +1,194 @@
+import type { ItemSink } from "@/components/entry/item-edits";
+import type { OpenVault } from "@/lib/client/engine/contract";
+import { blankCheckIn } from "@/lib/domain/check-in/make";
+import type { CheckIn } from "@/lib/domain/check-in/schema";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import type { Comfort } from "@/lib/domain/comfort/schema";
+import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import { contentOf, PARTS, type PartOf, type Shareable, withContent } from "@/lib/domain/sharing/parts";
+import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
+import { pageIfShown } from "@/lib/domain/sheet/preview";
+import type { Page } from "@/lib/domain/sheet/schema";
+import { blankSupport } from "@/lib/domain/support/make";
+import type { Support } from "@/lib/domain/support/schema";
+
+/* Items as people may write them, of every kind, and what a vault is like around them. No clock is asked. */
+
+export const PERIOD = "a period";
+export const WORDS = ["river", "lamp", "seven", "moss"] as const;
+
+/** The states that a vault may be in around one item. */
+export const ALONE: Partial<OpenVault> = {};
+export const LINKED: Partial<OpenVault> = { link: { state: "linked", words: WORDS }, period: PERIOD };
+export const PAUSED: Partial<OpenVault> = { ...LINKED, paused: true };
+
+/** One word that is wider than a small phone, for what has to break it. */
+export const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+type Kinds = { comfort: Comfort; hardMoment: HardMoment; support: Support; checkIn: CheckIn };
+
+/** Of each kind: nothing filled in, everything filled in, and that once changed so that something waits wherever it can. */
+export const SAMPLES: {
+  readonly [Kind in Shareable["kind"]]: Readonly<Record<"blank" | "full" | "changed", Kinds[Kind]>>;
+} = {
+  comfort: comforts(),
+  hardMoment: hardMoments(),
+  support: supports(),
+  checkIn: checkIns(),
+};
+
+function comforts() {
+  const blank = starterComfort("hug", 0);
+  const full: Comfort = {
+    ...blank,
+    answers: {
+      whenTheyStart: { is: "onlyIf", condition: "I can see you coming" },
+      whenIStart: { is: "welcome" },
+    },
+    notALeadUp: true,
+    dontAsk: true,
+    note: "In the kitchen it is easy. In a crowd I need a word first.",
+  };
+  const changed: Comfort = {
+    ...full,
+    answers: { ...full.answers, whenTheyStart: { is: "welcome" } },
+    notALeadUp: false,
+    dontAsk: false,
+    note: "In the kitchen it is easy.",
+  };
+  return { blank, full, changed };
+}
+
+/** A topic in words of one's own, answered with a no. */
+export const OWN_COMFORT: Comfort = {
+  ...ownComfort("own", `Being carried, ${LONG_WORD}`, "closeness", 0),
+  answers: { whenTheyStart: { is: "no" }, whenIStart: { is: "no" } },
+};
+
+function hardMoments() {
+  const blank = blankHardMoment("moment", 0);
+  const full: HardMoment = {
+    ...blank,
+    name: "The cellar",
+    signs: ["I go very still", "I stop in the middle of a sentence"],
+    helps: ["Say where we are", "Put the light on", "Wait with me"],
+    pleaseDont: ["Please do not hold my wrists"],
+    nearness: "stay",
+    lasts: "Ten minutes, sometimes an hour",
+    afterwards: "Tea, and no talk about it that day.",
+  };
+  const changed: HardMoment = {
+    ...full,
+    name: "The cellar stairs",
+    signs: ["I go very still"],
+    helps: ["Say where we are", "Open a window"],
+    pleaseDont: [],
+    nearness: "askMe",
+    lasts: "Ten minutes",
+    afterwards: "Tea.",
+  };
+  return { blank, full, changed };
+}
+
+function supports() {
+  const blank = blankSupport("support", { starter: "goQuiet" }, 0);
+  const full: Support = {
+    ...blank,
+    wants: ["company", "practical"],
+    touch: "askFirst",
+    steps: ["Sit where I can see you", "Make tea"],
+    wordsThatHelp: ["Take your time"],
+    wordsToLeaveOut: ["Calm down"],
+    othersToCall: ["Mira, in the evening"],
+  };
+  const changed: Support = {
+    ...full,
+    wants: ["space"],
+    touch: "welcome",
+    steps: ["Make tea"],
+    wordsThatHelp: [],
+    wordsToLeaveOut: [],
+    othersToCall: ["Mira, at any time"],
+  };
+  return { blank, full, changed };
+}
+
+/** Small kindnesses, which have a place and words of their own. */
+export const ANY_DAY: Support = {
+  ...blankSupport("any-day", { starter: "anyDay" }, 0),
+  steps: ["A note on the table", "Ask how the walk was"],
+};
+
+/** A moment in words of one's own. */
+export const OWN_SUPPORT: Support = {
+  ...blankSupport("own-support", { own: `When the phone rings late, ${LONG_WORD}` }, 0),
+  steps: ["Pick it up for me"],
+};
+
+function checkIns() {
+  const blank = blankCheckIn("check-in", "2026-03-14", 0);
+  const full: CheckIn = {
+    ...blank,
+    answers: {
+      today: "mixed",
+      energy: "little",
+      bodySafety: "mostlyAtEase",
+      closeness: "aLittle",
+      crossedLine: "no",
+      holdingUp: "stretched",
+      whatHelped: "The walk by the river.",
+      wouldChange: "An evening without plans.",
+      keptPledge: "I knocked each time.",
+      need: "An hour for myself.",
+      anythingElse: "Thank you for the soup.",
+    },
+  };
+  const changed: CheckIn = {
+    ...full,
+    answers: { ...full.answers, today: "good", closeness: "lots", whatHelped: "The walk." },
+  };
+  return { blank, full, changed };
+}
+
+/** The item with every part of it ticked: for a period, or (null) while linked with nobody. */
+export function ticked(item: Comfort, period?: string | null): Comfort;
+export function ticked(item: HardMoment, period?: string | null): HardMoment;
+export function ticked(item: Support, period?: string | null): Support;
+export function ticked(item: Shareable, period?: string | null): Shareable;
+export function ticked(item: Shareable, period: string | null = PERIOD): Shareable {
+  const parts: readonly PartOf<Shareable>[] = PARTS[item.kind];
+  return parts.reduce((one, part) => tick(one, part, period, 0), item);
+}
+
+/** `changed` as it is while the other sees `full`. */
+export const waitingSince = (full: Shareable, changed: Shareable): Shareable =>
+  afterEdit<Shareable>(full, withContentOf(ticked(full), changed), PERIOD, 0);
+
+/** The item as it is shared, with what another says. */
+const withContentOf = (shared: Shareable, changed: Shareable): Shareable =>
+  PARTS[shared.kind].reduce<Shareable>(
+    (one, part) => withContent(one, part, contentOf(changed, part)),
+    shared,
+  );
+
+/** The page with every part of these items on it. */
+export const pageOf = (...items: readonly Shareable[]): Page =>
+  items.map((item) => pageIfShown<Shareable>(item, PARTS[item.kind])).reduce(joined);
+
+const joined = (one: Page, other: Page): Page => ({
+  ...one,
+  comforts: [...one.comforts, ...other.comforts],
+  hardMoments: [...one.hardMoments, ...other.hardMoments],
+  supports: [...one.supports, ...other.supports],
+  checkIns: [...one.checkIns, ...other.checkIns],
+});
+
+/** Keeps nothing: a specimen is looked at. */
+export const NOWHERE: ItemSink<CheckIn> = {
+  latest: () => null,
+  period: () => PERIOD,
+  save: async () => {},
+  share: async () => {},
+  remove: async () => {},
+};
