@@ -1,20 +1,15 @@
-import {
-  QUESTIONS,
-  type Question,
-  type TextQuestion,
-  type WordQuestion,
-} from "@/lib/domain/check-in/options";
+import type { Question, TextQuestion, WordQuestion } from "@/lib/domain/check-in/options";
 import type { CheckIn, CheckInAnswers } from "@/lib/domain/check-in/schema";
-import { isFilled } from "@/lib/domain/sharing/parts";
+import { isFilled, PARTS } from "@/lib/domain/sharing/parts";
 import { shownOf } from "@/lib/domain/sharing/standing";
 
 /** Whether anything at all was answered. */
 export const hasAnswers = (checkIn: CheckIn): boolean =>
-  QUESTIONS.some((question) => isFilled(checkIn, question));
+  PARTS.checkIn.some((question) => isFilled(checkIn, question));
 
 /** The questions whose answer the other sees, in the order they are asked. `period` and `now` as in standing.ts. */
 export const sharedQuestions = (checkIn: CheckIn, period: string | null, now: number): Question[] =>
-  QUESTIONS.filter((question) => shownOf(checkIn, question, period, now) !== null);
+  PARTS.checkIn.filter((question) => shownOf(checkIn, question, period, now) !== null);
 
 /** The check-in with another word as an answer; undefined takes it back. */
 export function withWord<Q extends WordQuestion>(

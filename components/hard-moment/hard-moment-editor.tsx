@@ -9,8 +9,9 @@ import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { useVault } from "@/lib/client";
-import { type HardMomentPart, NEARNESS } from "@/lib/domain/hard-moment/options";
+import { NEARNESS } from "@/lib/domain/hard-moment/options";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import type { HardMomentPart } from "@/lib/domain/kinds/hard-moment";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
 

@@ -2,11 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useCheckInWords } from "@/components/sheet/use-check-in-words";
-import { QUESTIONS } from "@/lib/domain/check-in/options";
 import { DIRECTIONS } from "@/lib/domain/comfort/options";
 import type { Comfort } from "@/lib/domain/comfort/schema";
 import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
 import type { Support } from "@/lib/domain/support/schema";
 import { useItemWords } from "./use-item-words";
 
@@ -56,7 +55,7 @@ export function useItemLines(): (item: Shareable) => readonly Line[] {
       case "support":
         return ofSupport(item);
       case "checkIn":
-        return QUESTIONS.map((question) => ({
+        return PARTS.checkIn.map((question) => ({
           label: t(question),
           texts: [checkInAnswer(item.answers, question) ?? ""],
         }));

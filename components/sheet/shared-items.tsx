@@ -6,9 +6,10 @@ import { AnswerMark } from "@/components/comfort/answer-looks";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
-import { QUESTIONS, WORD_QUESTIONS } from "@/lib/domain/check-in/options";
+import { WORD_QUESTIONS } from "@/lib/domain/check-in/options";
 import { DIRECTIONS, type Direction } from "@/lib/domain/comfort/options";
 import type { Answer, Answers } from "@/lib/domain/comfort/schema";
+import { PARTS } from "@/lib/domain/sharing/parts";
 import type {
   SharedCheckIn,
   SharedComfort,
@@ -153,7 +154,7 @@ export const SharedCheckInItem = memo(function SharedCheckInItem({
       <Heading level={level} className="text-base leading-snug tracking-normal">
         {longDate(locale, checkIn.day)}
       </Heading>
-      {QUESTIONS.map((question) => {
+      {PARTS.checkIn.map((question) => {
         const words = answerWords(checkIn.answers, question);
         return words === undefined ? null : (
           <Said key={question} label={t(`about.${question}`)} stock={question in WORD_QUESTIONS}>

@@ -10,9 +10,10 @@ import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { ManyChoiceGroup } from "@/components/ui/many-choice-group";
 import { useVault } from "@/lib/client";
+import type { SupportPart } from "@/lib/domain/kinds/support";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
-import { type SupportPart, TOUCH, WANTS } from "@/lib/domain/support/options";
+import { TOUCH, WANTS } from "@/lib/domain/support/options";
 import type { Support } from "@/lib/domain/support/schema";
 import { TOUCH_LOOKS } from "./touch-looks";
 

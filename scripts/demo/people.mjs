@@ -7,11 +7,11 @@ import { shareParts } from "../people.mjs";
 /** @typedef {import("../../lib/domain/comfort/schema.ts").Comfort} Comfort */
 /** @typedef {import("../../lib/domain/comfort/options.ts").StarterTopicKey} StarterTopicKey */
 /** @typedef {import("../../lib/domain/comfort/options.ts").Group} Group */
-/** @typedef {import("../../lib/domain/comfort/options.ts").ComfortPart} ComfortPart */
+/** @typedef {import("../../lib/domain/kinds/comfort.ts").ComfortPart} ComfortPart */
 /** @typedef {import("../../lib/domain/hard-moment/schema.ts").HardMoment} HardMoment */
-/** @typedef {import("../../lib/domain/hard-moment/options.ts").HardMomentPart} HardMomentPart */
+/** @typedef {import("../../lib/domain/kinds/hard-moment.ts").HardMomentPart} HardMomentPart */
 /** @typedef {import("../../lib/domain/support/schema.ts").Support} Support */
-/** @typedef {import("../../lib/domain/support/options.ts").SupportPart} SupportPart */
+/** @typedef {import("../../lib/domain/kinds/support.ts").SupportPart} SupportPart */
 /** @typedef {import("../../lib/domain/check-in/schema.ts").CheckInAnswers} CheckInAnswers */
 /** @typedef {import("../../lib/domain/check-in/options.ts").Question} Question */
 

@@ -35,20 +35,6 @@ export const SUPPORTING_QUESTIONS = [
   "need",
 ] as const satisfies readonly Question[];
 
-export const QUESTIONS = [
-  "today",
-  "energy",
-  "bodySafety",
-  "closeness",
-  "crossedLine",
-  "whatHelped",
-  "wouldChange",
-  "holdingUp",
-  "keptPledge",
-  "need",
-  "anythingElse",
-] as const satisfies readonly Question[];
-
 /** Answers after which grounding and help lines are offered, and never pressed. */
 export function asksForCare(answers: { today?: string; bodySafety?: string; crossedLine?: string }): boolean {
   return (

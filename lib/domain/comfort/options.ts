@@ -9,17 +9,6 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const GROUPS = ["closeness", "intimacy", "talking", "dailyLife"] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** The parts of a comfort that are shared one by one. The topic's name goes along with any of them. */
-export const COMFORT_PARTS = [
-  "whenTheyStart",
-  "whenIStart",
-  "either",
-  "notALeadUp",
-  "dontAsk",
-  "note",
-] as const;
-export type ComfortPart = (typeof COMFORT_PARTS)[number];
-
 type StarterTopic = { readonly group: Group; readonly twoWays: boolean };
 
 /** The starter set. Its words are in messages/, under `topics`; a key, once released, keeps its meaning for ever. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { entryBase, shareOf, shareOfPart } from "../entry/base";
 import { line, note, shownNote } from "../entry/text";
-import { ANSWERS, type ComfortPart, GROUPS, STARTER_TOPIC_KEYS } from "./options";
+import type { ComfortPart } from "../kinds/comfort";
+import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "./options";
 
 /** A topic of the starter set by its key, or one in the person's own words. */
 export const topic = z.union([

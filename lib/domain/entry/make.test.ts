@@ -5,7 +5,6 @@ import { blankCheckIn, dayOf } from "../check-in/make";
 import {
   asksForCare,
   BASE_QUESTIONS,
-  QUESTIONS,
   SUPPORTING_QUESTIONS,
   TEXT_QUESTIONS,
   WORD_QUESTION_NAMES,
@@ -15,6 +14,7 @@ import { hasTwoWays, ownComfort, starterComfort, starterComfortId } from "../com
 import { DIRECTIONS, GROUPS, STARTER_TOPIC_KEYS, STARTER_TOPICS } from "../comfort/options";
 import { answers } from "../comfort/schema";
 import { blankHardMoment } from "../hard-moment/make";
+import { PARTS } from "../sharing/parts";
 import { blankSupport } from "../support/make";
 import { SITUATIONS } from "../support/options";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "../vault/blank";
@@ -108,10 +108,10 @@ describe("the starter set", () => {
 describe("check-in questions", () => {
   test("the base set and the supporting one are all there is, each once, and each has an answer", () => {
     const sorted = (names: readonly string[]) => [...names].sort();
-    expect(sorted([...BASE_QUESTIONS, ...SUPPORTING_QUESTIONS])).toEqual(sorted(QUESTIONS));
-    expect(sorted([...WORD_QUESTION_NAMES, ...TEXT_QUESTIONS])).toEqual(sorted(QUESTIONS));
-    expect(sorted(Object.keys(checkInAnswers.shape))).toEqual(sorted(QUESTIONS));
-    expect(new Set(QUESTIONS).size).toBe(QUESTIONS.length);
+    expect(sorted([...BASE_QUESTIONS, ...SUPPORTING_QUESTIONS])).toEqual(sorted(PARTS.checkIn));
+    expect(sorted([...WORD_QUESTION_NAMES, ...TEXT_QUESTIONS])).toEqual(sorted(PARTS.checkIn));
+    expect(sorted(Object.keys(checkInAnswers.shape))).toEqual(sorted(PARTS.checkIn));
+    expect(new Set(PARTS.checkIn).size).toBe(PARTS.checkIn.length);
   });
 
   test("care is offered after the hardest answers, a line crossed or perhaps crossed, and after nothing else", () => {

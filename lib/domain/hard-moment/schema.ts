@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { entryBase, shareOf, shareOfPart } from "../entry/base";
 import { line, lines, note, shownLine, shownLines, shownNote } from "../entry/text";
-import { type HardMomentPart, NEARNESS } from "./options";
+import type { HardMomentPart } from "../kinds/hard-moment";
+import { NEARNESS } from "./options";
 
 const parts = {
   name: shareOfPart(shownLine),

@@ -3,14 +3,14 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { NOW } from "@/tests/support/arbitraries";
-import { QUESTIONS, WORD_QUESTIONS } from "../check-in/options";
-import { ANSWERS, COMFORT_PARTS, GROUPS, STARTER_TOPIC_KEYS } from "../comfort/options";
-import { HARD_MOMENT_PARTS, NEARNESS } from "../hard-moment/options";
-import { nameGoingAlong, type Shareable } from "../sharing/parts";
+import { WORD_QUESTIONS } from "../check-in/options";
+import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "../comfort/options";
+import { NEARNESS } from "../hard-moment/options";
+import { nameGoingAlong, PARTS, type Shareable } from "../sharing/parts";
 import { readyToShare, waiting } from "../sharing/standing";
 import { composeSheet, type SheetSource } from "../sheet/compose";
 import { EMPTY_PAGE } from "../sheet/empty";
-import { SITUATIONS, SUPPORT_PARTS, TOUCH, WANTS } from "../support/options";
+import { SITUATIONS, TOUCH, WANTS } from "../support/options";
 import { BLANK_ENTRIES } from "../vault/blank";
 import { mergeEntries } from "../vault/merge";
 import { FIRST_PERIOD } from "./001-a-share-for-each-part";
@@ -128,8 +128,8 @@ describe("documents of every released version", () => {
       ...TOUCH,
       ...NEARNESS,
     ];
-    const parts = [...COMFORT_PARTS, ...HARD_MOMENT_PARTS, ...SUPPORT_PARTS];
-    const answered = [...QUESTIONS, ...Object.values(WORD_QUESTIONS).flat()];
+    const parts = [...PARTS.comfort, ...PARTS.hardMoment, ...PARTS.support];
+    const answered = [...PARTS.checkIn, ...Object.values(WORD_QUESTIONS).flat()];
     expect(missing("entries", [...recorded, ...parts])).toEqual([]);
     expect(missing("checkIns", answered)).toEqual([]);
     expect(missing("page", [...recorded, ...answered])).toEqual([]);

@@ -1,106 +1,11 @@
 import { same } from "../canonical";
-import type { Question, WORD_QUESTIONS } from "../check-in/options";
-import type { AnswerKind, ComfortPart } from "../comfort/options";
 import { LIST_LENGTH } from "../entry/limits";
-import type { HardMomentPart } from "../hard-moment/options";
-import type { SupportPart, Touch } from "../support/options";
-import type { Shareable } from "./parts";
+import { type PartDirection, WAITS } from "../kind/definition";
+import { fieldOf, type Shareable } from "./parts";
 
-/*
- * Which way "no" lies, for each part of each kind: so that a tightening can go out at once, and nothing looser than what
- * the other sees goes out without a press. [Note: Tightening]
- */
-
-/**
- * - `order`: each choice has a rank, and a lower one is tighter; `unset` is the rank of no answer.
- * - `limits`: a flag or a list of lines that limits. Setting it, or one line more, is tighter.
- * - `waits`: neither way is tighter, so that whatever is new waits.
- */
-export type PartDirection =
-  | { readonly is: "order"; readonly ranks: Readonly<Record<string, number>>; readonly unset: number }
-  | { readonly is: "limits" }
-  | { readonly is: "waits" };
-
-/** Unset reads as "ask first", and so does an answer that is not sure yet. */
-const ANSWER: PartDirection = {
-  is: "order",
-  ranks: { no: 0, notNow: 1, askFirst: 2, notSure: 2, onlyIf: 3, welcome: 4 } satisfies Record<
-    AnswerKind,
-    number
-  >,
-  unset: 2,
-};
-const TOUCH: PartDirection = {
-  is: "order",
-  ranks: { none: 0, askFirst: 1, welcome: 2 } satisfies Record<Touch, number>,
-  unset: 1,
-};
-/** A day's closeness that is not told opens nothing at all, which is the tightest. */
-const CLOSENESS: PartDirection = {
-  is: "order",
-  ranks: { none: 0, notSure: 1, aLittle: 2, some: 3, lots: 4 } satisfies Record<
-    (typeof WORD_QUESTIONS)["closeness"][number],
-    number
-  >,
-  unset: -1,
-};
-const LIMITS: PartDirection = { is: "limits" };
-const WAITS: PartDirection = { is: "waits" };
-
-type Table<Part extends string> = Readonly<Record<Part, PartDirection>>;
-
-const COMFORT: Table<ComfortPart> = {
-  whenTheyStart: ANSWER,
-  whenIStart: ANSWER,
-  either: ANSWER,
-  notALeadUp: LIMITS,
-  dontAsk: LIMITS,
-  note: WAITS,
-};
-const HARD_MOMENT: Table<HardMomentPart> = {
-  name: WAITS,
-  signs: WAITS,
-  helps: WAITS,
-  pleaseDont: LIMITS,
-  nearness: WAITS,
-  lasts: WAITS,
-  afterwards: WAITS,
-};
-const SUPPORT: Table<SupportPart> = {
-  wants: WAITS,
-  touch: TOUCH,
-  steps: WAITS,
-  wordsThatHelp: WAITS,
-  wordsToLeaveOut: LIMITS,
-  othersToCall: WAITS,
-};
-const CHECK_IN: Table<Question> = {
-  today: WAITS,
-  energy: WAITS,
-  bodySafety: WAITS,
-  closeness: CLOSENESS,
-  crossedLine: WAITS,
-  holdingUp: WAITS,
-  whatHelped: WAITS,
-  wouldChange: WAITS,
-  keptPledge: WAITS,
-  need: WAITS,
-  anythingElse: WAITS,
-};
-
-/** The direction of each part of each kind. The compiler asks for one that is missing. */
-export const PART_DIRECTIONS = {
-  comfort: COMFORT,
-  hardMoment: HARD_MOMENT,
-  support: SUPPORT,
-  checkIn: CHECK_IN,
-} as const satisfies Record<Shareable["kind"], Table<never>>;
-
-/** The direction of a part of this kind. */
-export function directionOf(kind: Shareable["kind"], part: string): PartDirection {
-  const table: Readonly<Record<string, PartDirection>> = PART_DIRECTIONS[kind];
-  return table[part] ?? WAITS;
-}
+/** The direction of a part of this kind; whatever is no part, such as the name that goes along, waits. */
+export const directionOf = (kind: Shareable["kind"], part: string): PartDirection =>
+  fieldOf(kind, part)?.direction ?? WAITS;
 
 export type Change = "same" | "tightens" | "loosens";
 

@@ -1,6 +1,7 @@
 import { same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
-import { bothLimits, changeOf, directionOf, linesMore, type PartDirection } from "./direction";
+import type { PartDirection } from "../kind/definition";
+import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
 import {
   contentOf,
   isOnlyIf,

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comfort, NOW, PERIOD, shared, sheetSource } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
-import { COMFORT_PARTS } from "../comfort/options";
+import { PARTS } from "../sharing/parts";
 import { stopItem } from "../sharing/verbs";
 import { arrangeByMoment, saysNo } from "./arrange";
 import { composePage } from "./compose";
 
 /** A page with topics enough for one moment to hold several. */
 const page = fc.tuple(sheetSource, fc.array(comfort, { maxLength: 10 })).map(([source, comforts]) => {
-  const whole = comforts.map((one) => shared(stopItem(one, NOW), ...COMFORT_PARTS));
+  const whole = comforts.map((one) => shared(stopItem(one, NOW), ...PARTS.comfort));
   const entries = [...source.entries, ...whole];
   return composePage({ ...source, entries, paused: false, period: PERIOD }, NOW);
 });

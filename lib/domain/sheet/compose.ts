@@ -1,13 +1,10 @@
 import { canonical, same } from "../canonical";
-import { type Question, TEXT_QUESTIONS, WORD_QUESTION_NAMES } from "../check-in/options";
-import type { CheckIn, CheckInAnswers } from "../check-in/schema";
-import { DIRECTIONS } from "../comfort/options";
-import type { Answer, Answers, Comfort } from "../comfort/schema";
-import { shownName } from "../entry/name";
+import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
-import { isInForce, type PartShare, turningPoints } from "../entry/share";
-import type { HardMoment } from "../hard-moment/schema";
-import type { Support } from "../support/schema";
+import { turningPoints } from "../entry/share";
+import { type Seen, seenIn, shownOn } from "../kind/shown";
+import { KINDS, type Kind } from "../kinds";
+import type { Shareable } from "../sharing/parts";
 import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
 
@@ -107,24 +104,21 @@ export function composeWithSources(source: SheetSource, at: number): Composed {
     supports: [] as Found<SharedSupport>[],
     checkIns: [] as Found<SharedCheckIn>[],
   };
-  const isSeen: Seen = (part) =>
-    part !== undefined && (anyPeriod || part.period === period) && isInForce(part, at);
+  const isSeen = seenIn(period, anyPeriod, at);
   for (const entry of source.entries) {
     switch (entry.kind) {
       case "comfort":
-        found.comforts.push(...present(entry, shownComfort(entry.share, isSeen)));
+        found.comforts.push(...present(entry, isSeen));
         break;
       case "hardMoment":
-        found.hardMoments.push(...present(entry, shownHardMoment(entry.share, isSeen)));
+        found.hardMoments.push(...present(entry, isSeen));
         break;
       case "support":
-        found.supports.push(...present(entry, shownSupport(entry.share, isSeen)));
+        found.supports.push(...present(entry, isSeen));
         break;
     }
   }
-  for (const checkIn of source.checkIns) {
-    found.checkIns.push(...present(checkIn, shownCheckIn(checkIn.share, isSeen)));
-  }
+  for (const checkIn of source.checkIns) found.checkIns.push(...present(checkIn, isSeen));
   const [comforts, hardMoments, supports, checkIns] = [
     byContent(found.comforts),
     byContent(found.hardMoments),
@@ -172,84 +166,17 @@ export function byContent<Item>(found: readonly Found<Item>[]): { items: Item[];
   return { items: sorted.map(({ item }) => item), ids: sorted.map(({ id }) => id) };
 }
 
-const present = <Item>({ id }: Entry | CheckIn, item: Item | null): Found<Item>[] =>
-  item === null ? [] : [{ item, id }];
+/** What a page says of an item of each kind. */
+type OnPage = {
+  comfort: SharedComfort;
+  hardMoment: SharedHardMoment;
+  support: SharedSupport;
+  checkIn: SharedCheckIn;
+};
 
-/** Whether a part's share is seen, in the period and at the moment that a page is for. */
-type Seen = (part: PartShare | undefined) => boolean;
-
-/** What is seen of a part; undefined for nothing. */
-const shown = <Shown>(isSeen: Seen, part: PartShare<Shown> | undefined): Shown | undefined =>
-  isSeen(part) ? (part?.shown ?? undefined) : undefined;
-
-/** An answer as it stands on a page: one without its condition says nothing. */
-function shownAnswer(answer: Answer | undefined): Answer | undefined {
-  if (answer?.is !== "onlyIf") return answer;
-  return answer.condition === "" ? undefined : { is: "onlyIf", condition: answer.condition };
+/** An item as it is seen; an empty list where nothing of it is. */
+function present<K extends Kind>(item: Shareable & { kind: K }, isSeen: Seen): Found<OnPage[K]>[] {
+  const shown = shownOn(KINDS[item.kind], item.share, isSeen);
+  // Made from the definition of this kind, of which the page's shape is another writing: a test opens what is composed.
+  return shown === null ? [] : [{ id: item.id, item: shown as OnPage[K] }];
 }
-
-function shownComfort(share: Comfort["share"], isSeen: Seen): SharedComfort | null {
-  if (!share?.name) return null;
-  const { name, parts } = share;
-  const answers: Answers = {};
-  for (const direction of DIRECTIONS) {
-    const answer = shownAnswer(shown(isSeen, parts[direction]));
-    if (answer) answers[direction] = answer;
-  }
-  const seen = withoutEmpty({
-    answers: Object.keys(answers).length > 0 ? answers : undefined,
-    notALeadUp: shown(isSeen, parts.notALeadUp),
-    dontAsk: shown(isSeen, parts.dontAsk),
-    note: shown(isSeen, parts.note),
-  });
-  const topic = shownName(name.topic);
-  return seen && topic && { topic, group: name.group, ...seen };
-}
-
-function shownHardMoment(share: HardMoment["share"], isSeen: Seen): SharedHardMoment | null {
-  if (!share?.name) return null;
-  const { parts } = share;
-  return withoutEmpty({
-    name: shown(isSeen, parts.name),
-    signs: shown(isSeen, parts.signs),
-    helps: shown(isSeen, parts.helps),
-    pleaseDont: shown(isSeen, parts.pleaseDont),
-    nearness: shown(isSeen, parts.nearness),
-    lasts: shown(isSeen, parts.lasts),
-    afterwards: shown(isSeen, parts.afterwards),
-  });
-}
-
-function shownSupport(share: Support["share"], isSeen: Seen): SharedSupport | null {
-  if (!share?.name) return null;
-  const { name, parts } = share;
-  const seen = withoutEmpty({
-    wants: shown(isSeen, parts.wants),
-    touch: shown(isSeen, parts.touch),
-    steps: shown(isSeen, parts.steps),
-    wordsThatHelp: shown(isSeen, parts.wordsThatHelp),
-    wordsToLeaveOut: shown(isSeen, parts.wordsToLeaveOut),
-    othersToCall: shown(isSeen, parts.othersToCall),
-  });
-  const situation = shownName(name.situation);
-  return seen && situation && { situation, ...seen };
-}
-
-function shownCheckIn(share: CheckIn["share"], isSeen: Seen): SharedCheckIn | null {
-  if (!share?.name) return null;
-  const answers: CheckInAnswers = {};
-  const copy = <Q extends Question>(question: Q, part: PartShare<CheckInAnswers[Q]> | undefined) => {
-    const answer = shown(isSeen, part);
-    if (answer !== undefined) answers[question] = answer;
-  };
-  for (const question of WORD_QUESTION_NAMES) copy(question, share.parts[question]);
-  for (const question of TEXT_QUESTIONS) copy(question, share.parts[question]);
-  return Object.keys(answers).length > 0 ? { day: share.name.day, answers } : null;
-}
-
-/** The object without its undefined fields, or null when nothing is left. */
-function withoutEmpty<Shape extends Record<string, unknown>>(shape: Shape): WithoutUndefined<Shape> | null {
-  const filled = Object.entries(shape).filter(([, value]) => value !== undefined);
-  return filled.length > 0 ? (Object.fromEntries(filled) as WithoutUndefined<Shape>) : null;
-}
-type WithoutUndefined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };

@@ -1,6 +1,6 @@
-import { DIRECTIONS } from "../comfort/options";
-import type { Answers } from "../comfort/schema";
-import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
+import { holdingOn } from "../kind/shown";
+import { KINDS, type Kind } from "../kinds";
+import type { Page } from "./schema";
 
 /**
  * What of a page still holds while it is not known whether it is the newest: what limits, and what helps. Answers other
@@ -11,47 +11,15 @@ import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSuppor
 export function onlyLimits(page: Page): Page {
   return {
     schema: 1,
-    comforts: page.comforts.flatMap(comfortLimits),
-    hardMoments: page.hardMoments.flatMap(hardMomentLimits),
-    supports: page.supports.flatMap(supportLimits),
-    checkIns: page.checkIns.flatMap(checkInLimits),
+    comforts: page.comforts.flatMap((item) => holding("comfort", item)),
+    hardMoments: page.hardMoments.flatMap((item) => holding("hardMoment", item)),
+    supports: page.supports.flatMap((item) => holding("support", item)),
+    checkIns: page.checkIns.flatMap((item) => holding("checkIn", item)),
   };
 }
 
-function comfortLimits({ topic, group, answers, notALeadUp, dontAsk }: SharedComfort): SharedComfort[] {
-  const limiting: Answers = {};
-  for (const direction of DIRECTIONS) {
-    const answer = answers?.[direction];
-    if (answer?.is === "no" || answer?.is === "notNow") limiting[direction] = answer;
-  }
-  const left = {
-    ...(Object.keys(limiting).length > 0 && { answers: limiting }),
-    ...(notALeadUp && { notALeadUp }),
-    ...(dontAsk && { dontAsk }),
-  };
-  return isEmpty(left) ? [] : [{ topic, group, ...left }];
+/** The item with what holds of it, which is some of what it has. */
+function holding<Item extends Readonly<Record<string, unknown>>>(kind: Kind, item: Item): Item[] {
+  const left = holdingOn(KINDS[kind], item);
+  return left === null ? [] : [left as Item];
 }
-
-function hardMomentLimits({ nearness, name, ...others }: SharedHardMoment): SharedHardMoment[] {
-  const left = { ...others, ...(nearness && nearness !== "stay" && { nearness }) };
-  return isEmpty(left) ? [] : [{ ...(name !== undefined && { name }), ...left }];
-}
-
-function supportLimits({ situation, touch, ...others }: SharedSupport): SharedSupport[] {
-  const left = { ...others, ...(touch === "none" && { touch }) };
-  return isEmpty(left) ? [] : [{ situation, ...left }];
-}
-
-function checkInLimits({
-  day,
-  answers: { closeness, bodySafety, ...others },
-}: SharedCheckIn): SharedCheckIn[] {
-  const answers = {
-    ...others,
-    ...(closeness === "none" && { closeness }),
-    ...((bodySafety === "onGuard" || bodySafety === "notSafe") && { bodySafety }),
-  };
-  return isEmpty(answers) ? [] : [{ day, answers }];
-}
-
-const isEmpty = (fields: object): boolean => Object.values(fields).every((value) => value === undefined);

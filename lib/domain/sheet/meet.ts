@@ -1,5 +1,6 @@
 import { canonical, same } from "../canonical";
-import { bothLimits, directionOf, type PartDirection, rankOf } from "../sharing/direction";
+import type { PartDirection } from "../kind/definition";
+import { bothLimits, directionOf, rankOf } from "../sharing/direction";
 import { isOnlyIf, type Shareable } from "../sharing/parts";
 import {
   byContent,

@@ -18,14 +18,3 @@ export const WANTS = ["listen", "advice", "distraction", "company", "space", "pr
 
 export const TOUCH = ["welcome", "askFirst", "none"] as const;
 export type Touch = (typeof TOUCH)[number];
-
-/** The parts that are shared one by one. The situation's name goes along with any of them. */
-export const SUPPORT_PARTS = [
-  "wants",
-  "touch",
-  "steps",
-  "wordsThatHelp",
-  "wordsToLeaveOut",
-  "othersToCall",
-] as const;
-export type SupportPart = (typeof SUPPORT_PARTS)[number];

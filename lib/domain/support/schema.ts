@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { entryBase, shareOf, shareOfPart } from "../entry/base";
 import { line, lines, shownLines } from "../entry/text";
-import { SITUATIONS, type SupportPart, TOUCH, WANTS } from "./options";
+import type { SupportPart } from "../kinds/support";
+import { SITUATIONS, TOUCH, WANTS } from "./options";
 
 export const situation = z.union([
   z.strictObject({ starter: z.enum(SITUATIONS) }),

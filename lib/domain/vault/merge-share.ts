@@ -1,6 +1,7 @@
 import { canonical, same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
-import { bothLimits, changeOf, directionOf, type PartDirection, rankOf } from "../sharing/direction";
+import type { PartDirection } from "../kind/definition";
+import { bothLimits, changeOf, directionOf, rankOf } from "../sharing/direction";
 import { contentOf, type Shareable } from "../sharing/parts";
 import { normal } from "../sharing/verbs";
 

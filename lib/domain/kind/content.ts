@@ -1,0 +1,94 @@
+import { shownName } from "../entry/name";
+import type { Field, KindDefinition } from "./definition";
+
+type Held = Readonly<Record<string, unknown>>;
+
+/** The parts of a kind, in the order in which a form shows them. */
+export const partsOf = <Part extends string>({ fields }: KindDefinition<Part>): readonly Part[] =>
+  Object.keys(fields).filter((part): part is Part => part in fields);
+
+/**
+ * What an item says in a field, without blanks around it; null when that is nothing. An "only if" that has no words yet is not
+ * nothing: whether it can be shown is another question.
+ */
+export function contentIn(item: Held, name: string, field: Field): unknown {
+  return said(field, field.inAnswers ? asHeld(item.answers)[name] : item[name]);
+}
+
+/** What a field says that holds this: the same whatever the order of keys in it. */
+export function said(field: Field, held: unknown): unknown {
+  switch (field.is) {
+    case "text":
+      return typeof held === "string" ? held.trim() || null : null;
+    case "lines":
+      return linesIn(held);
+    case "choices":
+      return Array.isArray(held) && held.length > 0 ? [...new Set(held)].sort() : null;
+    case "flag":
+      return held === true ? true : null;
+    case "choice":
+      return held ?? null;
+    case "answer":
+      return answerIn(held);
+  }
+}
+
+/** The item with `shown`, something it said in this field before, written there again; null empties the field. */
+export function withContentIn<Item extends object>(
+  item: Item,
+  name: string,
+  field: Field,
+  shown: unknown,
+): Item {
+  if (!field.inAnswers) return { ...item, [name]: shown ?? blankOf(field) };
+  const { [name]: _, ...others } = "answers" in item ? asHeld(item.answers) : {};
+  return { ...item, answers: shown === null ? others : { ...others, [name]: shown } };
+}
+
+/** What goes along with every part of an item; null while there are no words for it, and nothing of it can be shown. */
+export function alongIn({ along }: KindDefinition, item: Held): object | null {
+  const found: Record<string, unknown> = {};
+  for (const [name, { is }] of Object.entries(along)) {
+    const value = is === "words" ? nameIn(item[name]) : item[name];
+    if (value === null) return null;
+    found[name] = value;
+  }
+  return found;
+}
+
+/** What a field of an item holds with nothing filled in. */
+function blankOf({ is }: Field): unknown {
+  switch (is) {
+    case "text":
+      return "";
+    case "lines":
+    case "choices":
+      return [];
+    case "flag":
+      return false;
+    case "choice":
+    case "answer":
+      return null;
+  }
+}
+
+function linesIn(held: unknown): string[] | null {
+  if (!Array.isArray(held)) return null;
+  const filled = held.map((line: string) => line.trim()).filter((line) => line !== "");
+  return filled.length > 0 ? filled : null;
+}
+
+function answerIn(held: unknown): unknown {
+  const { is, condition } = asHeld(held);
+  return is === "onlyIf" && typeof condition === "string"
+    ? { is, condition: condition.trim() }
+    : (held ?? null);
+}
+
+function nameIn(held: unknown): object | null {
+  const { starter, own } = asHeld(held);
+  if (typeof starter === "string") return shownName({ starter });
+  return typeof own === "string" ? shownName({ own }) : null;
+}
+
+const asHeld = (value: unknown): Held => (typeof value === "object" && value !== null ? { ...value } : {});

@@ -1,0 +1,96 @@
+import { isInForce, type PartShare, type Share } from "../entry/share";
+import { alongIn, partsOf, said } from "./content";
+import type { Field, Holds, KindDefinition } from "./definition";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a part's share is seen, in the period and at the moment that a page is for. */
+export type Seen = (part: PartShare) => boolean;
+
+/** The parts of a period that are in force at a moment; of any period where it is not known which one holds. */
+export const seenIn =
+  (period: string | null, anyPeriod: boolean, at: number): Seen =>
+  (part) =>
+    (anyPeriod || part.period === period) && isInForce(part, at);
+
+/**
+ * An item as it stands on a page: what goes along, and what is shown of each part that is seen. Null where that is no part.
+ * It copies what the share shows, and looks at nothing else of the item. Keys stand in the order of the definition: that of
+ * what was stored could tell of how it came to be.
+ */
+export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen): object | null {
+  const along = share?.name ? alongIn(definition, { ...share.name }) : null;
+  if (share === null || along === null) return null;
+  const fields: Record<string, unknown> = {};
+  for (const part of partsOf(definition)) {
+    const [field, held] = [fieldOf(definition, part), share.parts[part]];
+    const shown = field && held && isSeen(held) ? said(field, held.shown) : null;
+    if (shown !== null && !lacksWords(shown)) fields[part] = shown;
+  }
+  return put(definition, along, fields);
+}
+
+/** What of an item on a page still holds while it is not known whether the page is the newest; null where nothing does. */
+export function holdingOn(definition: KindDefinition, item: Fields): object | null {
+  const fields = fieldsOn(definition, item);
+  const holding = partsOf(definition).filter(
+    (part) => part in fields && holds(fieldOf(definition, part)?.holds ?? false, fields[part]),
+  );
+  const isAlong = (part: string) => fieldOf(definition, part)?.holds === "along";
+  if (holding.every(isAlong)) return null;
+  return put(definition, alongOn(definition, item), pick(fields, holding));
+}
+
+/** What an item on a page says, part by part: answers stand among the others. */
+export function fieldsOn(definition: KindDefinition, item: Fields): Fields {
+  const { answers } = item;
+  const all: Fields = { ...item, ...(typeof answers === "object" && answers) };
+  return pick(
+    all,
+    partsOf(definition).filter((part) => all[part] !== undefined),
+  );
+}
+
+/** What goes along with the parts of an item on a page. */
+export const alongOn = ({ along }: KindDefinition, item: Fields): Fields => pick(item, Object.keys(along));
+
+/** An item of a page that says these parts; null without any. */
+export function put(definition: KindDefinition, along: object, fields: Fields): object | null {
+  const parts = Object.keys(fields);
+  if (parts.length === 0) return null;
+  const isAnswer = (part: string) => fieldOf(definition, part)?.inAnswers === true;
+  const isText = (part: string) => fieldOf(definition, part)?.is === "text";
+  // Answers in words stand last, on every page that was ever published.
+  const answers = parts.filter(isAnswer).sort((one, other) => Number(isText(one)) - Number(isText(other)));
+  return {
+    ...along,
+    ...(answers.length > 0 && { answers: pick(fields, answers) }),
+    ...pick(
+      fields,
+      parts.filter((part) => !isAnswer(part)),
+    ),
+  };
+}
+
+const fieldOf = ({ fields }: KindDefinition, part: string): Field | undefined => fields[part];
+
+const pick = (from: Fields, names: readonly string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, from[name]]));
+
+function holds(which: Holds, value: unknown): boolean {
+  if (typeof which === "boolean") return which;
+  return which === "along" || which.some((choice) => choice === choiceOf(value));
+}
+
+/** A choice, or the kind of an answer. */
+const choiceOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "is" in value ? value.is : value;
+
+/** An "only if" without its condition says nothing. */
+const lacksWords = (shown: unknown): boolean =>
+  typeof shown === "object" &&
+  shown !== null &&
+  "is" in shown &&
+  shown.is === "onlyIf" &&
+  "condition" in shown &&
+  shown.condition === "";
