@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SheetMoments } from "@/components/sheet/sheet-view";
 import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 
 /** All that one item says, drawn as if every part of it were shared. Nothing is shared by looking. */
 export function WholeItem({ item }: { item: Shareable }) {

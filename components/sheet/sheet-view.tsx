@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { Children, type ReactNode } from "react";
 import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page, SharedSupport } from "@/lib/domain/sheet/schema";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import type { Situation } from "@/lib/domain/support/options";
 import { Heading, type Level } from "./parts";
 import {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { link, lockEveryTab, must, newPerson, type Person, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 import { etagOf, fetchAll, newAsked, shapeOf } from "../support/view";

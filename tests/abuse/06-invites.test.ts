@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { INVITE_LIFETIME_MS } from "@/lib/wire/limits";
 import { newAccount, newId, newPair, sealed, signIn } from "../support/account";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { newAccount, newPair, sealed } from "../support/account";
 import { send } from "../support/http";

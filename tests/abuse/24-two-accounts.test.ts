@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
 import { sharedParts } from "@/lib/domain/sharing/standing";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
 import { type Options, send } from "../support/http";

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { send } from "../support/http";
 import {

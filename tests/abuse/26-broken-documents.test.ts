@@ -4,8 +4,8 @@ import type { OpenVault } from "@/lib/client/engine/contract";
 import { blindName, parseVaultKey } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { newName } from "../support/account";
 import {

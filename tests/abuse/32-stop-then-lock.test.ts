@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import {
   link,
   lockEveryTab,

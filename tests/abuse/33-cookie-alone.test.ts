@@ -1,7 +1,7 @@
 import * as opaque from "@serenity-kit/opaque";
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/make";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
 import {

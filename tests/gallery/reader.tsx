@@ -1,8 +1,8 @@
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { ANY_DAY, LINKED, OWN_COMFORT, OWN_SUPPORT, pageOf, SAMPLES } from "./samples";
 import type { Specimen } from "./specimen";
 

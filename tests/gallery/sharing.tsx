@@ -9,9 +9,9 @@ import { StopAll } from "@/components/sharing/stop-all";
 import { WaitingParts } from "@/components/sharing/waiting-parts";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import type { Shareable } from "@/lib/domain/sharing/parts";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { overview } from "@/lib/domain/sheet/overview";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import {
   ALONE,
   LINKED,

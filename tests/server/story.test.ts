@@ -3,8 +3,8 @@ import { newId } from "@/lib/crypto";
 import { blankCheckIn } from "@/lib/domain/check-in/make";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
 import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/sections";
 import { send } from "../support/http";
 import {
   link,

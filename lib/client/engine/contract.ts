@@ -3,6 +3,7 @@ import type { Entry } from "@/lib/domain/entry/schema";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { PartOfItem } from "@/lib/domain/sheet/meet";
 import type { Page } from "@/lib/domain/sheet/schema";
+import type { PageSection } from "@/lib/domain/sheet/sections";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
 
@@ -95,7 +96,7 @@ export type MyPage =
 
 /** An item on one's own published page, by its section and place there. */
 export type PublishedRow = {
-  readonly section: "comforts" | "hardMoments" | "supports" | "checkIns";
+  readonly section: PageSection;
   readonly at: number;
 };
 

@@ -2,8 +2,8 @@ import { canonical } from "@/lib/domain/canonical";
 import type { Share } from "@/lib/domain/entry/share";
 import type { Shareable } from "@/lib/domain/sharing/parts";
 import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import type { MyPage, PublishedRow } from "./contract";
 import type { Publisher, PublishOutcome, Refresh, Schedule, Target } from "./publisher";
 

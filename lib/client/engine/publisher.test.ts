@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { newId, newPairKey } from "@/lib/crypto";
 import { MOST_AHEAD_MS, MOST_PAGES } from "@/lib/domain/sheet/compose";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
 import { putScheduleRequest, type SealedPage } from "@/lib/wire/sheet";
 import { createHttp, forAccount } from "./http";

@@ -1,6 +1,6 @@
 import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
 import { type AccountHttp, type Failure, mayBeDone } from "./http";
 import { type Linked, openPage, sealPage } from "./sealed-page";

@@ -31,7 +31,7 @@ export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen):
 }
 
 /** What of an item on a page still holds while it is not known whether the page is the newest; null where nothing does. */
-export function holdingOn(definition: KindDefinition, item: Fields): object | null {
+export function holdingOn(definition: KindDefinition, item: object): object | null {
   const fields = fieldsOn(definition, item);
   const holding = partsOf(definition).filter(
     (part) => part in fields && holds(fieldOf(definition, part)?.holds ?? false, fields[part]),
@@ -42,9 +42,8 @@ export function holdingOn(definition: KindDefinition, item: Fields): object | nu
 }
 
 /** What an item on a page says, part by part: answers stand among the others. */
-export function fieldsOn(definition: KindDefinition, item: Fields): Fields {
-  const { answers } = item;
-  const all: Fields = { ...item, ...(typeof answers === "object" && answers) };
+export function fieldsOn(definition: KindDefinition, item: object): Fields {
+  const all: Fields = { ...item, ...("answers" in item && typeof item.answers === "object" && item.answers) };
   return pick(
     all,
     partsOf(definition).filter((part) => all[part] !== undefined),
@@ -52,11 +51,12 @@ export function fieldsOn(definition: KindDefinition, item: Fields): Fields {
 }
 
 /** What goes along with the parts of an item on a page. */
-export const alongOn = ({ along }: KindDefinition, item: Fields): Fields => pick(item, Object.keys(along));
+export const alongOn = ({ along }: KindDefinition, item: object): Fields =>
+  pick({ ...item }, Object.keys(along));
 
-/** An item of a page that says these parts; null without any. */
+/** An item of a page that says these parts, in the order of every page; null without any. */
 export function put(definition: KindDefinition, along: object, fields: Fields): object | null {
-  const parts = Object.keys(fields);
+  const parts = partsOf(definition).filter((part) => part in fields);
   if (parts.length === 0) return null;
   const isAnswer = (part: string) => fieldOf(definition, part)?.inAnswers === true;
   const isText = (part: string) => fieldOf(definition, part)?.is === "text";

@@ -9,7 +9,7 @@ import { NEARNESS } from "../hard-moment/options";
 import { nameGoingAlong, PARTS, type Shareable } from "../sharing/parts";
 import { readyToShare, waiting } from "../sharing/standing";
 import { composeSheet, type SheetSource } from "../sheet/compose";
-import { EMPTY_PAGE } from "../sheet/empty";
+import { EMPTY_PAGE } from "../sheet/sections";
 import { SITUATIONS, TOUCH, WANTS } from "../support/options";
 import { BLANK_ENTRIES } from "../vault/blank";
 import { mergeEntries } from "../vault/merge";

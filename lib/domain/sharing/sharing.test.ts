@@ -20,8 +20,8 @@ import { LIST_LENGTH } from "../entry/limits";
 import { entry as entrySchema } from "../entry/schema";
 import { hasEnded, isInForce, type Share, turningPoints } from "../entry/share";
 import { blankHardMoment } from "../hard-moment/make";
-import { EMPTY_PAGE, isEmptyPage } from "../sheet/empty";
 import { pageIfShown, pageOfItem } from "../sheet/preview";
+import { EMPTY_PAGE, isEmptyPage } from "../sheet/sections";
 import { changeOf, directionOf } from "./direction";
 import {
   contentOf,

@@ -6,7 +6,7 @@ import type { Comfort } from "../comfort/schema";
 import { openDocument } from "../migrations/open";
 import { pagesToSend } from "./changes";
 import { composePage, composeSheet, type ScheduledPage, type SheetSource } from "./compose";
-import { EMPTY_PAGE } from "./empty";
+import { EMPTY_PAGE } from "./sections";
 
 const RUNS = { numRuns: 200 };
 

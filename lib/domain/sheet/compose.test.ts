@@ -34,10 +34,10 @@ import {
   type SheetSource,
   samePage,
 } from "./compose";
-import { EMPTY_PAGE } from "./empty";
 import { meetSchedule } from "./meet";
 import { pageOfItem } from "./preview";
 import { page } from "./schema";
+import { EMPTY_PAGE } from "./sections";
 
 const RUNS = { numRuns: 200 };
 

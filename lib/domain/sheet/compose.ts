@@ -2,11 +2,10 @@ import { canonical, same } from "../canonical";
 import type { CheckIn } from "../check-in/schema";
 import type { Entry } from "../entry/schema";
 import { turningPoints } from "../entry/share";
-import { type Seen, seenIn, shownOn } from "../kind/shown";
-import { KINDS, type Kind } from "../kinds";
-import type { Shareable } from "../sharing/parts";
-import { EMPTY_PAGE, isEmptyPage } from "./empty";
-import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
+import { seenIn, shownOn } from "../kind/shown";
+import { KINDS } from "../kinds";
+import type { Page } from "./schema";
+import { EMPTY_PAGE, isEmptyPage, mapPage, type PageSection, SECTION_OF } from "./sections";
 
 /** All that a sheet is made from. Everything else in a vault is none of its business. */
 export type SheetSource = {
@@ -21,7 +20,6 @@ export type SheetSource = {
 
 /** For each item on a page, in its order there, the id of the entry or check-in that it says something of. */
 export type PageSources = { readonly [Section in PageSection]: readonly string[] };
-export type PageSection = Exclude<keyof Page, "schema">;
 
 /** A page with where its items come from. The ids stay in the vault. */
 export type Composed = { readonly page: Page; readonly from: PageSources };
@@ -98,48 +96,25 @@ const NOWHERE: PageSources = { comforts: [], hardMoments: [], supports: [], chec
 export function composeWithSources(source: SheetSource, at: number): Composed {
   const { period, anyPeriod = false } = source;
   if (source.paused || (period === null && !anyPeriod)) return { page: EMPTY_PAGE, from: NOWHERE };
-  const found = {
-    comforts: [] as Found<SharedComfort>[],
-    hardMoments: [] as Found<SharedHardMoment>[],
-    supports: [] as Found<SharedSupport>[],
-    checkIns: [] as Found<SharedCheckIn>[],
-  };
   const isSeen = seenIn(period, anyPeriod, at);
-  for (const entry of source.entries) {
-    switch (entry.kind) {
-      case "comfort":
-        found.comforts.push(...present(entry, isSeen));
-        break;
-      case "hardMoment":
-        found.hardMoments.push(...present(entry, isSeen));
-        break;
-      case "support":
-        found.supports.push(...present(entry, isSeen));
-        break;
-    }
-  }
-  for (const checkIn of source.checkIns) found.checkIns.push(...present(checkIn, isSeen));
-  const [comforts, hardMoments, supports, checkIns] = [
-    byContent(found.comforts),
-    byContent(found.hardMoments),
-    byContent(found.supports),
-    byContent(found.checkIns),
-  ];
-  return {
-    page: {
-      schema: 1,
-      comforts: comforts.items,
-      hardMoments: hardMoments.items,
-      supports: supports.items,
-      checkIns: checkIns.items,
-    },
-    from: {
-      comforts: comforts.ids,
-      hardMoments: hardMoments.ids,
-      supports: supports.ids,
-      checkIns: checkIns.ids,
-    },
+  const found: Record<PageSection, Found<object>[]> = {
+    comforts: [],
+    hardMoments: [],
+    supports: [],
+    checkIns: [],
   };
+  for (const item of [...source.entries, ...source.checkIns]) {
+    const shown = shownOn(KINDS[item.kind], item.share, isSeen);
+    if (shown !== null) found[SECTION_OF[item.kind]].push({ id: item.id, item: shown });
+  }
+  const from: Record<PageSection, readonly string[]> = { ...NOWHERE };
+  const page = mapPage(EMPTY_PAGE, <Item extends object>(section: PageSection) => {
+    const { items, ids } = byContent(found[section]);
+    from[section] = ids;
+    // Made from the definition of the kind that stands there: tests open every page that is composed, as its reader does.
+    return items as Item[];
+  });
+  return { page, from };
 }
 
 /** Whether two pages say the same. One that was published and opened again may have its keys in another order. */
@@ -164,19 +139,4 @@ export function byContent<Item>(found: readonly Found<Item>[]): { items: Item[];
     .map((one) => ({ ...one, text: canonical(one.item) }))
     .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return { items: sorted.map(({ item }) => item), ids: sorted.map(({ id }) => id) };
-}
-
-/** What a page says of an item of each kind. */
-type OnPage = {
-  comfort: SharedComfort;
-  hardMoment: SharedHardMoment;
-  support: SharedSupport;
-  checkIn: SharedCheckIn;
-};
-
-/** An item as it is seen; an empty list where nothing of it is. */
-function present<K extends Kind>(item: Shareable & { kind: K }, isSeen: Seen): Found<OnPage[K]>[] {
-  const shown = shownOn(KINDS[item.kind], item.share, isSeen);
-  // Made from the definition of this kind, of which the page's shape is another writing: a test opens what is composed.
-  return shown === null ? [] : [{ id: item.id, item: shown as OnPage[K] }];
 }

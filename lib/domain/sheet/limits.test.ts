@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOW, PERIOD, sheetSource } from "@/tests/support/arbitraries";
 import { composePage } from "./compose";
-import { EMPTY_PAGE } from "./empty";
 import { onlyLimits } from "./limits";
 import { type Page, page as pageSchema } from "./schema";
+import { EMPTY_PAGE } from "./sections";
 
 const hug = { topic: { starter: "hug" }, group: "closeness" } as const;
 

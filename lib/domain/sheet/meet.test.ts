@@ -21,9 +21,9 @@ import type { HardMoment } from "../hard-moment/schema";
 import type { Shareable } from "../sharing/parts";
 import { afterEdit, showNow, tick, untick } from "../sharing/verbs";
 import { composePage, composeSheet, composeWithSources, type SheetSource } from "./compose";
-import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import { beyond, meet, meetSchedule } from "./meet";
 import { type Page, page } from "./schema";
+import { EMPTY_PAGE, isEmptyPage } from "./sections";
 
 const RUNS = { numRuns: 250 };
 const ALL = () => true;

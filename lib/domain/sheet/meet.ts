@@ -1,21 +1,22 @@
 import { canonical, same } from "../canonical";
 import type { PartDirection } from "../kind/definition";
+import { alongOn, fieldsOn, put } from "../kind/shown";
+import { KINDS } from "../kinds";
 import { bothLimits, directionOf, rankOf } from "../sharing/direction";
-import { isOnlyIf, type Shareable } from "../sharing/parts";
+import { isOnlyIf } from "../sharing/parts";
 import {
   byContent,
   type Composed,
   composeWithSources,
   endOfSchedule,
   momentsOfChange,
-  type PageSection,
   type ScheduledPage,
   type SheetSource,
   samePage,
   schedule,
 } from "./compose";
-import { EMPTY_PAGE, isEmptyPage } from "./empty";
 import type { Page } from "./schema";
+import { EMPTY_PAGE, isEmptyPage, joinPages, KIND_OF, mapPage, type PageSection, SECTIONS } from "./sections";
 
 /*
  * What may be published without a press: publishing by itself only takes away, or tightens. [Note: Meeting]
@@ -47,21 +48,13 @@ const NOTHING_STAYS: Stays = () => false;
 /** The most of `composed` that is not more than `published`, but for what is granted. */
 export function meet(composed: Composed, published: Page, granted: Granted = NOTHING_GRANTED): Page {
   if (samePage(composed.page, published)) return composed.page;
-  const met = <Item extends object>(section: PageSection, items: readonly Item[], held: readonly Item[]) => {
+  return joinPages(composed.page, published, (section, items, held) => {
     const found = pairs(section, items, composed.from[section], held, granted).flatMap((one) => {
-      const item = withFields(one.item, one.met);
+      const item = withFields(section, one.item, one.met);
       return item === null ? [] : [{ id: one.id, item }];
     });
     return byContent(found).items;
-  };
-  const { comforts, hardMoments, supports, checkIns } = composed.page;
-  return {
-    schema: 1,
-    comforts: met("comforts", comforts, published.comforts),
-    hardMoments: met("hardMoments", hardMoments, published.hardMoments),
-    supports: met("supports", supports, published.supports),
-    checkIns: met("checkIns", checkIns, published.checkIns),
-  };
+  });
 }
 
 /** The parts that a page composed now would show otherwise than `meet` lets through: each needs a press. */
@@ -107,57 +100,26 @@ export function meetSchedule(
 }
 
 /** The items of a page that `which` picks. */
-export function only(page: Page, which: Stays): Page {
-  return {
-    schema: 1,
-    comforts: page.comforts.filter((item) => which("comforts", item)),
-    hardMoments: page.hardMoments.filter((item) => which("hardMoments", item)),
-    supports: page.supports.filter((item) => which("supports", item)),
-    checkIns: page.checkIns.filter((item) => which("checkIns", item)),
-  };
-}
+export const only = (page: Page, which: Stays): Page =>
+  mapPage(page, (section, items) => items.filter((item) => which(section, item)));
 
 /** All that two pages say. */
 function together(one: Page, other: Page): Page {
   if (isEmptyPage(other)) return one;
-  const both = <Item extends object>(items: readonly Item[], others: readonly Item[]) =>
-    byContent([...items, ...others].map((item) => ({ id: "", item }))).items;
-  return {
-    schema: 1,
-    comforts: both(one.comforts, other.comforts),
-    hardMoments: both(one.hardMoments, other.hardMoments),
-    supports: both(one.supports, other.supports),
-    checkIns: both(one.checkIns, other.checkIns),
-  };
+  return joinPages(
+    one,
+    other,
+    (_, items, others) => byContent([...items, ...others].map((item) => ({ id: "", item }))).items,
+  );
 }
-
-const SECTIONS = [
-  "comforts",
-  "hardMoments",
-  "supports",
-  "checkIns",
-] as const satisfies readonly PageSection[];
-const KINDS = {
-  comforts: "comfort",
-  hardMoments: "hardMoment",
-  supports: "support",
-  checkIns: "checkIn",
-} as const satisfies Record<PageSection, Shareable["kind"]>;
 
 type Fields = Readonly<Record<string, unknown>>;
-type Named = { answers?: object; topic?: unknown; group?: unknown; situation?: unknown; day?: unknown };
-const named = (item: object): Named & Fields => ({ ...item });
 
-/** What an item says, part by part: answers stand among the others. */
-function fieldsOf(item: object): Fields {
-  const { answers, topic: _, group: __, situation: ___, day: ____, ...fields } = named(item);
-  return { ...fields, ...answers };
-}
-
-function nameOf(item: object): string {
-  const { topic, group, situation, day } = named(item);
-  return canonical({ topic, group, situation, day });
-}
+/** What an item of a section says, part by part, and what it goes by. */
+const read = (section: PageSection, item: object) => ({
+  fields: fieldsOn(KINDS[KIND_OF[section]], item),
+  name: canonical(alongOn(KINDS[KIND_OF[section]], item)),
+});
 
 /**
  * Compares as `same` does, and makes the text of each value once: an item is compared with all of its name. For one pass over
@@ -221,9 +183,9 @@ function pairs<Item extends object>(
 ): Pair<Item>[] {
   const mine = items.map((item, index) => ({
     ...{ item, id: ids[index] ?? "" },
-    ...{ name: nameOf(item), fields: fieldsOf(item) },
+    ...read(section, item),
   }));
-  const theirs = published.map((item) => ({ name: nameOf(item), fields: fieldsOf(item) }));
+  const theirs = published.map((item) => read(section, item));
   const taken = new Set<number>();
   const alike = comparing();
   const optionOf = (fields: Fields, held: Fields, to: number) => option(section, { fields, held, to, alike });
@@ -264,7 +226,7 @@ function option(
   { fields, held, to, alike }: { fields: Fields; held: Fields; to: number; alike: typeof same },
 ): Option {
   const met = Object.entries(fields).flatMap(([part, value]) => {
-    const left = metField(directionOf(KINDS[section], part), value, held[part], alike);
+    const left = metField(directionOf(KIND_OF[section], part), value, held[part], alike);
     return left === undefined ? [] : [[part, left] as const];
   });
   const kept = met.filter(([part, left]) => alike(left, fields[part])).length;
@@ -289,17 +251,8 @@ function wholePairs(choices: readonly (readonly number[])[]): Map<number, number
   return takenBy;
 }
 
-/** The item with these fields in place of its own, in its own order; null without any. */
-function withFields<Item extends object>(item: Item, fields: Fields): Item | null {
-  if (Object.keys(fields).length === 0) return null;
-  const left = (given: object) =>
-    Object.fromEntries(Object.keys(given).flatMap((part) => (part in fields ? [[part, fields[part]]] : [])));
-  const { answers } = named(item);
-  const met = { ...left(item), ...(answers && { answers: left(answers) }) };
-  const copy = { ...item, ...met };
-  for (const part of Object.keys(fieldsOf(item))) {
-    if (!(part in fields)) Reflect.deleteProperty(copy, part);
-  }
-  if (answers && Object.keys(left(answers)).length === 0) Reflect.deleteProperty(copy, "answers");
-  return copy;
+/** The item with these fields in place of its own; null without any. */
+function withFields<Item extends object>(section: PageSection, item: Item, fields: Fields): Item | null {
+  const definition = KINDS[KIND_OF[section]];
+  return put(definition, alongOn(definition, item), fields) as Item | null;
 }

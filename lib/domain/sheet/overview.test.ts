@@ -5,9 +5,9 @@ import { canonical } from "../canonical";
 import type { Shareable } from "../sharing/parts";
 import { sharedParts } from "../sharing/standing";
 import { composePage, composeWithSources } from "./compose";
-import { EMPTY_PAGE } from "./empty";
 import { beyond } from "./meet";
 import { overview, rowsOf } from "./overview";
+import { EMPTY_PAGE } from "./sections";
 
 const itemsOf = ({
   entries,

@@ -1,10 +1,10 @@
 import { isInForce } from "../entry/share";
 import { PARTS, type PartOf, type Shareable } from "../sharing/parts";
 import { readyToShare, sharedParts, tickOf } from "../sharing/standing";
-import { composeWithSources, type PageSection } from "./compose";
-import { EMPTY_PAGE } from "./empty";
+import { composeWithSources } from "./compose";
 import type { PartOfItem } from "./meet";
 import type { Page } from "./schema";
+import { mapPage, type PageSection, SECTIONS } from "./sections";
 
 type Part = PartOf<Shareable>;
 
@@ -63,17 +63,11 @@ export function overview(
 }
 
 /** Each item of a page by itself, in the page's order. */
-export function rowsOf(page: Page): PageRow[] {
-  return [
-    ...page.comforts.map((one, at) => row("comforts", at, { comforts: [one] })),
-    ...page.hardMoments.map((one, at) => row("hardMoments", at, { hardMoments: [one] })),
-    ...page.supports.map((one, at) => row("supports", at, { supports: [one] })),
-    ...page.checkIns.map((one, at) => row("checkIns", at, { checkIns: [one] })),
-  ];
-}
-
-const row = (section: PageSection, at: number, items: Partial<Page>): PageRow => ({
-  section,
-  at,
-  page: { ...EMPTY_PAGE, ...items },
-});
+export const rowsOf = (page: Page): PageRow[] =>
+  SECTIONS.flatMap((section) =>
+    page[section].map((_, at) => ({
+      section,
+      at,
+      page: mapPage(page, (one, items) => (one === section ? items.slice(at, at + 1) : [])),
+    })),
+  );

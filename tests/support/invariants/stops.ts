@@ -1,6 +1,6 @@
 import { hidesShares } from "@/lib/client/engine/trouble";
-import { isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import type { Tab } from "../person";
 import { day, hug } from "./worlds";
 

@@ -4,8 +4,8 @@ import { hidesShares } from "@/lib/client/engine/trouble";
 import { toBase64Url } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import { composePage } from "@/lib/domain/sheet/compose";
-import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/empty";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { inForce } from "@/lib/server/sheets";
 
