@@ -12,7 +12,10 @@ import { type OpenClaim, openTo, refusal } from "./session";
 type Seat = { linkId: string; seat: string };
 type Moment = { effectiveFrom: number };
 
-/** The page in force: the latest one not in the future, or else, when clocks went back, the earliest. */
+/**
+ * The page in force: the latest one not in the future, or else, when clocks went back, the earliest. The query below picks in the
+ * same way, and the domain, which never comes here (lib/domain/sheet/in-force.ts): a test ties the three together.
+ */
 export function inForce<Page extends Moment>(pages: readonly Page[], now: number): Page | undefined {
   const inOrder = [...pages].sort((a, b) => a.effectiveFrom - b.effectiveFrom);
   return inOrder.findLast(({ effectiveFrom }) => effectiveFrom <= now) ?? inOrder[0];

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { inForceAt } from "@/lib/domain/sheet/in-force";
 import { db } from "@/lib/server/db";
 import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
 import { myScheduleResponse, type SealedPage, theirPageResponse } from "@/lib/wire/sheet";
@@ -287,6 +288,44 @@ test("of several schedules written at once one wins", async () => {
   expect((await look(accepter.cookie)).json).toEqual({ sealed: winner?.sealed });
   for (const revision of [0, 2, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
     expect((await write(maker.cookie, revision, page(start + DAY))).json).toEqual({ error: "conflict" });
+  }
+});
+
+test("the page in force is the same for the domain, for one's own schedule and for the query of the other", async () => {
+  const { maker, accepter, inviteId, start } = await newPair();
+  const { id: linkId } = await db().link.findFirstOrThrow({ where: { inviteId } });
+  const seat = { linkId, seat: "maker" };
+  for (const [moments, at] of [
+    [[0], 0],
+    [[0], -1],
+    [[5, 9], 4],
+    [[5, 9], 5],
+    [[5, 9], 8],
+    [[0, 5, 9, 20], 9],
+    [[0, 5, 9, 20], 19],
+    [[0, 5, 9, 20], 21],
+  ] as const) {
+    const pages = moments.map((minute) => page(start + minute * MINUTE));
+    // Whoever reads destroys what is over, so that each is asked about all of them.
+    const put = async () => {
+      await db().sheetPage.deleteMany({ where: seat });
+      const data = pages.map((one) => ({
+        ...seat,
+        effectiveFrom: BigInt(one.effectiveFrom),
+        sealed: Buffer.from(one.sealed, "base64url"),
+      }));
+      await db().sheetPage.createMany({ data });
+    };
+    clock(start + at * MINUTE);
+    const place = inForceAt(
+      pages.map(({ effectiveFrom }) => effectiveFrom),
+      Date.now(),
+    );
+    const said = `${moments} at ${at}`;
+    await put();
+    expect((await mine(maker.cookie)).pages, said).toEqual(pages.slice(place));
+    await put();
+    expect((await look(accepter.cookie)).json.sealed, said).toBe(pages[place]?.sealed);
   }
 });
 

@@ -1,5 +1,6 @@
 import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
+import { inForceAt } from "@/lib/domain/sheet/in-force";
 import { isEmptyPage } from "@/lib/domain/sheet/sections";
 import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
 import { type AccountHttp, type Failure, mayBeDone } from "./http";
@@ -73,7 +74,7 @@ export class Publisher {
     if (!this.published) return null;
     const { pages, moments, ahead } = this.published;
     const now = this.now() + ahead;
-    return { pages: pages.slice(indexInForce(moments, now)), now };
+    return { pages: pages.slice(inForceAt(moments, now)), now };
   }
 
   /**
@@ -187,10 +188,3 @@ export class Publisher {
     return opened;
   }
 }
-
-/** Which page is in force at `now`, as the server reckons it: the latest one not in the future, or else the earliest. */
-const indexInForce = (moments: readonly number[], now: number): number =>
-  Math.max(
-    0,
-    moments.findLastIndex((moment) => moment <= now),
-  );

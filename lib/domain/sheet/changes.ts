@@ -1,4 +1,5 @@
 import { type ScheduledPage, samePage } from "./compose";
+import { inForceAt } from "./in-force";
 
 /** What to send so that the composed schedule stands. */
 export type PagesToSend = {
@@ -21,8 +22,9 @@ export function pagesToSend(
   composed: readonly [ScheduledPage, ...ScheduledPage[]],
 ): PagesToSend {
   const [current, ...later] = composed;
-  const inForce = published.findLastIndex(
-    (page, index) => index === 0 || page.effectiveFrom <= current.effectiveFrom,
+  const inForce = inForceAt(
+    published.map(({ effectiveFrom }) => effectiveFrom),
+    current.effectiveFrom,
   );
   const held = published[inForce];
   const stays = held !== undefined && samePage(held.page, current.page);

@@ -15,6 +15,7 @@ import {
   samePage,
   schedule,
 } from "./compose";
+import { inForceAt } from "./in-force";
 import type { Page } from "./schema";
 import { EMPTY_PAGE, isEmptyPage, joinPages, KIND_OF, mapPage, type PageSection, SECTIONS } from "./sections";
 
@@ -88,11 +89,11 @@ export function meetSchedule(
 ): readonly [ScheduledPage, ...ScheduledPage[]] {
   const end = endOfSchedule(now);
   // What was published for later than any schedule goes has no say in it.
-  const turns = published.map(({ effectiveFrom }) => effectiveFrom).filter((at) => at > now && at <= end);
+  const starts = published.map(({ effectiveFrom }) => effectiveFrom);
+  const turns = starts.filter((at) => at > now && at <= end);
   const moments = [...new Set([...momentsOfChange(source, now), ...turns])].sort((a, b) => a - b);
   return schedule(now, moments, (at) => {
-    const inForce = published.findLast((page, index) => index === 0 || page.effectiveFrom <= at);
-    const held = inForce?.page ?? EMPTY_PAGE;
+    const held = published[inForceAt(starts, at)]?.page ?? EMPTY_PAGE;
     const left = source.paused ? EMPTY_PAGE : only(held, stays);
     const rest = only(held, (section, item) => !stays(section, item));
     return together(meet(composeWithSources(source, at), rest, granted), left);
