@@ -1,12 +1,13 @@
 import fc from "fast-check";
-import { TEXT_QUESTIONS, WORD_QUESTIONS } from "@/lib/domain/check-in/options";
-import type { CheckIn, CheckInAnswers } from "@/lib/domain/check-in/schema";
-import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "@/lib/domain/comfort/options";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import type { z } from "zod";
+import { type CheckIn, checkIn as checkInSchema } from "@/lib/domain/check-in/schema";
+import { ANSWERS } from "@/lib/domain/comfort/options";
+import { type Answer, comfort as comfortSchema } from "@/lib/domain/comfort/schema";
 import type { Entry } from "@/lib/domain/entry/schema";
 import type { PartShare, Share } from "@/lib/domain/entry/share";
-import { NEARNESS } from "@/lib/domain/hard-moment/options";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import { hardMoment as hardMomentSchema } from "@/lib/domain/hard-moment/schema";
+import type { Along, Field, KindDefinition } from "@/lib/domain/kind/definition";
+import { KINDS, type Kind } from "@/lib/domain/kinds";
 import {
   contentOf,
   nameGoingAlong,
@@ -17,8 +18,7 @@ import {
 } from "@/lib/domain/sharing/parts";
 import { tick as tickPart } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
-import { SITUATIONS, TOUCH, WANTS } from "@/lib/domain/support/options";
-import type { Support } from "@/lib/domain/support/schema";
+import { support as supportSchema } from "@/lib/domain/support/schema";
 
 /** The moment around which generated shares start and end, milliseconds since 1970. */
 export const NOW = Date.UTC(2026, 2, 1, 9, 30);
@@ -93,81 +93,72 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({ is: fc.constant("onlyIf" as const), condition: text }),
 );
 
-export const comfort: fc.Arbitrary<Comfort> = withShare<Comfort>(
-  fc.record({
-    kind: fc.constant("comfort" as const),
-    ...base,
-    topic: fc.oneof(fc.record({ starter: fc.constantFrom(...STARTER_TOPIC_KEYS) }), fc.record({ own: name })),
-    group: fc.constantFrom(...GROUPS),
-    answers: fc.record({ whenTheyStart: answer, whenIStart: answer, either: answer }, { requiredKeys: [] }),
-    notALeadUp: fc.boolean(),
-    dontAsk: fc.boolean(),
-    note: text,
-    share: fc.constant(null),
-  }),
-);
-
-export const hardMoment: fc.Arbitrary<HardMoment> = withShare<HardMoment>(
-  fc.record({
-    kind: fc.constant("hardMoment" as const),
-    ...base,
-    name: text,
-    signs: lines,
-    helps: lines,
-    pleaseDont: lines,
-    nearness: fc.option(fc.constantFrom(...NEARNESS)),
-    lasts: text,
-    afterwards: text,
-    share: fc.constant(null),
-  }),
-);
-
-export const support: fc.Arbitrary<Support> = withShare<Support>(
-  fc.record({
-    kind: fc.constant("support" as const),
-    ...base,
-    situation: fc.oneof(fc.record({ starter: fc.constantFrom(...SITUATIONS) }), fc.record({ own: name })),
-    wants: fc.array(fc.constantFrom(...WANTS), { maxLength: 3 }),
-    touch: fc.option(fc.constantFrom(...TOUCH)),
-    steps: lines,
-    wordsThatHelp: lines,
-    wordsToLeaveOut: lines,
-    othersToCall: lines,
-    share: fc.constant(null),
-  }),
-);
-
-export const checkInAnswers: fc.Arbitrary<CheckInAnswers> = fc.record(
-  {
-    today: fc.constantFrom(...WORD_QUESTIONS.today),
-    energy: fc.constantFrom(...WORD_QUESTIONS.energy),
-    bodySafety: fc.constantFrom(...WORD_QUESTIONS.bodySafety),
-    closeness: fc.constantFrom(...WORD_QUESTIONS.closeness),
-    crossedLine: fc.constantFrom(...WORD_QUESTIONS.crossedLine),
-    holdingUp: fc.constantFrom(...WORD_QUESTIONS.holdingUp),
-    whatHelped: text,
-    wouldChange: text,
-    keptPledge: text,
-    need: text,
-    anythingElse: text,
-  },
-  { requiredKeys: [] },
-);
-
-export const calendarDay = fc
+const calendarDay = fc
   .integer({ min: 0, max: 40 })
   .map((days) => new Date(NOW - days * 24 * HOUR).toISOString().slice(0, 10));
 
-export const checkIn: fc.Arbitrary<CheckIn> = withShare<CheckIn>(
-  fc.record({
-    kind: fc.constant("checkIn" as const),
+/** Anything that a field may hold. */
+function heldIn(field: Field): fc.Arbitrary<unknown> {
+  switch (field.is) {
+    case "text":
+      return text;
+    case "lines":
+      return lines;
+    case "flag":
+      return fc.boolean();
+    case "answer":
+      return answer;
+    case "choice":
+      // Among answers nothing is told by leaving it out.
+      return field.inAnswers ? fc.constantFrom(...field.of) : fc.option(fc.constantFrom(...field.of));
+    case "choices":
+      return fc.array(fc.constantFrom(...field.of), { maxLength: 3 });
+  }
+}
+
+/** Anything that may go along. */
+function alongside(along: Along): fc.Arbitrary<unknown> {
+  switch (along.is) {
+    case "words":
+      return fc.oneof(fc.record({ starter: fc.constantFrom(...along.starters) }), fc.record({ own: name }));
+    case "choice":
+      return fc.constantFrom(...along.of);
+    case "day":
+      return calendarDay;
+  }
+}
+
+type Content = fc.Arbitrary<Record<string, unknown>>;
+
+/** An item of a kind, from its definition alone, with nothing shared. */
+function contentOfKind(kind: Kind): Content {
+  const { along, fields }: KindDefinition = KINDS[kind];
+  const among = (inAnswers: boolean) =>
+    Object.fromEntries(
+      Object.entries(fields).flatMap(([part, field]) =>
+        (field.inAnswers ?? false) === inAnswers ? [[part, heldIn(field)]] : [],
+      ),
+    );
+  const answers = among(true);
+  return fc.record({
+    kind: fc.constant(kind),
     ...base,
-    day: calendarDay,
-    startedAt: momentNearby,
-    answers: checkInAnswers,
+    ...Object.fromEntries(Object.entries(along).map(([name, one]) => [name, alongside(one)])),
+    ...among(false),
+    ...(Object.keys(answers).length > 0 && { answers: fc.record(answers, { requiredKeys: [] }) }),
+    ...(kind === "checkIn" && { startedAt: momentNearby }),
     share: fc.constant(null),
-  }),
-);
+  });
+}
+
+/** Items of a kind as its schema takes them: whatever a definition says otherwise fails here. */
+const itemOf = <Item extends Shareable>(kind: Kind, schema: z.ZodType<Item>): fc.Arbitrary<Item> =>
+  withShare(contentOfKind(kind).map((content) => schema.parse(content)));
+
+export const comfort = itemOf("comfort", comfortSchema);
+export const hardMoment = itemOf("hardMoment", hardMomentSchema);
+export const support = itemOf("support", supportSchema);
+export const checkIn = itemOf("checkIn", checkInSchema);
 
 export const entry: fc.Arbitrary<Entry> = fc.oneof(comfort, hardMoment, support);
 export const shareable: fc.Arbitrary<Shareable> = fc.oneof(comfort, hardMoment, support, checkIn);
@@ -193,10 +184,12 @@ export const shared = <Item extends Shareable>(item: Item, ...parts: PartOf<Item
 export function withMarkers<Item extends Entry | CheckIn>(item: Item, key: string): Item {
   let count = 0;
   const mark = (path: string) => `<${key}.${path}.${count++}>`;
-  const TEXTS = new Set<string>([
-    ...["own", "condition", "note", "name", "signs", "helps", "pleaseDont", "lasts", "afterwards", "steps"],
-    ...["wordsThatHelp", "wordsToLeaveOut", "othersToCall", "id", ...TEXT_QUESTIONS],
-  ]);
+  const inWords = Object.values(KINDS).flatMap(({ fields }) =>
+    Object.entries<Field>(fields).flatMap(([part, { is }]) =>
+      is === "text" || is === "lines" ? [part] : [],
+    ),
+  );
+  const TEXTS = new Set<string>(["id", "own", "condition", ...inWords]);
   const marked = (path: string, value: unknown): unknown => {
     if (Array.isArray(value))
       return value.map((one: unknown) => (typeof one === "string" ? mark(path) : one));

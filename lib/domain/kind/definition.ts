@@ -25,10 +25,13 @@ export const WAITS: PartDirection = { is: "waits" };
  */
 export type Holds = boolean | "along" | readonly string[];
 
+/** What a field holds. `answer` is one of a comfort's answers, with the condition of an "only if". */
+type Held =
+  | { readonly is: "text" | "lines" | "flag" | "answer" }
+  | { readonly is: "choice" | "choices"; readonly of: readonly string[] };
+
 /** A field that is shared by itself: a part. */
-export type Field = {
-  /** `answer` is one of a comfort's answers, with the condition of an "only if". */
-  readonly is: "text" | "lines" | "choice" | "choices" | "flag" | "answer";
+export type Field = Held & {
   /** It stands in the item's `answers`, and is absent there while it says nothing. */
   readonly inAnswers?: true;
   readonly direction: PartDirection;
@@ -36,7 +39,10 @@ export type Field = {
 };
 
 /** What goes along with every part. `words`: a name, of the starter set or one's own, without which nothing can be shown. */
-export type Along = { readonly is: "words" | "fixed" };
+export type Along =
+  | { readonly is: "words"; readonly starters: readonly string[] }
+  | { readonly is: "choice"; readonly of: readonly string[] }
+  | { readonly is: "day" };
 
 export type KindDefinition<Part extends string = string> = {
   /** The fields that go along with any part, by their names. */

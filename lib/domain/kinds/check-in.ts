@@ -1,4 +1,4 @@
-import type { Question, WORD_QUESTIONS } from "../check-in/options";
+import { type Question, WORD_QUESTIONS } from "../check-in/options";
 import { type Field, type KindDefinition, type PartDirection, WAITS } from "../kind/definition";
 
 /** A day's closeness that is not told opens nothing at all, which is the tightest. */
@@ -11,21 +11,22 @@ const CLOSENESS: PartDirection = {
   unset: -1,
 };
 
-const choice = { is: "choice", inAnswers: true, direction: WAITS, holds: true } as const satisfies Field;
-const words = { is: "text", inAnswers: true, direction: WAITS, holds: true } as const satisfies Field;
+const word = (of: readonly string[]) =>
+  ({ is: "choice", of, inAnswers: true, direction: WAITS, holds: true }) satisfies Field;
+const words: Field = { is: "text", inAnswers: true, direction: WAITS, holds: true };
 
 /** How a day was, question by question. */
 export const checkIn = {
-  along: { day: { is: "fixed" } },
+  along: { day: { is: "day" } },
   fields: {
-    today: choice,
-    energy: choice,
-    bodySafety: { ...choice, holds: ["onGuard", "notSafe"] },
-    closeness: { ...choice, direction: CLOSENESS, holds: ["none"] },
-    crossedLine: choice,
+    today: word(WORD_QUESTIONS.today),
+    energy: word(WORD_QUESTIONS.energy),
+    bodySafety: { ...word(WORD_QUESTIONS.bodySafety), holds: ["onGuard", "notSafe"] },
+    closeness: { ...word(WORD_QUESTIONS.closeness), direction: CLOSENESS, holds: ["none"] },
+    crossedLine: word(WORD_QUESTIONS.crossedLine),
     whatHelped: words,
     wouldChange: words,
-    holdingUp: choice,
+    holdingUp: word(WORD_QUESTIONS.holdingUp),
     keptPledge: words,
     need: words,
     anythingElse: words,

@@ -1,4 +1,4 @@
-import type { AnswerKind } from "../comfort/options";
+import { type AnswerKind, GROUPS, STARTER_TOPIC_KEYS } from "../comfort/options";
 import { type Field, type KindDefinition, LIMITS, type PartDirection, WAITS } from "../kind/definition";
 
 /** Unset reads as "ask first", and so does an answer that is not sure yet. */
@@ -16,7 +16,7 @@ const limit: Field = { is: "flag", direction: LIMITS, holds: true };
 
 /** What is welcome and what is not, on one topic. */
 export const comfort = {
-  along: { topic: { is: "words" }, group: { is: "fixed" } },
+  along: { topic: { is: "words", starters: STARTER_TOPIC_KEYS }, group: { is: "choice", of: GROUPS } },
   fields: {
     whenTheyStart: answer,
     whenIStart: answer,

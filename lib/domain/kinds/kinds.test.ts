@@ -4,6 +4,7 @@ import { shareable } from "@/tests/support/arbitraries";
 import { blankCheckIn } from "../check-in/make";
 import { checkIn } from "../check-in/schema";
 import { starterComfort } from "../comfort/make";
+import { ANSWERS } from "../comfort/options";
 import { comfort } from "../comfort/schema";
 import { blankHardMoment } from "../hard-moment/make";
 import { hardMoment } from "../hard-moment/schema";
@@ -35,6 +36,19 @@ describe("each definition", () => {
     expect(Object.keys(definition.along).sort()).toEqual(Object.keys(name.unwrap().shape).sort());
   });
 
+  test("ranks each choice of an order, and says of no other that it holds", () => {
+    for (const [kind, definition] of Object.entries(KINDS)) {
+      for (const [part, field] of Object.entries<Field>(definition.fields)) {
+        const choices = "of" in field ? field.of : field.is === "answer" ? ANSWERS : [];
+        const { direction, holds } = field;
+        if (direction.is === "order") {
+          expect(Object.keys(direction.ranks).sort(), `${kind} ${part}`).toEqual([...choices].sort());
+        }
+        if (Array.isArray(holds)) expect(choices, `${kind} ${part}`).toEqual(expect.arrayContaining(holds));
+      }
+    }
+  });
+
   test("reads nothing from what is blank, and leaves a field blank that it empties", () => {
     for (const blank of Object.values(BLANKS)) {
       for (const [part, field] of fields(blank)) {
@@ -62,12 +76,12 @@ describe("each definition", () => {
 
 /** A kind that there is not, with a field of each sort: what is derived asks nothing of the kinds that there are. */
 const toy = {
-  along: { title: { is: "words" }, shelf: { is: "fixed" } },
+  along: { title: { is: "words", starters: ["first"] }, shelf: { is: "choice", of: ["upper", "lower"] } },
   fields: {
     line: { is: "text", direction: WAITS, holds: "along" },
     list: { is: "lines", direction: { is: "limits" }, holds: true },
-    pick: { is: "choice", direction: WAITS, holds: ["little"] },
-    picks: { is: "choices", direction: WAITS, holds: false },
+    pick: { is: "choice", of: ["little", "much"], direction: WAITS, holds: ["little"] },
+    picks: { is: "choices", of: ["a", "b"], direction: WAITS, holds: false },
     mark: { is: "flag", direction: { is: "limits" }, holds: true },
     reply: { is: "answer", inAnswers: true, direction: WAITS, holds: ["no"] },
   },

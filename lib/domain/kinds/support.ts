@@ -1,7 +1,7 @@
 import { type KindDefinition, LIMITS, type PartDirection, WAITS } from "../kind/definition";
-import type { Touch } from "../support/options";
+import { SITUATIONS, TOUCH, type Touch, WANTS } from "../support/options";
 
-const TOUCH: PartDirection = {
+const NEARER: PartDirection = {
   is: "order",
   ranks: { none: 0, askFirst: 1, welcome: 2 } satisfies Record<Touch, number>,
   unset: 1,
@@ -9,10 +9,10 @@ const TOUCH: PartDirection = {
 
 /** What a person would like in a situation. */
 export const support = {
-  along: { situation: { is: "words" } },
+  along: { situation: { is: "words", starters: SITUATIONS } },
   fields: {
-    wants: { is: "choices", direction: WAITS, holds: true },
-    touch: { is: "choice", direction: TOUCH, holds: ["none"] },
+    wants: { is: "choices", of: WANTS, direction: WAITS, holds: true },
+    touch: { is: "choice", of: TOUCH, direction: NEARER, holds: ["none"] },
     steps: { is: "lines", direction: WAITS, holds: true },
     wordsThatHelp: { is: "lines", direction: WAITS, holds: true },
     wordsToLeaveOut: { is: "lines", direction: LIMITS, holds: true },

@@ -1,24 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shareable } from "@/tests/support/arbitraries";
-import { WORD_QUESTIONS } from "../check-in/options";
-import { ANSWERS } from "../comfort/options";
 import { LIST_LENGTH } from "../entry/limits";
-import { TOUCH } from "../support/options";
 import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
 import { contentOf, PARTS } from "./parts";
 
 describe("the direction of a part", () => {
-  test("an order ranks each of its choices", () => {
-    for (const [direction, choices] of [
-      [directionOf("comfort", "either"), ANSWERS],
-      [directionOf("support", "touch"), TOUCH],
-      [directionOf("checkIn", "closeness"), WORD_QUESTIONS.closeness],
-    ] as const) {
-      expect(direction.is === "order" && Object.keys(direction.ranks).sort()).toEqual([...choices].sort());
-    }
-  });
-
   test("no is tighter than not now, that than ask first, that than only if, and that than welcome", () => {
     const either = directionOf("comfort", "either");
     const chain = [
