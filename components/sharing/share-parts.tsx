@@ -6,15 +6,9 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
+import { waitsForCondition } from "@/lib/domain/kind/content";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import {
-  contentOf,
-  isFilled,
-  type PartOf,
-  partsOffered,
-  type Shareable,
-  waitsForCondition,
-} from "@/lib/domain/sharing/parts";
+import { contentOf, isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
 import { isTicked, sharedParts, tickedParts } from "@/lib/domain/sharing/standing";
 import { samePage } from "@/lib/domain/sheet/compose";
 import { pageIfShown, pageOfItem } from "@/lib/domain/sheet/preview";

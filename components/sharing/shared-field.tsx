@@ -6,9 +6,10 @@ import { Words } from "@/components/sheet/parts";
 import { useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
 import { useVault } from "@/lib/client";
+import { waitsForCondition } from "@/lib/domain/kind/content";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { directionOf } from "@/lib/domain/sharing/direction";
-import { contentOf, PARTS, type Shareable, waitsForCondition, withContent } from "@/lib/domain/sharing/parts";
+import { contentOf, PARTS, type Shareable, withContent } from "@/lib/domain/sharing/parts";
 import { isShared, type PartOrName, sharedParts, shownOf, waiting } from "@/lib/domain/sharing/standing";
 import { useItemLines } from "./use-item-lines";
 

@@ -56,6 +56,14 @@ export function alongIn({ along }: KindDefinition, item: Held): object | null {
   return found;
 }
 
+/** Whether this content is an `onlyIf` whose condition has no words yet. */
+export const waitsForCondition = (content: unknown): boolean =>
+  isOnlyIf(content) && "condition" in content && content.condition === "";
+
+/** Whether this content is an answer "only if …". */
+export const isOnlyIf = (content: unknown): content is object =>
+  typeof content === "object" && content !== null && "is" in content && content.is === "onlyIf";
+
 /** What a field of an item holds with nothing filled in. */
 function blankOf({ is }: Field): unknown {
   switch (is) {

@@ -1,5 +1,5 @@
 import { isInForce, type PartShare, type Share } from "../entry/share";
-import { alongIn, partsOf, said } from "./content";
+import { alongIn, partsOf, said, waitsForCondition } from "./content";
 import type { Field, Holds, KindDefinition } from "./definition";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen):
   for (const part of partsOf(definition)) {
     const [field, held] = [fieldOf(definition, part), share.parts[part]];
     const shown = field && held && isSeen(held) ? said(field, held.shown) : null;
-    if (shown !== null && !lacksWords(shown)) fields[part] = shown;
+    if (shown !== null && !waitsForCondition(shown)) fields[part] = shown;
   }
   return put(definition, along, fields);
 }
@@ -85,12 +85,3 @@ function holds(which: Holds, value: unknown): boolean {
 /** A choice, or the kind of an answer. */
 const choiceOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "is" in value ? value.is : value;
-
-/** An "only if" without its condition says nothing. */
-const lacksWords = (shown: unknown): boolean =>
-  typeof shown === "object" &&
-  shown !== null &&
-  "is" in shown &&
-  shown.is === "onlyIf" &&
-  "condition" in shown &&
-  shown.condition === "";

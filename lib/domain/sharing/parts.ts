@@ -1,7 +1,7 @@
 import type { CheckIn } from "../check-in/schema";
 import { hasTwoWays } from "../comfort/make";
 import type { Entry } from "../entry/schema";
-import { alongIn, contentIn, partsOf, withContentIn } from "../kind/content";
+import { alongIn, contentIn, partsOf, waitsForCondition, withContentIn } from "../kind/content";
 import type { Field } from "../kind/definition";
 import { KINDS } from "../kinds";
 
@@ -48,14 +48,6 @@ export function contentOf(item: Shareable, part: string): unknown {
 
 /** The content as it can be shown: an answer that waits for its condition says nothing yet. */
 export const showable = (content: unknown): unknown => (waitsForCondition(content) ? null : content);
-
-/** Whether this content is an `onlyIf` whose condition has no words yet. */
-export const waitsForCondition = (content: unknown): boolean =>
-  isOnlyIf(content) && "condition" in content && content.condition === "";
-
-/** Whether this content is an answer "only if …". */
-export const isOnlyIf = (content: unknown): content is object =>
-  typeof content === "object" && content !== null && "is" in content && content.is === "onlyIf";
 
 /** The item with `shown`, something it said under this part before, written there again; null empties the part. */
 export function withContent<Item extends Shareable>(item: Item, part: string, shown: unknown): Item {

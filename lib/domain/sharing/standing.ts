@@ -1,6 +1,7 @@
 import { same } from "../canonical";
 import { hasEnded, type PartShare, type Share } from "../entry/share";
-import { contentOf, nameGoingAlong, PARTS, type PartOf, type Shareable, waitsForCondition } from "./parts";
+import { waitsForCondition } from "../kind/content";
+import { contentOf, nameGoingAlong, PARTS, type PartOf, type Shareable } from "./parts";
 
 /*
  * How sharing stands for an item: one answer to each question a screen asks. `period` is the one that stands in the

@@ -1,17 +1,9 @@
 import { same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
+import { isOnlyIf, waitsForCondition } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
 import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
-import {
-  contentOf,
-  isOnlyIf,
-  nameGoingAlong,
-  type PartOf,
-  type Shareable,
-  showable,
-  waitsForCondition,
-  withContent,
-} from "./parts";
+import { contentOf, nameGoingAlong, type PartOf, type Shareable, showable, withContent } from "./parts";
 import { isShared, type PartOrName, sharedParts, shownOf, tickOf } from "./standing";
 
 /*

@@ -1,9 +1,9 @@
 import { canonical, same } from "../canonical";
+import { isOnlyIf } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
 import { alongOn, fieldsOn, put } from "../kind/shown";
 import { KINDS } from "../kinds";
 import { bothLimits, directionOf, rankOf } from "../sharing/direction";
-import { isOnlyIf } from "../sharing/parts";
 import {
   byContent,
   type Composed,
