@@ -6,7 +6,11 @@ import { defineConfig } from "@playwright/test";
 import common from "./playwright.config";
 
 const origin = process.env.STILE_TEST_ORIGIN ?? "";
-process.env.STILE_TEST_DATA ??= fs.mkdtempSync(path.join(os.tmpdir(), "stile-gallery-"));
+if (process.env.STILE_TEST_DATA === undefined) {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "stile-gallery-"));
+  process.env.STILE_TEST_DATA = made;
+  process.on("exit", () => fs.rmSync(made, { recursive: true, force: true }));
+}
 const data = process.env.STILE_TEST_DATA;
 
 /** The gallery on the development server, which alone has it; nothing in it asks the database for anything. */

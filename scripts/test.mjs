@@ -114,7 +114,8 @@ async function inBrowser() {
 async function inGallery() {
   const { findChromium } = await import("./programs.mjs");
   const args = ["--config", "playwright.gallery.config.ts"];
-  if (process.argv.includes("--update")) args.push("--update-snapshots", "changed");
+  const isAsked = ["gallery", "--update"].every((word) => process.argv.includes(word));
+  if (isAsked) args.push("--update-snapshots", "changed");
   return playwright("gallery", args, { CHROMIUM_PATH: await findChromium() });
 }
 
@@ -135,17 +136,27 @@ async function playwright(name, args, env) {
   const report = readReport(file);
   /** @type {string[]} */
   const skipped = [];
+  /** What a test has to say at the end, although it passed. @type {string[]} */
+  const told = [];
   /** @param {any} suite */
   const collect = (suite) => {
     for (const spec of suite.specs ?? []) {
       if (spec.tests.some((/** @type {any} */ test) => test.status === "skipped")) skipped.push(spec.title);
+      for (const { annotations } of spec.tests)
+        for (const { type, description } of annotations) if (type === "note") told.push(description);
     }
     for (const inner of suite.suites ?? []) collect(inner);
   };
   for (const suite of report?.suites ?? []) collect(suite);
   const stats = report?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
   const broken = report?.errors?.length ?? 0;
-  return judge({ code, passed: stats.expected, failed: stats.unexpected + stats.flaky + broken, skipped });
+  const outcome = judge({
+    code,
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + broken,
+    skipped,
+  });
+  return { ...outcome, notes: [...(outcome.notes ?? []), ...told] };
 }
 
 /** @type {Step[]} */

@@ -56,6 +56,10 @@ describe("the gallery", () => {
     expect(parts.filter((file) => !reached.has(file) && !isLeftOut(file))).toEqual([]);
   });
 
+  it("has the picture by which it is told whether a browser draws as the pictures were made", () => {
+    expect(fs.existsSync(path.join(root, "tests/gallery/snapshots/letters.png"))).toBe(true);
+  });
+
   it("leaves out nothing that it shows or that is gone", () => {
     const named = LEFT_OUT.filter((one) => typeof one === "string");
     expect(named.filter((file) => !parts.includes(file))).toEqual([]);

@@ -1,4 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import fs from "node:fs";
+import path from "node:path";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 
 /*
@@ -12,6 +14,40 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const OF_A_PAGE = ["heading-order"];
 
 let names: readonly string[] = [];
+
+const font = fs.readFileSync(
+  path.resolve(
+    import.meta.dirname,
+    "../../node_modules/@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2",
+  ),
+);
+
+/** A page of letters, lines and fields that nothing of the program has a part in. */
+const LETTERS = `<!doctype html><style>
+@font-face { font-family: letters; src: url(data:font/woff2;base64,${font.toString("base64")}); }
+body { font: 17px/1.6 letters; letter-spacing: 0.01em; } h1 { font-size: 29px; } small { font-size: 13px; }
+p { border: 1.5px solid #3b5d50; border-radius: 7px; padding: 9px; background: #f4efe6; }
+</style><h1>Sphinx of black quartz</h1><p>Judge my vow: äöü ß éèê … – “1234567890”</p><small>The quick brown fox</small>
+<p><input type="date" value="2026-03-14"> <input type="radio" checked> <input type="checkbox" checked></p>
+<svg width="90" height="40" fill="none" stroke="#3b5d50" stroke-width="1.75"><path d="M4 11.5 12 5l8 6.5M30 20a9 9 0 1 1 18 0"/></svg>`;
+
+/**
+ * Whether this browser draws as the one did that the pictures were made with. Another version of it, or of what it draws letters with, draws
+ * everything a little otherwise, and each picture would differ; that is asked of a page that no change of the program changes.
+ */
+async function looksAlike(browser: Browser): Promise<boolean> {
+  const page = await browser.newPage({ viewport: { width: 390, height: 400 } });
+  await page.setContent(LETTERS);
+  await page.evaluate(() => document.fonts.ready);
+  const drawn = await page.screenshot();
+  await page.close();
+  try {
+    expect(drawn).toMatchSnapshot("letters.png", { maxDiffPixels: 0, threshold: 0 });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage();
@@ -73,7 +109,18 @@ async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
+/** Said aloud, here and at the end of the whole run (scripts/test.mjs). */
+const NOT_COMPARED =
+  "The pictures were not compared: this browser draws otherwise than the one that they were made with.";
+
 const GROUPS = ["ui", "comfort", "hardMoment", "support", "checkIn", "sharing", "home", "reader"];
+
+test("pictures are compared where they can be", async ({ browser }) => {
+  if (await looksAlike(browser)) return;
+  const description = `${NOT_COMPARED} It is ${browser.version()}.`;
+  console.warn(description);
+  test.info().annotations.push({ type: "note", description });
+});
 
 test("every specimen is in a group that is looked at", () => {
   expect([...new Set(names.map((name) => name.split("/")[0]))].sort()).toEqual([...GROUPS].sort());
@@ -81,7 +128,8 @@ test("every specimen is in a group that is looked at", () => {
 });
 
 for (const group of GROUPS) {
-  test(`${group} is as it was`, async ({ page }) => {
+  test(`${group} is as it was`, async ({ browser, page }) => {
+    const drawsAlike = await looksAlike(browser);
     await page.setViewportSize(PHONE);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto("/gallery");
@@ -97,7 +145,7 @@ for (const group of GROUPS) {
         await show(page, name);
         const file = name.replaceAll(/[^\w/]+/g, "-");
         expect.soft(await told(page)).toMatchSnapshot(`${file}.yml`);
-        await expect.soft(page).toHaveScreenshot(`${file}.png`, { fullPage: true });
+        if (drawsAlike) await expect.soft(page).toHaveScreenshot(`${file}.png`, { fullPage: true });
         expect.soft(await axeFindings(page), `${name}, light`).toEqual([]);
         await page.emulateMedia({ colorScheme: "dark" });
         expect.soft(await axeFindings(page), `${name}, dark`).toEqual([]);

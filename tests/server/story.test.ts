@@ -268,37 +268,95 @@ describe("saving", () => {
     await Promise.all([asleep, awake]);
   });
 
-  test("their page as it was is not shown again by an answer that comes after a later one", async () => {
-    const [she, he] = [await newPerson(), await newPerson()];
-    await link(she, he);
-    await shareParts(she.tab, hug(), ["whenTheyStart"]);
-    await she.tab.saved();
-    let late = () => {};
-    const held = new Promise<void>((resolve) => {
-      late = resolve;
+  describe("two looks at their page at once", () => {
+    /** He has a page of hers in front of him and asks for it again, with an answer that does not come yet. */
+    async function asking() {
+      const [she, he] = [await newPerson(), await newPerson()];
+      await link(she, he);
+      await shareParts(she.tab, hug(), ["whenTheyStart"]);
+      await she.tab.saved();
+      const held = { is: null as null | "request" | "answer", letGo: () => {} };
+      he.browser.between = {
+        ...he.browser.between,
+        fetch: (send) => async (path, init) => {
+          const { is } = held;
+          if (path !== "/api/sheet" || is === null) return send(path, init);
+          held.is = null;
+          const wait = new Promise<void>((resolve) => {
+            held.letGo = resolve;
+          });
+          if (is === "request") await wait;
+          const answer = await send(path, init);
+          await wait;
+          return answer;
+        },
+      };
+      const tab = he.browser.openTab();
+      await tab.engine.restore();
+      await tab.engine.refreshTheirPage();
+      let later = 0;
+      /** Another look: one that follows within a second is the same one. */
+      const look = () => {
+        later += 5_000;
+        he.browser.now = () => Date.now() + later;
+        return tab.engine.refreshTheirPage();
+      };
+      const shown = () => tab.vault.theirPage;
+      /** What an answer says is there once it was opened. */
+      const settled = () => new Promise((done) => setTimeout(done, 200));
+      return { she, he, held, look, shown, settled };
+    }
+
+    test("the older answer, which comes last, does not bring back the page of before", async () => {
+      const { she, he, held, look, shown, settled } = await asking();
+      await shareParts(she.tab, { ...hug(), note: "more" }, ["note"]);
+      await she.tab.saved();
+      held.is = "answer";
+      const first = look();
+      await he.browser.answered;
+      await settled();
+      await she.tab.engine.stopAll();
+      await she.tab.saved();
+      await look();
+      expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+      held.letGo();
+      await first;
+      expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+      for (let again = 0; again < 2; again++) await look();
+      expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
     });
-    let looks = 0;
-    he.browser.between = {
-      ...he.browser.between,
-      fetch: (send) => async (path, init) => {
-        const isFirst = path === "/api/sheet" && looks++ === 0;
-        const answer = await send(path, init);
-        if (isFirst) await held;
-        return answer;
-      },
-    };
-    const tab = he.browser.openTab();
-    await tab.engine.restore();
-    await vi.waitFor(() => expect(looks).toBe(1));
-    await he.browser.answered;
-    await she.tab.engine.stopAll();
-    await she.tab.saved();
-    he.browser.now = () => Date.now() + 5_000;
-    await tab.engine.refreshTheirPage();
-    expect(tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
-    late();
-    await new Promise((done) => setTimeout(done, 200));
-    expect(tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+
+    test("one that reaches the server last, and is not taken, is not what the next look calls unchanged", async () => {
+      const { she, held, look, shown } = await asking();
+      held.is = "request";
+      const first = look();
+      await look();
+      expect(shown()).toMatchObject({ state: "shown" });
+      await she.tab.engine.stopAll();
+      await she.tab.saved();
+      held.letGo();
+      await first;
+      for (let again = 0; again < 2; again++) await look();
+      expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+    });
+
+    test("one that failed meanwhile takes nothing from an answer that says that it is gone", async () => {
+      const { she, he, held, look, shown, settled } = await asking();
+      await she.tab.engine.stopAll();
+      await she.tab.saved();
+      held.is = "answer";
+      const first = look();
+      await he.browser.answered;
+      await settled();
+      he.browser.network = "offline";
+      await look();
+      expect(shown()).toMatchObject({ state: "problem" });
+      he.browser.network = "up";
+      held.letGo();
+      await first;
+      for (let again = 0; again < 2; again++) await look();
+      expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+    });
   });
 
   test("ten pauses of typing make another tab read that one document, once each", async () => {

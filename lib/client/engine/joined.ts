@@ -24,6 +24,11 @@ export class Joined {
     this.reader = new Reader(http, linked);
   }
 
+  /** Lets the next `read` bring the whole page, also where it is the one read last. */
+  forgetTheirs(): void {
+    this.reader.forget();
+  }
+
   /** Reads the other's page. `last`: what is shown by now. Gives what to show, and the id of a page that was opened. */
   async read(seen: PagesSeen, last: TheirPage): Promise<{ theirPage: TheirPage; opened: string | null }> {
     const read = await this.reader.read(seen);

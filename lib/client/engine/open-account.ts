@@ -51,7 +51,7 @@ export class OpenAccount {
   private joined: Joined | null = null;
   /** The look at the other's page that is under way. */
   private look: { of: Joined | null; at: number; done: Promise<void> } | null = null;
-  /** Looks by the order in which they began: the last one, and the last of which the answer is shown. */
+  /** Looks by the order in which they began: the last one, and the last that brought what is shown. */
   private looks = { begun: 0, shown: 0 };
   /** What `myPage` gave last; null once it may have changed. */
   private mine: MyPage | null = null;
@@ -201,9 +201,12 @@ export class OpenAccount {
     if (!joined || link.state !== "linked") return;
     const order = ++this.looks.begun;
     const { theirPage, opened } = await joined.read(link.theirPages, this.theirPage);
-    // An answer that was overtaken by that of a later look would show the page of before.
-    if (this.ended || this.joined !== joined || order < this.looks.shown) return;
-    this.looks.shown = order;
+    if (this.ended || this.joined !== joined) return;
+    // Of two looks at once nobody knows which was answered first: the next one is to bring the whole page.
+    if (this.looks.begun !== order) joined.forgetTheirs();
+    // One that was overtaken by a later look would show the page of before.
+    if (order < this.looks.shown) return;
+    if (theirPage.state === "shown") this.looks.shown = order;
     this.theirPage = theirPage;
     if (opened !== null) this.record.noteSeen(joined.linked.linkId, opened);
     this.shown();

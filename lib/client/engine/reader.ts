@@ -18,6 +18,11 @@ export class Reader {
     private readonly linked: Linked,
   ) {}
 
+  /** Asks for the whole page the next time. */
+  forget(): void {
+    this.etag = null;
+  }
+
   /** The page in force. `seen`: the pages ever opened; `not_modified` when it is the one read last. */
   async read(seen: PagesSeen): Promise<TheirPageRead> {
     const answer = await this.http("/api/sheet", {

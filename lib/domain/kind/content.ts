@@ -12,11 +12,7 @@ export const partsOf = <Part extends string>({ fields }: KindDefinition<Part>): 
  * nothing: whether it can be shown is another question.
  */
 export function contentIn(item: Held, name: string, field: Field): unknown {
-  return said(field, field.inAnswers ? asHeld(item.answers)[name] : item[name]);
-}
-
-/** What a field says that holds this: the same whatever the order of keys in it. */
-export function said(field: Field, held: unknown): unknown {
+  const held = field.inAnswers ? asHeld(item.answers)[name] : item[name];
   switch (field.is) {
     case "text":
       return typeof held === "string" ? held.trim() || null : null;

@@ -1,5 +1,5 @@
 import { isInForce, type PartShare, type Share } from "../entry/share";
-import { alongIn, partsOf, said, waitsForCondition } from "./content";
+import { alongIn, isOnlyIf, partsOf, waitsForCondition } from "./content";
 import type { Field, Holds, KindDefinition } from "./definition";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,9 +23,9 @@ export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen):
   if (share === null || along === null) return null;
   const fields: Record<string, unknown> = {};
   for (const part of partsOf(definition)) {
-    const [field, held] = [fieldOf(definition, part), share.parts[part]];
-    const shown = field && held && isSeen(held) ? said(field, held.shown) : null;
-    if (shown !== null && !waitsForCondition(shown)) fields[part] = shown;
+    const held = share.parts[part];
+    const shown = held && isSeen(held) ? held.shown : null;
+    if (shown !== null && !waitsForCondition(shown)) fields[part] = inOrder(shown);
   }
   return put(definition, along, fields);
 }
@@ -71,6 +71,10 @@ export function put(definition: KindDefinition, along: object, fields: Fields): 
     ),
   };
 }
+
+/** What is shown, as it is; of an "only if", whose two keys stand in one order. */
+const inOrder = (shown: unknown): unknown =>
+  isOnlyIf(shown) && "condition" in shown ? { is: "onlyIf", condition: shown.condition } : shown;
 
 const fieldOf = ({ fields }: KindDefinition, part: string): Field | undefined => fields[part];
 
