@@ -53,8 +53,7 @@ export function useSteps(): Steps {
       }
       if (returned.current === "going") {
         returned.current = "there";
-        history.scrollRestoration = "manual";
-        // To where it is said, once the browser has put back how far one had scrolled.
+        // To where it is said.
         setTimeout(() => window.scrollTo(0, 0));
       }
       const here = placeHere();
@@ -69,15 +68,20 @@ export function useSteps(): Steps {
       setAt(place.current.step);
     };
     window.addEventListener("popstate", follow);
+    // Each step begins at its top. A browser goes on scrolling to where one was for as long as a page grows, whatever the page does
+    // meanwhile; how it is to be is kept for each entry, and a new one takes it over from the one before.
+    history.scrollRestoration = "manual";
     const behind = placeHere()?.depth ?? 0;
     if (behind > 0 && returned.current === null) {
       returned.current = "going";
-      // A browser goes on putting it back for as long as the page grows. It is kept for each entry of the history.
-      history.scrollRestoration = "manual";
       setStartedOver((placeHere()?.step ?? 0) > 0);
       history.go(-behind);
     }
-    return () => window.removeEventListener("popstate", follow);
+    return () => {
+      window.removeEventListener("popstate", follow);
+      // The entry is that of the next page by now.
+      history.scrollRestoration = "auto";
+    };
   }, []);
 
   const onward = useCallback(() => {

@@ -142,16 +142,22 @@ test.describe("the browser's Back", () => {
     await person.open("/sign-up");
     const before = await suggested(page);
     await expect(page.getByText(said.signUp.reloadedTitle)).toBeHidden();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await person.button(said.next).click();
     await person.button(said.code.written).click();
     await expect(codeTyped(page)).toBeVisible();
     await page.reload();
-    await expect(page.getByText(said.signUp.reloaded)).toBeInViewport();
+    const notice = page.getByText(said.signUp.reloaded);
+    await expect(notice).toBeInViewport();
     await expect(step(page, 1)).toBeVisible();
     expect(await suggested(page)).not.toBe(before);
+    // Nor does the browser scroll away from it as the page grows, to where one was when it went on from here.
+    await expect(notice).toBeInViewport();
+    expect(await page.evaluate(() => [history.scrollRestoration, scrollY])).toEqual(["manual", 0]);
     await expect.poll(() => page.evaluate(() => history.state?.step ?? 0)).toBe(0);
     await page.goBack();
     await expect(page).toHaveURL(/\/en\/limits$/);
+    expect(await page.evaluate(() => history.scrollRestoration)).toBe("auto");
     await person.close();
   });
 
