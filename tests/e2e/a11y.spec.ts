@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import axe, { type AxeResults, type RunOptions } from "axe-core";
 import { guidanceSlugs } from "@/lib/domain/guidance/slugs";
 import { rehearsalSlugs } from "@/lib/domain/rehearsal/slugs";
+import { runAxe } from "./support/axe";
 import { markupFindings } from "./support/markup";
 import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
@@ -15,7 +15,6 @@ import { words } from "./support/words";
  * policy forbids.
  */
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SIZES = [
   { width: 320, height: 640 },
   { width: 1280, height: 900 },
@@ -37,13 +36,6 @@ const settled = (page: Page) =>
     }
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
-
-/** Runs axe on the page as it stands. A page's policy allows no foreign script tag, and none is needed. */
-async function runAxe(page: Page): Promise<AxeResults> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const options: RunOptions = { runOnly: { type: "tag", values: RULES }, resultTypes: ["violations"] };
-  return page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
-}
 
 /** What axe finds on the page as it stands, in each size and theme. */
 async function findings(page: Page): Promise<Record<string, Finding[] | string>> {

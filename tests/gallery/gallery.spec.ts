@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import axe, { type AxeResults, type RunOptions } from "axe-core";
+import { runAxe } from "../e2e/support/axe";
 
 /*
  * Each part of a screen, in each of its states, is what it was: its picture on a phone, and what a screen reader is told. axe finds nothing in
@@ -9,7 +9,6 @@ import axe, { type AxeResults, type RunOptions } from "axe-core";
  */
 
 const PHONE = { width: 390, height: 844 };
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A specimen stands by itself, with no frame of a page round it, and its headings begin where they do on its screen. */
 const OF_A_PAGE = ["heading-order"];
 
@@ -97,13 +96,7 @@ async function told(page: Page): Promise<string> {
 }
 
 async function axeFindings(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const options: RunOptions = {
-    runOnly: { type: "tag", values: RULES },
-    rules: Object.fromEntries(OF_A_PAGE.map((rule) => [rule, { enabled: false }])),
-    resultTypes: ["violations"],
-  };
-  const { violations }: AxeResults = await page.evaluate(`axe.run("main", ${JSON.stringify(options)})`);
+  const { violations } = await runAxe(page, { within: "main", without: OF_A_PAGE });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
   );

@@ -7,6 +7,10 @@ type Held = Readonly<Record<string, unknown>>;
 export const partsOf = <Part extends string>({ fields }: KindDefinition<Part>): readonly Part[] =>
   Object.keys(fields).filter((part): part is Part => part in fields);
 
+/** The field of a part; undefined for a name that is no part of this kind. */
+export const fieldOf = ({ fields }: KindDefinition, part: string): Field | undefined =>
+  Object.hasOwn(fields, part) ? fields[part] : undefined;
+
 /**
  * What an item says in a field, without blanks around it; null when that is nothing. An "only if" that has no words yet is not
  * nothing: whether it can be shown is another question.

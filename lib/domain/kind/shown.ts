@@ -1,6 +1,6 @@
 import { isInForce, type PartShare, type Share } from "../entry/share";
-import { alongIn, isOnlyIf, partsOf, waitsForCondition } from "./content";
-import type { Field, Holds, KindDefinition } from "./definition";
+import { alongIn, fieldOf, isOnlyIf, partsOf, waitsForCondition } from "./content";
+import type { Holds, KindDefinition } from "./definition";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -75,8 +75,6 @@ export function put(definition: KindDefinition, along: object, fields: Fields): 
 /** What is shown, as it is; of an "only if", whose two keys stand in one order. */
 const inOrder = (shown: unknown): unknown =>
   isOnlyIf(shown) && "condition" in shown ? { is: "onlyIf", condition: shown.condition } : shown;
-
-const fieldOf = ({ fields }: KindDefinition, part: string): Field | undefined => fields[part];
 
 const pick = (from: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, from[name]]));

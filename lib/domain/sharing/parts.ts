@@ -1,7 +1,7 @@
 import type { CheckIn } from "../check-in/schema";
 import { hasTwoWays } from "../comfort/make";
 import type { Entry } from "../entry/schema";
-import { alongIn, contentIn, partsOf, waitsForCondition, withContentIn } from "../kind/content";
+import { alongIn, contentIn, fieldOf, partsOf, waitsForCondition, withContentIn } from "../kind/content";
 import type { Field } from "../kind/definition";
 import { KINDS } from "../kinds";
 
@@ -32,17 +32,15 @@ export const isFilled = (item: Shareable, part: PartOf<Shareable>): boolean =>
   nameGoingAlong(item) !== null && showable(contentOf(item, part)) !== null;
 
 /** The field of a part; undefined for a name that is no part of this kind. */
-export function fieldOf(kind: Shareable["kind"], part: string): Field | undefined {
-  const fields: Readonly<Record<string, Field>> = KINDS[kind].fields;
-  return Object.hasOwn(fields, part) ? fields[part] : undefined;
-}
+export const partField = (kind: Shareable["kind"], part: string): Field | undefined =>
+  fieldOf(KINDS[kind], part);
 
 /** What a page tells besides, whichever part is shared; null when there are no words for it, and nothing can be shown. */
 export const nameGoingAlong = (item: Shareable): object | null => alongIn(KINDS[item.kind], item);
 
 /** What the item says under a part, without blanks around it; null when that is nothing. */
 export function contentOf(item: Shareable, part: string): unknown {
-  const field = fieldOf(item.kind, part);
+  const field = partField(item.kind, part);
   return field ? contentIn(item, part, field) : null;
 }
 
@@ -51,6 +49,6 @@ export const showable = (content: unknown): unknown => (waitsForCondition(conten
 
 /** The item with `shown`, something it said under this part before, written there again; null empties the part. */
 export function withContent<Item extends Shareable>(item: Item, part: string, shown: unknown): Item {
-  const field = fieldOf(item.kind, part);
+  const field = partField(item.kind, part);
   return field ? withContentIn(item, part, field, shown) : item;
 }
