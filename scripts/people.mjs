@@ -36,23 +36,20 @@ export async function loadProgram() {
   /** @type {typeof import("../lib/client/engine/known.ts")} */
   // @ts-expect-error as above
   const known = await load("client/engine/known");
-  /** @type {typeof import("../lib/domain/comfort/make.ts")} */
+  /** @type {typeof import("../lib/domain/comfort/topics.ts")} */
   // @ts-expect-error as above
-  const comfort = await load("domain/comfort/make");
-  /** @type {typeof import("../lib/domain/hard-moment/make.ts")} */
+  const topics = await load("domain/comfort/topics");
+  /** @type {typeof import("../lib/domain/kinds/blank.ts")} */
   // @ts-expect-error as above
-  const hardMoment = await load("domain/hard-moment/make");
-  /** @type {typeof import("../lib/domain/support/make.ts")} */
+  const blank = await load("domain/kinds/blank");
+  /** @type {typeof import("../lib/domain/check-in/day.ts")} */
   // @ts-expect-error as above
-  const support = await load("domain/support/make");
-  /** @type {typeof import("../lib/domain/check-in/make.ts")} */
-  // @ts-expect-error as above
-  const checkIn = await load("domain/check-in/make");
+  const day = await load("domain/check-in/day");
   return {
     ...engine,
     ...http,
     ...known,
-    make: { ...comfort, ...hardMoment, ...support, ...checkIn },
+    make: { ...topics, ...blank, ...day },
     close: () => loader.close(),
   };
 }
@@ -181,16 +178,12 @@ export async function link(maker, accepter) {
 /**
  * Writes an item, then ticks parts of it, each as it reads now.
  * @param {Engine} engine
- * @param {import("../lib/domain/sharing/parts.ts").Shareable} item
- * @param {readonly import("../lib/domain/sharing/parts.ts").PartOf<import("../lib/domain/sharing/parts.ts").Shareable>[]} parts
+ * @param {import("../lib/domain/kinds/index.ts").AnyItem} item
+ * @param {readonly import("../lib/domain/kinds/index.ts").PartOf<import("../lib/domain/kinds/index.ts").AnyItem>[]} parts
  */
 export async function shareParts(engine, item, parts) {
-  if (item.kind === "checkIn") await engine.saveCheckIn(item);
-  else await engine.saveEntry(item);
-  for (const part of parts) {
-    if (item.kind === "checkIn") await engine.shareCheckIn(item.id, { do: "tick", part });
-    else await engine.shareEntry(item.id, { do: "tick", part });
-  }
+  await engine.saveItem(item);
+  for (const part of parts) await engine.shareItem(item.id, { do: "tick", part });
 }
 
 /** @param {import("../lib/client/engine/contract.ts").Outcome} outcome */

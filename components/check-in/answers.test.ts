@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
+import { blankItem } from "@/lib/domain/kinds/blank";
 import { tick } from "@/lib/domain/sharing/verbs";
 import { hasAnswers, sharedQuestions, withText, withWord } from "./answers";
 
 const PERIOD = "first";
-const blank = blankCheckIn("a", "2026-11-21", 1);
+const blank = blankItem("checkIn", "a", 1, { day: "2026-11-21", startedAt: 1 });
 
 it("leaves no mark of an answer that was taken back", () => {
   const answered = withWord(withText(blank, "need", "Quiet", 2), "today", "heavy", 3);

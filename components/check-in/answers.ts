@@ -1,5 +1,10 @@
-import type { Question, TextQuestion, WordQuestion } from "@/lib/domain/check-in/options";
-import type { CheckIn, CheckInAnswers } from "@/lib/domain/check-in/schema";
+import type {
+  CheckIn,
+  CheckInAnswers,
+  Question,
+  TextQuestion,
+  WordQuestion,
+} from "@/lib/domain/kinds/check-in";
 import { isFilled, PARTS } from "@/lib/domain/sharing/parts";
 import { shownOf } from "@/lib/domain/sharing/standing";
 

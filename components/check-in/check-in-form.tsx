@@ -10,15 +10,15 @@ import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { useVault } from "@/lib/client";
+import { asksForCare } from "@/lib/domain/check-in/care";
 import {
-  asksForCare,
   BASE_QUESTIONS,
+  type CheckIn,
   type Question,
   SUPPORTING_QUESTIONS,
   TEXT_QUESTIONS,
   type TextQuestion,
-} from "@/lib/domain/check-in/options";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
+} from "@/lib/domain/kinds/check-in";
 import { isFilled } from "@/lib/domain/sharing/parts";
 import { isTicked } from "@/lib/domain/sharing/standing";
 import { longDate } from "@/lib/i18n/dates";

@@ -11,9 +11,10 @@ import { StepFrame } from "@/components/ui/step-frame";
 import { useToast } from "@/components/ui/toast";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import { useVault } from "@/lib/client";
-import { blankCheckIn, dayOf } from "@/lib/domain/check-in/make";
-import { asksForCare } from "@/lib/domain/check-in/options";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
+import { asksForCare } from "@/lib/domain/check-in/care";
+import { dayOf } from "@/lib/domain/check-in/day";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import { longDate } from "@/lib/i18n/dates";
 import { sharedQuestions } from "./answers";
 import { CheckInForm } from "./check-in-form";
@@ -31,7 +32,9 @@ export function CheckInScreen() {
   const begin = () => {
     const now = new Date();
     setDone(null);
-    setOpen(blankCheckIn(crypto.randomUUID(), dayOf(now), now.getTime()));
+    setOpen(
+      blankItem("checkIn", crypto.randomUUID(), now.getTime(), { day: dayOf(now), startedAt: now.getTime() }),
+    );
   };
   const remove = ({ id }: CheckIn) => {
     setOpen(null);

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
-import type { Question } from "@/lib/domain/check-in/options";
+import type { Question } from "@/lib/domain/kinds/check-in";
 
 type Props = {
   question: Question;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type Choice, ChoiceGroup } from "@/components/ui/choice-group";
-import { WORD_QUESTIONS, type WordQuestion } from "@/lib/domain/check-in/options";
+import { WORD_QUESTIONS, type WordQuestion } from "@/lib/domain/kinds/check-in";
 
 type Word<Q extends WordQuestion> = (typeof WORD_QUESTIONS)[Q][number];
 type Options = { [Q in WordQuestion]: Choice<Word<Q>>[] };

@@ -5,18 +5,17 @@ import { useState } from "react";
 import { DraftLine } from "@/components/entry/draft-fields";
 import { IfTheyNotice } from "@/components/sharing/if-they-notice";
 import { ChoiceGroup } from "@/components/ui/choice-group";
-import { ANSWERS, type AnswerKind, type Direction } from "@/lib/domain/comfort/options";
-import type { Answer } from "@/lib/domain/comfort/schema";
+import { ANSWERS, type AnswerKind, type ComfortAnswer, type Direction } from "@/lib/domain/kinds/comfort";
 import { ANSWER_LOOKS } from "./answer-looks";
 
 type Props = {
   /** Which field it is, among all there are. */
   place: string;
   direction: Direction;
-  answer: Answer | undefined;
+  answer: ComfortAnswer | undefined;
   /** The other sees this answer. */
   shared: boolean;
-  onAnswer: (answer: Answer | undefined) => void;
+  onAnswer: (answer: ComfortAnswer | undefined) => void;
   /** The condition of "only if"; it is to be left alone when the answer is another one by then. */
   onCondition: (condition: string) => void;
 };

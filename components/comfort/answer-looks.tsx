@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ChoiceMark, type Tint } from "@/components/ui/choice-mark";
 import type { ShapeName } from "@/components/ui/icons";
-import type { AnswerKind } from "@/lib/domain/comfort/options";
+import type { AnswerKind } from "@/lib/domain/kinds/comfort";
 
 /** The shape and tint of each answer, the same wherever it is picked or shown. A "no" is ink: firm, and no alarm. */
 export const ANSWER_LOOKS: Record<AnswerKind, { shape: ShapeName; tint: Tint }> = {

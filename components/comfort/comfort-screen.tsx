@@ -14,10 +14,15 @@ import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client";
-import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/make";
-import { GROUPS, type Group, STARTER_TOPIC_KEYS, STARTER_TOPICS } from "@/lib/domain/comfort/options";
-import type { Comfort } from "@/lib/domain/comfort/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
+import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
+import {
+  type Comfort,
+  GROUPS,
+  type Group,
+  STARTER_TOPIC_KEYS,
+  STARTER_TOPICS,
+} from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { AddTopic } from "./add-topic";
 import { TopicRow } from "./topic-row";
@@ -161,7 +166,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
 
 type RowsProps = {
   group: Group;
-  entries: Items<Entry>;
+  entries: Items<AnyItem>;
   openId: string | null;
   justMade: string | null;
   onToggle: (id: string, row: Element) => void;

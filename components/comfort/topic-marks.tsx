@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { Icon, Shape } from "@/components/ui/icons";
-import { hasTwoWays } from "@/lib/domain/comfort/make";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import { hasTwoWays } from "@/lib/domain/comfort/topics";
+import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
 import { AnswerMark } from "./answer-looks";
 
 /** Whether nothing at all is said on a topic yet. */
@@ -45,7 +45,7 @@ export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
 }
 
 /** The answers that were given; one without a label where both directions say the very same. */
-function twoWays({ answers }: Comfort, they: string, me: string): { label: string; answer: Answer }[] {
+function twoWays({ answers }: Comfort, they: string, me: string): { label: string; answer: ComfortAnswer }[] {
   const { whenTheyStart, whenIStart } = answers;
   if (whenTheyStart && whenIStart?.is === whenTheyStart.is && whenIStart.is !== "onlyIf") {
     return [{ label: "", answer: whenIStart }];

@@ -11,9 +11,8 @@ import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
-import { hasTwoWays } from "@/lib/domain/comfort/make";
-import type { Direction } from "@/lib/domain/comfort/options";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import { hasTwoWays } from "@/lib/domain/comfort/topics";
+import type { Comfort, ComfortAnswer, Direction } from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
 import { AnswerField } from "./answer-field";
@@ -157,7 +156,7 @@ function isWorthRemoving({ topic, answers, notALeadUp, dontAsk, note, share }: C
 }
 
 /** The comfort with this answer for one direction; undefined takes the answer back. */
-function withAnswer(comfort: Comfort, direction: Direction, answer: Answer | undefined): Comfort {
+function withAnswer(comfort: Comfort, direction: Direction, answer: ComfortAnswer | undefined): Comfort {
   const { [direction]: _, ...others } = comfort.answers;
   return { ...comfort, answers: answer ? { ...others, [direction]: answer } : others };
 }

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { shownOf, waiting } from "@/lib/domain/sharing/standing";
 import { tick } from "@/lib/domain/sharing/verbs";
 import { createItemEdits, type ItemSink, type Items } from "./item-edits";
 
-const moment = (over: Partial<HardMoment> = {}): HardMoment => ({ ...blankHardMoment("a", 1), ...over });
+const moment = (over: Partial<HardMoment> = {}): HardMoment => ({
+  ...blankItem("hardMoment", "a", 1, {}),
+  ...over,
+});
 
 /** A sink that takes edits in when told to, and remembers what it was sent. */
 function slowSink() {
@@ -19,7 +22,7 @@ function slowSink() {
     new Promise<void>((resolve) => {
       waiting.push(resolve);
     });
-  const sink: ItemSink<Entry> = {
+  const sink: ItemSink<AnyItem> = {
     latest: () => null,
     period: () => null,
     share: () => taken(),
@@ -39,13 +42,13 @@ function slowSink() {
   return { sink, sent, takeIn };
 }
 
-const edit = (change: (entry: HardMoment) => HardMoment) => (entry: Items<Entry>[string] | undefined) =>
-  change(entry?.kind === "hardMoment" ? entry : blankHardMoment("a", 1));
+const edit = (change: (entry: HardMoment) => HardMoment) => (entry: Items<AnyItem>[string] | undefined) =>
+  change(entry?.kind === "hardMoment" ? entry : blankItem("hardMoment", "a", 1, {}));
 
 describe("entry edits", () => {
   it("keeps two quick edits in different fields", () => {
     const { sink, sent } = slowSink();
-    const edits = createItemEdits<Entry>({ a: moment() }, sink);
+    const edits = createItemEdits<AnyItem>({ a: moment() }, sink);
     edits.change(
       "a",
       edit((one) => ({ ...one, name: "Night" })),
@@ -60,7 +63,7 @@ describe("entry edits", () => {
 
   it("keeps an edit when an older snapshot comes back", async () => {
     const { sink, takeIn } = slowSink();
-    const edits = createItemEdits<Entry>({ a: moment() }, sink);
+    const edits = createItemEdits<AnyItem>({ a: moment() }, sink);
     edits.change(
       "a",
       edit((one) => ({ ...one, name: "Night" })),
@@ -75,7 +78,7 @@ describe("entry edits", () => {
   it("does not bring a removed entry back through a late edit, and brings it back whole when undone", () => {
     const { sink, sent } = slowSink();
     const before = moment({ name: "Night" });
-    const edits = createItemEdits<Entry>({ a: before }, sink);
+    const edits = createItemEdits<AnyItem>({ a: before }, sink);
     const undo = edits.remove("a");
     edits.change(
       "a",
@@ -90,14 +93,14 @@ describe("entry edits", () => {
   it("keeps the object of an entry in which nothing changed", () => {
     const { sink } = slowSink();
     const first = moment();
-    const edits = createItemEdits<Entry>({ a: first }, sink);
+    const edits = createItemEdits<AnyItem>({ a: first }, sink);
     edits.rebase({ a: moment() });
     expect(edits.items().a).toBe(first);
   });
 
   it("removes what nothing is left of, and keeps what is said in it afterwards", () => {
     const { sink, sent } = slowSink();
-    const edits = createItemEdits<Entry>({ a: moment({ name: "Night" }) }, sink);
+    const edits = createItemEdits<AnyItem>({ a: moment({ name: "Night" }) }, sink);
     edits.change("a", () => undefined);
     expect(edits.items()).toEqual({});
     expect(sent).toEqual(["a"]);
@@ -122,20 +125,20 @@ describe("the sharing of an entry", () => {
   /** The layer over one comfort while linked, and the verbs that it sent. */
   function layerOver(comfort?: Comfort) {
     const verbs: ShareVerb[] = [];
-    const sink: ItemSink<Entry> = {
+    const sink: ItemSink<AnyItem> = {
       ...slowSink().sink,
       period: () => PERIOD,
       async share(_, verb) {
         verbs.push(verb);
       },
     };
-    const edits = createItemEdits<Entry>(comfort ? { [comfort.id]: comfort } : {}, sink);
+    const edits = createItemEdits<AnyItem>(comfort ? { [comfort.id]: comfort } : {}, sink);
     const now = () => {
       const item = edits.items()[hug.id];
       if (item?.kind !== "comfort") throw new Error("There is no comfort.");
       return item;
     };
-    const answer = (whenTheyStart: Answer) =>
+    const answer = (whenTheyStart: ComfortAnswer) =>
       edits.change(hug.id, (entry) => ({
         ...(entry?.kind === "comfort" ? entry : hug),
         answers: { whenTheyStart },

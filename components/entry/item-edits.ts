@@ -1,11 +1,11 @@
+import type { AnyItem } from "@/lib/domain/kinds";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
 
-export type Items<Item extends Shareable> = Readonly<Record<string, Item>>;
+export type Items<Item extends AnyItem> = Readonly<Record<string, Item>>;
 
 /** Where edits go. Each promise settles once the engine has taken the edit in. */
-export type ItemSink<Item extends Shareable> = {
+export type ItemSink<Item extends AnyItem> = {
   /** The engine's latest items, so that an undo long after works on what there is by then; null when not to be had. */
   latest(): Items<Item> | null;
   /** The period of sharing, as the engine told it last. */
@@ -24,7 +24,7 @@ type Edit<Item> = { id: string; apply: (item: Item | undefined) => Item | undefi
  * both stand, and an older snapshot that comes back late takes nothing away. Content and sharing change apart, by the same
  * functions that the engine uses, so that a screen never says that more or less is shown than there will be.
  */
-export type ItemEdits<Item extends Shareable> = {
+export type ItemEdits<Item extends AnyItem> = {
   items(): Items<Item>;
   /** Calls back after each change; gives the function that stops it. */
   onChange(listener: () => void): () => void;
@@ -42,7 +42,7 @@ export type ItemEdits<Item extends Shareable> = {
 };
 
 /** Edits over items that start as the engine showed them last. */
-export function createItemEdits<Item extends Shareable>(
+export function createItemEdits<Item extends AnyItem>(
   start: Items<Item>,
   sink: ItemSink<Item>,
 ): ItemEdits<Item> {
@@ -137,7 +137,7 @@ export function createItemEdits<Item extends Shareable>(
 }
 
 /** The new items, with the old object wherever nothing changed, so that its row is not drawn again. */
-function keepingWhatIsEqual<Item extends Shareable>(old: Items<Item>, next: Items<Item>): Items<Item> {
+function keepingWhatIsEqual<Item extends AnyItem>(old: Items<Item>, next: Items<Item>): Items<Item> {
   return Object.fromEntries(
     Object.entries(next).map(([id, item]) => {
       const before = Object.hasOwn(old, id) ? old[id] : undefined;

@@ -1,10 +1,10 @@
 import { Icon } from "@/components/ui/icons";
 import { useVault } from "@/lib/client";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { AnyItem } from "@/lib/domain/kinds";
 import { sharedParts } from "@/lib/domain/sharing/standing";
 
 /** In a closed row: some of this is shared now. What is private, paused or ready to share says nothing. */
-export function SharedMark({ item, label }: { item: Shareable | undefined; label: string }) {
+export function SharedMark({ item, label }: { item: AnyItem | undefined; label: string }) {
   const { period, paused } = useVault();
   if (!item || paused || sharedParts(item, period, Date.now()).length === 0) return null;
   return (

@@ -2,9 +2,8 @@
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { latestSnapshot, stile, useVault } from "@/lib/client";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { AnyItem } from "@/lib/domain/kinds";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import { createItemEdits, type ItemEdits, type ItemSink, type Items } from "./item-edits";
 
 /** The open vault as the engine showed it last; null once there is none, or somebody has left. */
@@ -14,28 +13,24 @@ function latestVault() {
 }
 const period = () => latestVault()?.period ?? null;
 
-const entrySink: ItemSink<Entry> = {
-  latest: () => latestVault()?.entries ?? null,
+/** Hands edits on to the engine. `latest`: what it holds by now. */
+const sinkOf = <Item extends AnyItem>(latest: ItemSink<Item>["latest"]): ItemSink<Item> => ({
+  latest,
   period,
-  save: (entry) => stile().saveEntry(entry),
-  share: (id, verb) => stile().shareEntry(id, verb),
-  remove: (id) => stile().deleteEntry(id),
-};
+  save: (item) => stile().saveItem(item),
+  share: (id, verb) => stile().shareItem(id, verb),
+  remove: (id) => stile().deleteItem(id),
+});
+
+const entrySink = sinkOf<AnyItem>(() => latestVault()?.entries ?? null);
+// The list of a snapshot has no ids to look up by; the next one brings what has changed.
+const checkInSink = sinkOf<CheckIn>(() => null);
 
 const byId = (checkIns: readonly CheckIn[]): Items<CheckIn> =>
   Object.fromEntries(checkIns.map((checkIn) => [checkIn.id, checkIn]));
 
-const checkInSink: ItemSink<CheckIn> = {
-  // The list of a snapshot has no ids to look up by; the next one brings what has changed.
-  latest: () => null,
-  period,
-  save: (checkIn) => stile().saveCheckIn(checkIn),
-  share: (id, verb) => stile().shareCheckIn(id, verb),
-  remove: (id) => stile().deleteCheckIn(id),
-};
-
 /** The vault's entries as the person has just left them, and the ways to change them. See ItemEdits. */
-export function useEntries(): { entries: Items<Entry>; edits: ItemEdits<Entry> } {
+export function useEntries(): { entries: Items<AnyItem>; edits: ItemEdits<AnyItem> } {
   const { items, edits } = useItems(useVault().entries, entrySink);
   return { entries: items, edits };
 }
@@ -48,7 +43,7 @@ export function useCheckIns(): { checkIns: Items<CheckIn>; edits: ItemEdits<Chec
   return { checkIns: items, edits };
 }
 
-function useItems<Item extends Shareable>(held: Items<Item>, sink: ItemSink<Item>) {
+function useItems<Item extends AnyItem>(held: Items<Item>, sink: ItemSink<Item>) {
   const [edits] = useState(() => createItemEdits(held, sink));
   useEffect(() => edits.rebase(held), [edits, held]);
   const items = useSyncExternalStore(edits.onChange, edits.items, edits.items);

@@ -4,13 +4,14 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useToast } from "@/components/ui/toast";
 import { useVault } from "@/lib/client";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { contentOf, type Shareable, withContent } from "@/lib/domain/sharing/parts";
+import { contentOf, withContent } from "@/lib/domain/sharing/parts";
 import type { ItemEdits } from "./item-edits";
 import { useTellShown } from "./use-tell-shown";
 
 /** Gives a press on the sharing of an item, as it is on the screen. What it does can be undone from a short message. */
-export function useShare<Item extends Shareable>(
+export function useShare<Item extends AnyItem>(
   edits: ItemEdits<Item>,
 ): (item: Item, verb: ShareVerb) => void {
   const t = useTranslations("sharedField");
@@ -47,7 +48,7 @@ export function useShare<Item extends Shareable>(
 }
 
 /** The item with what `earlier` said under this part, or with its name. */
-function withWordsOf<Item extends Shareable>(item: Item, earlier: Item, what: string): Item {
+function withWordsOf<Item extends AnyItem>(item: Item, earlier: Item, what: string): Item {
   if (what === "name" && "topic" in earlier) return { ...item, topic: earlier.topic };
   if (what === "name" && "situation" in earlier) return { ...item, situation: earlier.situation };
   return withContent(item, what, contentOf(earlier, what));

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useToast } from "@/components/ui/toast";
 import { useVault } from "@/lib/client";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { undoShowsLess } from "@/lib/domain/sharing/verbs";
 
@@ -14,7 +14,7 @@ import { undoShowsLess } from "@/lib/domain/sharing/verbs";
  * sees less, and after a question where they would see again what they do not see now.
  */
 export function useTellShown(): (
-  before: Shareable,
+  before: AnyItem,
   what: PartOrName | "all",
   give: (verb: ShareVerb) => void,
 ) => void {

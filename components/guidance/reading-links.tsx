@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { PAGE_FOR_SITUATION } from "@/lib/domain/guidance/for-situation";
 import type { GuidanceSlug } from "@/lib/domain/guidance/slugs";
-import { SITUATIONS, type Situation } from "@/lib/domain/support/options";
+import { SITUATIONS, type Situation } from "@/lib/domain/kinds/support";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** The way to the page about a situation, or to the general one. The same whatever was shared, so it tells nothing more. */

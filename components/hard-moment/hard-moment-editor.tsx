@@ -9,9 +9,8 @@ import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { useVault } from "@/lib/client";
-import { NEARNESS } from "@/lib/domain/hard-moment/options";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import type { HardMomentPart } from "@/lib/domain/kinds/hard-moment";
+import type { PartOf } from "@/lib/domain/kinds";
+import { type HardMoment, NEARNESS } from "@/lib/domain/kinds/hard-moment";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
 
@@ -26,7 +25,7 @@ type Props = {
 export function HardMomentEditor({ moment, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("hardMoments");
   const { period } = useVault();
-  const field = (part: HardMomentPart, control: ReactNode) => (
+  const field = (part: PartOf<HardMoment>, control: ReactNode) => (
     <SharedField item={moment} part={part} onShare={onShare}>
       {control}
     </SharedField>

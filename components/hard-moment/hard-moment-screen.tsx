@@ -13,8 +13,8 @@ import { Icon } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
 import { HardMomentEditor } from "./hard-moment-editor";
 
 /** Hard moments: what may show from outside, and what helps. */
@@ -41,7 +41,7 @@ function HardMoments() {
   const moments = fresh && !kept.some(({ id }) => id === fresh.id) ? [...kept, fresh] : kept;
 
   const add = () => {
-    const made = blankHardMoment(crypto.randomUUID(), Date.now());
+    const made = blankItem("hardMoment", crypto.randomUUID(), Date.now(), {});
     setFresh(made);
     open(made.id);
   };

@@ -6,8 +6,8 @@ import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Words } from "@/components/sheet/parts";
 import { own } from "@/components/ui/own-words";
 import { type HeldByHost, useVault } from "@/lib/client";
-import type { Shareable } from "@/lib/domain/sharing/parts";
-import { checkInsName } from "@/lib/domain/vault/names";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { documentOf } from "@/lib/domain/vault/document-of";
 
 /** What a document says, in short: taken from the open vault, as every screen is. */
 export function HeldSays({ document }: { document: HeldByHost["document"] }) {
@@ -28,11 +28,11 @@ export function HeldSays({ document }: { document: HeldByHost["document"] }) {
     case "entries":
       return <Items items={Object.values(entries)} />;
     default:
-      return <Items items={checkIns.filter(({ day }) => checkInsName(day) === document)} />;
+      return <Items items={checkIns.filter((checkIn) => documentOf(checkIn) === document)} />;
   }
 }
 
-function Items({ items }: { items: readonly Shareable[] }) {
+function Items({ items }: { items: readonly AnyItem[] }) {
   const t = useTranslations("held");
   const { titleOf } = useItemWords();
   const linesOf = useItemLines();

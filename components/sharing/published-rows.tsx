@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { stile } from "@/lib/client";
-import { type PageRow, rowsOf } from "@/lib/domain/sheet/overview";
+import type { PageItemOf } from "@/lib/domain/kinds";
+import { rowsOf } from "@/lib/domain/sheet/overview";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { type Level, OnPage, Row, RowList } from "./shared-list";
 import { useItemWords } from "./use-item-words";
@@ -11,14 +12,19 @@ import { useItemWords } from "./use-item-words";
 export function PublishedRows({ page, level, onStop }: { page: Page; level: Level; onStop: () => void }) {
   const t = useTranslations("sharing");
   const { titleOnPage } = useItemWords();
-  const takeOff = ({ section, at }: PageRow) => {
+  const takeOff = (item: PageItemOf) => {
     onStop();
-    void stile().takeOff({ section, at });
+    void stile().takeOff(item);
   };
   return (
     <RowList>
-      {rowsOf(page).map((row) => (
-        <Row key={JSON.stringify(row.page)} title={titleOnPage(row.page)} onStop={() => takeOff(row)}>
+      {rowsOf(page).map((row, at) => (
+        <Row
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose, and two items may say the same
+          key={`${at} ${JSON.stringify(row.item)}`}
+          title={titleOnPage(row.item)}
+          onStop={() => takeOff(row.item)}
+        >
           <OnPage label={t("theySee")} page={row.page} level={level} />
         </Row>
       ))}

@@ -6,8 +6,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { Overview } from "@/lib/domain/sheet/overview";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
 import { OnPage, Row, RowList, usePartNames } from "./shared-list";
@@ -16,8 +16,8 @@ import { WaitingParts } from "./waiting-parts";
 
 type Props = {
   overview: Overview;
-  press: (item: Shareable, verb: ShareVerb) => void;
-  stop: (item: Shareable, name: string) => void;
+  press: (item: AnyItem, verb: ShareVerb) => void;
+  stop: (item: AnyItem, name: string) => void;
 };
 
 /**
@@ -31,7 +31,7 @@ export function ReadyToShare({ overview: { ready, held, silent }, press, stop }:
   const names = usePartNames();
   if (ready.length + held.length + silent.length === 0) return null;
 
-  const title = (item: Shareable) => ({ name: titleOf(item), isOwn: hasOwnName(item) });
+  const title = (item: AnyItem) => ({ name: titleOf(item), isOwn: hasOwnName(item) });
   return (
     <Disclosure className="rounded-lg border border-line px-3" summary={t("title")}>
       <div className="grid gap-4">

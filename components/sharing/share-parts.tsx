@@ -7,16 +7,17 @@ import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
 import { waitsForCondition } from "@/lib/domain/kind/content";
+import type { AnyItem, PartOf } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { contentOf, isFilled, type PartOf, partsOffered, type Shareable } from "@/lib/domain/sharing/parts";
+import { contentOf, isFilled, partsOffered } from "@/lib/domain/sharing/parts";
 import { isTicked, sharedParts, tickedParts } from "@/lib/domain/sharing/standing";
-import { samePage } from "@/lib/domain/sheet/compose";
+import { samePage } from "@/lib/domain/sheet/page";
 import { pageIfShown, pageOfItem } from "@/lib/domain/sheet/preview";
 import { Preview } from "./preview";
 import { useItemWords } from "./use-item-words";
 
 type Props = {
-  item: Shareable;
+  item: AnyItem;
   onShare: (verb: ShareVerb) => void;
   /** Of the headings in the preview: one below the heading that the item stands under. */
   previewLevel?: 3 | 4;
@@ -47,7 +48,7 @@ export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
 }
 
 /** How sharing stands for an item, in words: private, or the parts that are shared, paused or ready to be shared. */
-export function useShareState(item: Shareable): string {
+export function useShareState(item: AnyItem): string {
   const t = useTranslations("sharing");
   const field = useTranslations("sharedField");
   const { period, paused } = useVault();
@@ -65,7 +66,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
   const { partName } = useItemWords();
   const now = Date.now();
 
-  const hintFor = (part: PartOf<Shareable>) => {
+  const hintFor = (part: PartOf<AnyItem>) => {
     if (isFilled(item, part)) return undefined;
     return waitsForCondition(contentOf(item, part)) ? t("waitsForCondition") : t("nothingYet");
   };
@@ -99,7 +100,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
  * This one item on a page of its own, drawn as it is drawn for the reader. Below it, what they would see with every part
  * ticked, so that one can look before one shares.
  */
-function ItemPreview({ item, level }: { item: Shareable; level: 3 | 4 }) {
+function ItemPreview({ item, level }: { item: AnyItem; level: 3 | 4 }) {
   const t = useTranslations("sharing");
   const { period, paused } = useVault();
   return (

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { OpenVault } from "@/lib/client";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
 import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
-import { blankSupport } from "@/lib/domain/support/make";
 import messages from "@/messages/screens/en.json";
 import { drawOpen } from "@/tests/support/open-vault";
 import { ShareParts } from "./share-parts";
@@ -22,7 +21,7 @@ const wordsOf = (drawn: React.ReactNode, over: Partial<OpenVault> = {}): string 
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-const field = (item: Shareable, part: PartOrName, over?: Partial<OpenVault>): string =>
+const field = (item: AnyItem, part: PartOrName, over?: Partial<OpenVault>): string =>
   wordsOf(
     <SharedField item={item} part={part} onShare={() => {}}>
       FIELD
@@ -30,12 +29,12 @@ const field = (item: Shareable, part: PartOrName, over?: Partial<OpenVault>): st
     over,
   );
 
-const answered = (answer: Answer): Comfort => ({
+const answered = (answer: ComfortAnswer): Comfort => ({
   ...starterComfort("hug", 1),
   answers: { whenTheyStart: answer },
 });
-const shared = (answer: Answer): Comfort => tick(answered(answer), "whenTheyStart", PERIOD, 2);
-const edited = (comfort: Comfort, answer: Answer): Comfort =>
+const shared = (answer: ComfortAnswer): Comfort => tick(answered(answer), "whenTheyStart", PERIOD, 2);
+const edited = (comfort: Comfort, answer: ComfortAnswer): Comfort =>
   afterEdit(comfort, { ...comfort, answers: { whenTheyStart: answer } }, PERIOD, 3);
 
 describe("the field of a part", () => {
@@ -50,7 +49,7 @@ describe("the field of a part", () => {
   it("says before the press what goes out at once, and what waits", () => {
     const { rule } = sharedField;
     expect(field(shared({ is: "no" }), "whenTheyStart")).toBe(`FIELD ${rule.order}`);
-    const moment = { ...blankHardMoment("a", 1), pleaseDont: ["Shout"], lasts: "An hour" };
+    const moment = { ...blankItem("hardMoment", "a", 1, {}), pleaseDont: ["Shout"], lasts: "An hour" };
     expect(field(tick(moment, "pleaseDont", PERIOD, 2), "pleaseDont")).toBe(`FIELD ${rule.limits}`);
     expect(field(tick(moment, "lasts", PERIOD, 2), "lasts")).toBe(`FIELD ${rule.waits}`);
     const marked = tick({ ...answered({ is: "no" }), dontAsk: true }, "dontAsk", PERIOD, 2);
@@ -74,7 +73,7 @@ describe("the field of a part", () => {
   });
 
   it("offers no way to put back what would empty the field", () => {
-    const ticked = tick(blankHardMoment("a", 1), "signs", PERIOD, 2);
+    const ticked = tick(blankItem("hardMoment", "a", 1, {}), "signs", PERIOD, 2);
     const written = afterEdit(ticked, { ...ticked, signs: ["I go pale"] }, PERIOD, 3);
     expect(field(written, "signs")).toBe(
       `FIELD ${sharedField.rule.waits} ${sharedField.notSeenYet} ${sharedField.show}`,
@@ -89,21 +88,21 @@ describe("the field of a part", () => {
   });
 
   it("draws every kind of part, and a name, in the words that the reader has", () => {
-    const stillSeen = (item: Shareable, part: PartOrName) =>
+    const stillSeen = (item: AnyItem, part: PartOrName) =>
       field(item, part).split(sharedField.stillSee)[1]?.split(sharedField.show)[0]?.trim();
 
     const flagged = tick({ ...answered({ is: "no" }), notALeadUp: true }, "notALeadUp", PERIOD, 2);
     expect(stillSeen({ ...flagged, notALeadUp: false }, "notALeadUp")).toBe(sheet.notALeadUp);
 
     const wishes = tick(
-      { ...blankSupport("a", { starter: "panic" }, 1), wants: ["space"] },
+      { ...blankItem("support", "a", 1, { situation: { starter: "panic" } }), wants: ["space"] },
       "wants",
       PERIOD,
       2,
     );
     expect(stillSeen({ ...wishes, wants: ["listen"] }, "wants")).toBe(support.wantsWords.space);
 
-    const moment = tick({ ...blankHardMoment("a", 1), name: "Night" }, "name", PERIOD, 2);
+    const moment = tick({ ...blankItem("hardMoment", "a", 1, {}), name: "Night" }, "name", PERIOD, 2);
     expect(stillSeen({ ...moment, name: "Crowds" }, "name")).toBe("Night");
 
     const own = tick(
@@ -118,7 +117,7 @@ describe("the field of a part", () => {
 });
 
 describe("how sharing stands", () => {
-  const state = (item: Shareable, over?: Partial<OpenVault>) =>
+  const state = (item: AnyItem, over?: Partial<OpenVault>) =>
     wordsOf(<ShareParts item={item} onShare={() => {}} />, over);
   const said = (pattern: string) => pattern.replace("{parts}", sharing.parts.whenTheyStart);
 

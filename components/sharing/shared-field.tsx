@@ -7,14 +7,15 @@ import { useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
 import { useVault } from "@/lib/client";
 import { waitsForCondition } from "@/lib/domain/kind/content";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { directionOf } from "@/lib/domain/sharing/direction";
-import { contentOf, PARTS, type Shareable, withContent } from "@/lib/domain/sharing/parts";
+import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
 import { isShared, type PartOrName, sharedParts, shownOf, waiting } from "@/lib/domain/sharing/standing";
 import { useItemLines } from "./use-item-lines";
 
 type Props = {
-  item: Shareable;
+  item: AnyItem;
   /** What the field is for. "name" is a name of one's own that goes along with every part. */
   part: PartOrName;
   onShare: (verb: ShareVerb) => void;
@@ -50,17 +51,17 @@ export function SharedField({ item, part, onShare, children }: Props) {
   );
 }
 
-const isNameAlong = (item: Shareable, part: PartOrName): boolean =>
+const isNameAlong = (item: AnyItem, part: PartOrName): boolean =>
   part === "name" && item.kind !== "hardMoment";
 
 /** Whether the other sees this part, or the name because of any other part. */
-function goesOut(item: Shareable, part: PartOrName, period: string | null, now: number): boolean {
+function goesOut(item: AnyItem, part: PartOrName, period: string | null, now: number): boolean {
   if (!isNameAlong(item, part)) return isShared(item, part, period, now);
   return sharedParts(item, period, now).some((one) => shownOf(item, one, period, now) !== null);
 }
 
 /** One quiet line, there before the press: what goes out at once, and what waits. */
-function Rule({ item, part, paused }: { item: Shareable; part: PartOrName; paused: boolean }) {
+function Rule({ item, part, paused }: { item: AnyItem; part: PartOrName; paused: boolean }) {
   const t = useTranslations("sharedField");
   const sharing = useTranslations("sharing");
   const direction = directionOf(item.kind, part).is;
@@ -70,7 +71,7 @@ function Rule({ item, part, paused }: { item: Shareable; part: PartOrName; pause
 }
 
 type WaitingProps = {
-  item: Shareable;
+  item: AnyItem;
   part: PartOrName;
   period: string | null;
   paused: boolean;
@@ -113,7 +114,7 @@ function Waiting({ item, part, period, paused, now, press }: WaitingProps) {
 type Text = { text: string; stock: boolean };
 
 /** What is shown of a part, in the words that it is drawn with elsewhere. Empty while that is nothing. */
-function useShownWords(): (item: Shareable, part: PartOrName, period: string | null, now: number) => Text[] {
+function useShownWords(): (item: AnyItem, part: PartOrName, period: string | null, now: number) => Text[] {
   const lines = useItemLines();
   const reader = useReaderWords();
   const sheet = useTranslations("sheet");
@@ -130,7 +131,7 @@ function useShownWords(): (item: Shareable, part: PartOrName, period: string | n
   };
 }
 
-function nameOf(item: Shareable, reader: ReturnType<typeof useReaderWords>): Text[] {
+function nameOf(item: AnyItem, reader: ReturnType<typeof useReaderWords>): Text[] {
   const name = item.share?.name;
   if (!name) return [];
   if ("topic" in name) return [{ text: reader.topic(name.topic), stock: "starter" in name.topic }];
@@ -141,8 +142,8 @@ function nameOf(item: Shareable, reader: ReturnType<typeof useReaderWords>): Tex
 }
 
 /** The item with nothing in it but this. */
-const withOnly = (item: Shareable, part: PartOrName, shown: unknown): Shareable =>
-  PARTS[item.kind].reduce<Shareable>(
+const withOnly = (item: AnyItem, part: PartOrName, shown: unknown): AnyItem =>
+  PARTS[item.kind].reduce<AnyItem>(
     (one, other) => withContent(one, other, other === part ? shown : null),
     item,
   );

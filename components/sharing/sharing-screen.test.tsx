@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ToastProvider } from "@/components/ui/toast";
 import type { OpenVault } from "@/lib/client";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
 import { tick } from "@/lib/domain/sharing/verbs";
-import { composeWithSources } from "@/lib/domain/sheet/compose";
+import { composePage, composeWithSources } from "@/lib/domain/sheet/compose";
 import { beyond } from "@/lib/domain/sheet/meet";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import messages from "@/messages/screens/en.json";
 import { madeUpVault } from "@/tests/support/made-up-vault";
 import { drawOpen } from "@/tests/support/open-vault";
@@ -28,19 +28,30 @@ const kissAlone = tick(
   0,
 );
 const moment = tick(
-  { ...blankHardMoment("m", 0), name: "my uncle", signs: ["I go pale"] },
+  { ...blankItem("hardMoment", "m", 0, {}), name: "my uncle", signs: ["I go pale"] },
   "signs",
   PERIOD,
   0,
 );
+const heavyDay = tick(
+  {
+    ...blankItem("checkIn", "c", 0, { day: "2026-03-01", startedAt: 0 }),
+    answers: { today: "heavy", anythingElse: "the anniversary" },
+  },
+  "today",
+  PERIOD,
+  0,
+);
 const entries = Object.fromEntries([hug, kissAlone, moment].map((entry) => [entry.id, entry]));
+const checkIns = [heavyDay];
 const composed = composeWithSources(
-  { entries: Object.values(entries), checkIns: [], paused: false, period: PERIOD },
+  { items: [...Object.values(entries), ...checkIns], paused: false, period: PERIOD },
   1,
 );
 
 const LINKED: Partial<OpenVault> = {
   entries,
+  checkIns,
   link: { state: "linked", words: [] },
   period: PERIOD,
   myPage: { state: "known", page: composed.page, beyond: [] },
@@ -70,6 +81,7 @@ function inSight(over: Partial<OpenVault> = {}): string {
   return text.replaceAll(/\s+/g, " ");
 }
 const stopOf = (name: string) => sharing.stopLabel.replace("{name}", name);
+const checkInOnPage = sharing.checkInOnPage.replace("{parts}", sharing.parts.today);
 
 describe("what I share, before a row is opened", () => {
   it("holds the names that the other has, each with a way to stop it, and no name that they have not", () => {
@@ -80,6 +92,30 @@ describe("what I share, before a row is opened", () => {
     expect(words).toContain(sharing.stopAll);
     for (const kept of ["my uncle", topics.kiss, "I go pale"]) expect(words).not.toContain(kept);
     expect(draw({})).toContain("I go pale");
+  });
+
+  it("calls a check-in by the parts that the other has, and tells its day inside the row alone", () => {
+    const words = inSight();
+    expect(words).toContain(stopOf(checkInOnPage));
+    const day = sharing.checkInOf.replace("{day}", "1 March 2026");
+    for (const kept of ["2026", messages.checkInWords.today.heavy]) expect(words).not.toContain(kept);
+    for (const inside of [day, messages.checkInWords.today.heavy]) expect(draw({})).toContain(inside);
+    expect(draw({})).not.toContain("the anniversary");
+  });
+
+  it("names nothing that waits for a press: neither a name nor a part that they have not", () => {
+    const [named, asked] = [tick(moment, "name", PERIOD, 0), tick(heavyDay, "anythingElse", PERIOD, 0)];
+    const now = composeWithSources({ items: [named, asked], paused: false, period: PERIOD }, 1);
+    const before = composePage({ items: [moment, heavyDay], paused: false, period: PERIOD }, 1);
+    const over: Partial<OpenVault> = {
+      entries: { [named.id]: named },
+      checkIns: [asked],
+      myPage: { state: "known", page: before, beyond: beyond(now, before) },
+    };
+    const words = inSight(over);
+    for (const stop of [hardMoments.unnamed, checkInOnPage]) expect(words).toContain(stopOf(stop));
+    for (const kept of ["my uncle", sharing.parts.anythingElse]) expect(words).not.toContain(kept);
+    expect(draw(over)).toContain(sharing.ready.letThrough);
   });
 
   it("says while alone that nobody sees any of it, and keeps what was ticked closed", () => {
@@ -131,11 +167,12 @@ describe("what I share, before a row is opened", () => {
     for (const document of ["entries", "checkIns", "link"] as const) {
       const words = inSight({
         ...(document === "entries" && { entries: {} }),
+        ...(document === "checkIns" && { checkIns: [] }),
         troubles: [{ document, problem: "cannot_open" }],
       });
-      for (const there of [stopOf(topics.hug), stopOf(hardMoments.unnamed), sharing.stopAll, sharing.pause]) {
-        expect(words).toContain(there);
-      }
+      const rows = [topics.hug, hardMoments.unnamed, checkInOnPage].map(stopOf);
+      for (const there of [...rows, sharing.stopAll, sharing.pause]) expect(words).toContain(there);
+      expect(words).not.toContain("2026");
     }
   });
 });

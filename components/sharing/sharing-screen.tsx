@@ -10,10 +10,10 @@ import { Notice } from "@/components/ui/notice";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { hidesShares, stile, useVault } from "@/lib/client";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import { type Overview, overview } from "@/lib/domain/sheet/overview";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { usePath } from "@/lib/i18n/use-path";
 import { IfTheyNotice } from "./if-they-notice";
 import { Pause } from "./pause";
@@ -55,9 +55,9 @@ function FromVault() {
   const list = useRef<HTMLDivElement>(null);
 
   const beyond = myPage.state === "known" ? myPage.beyond : [];
-  const found = overview(items, { period, beyond, now: Date.now() });
+  const found = overview(items, { period, published: page, beyond, now: Date.now() });
   const toFocus = () => list.current?.focus();
-  const stopOne = (item: Shareable, name: string) => {
+  const stopOne = (item: AnyItem, name: string) => {
     toFocus();
     stop(item, name);
   };
@@ -114,21 +114,22 @@ function Nothing() {
 type RowsProps = {
   shown: Overview["shown"];
   level: Level;
-  press: (item: Shareable, verb: ShareVerb) => void;
-  stop: (item: Shareable, name: string) => void;
+  press: (item: AnyItem, verb: ShareVerb) => void;
+  stop: (item: AnyItem, name: string) => void;
 };
 
 function SharedRows({ shown, level, press, stop }: RowsProps) {
   const t = useTranslations("sharing");
-  const { titleOnPage } = useItemWords();
+  const { titleOf, titleOnPage } = useItemWords();
   const names = usePartNames();
   const { paused } = useVault();
   return (
     <RowList>
       {shown.map(({ item, row, beyond }) => {
-        const title = titleOnPage(row.page);
+        const title = titleOnPage(row.item);
         return (
           <Row key={item.id} title={title} onStop={() => stop(item, title.name)}>
+            {item.kind === "checkIn" && <p className="text-sm text-quiet">{titleOf(item)}</p>}
             <OnPage label={paused ? t("wouldSeeAgain") : t("theySee")} page={row.page} level={level} />
             <WaitingParts item={item} press={press} />
             {beyond.length > 0 && (

@@ -2,17 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { useCheckInWords } from "@/components/sheet/use-check-in-words";
-import { DIRECTIONS } from "@/lib/domain/comfort/options";
-import type { Comfort } from "@/lib/domain/comfort/schema";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
-import type { Support } from "@/lib/domain/support/schema";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { type Comfort, DIRECTIONS } from "@/lib/domain/kinds/comfort";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
+import type { Support } from "@/lib/domain/kinds/support";
+import { PARTS } from "@/lib/domain/sharing/parts";
 import { useItemWords } from "./use-item-words";
 
 type Line = { label: string; texts: readonly string[] };
 
 /** All that is written in an item, in the writer's own words, for the writer alone. */
-export function useItemLines(): (item: Shareable) => readonly Line[] {
+export function useItemLines(): (item: AnyItem) => readonly Line[] {
   const t = useTranslations("sharing.parts");
   const answers = useTranslations("answers");
   const hardMoments = useTranslations("hardMoments");
@@ -46,7 +46,7 @@ export function useItemLines(): (item: Shareable) => readonly Line[] {
     { label: t("wordsToLeaveOut"), texts: item.wordsToLeaveOut },
     { label: t("othersToCall"), texts: item.othersToCall },
   ];
-  const all = (item: Shareable): Line[] => {
+  const all = (item: AnyItem): Line[] => {
     switch (item.kind) {
       case "comfort":
         return ofComfort(item);

@@ -1,12 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
-import type { Page } from "@/lib/domain/sheet/schema";
+import type { AnyItem, PageItemOf, PartOf } from "@/lib/domain/kinds";
+import { PARTS } from "@/lib/domain/sharing/parts";
 import { longDate } from "@/lib/i18n/dates";
 
 /** Whether an item goes by words of its writer's own, which no translator is to get. */
-export function hasOwnName(item: Shareable): boolean {
+export function hasOwnName(item: AnyItem): boolean {
   switch (item.kind) {
     case "comfort":
       return "own" in item.topic;
@@ -24,10 +24,10 @@ export type ItemTitle = { readonly name: string; readonly isOwn: boolean };
 
 /** What to call an item and its parts, in the words of the one who wrote it. */
 export function useItemWords(): {
-  titleOf: (item: Shareable) => string;
+  titleOf: (item: AnyItem) => string;
   /** What to call an item of a page, by nothing that the page does not say. */
-  titleOnPage: (page: Page) => ItemTitle;
-  partName: (item: Shareable, part: PartOf<Shareable>) => string;
+  titleOnPage: (item: PageItemOf) => ItemTitle;
+  partName: (item: AnyItem, part: PartOf<AnyItem>) => string;
 } {
   const topics = useTranslations("topics");
   const situations = useTranslations("situations");
@@ -48,12 +48,24 @@ export function useItemWords(): {
           return t("checkInOf", { day: longDate(locale, item.day) });
       }
     },
-    titleOnPage({ comforts: [comfort], hardMoments: [moment], supports: [support], checkIns: [checkIn] }) {
-      if (comfort) return titled(comfort.topic, topics);
-      if (support) return titled(support.situation, situations);
-      if (moment?.name !== undefined) return { name: moment.name, isOwn: true };
-      const name = checkIn ? t("checkInOf", { day: longDate(locale, checkIn.day) }) : hardMoments("unnamed");
-      return { name, isOwn: false };
+    titleOnPage(item) {
+      switch (item.kind) {
+        case "comfort":
+          return titled(item.topic, topics);
+        case "hardMoment":
+          return item.name === undefined
+            ? { name: hardMoments("unnamed"), isOwn: false }
+            : { name: item.name, isOwn: true };
+        case "support":
+          return titled(item.situation, situations);
+        case "checkIn": {
+          const parts = PARTS.checkIn.filter((part) => item[part] !== undefined);
+          return {
+            name: t("checkInOnPage", { parts: parts.map((part) => t(`parts.${part}`)).join(", ") }),
+            isOwn: false,
+          };
+        }
+      }
     },
     partName(item, part) {
       const isKindness =

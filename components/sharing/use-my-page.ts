@@ -1,8 +1,8 @@
 "use client";
 
 import { useVault } from "@/lib/client";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
 
 /** What the other can fetch, as far as it is known here. */
 export type Standing = {

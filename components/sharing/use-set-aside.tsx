@@ -4,16 +4,8 @@ import { useTranslations } from "next-intl";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
 import { stile, useVault } from "@/lib/client";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { SetAside } from "@/lib/domain/vault/schema";
 import { useItemWords } from "./use-item-words";
-
-const save = (item: Shareable): Promise<void> =>
-  item.kind === "checkIn" ? stile().saveCheckIn(item) : stile().saveEntry(item);
-const stopSharing = ({ kind, id }: Shareable): Promise<void> =>
-  kind === "checkIn" ? stile().shareCheckIn(id, { do: "stop" }) : stile().shareEntry(id, { do: "stop" });
-const remove = ({ kind, id }: Shareable): Promise<void> =>
-  kind === "checkIn" ? stile().deleteCheckIn(id) : stile().deleteEntry(id);
 
 /** What can be done with an edit that was set aside. Each tells of itself, and can be undone. */
 export function useSetAside(): {
@@ -29,17 +21,16 @@ export function useSetAside(): {
   return {
     async bringBack(one) {
       const { item } = one;
-      const later =
-        item.kind === "checkIn" ? checkIns.find((checkIn) => checkIn.id === item.id) : entries[item.id];
-      if (later) await stopSharing(later);
-      await save(item);
+      const later = entries[item.id] ?? checkIns.find((checkIn) => checkIn.id === item.id);
+      if (later) await stile().shareItem(later.id, { do: "stop" });
+      await stile().saveItem(item);
       await stile().dismissSetAside(one.id);
       toast({
         message: t.rich("broughtBack", { own, name: titleOf(item) }),
         undo: async () => {
           // First, so that nothing is gone for good if it ends half-way.
           await stile().keepSetAside(one);
-          await (later ? save(later) : remove(item));
+          await (later ? stile().saveItem(later) : stile().deleteItem(item.id));
         },
       });
     },

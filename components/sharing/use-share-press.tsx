@@ -6,15 +6,15 @@ import { useCheckIns, useEntries } from "@/components/entry/use-items";
 import { useTellShown } from "@/components/entry/use-tell-shown";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 
 /** Everything that can be shared, as it was left just now, and the presses on it. */
 export function useShareables(): {
-  items: readonly Shareable[];
-  press: (item: Shareable, verb: ShareVerb) => void;
+  items: readonly AnyItem[];
+  press: (item: AnyItem, verb: ShareVerb) => void;
   /** Stops an item, and offers to show it again: not by a plain Undo, since it shows something to somebody. */
-  stop: (item: Shareable, name: string) => void;
+  stop: (item: AnyItem, name: string) => void;
 } {
   const t = useTranslations("sharing");
   const { entries, edits: entryEdits } = useEntries();
@@ -23,11 +23,11 @@ export function useShareables(): {
   const tellShown = useTellShown();
   const items = useMemo(() => [...Object.values(entries), ...Object.values(checkIns)], [entries, checkIns]);
 
-  const give = (item: Shareable, verb: ShareVerb) => {
+  const give = (item: AnyItem, verb: ShareVerb) => {
     if (item.kind === "checkIn") checkInEdits.share(item.id, verb);
     else entryEdits.share(item.id, verb);
   };
-  const press = (item: Shareable, verb: ShareVerb) => {
+  const press = (item: AnyItem, verb: ShareVerb) => {
     give(item, verb);
     if (verb.do === "show") tellShown(item, verb.what, (back) => give(item, back));
   };

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useVault } from "@/lib/client";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import { waiting } from "@/lib/domain/sharing/standing";
 import { SharedField } from "./shared-field";
 import { useItemWords } from "./use-item-words";
 
-type Props = { item: Shareable; press: (item: Shareable, verb: ShareVerb) => void };
+type Props = { item: AnyItem; press: (item: AnyItem, verb: ShareVerb) => void };
 
 /** The parts of an item that read otherwise than they are shown, each with what is still shown and the ways out. */
 export function WaitingParts({ item, press }: Props) {

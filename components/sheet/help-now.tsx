@@ -8,7 +8,9 @@ import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
 import { useBackStep } from "@/components/ui/use-back-step";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import type { Page, SharedHardMoment, SharedSupport } from "@/lib/domain/sheet/schema";
+import type { PageItemOf } from "@/lib/domain/kinds";
+import { ofKind } from "@/lib/domain/sheet/arrange";
+import type { Page } from "@/lib/domain/sheet/schema";
 import { Words } from "./parts";
 import { useReaderWords } from "./use-reader-words";
 
@@ -19,8 +21,8 @@ type Moment = {
   stock: boolean;
   /** Told below the name, where several go by the same one. */
   sign: string | undefined;
-  support?: SharedSupport;
-  hard?: SharedHardMoment;
+  support?: PageItemOf<"support">;
+  hard?: PageItemOf<"hardMoment">;
 };
 
 const WAY = "button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-underline hover:bg-wash";
@@ -158,7 +160,7 @@ function BigLines({
 /** The moments of a page that say something to do or to notice. */
 function useMoments(page: Page): Moment[] {
   const words = useReaderWords();
-  const hard = page.hardMoments
+  const hard = ofKind(page, "hardMoment")
     .filter(({ signs, helps, pleaseDont, nearness }) => signs ?? helps ?? pleaseDont ?? nearness)
     .map((one) => ({
       name: words.hardMoment(one),
@@ -166,7 +168,7 @@ function useMoments(page: Page): Moment[] {
       sign: one.name === undefined ? (one.signs ?? one.helps)?.[0] : undefined,
       hard: one,
     }));
-  const supports = page.supports
+  const supports = ofKind(page, "support")
     .filter(({ situation }) => !("starter" in situation && situation.starter === "anyDay"))
     .filter(
       ({ steps, wordsThatHelp, wordsToLeaveOut, touch, othersToCall }) =>

@@ -1,22 +1,15 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { AnswerMark } from "@/components/comfort/answer-looks";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
-import { WORD_QUESTIONS } from "@/lib/domain/check-in/options";
-import { DIRECTIONS, type Direction } from "@/lib/domain/comfort/options";
-import type { Answer, Answers } from "@/lib/domain/comfort/schema";
+import type { PageItemOf } from "@/lib/domain/kinds";
+import { WORD_QUESTIONS } from "@/lib/domain/kinds/check-in";
 import { PARTS } from "@/lib/domain/sharing/parts";
-import type {
-  SharedCheckIn,
-  SharedComfort,
-  SharedHardMoment,
-  SharedSupport,
-} from "@/lib/domain/sheet/schema";
-import { longDate } from "@/lib/i18n/dates";
+import { answersOn } from "@/lib/domain/sheet/arrange";
 import { Heading, type Level, Lines, Said, Words } from "./parts";
 import { useCheckInWords } from "./use-check-in-words";
 import { useReaderWords } from "./use-reader-words";
@@ -29,7 +22,7 @@ export const SharedComfortItem = memo(function SharedComfortItem({
   comfort,
   level,
 }: {
-  comfort: SharedComfort;
+  comfort: PageItemOf<"comfort">;
   level: Level;
 }) {
   const t = useTranslations("sheet");
@@ -39,7 +32,7 @@ export const SharedComfortItem = memo(function SharedComfortItem({
       <Heading level={level} className="text-base leading-snug tracking-normal">
         <Words stock={"starter" in comfort.topic}>{words.topic(comfort.topic)}</Words>
       </Heading>
-      {given(comfort.answers).map(({ direction, answer }) => (
+      {answersOn(comfort).map(({ direction, answer }) => (
         <div key={direction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {direction !== "either" && <span className="text-sm text-quiet">{t(direction)}</span>}
           <AnswerMark is={answer.is} />
@@ -61,18 +54,6 @@ export const SharedComfortItem = memo(function SharedComfortItem({
   );
 });
 
-/** The answers there are; a "no" stands first on its topic. */
-function given(answers: Answers | undefined): { direction: Direction; answer: Answer }[] {
-  const all = DIRECTIONS.flatMap((direction) => {
-    const answer = answers?.[direction];
-    return answer ? [{ direction, answer }] : [];
-  });
-  return [
-    ...all.filter(({ answer }) => answer.is === "no"),
-    ...all.filter(({ answer }) => answer.is !== "no"),
-  ];
-}
-
 /** A plain sentence of its own, with a small mark before it. */
 function Plain({ children }: { children: string }) {
   return (
@@ -87,7 +68,7 @@ export const SharedHardMomentItem = memo(function SharedHardMomentItem({
   moment,
   level,
 }: {
-  moment: SharedHardMoment;
+  moment: PageItemOf<"hardMoment">;
   level: Level;
 }) {
   const t = useTranslations("sheet");
@@ -111,7 +92,7 @@ export const SharedSupportItem = memo(function SharedSupportItem({
   support,
   level,
 }: {
-  support: SharedSupport;
+  support: PageItemOf<"support">;
   level: Level;
 }) {
   const t = useTranslations("sheet");
@@ -141,21 +122,15 @@ export const SharedSupportItem = memo(function SharedSupportItem({
 
 export const SharedCheckInItem = memo(function SharedCheckInItem({
   checkIn,
-  level,
 }: {
-  checkIn: SharedCheckIn;
-  level: Level;
+  checkIn: PageItemOf<"checkIn">;
 }) {
   const t = useTranslations("checkInWords");
-  const locale = useLocale();
   const answerWords = useCheckInWords();
   return (
     <>
-      <Heading level={level} className="text-base leading-snug tracking-normal">
-        {longDate(locale, checkIn.day)}
-      </Heading>
       {PARTS.checkIn.map((question) => {
-        const words = answerWords(checkIn.answers, question);
+        const words = answerWords(checkIn, question);
         return words === undefined ? null : (
           <Said key={question} label={t(`about.${question}`)} stock={question in WORD_QUESTIONS}>
             {words}

@@ -1,8 +1,9 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import type { PageItemOf } from "@/lib/domain/kinds";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import messages from "@/messages/screens/en.json";
 import { SheetView } from "./sheet-view";
 
@@ -18,16 +19,14 @@ const words = (page: Page, looking = false): string =>
     .replaceAll(/\s+/g, " ")
     .trim();
 
-const HUG: Page = {
-  ...EMPTY_PAGE,
-  comforts: [
-    {
-      topic: { starter: "hug" },
-      group: "closeness",
-      answers: { whenTheyStart: { is: "onlyIf", condition: "it is daytime" }, whenIStart: { is: "no" } },
-    },
-  ],
-};
+const pageWith = (...items: PageItemOf[]): Page => ({ ...EMPTY_PAGE, items });
+const HUG = pageWith({
+  kind: "comfort",
+  topic: { starter: "hug" },
+  group: "closeness",
+  whenTheyStart: { is: "onlyIf", condition: "it is daytime" },
+  whenIStart: { is: "no" },
+});
 
 describe("the sheet, as its reader sees it", () => {
   it("says of an empty page that it says nothing about the reader, and shows no heading", () => {
@@ -60,24 +59,29 @@ describe("the sheet, as its reader sees it", () => {
   });
 
   it("shows a hard moment whose name is private under a plain heading", () => {
-    const page: Page = { ...EMPTY_PAGE, hardMoments: [{ signs: ["I go pale"] }] };
+    const page = pageWith({ kind: "hardMoment", signs: ["I go pale"] });
     expect(words(page)).toContain(`${messages.sheet.hardMoment} ${messages.sheet.signs} I go pale`);
     expect(words(page)).not.toContain(messages.sheet.helps);
   });
 
-  it("tells a check-in by the day it was, wherever the reader is", () => {
-    const page: Page = { ...EMPTY_PAGE, checkIns: [{ day: "2026-03-01", answers: { today: "mixed" } }] };
-    expect(words(page)).toContain("1 March 2026");
-    expect(words(page)).toContain(messages.checkInWords.today.mixed);
+  it("tells a check-in by its answers, and says once, and only there, that none has a day", () => {
+    const { standing, ends, fromCheckIns, undated } = messages.sheet;
+    const { about, today, energy } = messages.checkInWords;
+    const page = pageWith({ kind: "checkIn", today: "mixed" }, { kind: "checkIn", energy: "little" });
+    expect(words(page)).toBe(
+      [
+        ...[standing, ends, fromCheckIns, undated],
+        ...[about.today, today.mixed, about.energy, energy.little],
+      ].join(" "),
+    );
+    expect(words(HUG)).not.toContain(undated);
   });
 
   it("leads its reader, and not the one who looks at what they share, to a page about the situation", () => {
     const links = (page: Page, withReading: boolean) => draw(page, withReading).match(/href="[^"]*"/g);
-    const little: Page = { ...EMPTY_PAGE, supports: [{ situation: { starter: "panic" }, touch: "none" }] };
-    const more: Page = {
-      ...EMPTY_PAGE,
-      supports: [{ situation: { starter: "panic" }, wants: ["space"], steps: ["Open the window"] }],
-    };
+    const panic = { kind: "support", situation: { starter: "panic" } } as const;
+    const little = pageWith({ ...panic, touch: "none" });
+    const more = pageWith({ ...panic, wants: ["space"], steps: ["Open the window"] });
     expect(links(little, true)).toEqual(['href="/en/guidance/when-they-panic"']);
     expect(links(more, true)).toEqual(links(little, true));
     expect(links(EMPTY_PAGE, true)).toEqual(['href="/en/guidance/when-the-page-is-empty"']);
@@ -85,7 +89,7 @@ describe("the sheet, as its reader sees it", () => {
   });
 
   it("treats words as words", () => {
-    const page: Page = { ...EMPTY_PAGE, hardMoments: [{ name: "<img src=x onerror=alert(1)>" }] };
+    const page = pageWith({ kind: "hardMoment", name: "<img src=x onerror=alert(1)>" });
     expect(draw(page)).toContain("&lt;img src=x onerror=alert(1)&gt;");
   });
 });

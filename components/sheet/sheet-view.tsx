@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import { Children, type ReactNode } from "react";
 import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
+import type { PageItemOf } from "@/lib/domain/kinds";
+import type { Situation } from "@/lib/domain/kinds/support";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
-import type { Page, SharedSupport } from "@/lib/domain/sheet/schema";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
-import type { Situation } from "@/lib/domain/support/options";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
+import type { Page } from "@/lib/domain/sheet/schema";
 import { Heading, type Level } from "./parts";
 import {
   SharedCheckInItem,
@@ -95,9 +96,9 @@ export function SheetMoments(props: Props) {
           <SharedComfortItem comfort={comfort} level={below} />
         ))}
       </Moment>
-      <Moment title={t("fromCheckIns")} level={level} small={small}>
+      <Moment title={t("fromCheckIns")} level={level} small={small} lead={t("undated")}>
         {rows(moments.fromCheckIns, (checkIn) => (
-          <SharedCheckInItem checkIn={checkIn} level={below} />
+          <SharedCheckInItem checkIn={checkIn} />
         ))}
       </Moment>
     </>
@@ -105,7 +106,7 @@ export function SheetMoments(props: Props) {
 }
 
 /** The situation an item is about; none where its writer gave it a name of their own. */
-const starterOf = ({ situation }: SharedSupport): Situation | undefined =>
+const starterOf = ({ situation }: PageItemOf<"support">): Situation | undefined =>
   "starter" in situation ? situation.starter : undefined;
 
 /** A row for each item. What is out of sight on a long page is not laid out. */
@@ -126,13 +127,15 @@ type MomentProps = {
   title: string;
   level: Level;
   small: boolean;
-  /** Stands above the rows, and where there are none. */
+  /** Stands above the rows. */
+  lead?: string;
+  /** Stands there too, and where there are none. */
   note?: string | false;
   children: ReactNode;
 };
 
 /** One moment with its rows; nothing where there are none. */
-function Moment({ title, level, small, note = false, children }: MomentProps) {
+function Moment({ title, level, small, lead, note = false, children }: MomentProps) {
   const isEmpty = Children.toArray(children).length === 0;
   if (isEmpty && note === false) return null;
   return (
@@ -140,6 +143,7 @@ function Moment({ title, level, small, note = false, children }: MomentProps) {
       <Heading level={level} className={small ? "text-sm text-quiet" : "text-xl"}>
         {title}
       </Heading>
+      {lead !== undefined && <p className="text-sm text-quiet">{lead}</p>}
       {note !== false && (
         <p role="status" className="text-quiet">
           {note}

@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Question } from "@/lib/domain/check-in/options";
-import type { CheckInAnswers } from "@/lib/domain/check-in/schema";
+import type { CheckInAnswers, Question } from "@/lib/domain/kinds/check-in";
 
 /** Gives an answer in words: the chosen one of a list, or what was written. Undefined where it was skipped. */
 export function useCheckInWords(): (answers: CheckInAnswers, question: Question) => string | undefined {

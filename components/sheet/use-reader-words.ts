@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { SharedComfort, SharedHardMoment, SharedSupport } from "@/lib/domain/sheet/schema";
+import type { PageItemOf } from "@/lib/domain/kinds";
 
 /** What to call a shared item, in the words of the one who reads it. */
 export function useReaderWords(): {
-  topic: (topic: SharedComfort["topic"]) => string;
-  hardMoment: (moment: SharedHardMoment) => string;
-  situation: (situation: SharedSupport["situation"]) => string;
+  topic: (topic: PageItemOf<"comfort">["topic"]) => string;
+  hardMoment: (moment: PageItemOf<"hardMoment">) => string;
+  situation: (situation: PageItemOf<"support">["situation"]) => string;
 } {
   const topics = useTranslations("topics");
   const t = useTranslations("sheet");

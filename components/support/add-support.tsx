@@ -7,13 +7,12 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
 import { useVault } from "@/lib/client";
-import type { Situation } from "@/lib/domain/support/options";
-import type { SupportSituation } from "@/lib/domain/support/schema";
+import type { Situation, Support } from "@/lib/domain/kinds/support";
 
 type Props = {
   /** Those to choose from; one that is written about already is not offered again. */
   situations: readonly Situation[];
-  onAdd: (situation: SupportSituation) => void;
+  onAdd: (situation: Support["situation"]) => void;
 };
 
 const PLACE = "add-support";

@@ -10,11 +10,10 @@ import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
 import { ManyChoiceGroup } from "@/components/ui/many-choice-group";
 import { useVault } from "@/lib/client";
-import type { SupportPart } from "@/lib/domain/kinds/support";
+import type { PartOf } from "@/lib/domain/kinds";
+import { type Support, TOUCH, WANTS } from "@/lib/domain/kinds/support";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
-import { TOUCH, WANTS } from "@/lib/domain/support/options";
-import type { Support } from "@/lib/domain/support/schema";
 import { TOUCH_LOOKS } from "./touch-looks";
 
 type Props = {
@@ -28,7 +27,7 @@ type Props = {
 export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("support");
   const { period } = useVault();
-  const field = (part: SupportPart, control: ReactNode) => (
+  const field = (part: PartOf<Support>, control: ReactNode) => (
     <SharedField item={support} part={part} onShare={onShare}>
       {control}
     </SharedField>

@@ -14,9 +14,8 @@ import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
-import { blankSupport } from "@/lib/domain/support/make";
-import { SITUATIONS } from "@/lib/domain/support/options";
-import type { Support, SupportSituation } from "@/lib/domain/support/schema";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
 import { AddSupport } from "./add-support";
 import { SupportEditor } from "./support-editor";
 
@@ -54,8 +53,8 @@ function Supports() {
 
   const nameOf = ({ situation }: Support) =>
     "own" in situation ? situation.own : situations(situation.starter);
-  const add = (situation: SupportSituation) => {
-    const made = blankSupport(crypto.randomUUID(), situation, Date.now());
+  const add = (situation: Support["situation"]) => {
+    const made = blankItem("support", crypto.randomUUID(), Date.now(), { situation });
     // Words of one's own are something already.
     if ("own" in situation) edits.change(made.id, () => made);
     setFresh(made);

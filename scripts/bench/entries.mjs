@@ -47,13 +47,15 @@ export async function shareMany({ make }, { engine, saved }, count) {
       comfort.note = `Best ${place}, with ${thing}, and no hurry.`;
       await shareParts(engine, comfort, ["whenTheyStart", "whenIStart", "note"]);
     } else if (kind < 8) {
-      const moment = make.blankHardMoment(id, now);
+      const moment = make.blankItem("hardMoment", id, now, {});
       moment.name = `Something ${place}, number ${at}`;
       moment.signs = ["I go quiet", `I look for ${thing}`];
       moment.helps = ["Say my name", `Bring ${thing}`, `Walk with me ${place}`];
       await shareParts(engine, moment, ["name", "signs", "helps"]);
     } else {
-      const support = make.blankSupport(id, { own: `A long day ${place}, number ${at}` }, now);
+      const support = make.blankItem("support", id, now, {
+        situation: { own: `A long day ${place}, number ${at}` },
+      });
       support.wants = ["listen", "company"];
       support.steps = [`Sit with me ${place}`, `Bring ${thing}`];
       await shareParts(engine, support, ["wants", "steps"]);

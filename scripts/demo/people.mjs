@@ -4,25 +4,23 @@ import { shareParts } from "../people.mjs";
 
 /** @typedef {import("../people.mjs").Person} Person */
 /** @typedef {import("../people.mjs").Program} Program */
-/** @typedef {import("../../lib/domain/comfort/schema.ts").Comfort} Comfort */
-/** @typedef {import("../../lib/domain/comfort/options.ts").StarterTopicKey} StarterTopicKey */
-/** @typedef {import("../../lib/domain/comfort/options.ts").Group} Group */
-/** @typedef {import("../../lib/domain/kinds/comfort.ts").ComfortPart} ComfortPart */
-/** @typedef {import("../../lib/domain/hard-moment/schema.ts").HardMoment} HardMoment */
-/** @typedef {import("../../lib/domain/kinds/hard-moment.ts").HardMomentPart} HardMomentPart */
-/** @typedef {import("../../lib/domain/support/schema.ts").Support} Support */
-/** @typedef {import("../../lib/domain/kinds/support.ts").SupportPart} SupportPart */
-/** @typedef {import("../../lib/domain/check-in/schema.ts").CheckInAnswers} CheckInAnswers */
-/** @typedef {import("../../lib/domain/check-in/options.ts").Question} Question */
+/** @typedef {import("../../lib/domain/kinds/comfort.ts").Comfort} Comfort */
+/** @typedef {import("../../lib/domain/kinds/comfort.ts").StarterTopicKey} StarterTopicKey */
+/** @typedef {import("../../lib/domain/kinds/comfort.ts").Group} Group */
+/** @typedef {import("../../lib/domain/kinds/hard-moment.ts").HardMoment} HardMoment */
+/** @typedef {import("../../lib/domain/kinds/support.ts").Support} Support */
+/** @typedef {import("../../lib/domain/kinds/check-in.ts").CheckInAnswers} CheckInAnswers */
+/** @typedef {import("../../lib/domain/kinds/check-in.ts").Question} Question */
+/** @template {import("../../lib/domain/kinds/index.ts").AnyItem} Item @typedef {import("../../lib/domain/kinds/index.ts").PartOf<Item>} PartOf */
 
 /**
  * `share` names the parts that the other may see; without it nothing is shared.
  * @typedef {{
  *   partnerName: string,
  *   intimacyOpened?: boolean,
- *   comforts: (Partial<Omit<Comfort, "share" | "topic" | "group">> & { topic: StarterTopicKey | { own: string, group: Group }, share?: ComfortPart[] })[],
- *   hardMoments: (Partial<Omit<HardMoment, "share">> & { share?: HardMomentPart[] })[],
- *   supports: (Partial<Omit<Support, "share">> & Pick<Support, "situation"> & { share?: SupportPart[] })[],
+ *   comforts: (Partial<Omit<Comfort, "share" | "topic" | "group">> & { topic: StarterTopicKey | { own: string, group: Group }, share?: PartOf<Comfort>[] })[],
+ *   hardMoments: (Partial<Omit<HardMoment, "share">> & { share?: PartOf<HardMoment>[] })[],
+ *   supports: (Partial<Omit<Support, "share">> & Pick<Support, "situation"> & { share?: PartOf<Support>[] })[],
  *   checkIns: { daysAgo: number, answers: CheckInAnswers, share?: Question[] }[],
  * }} Pages
  */
@@ -314,15 +312,18 @@ export async function write({ make }, { engine, saved }, pages) {
     await shareParts(engine, { ...blank, ...rest }, share);
   }
   for (const { share = [], ...rest } of pages.hardMoments) {
-    await shareParts(engine, { ...make.blankHardMoment(newId(), now), ...rest }, share);
+    await shareParts(engine, { ...make.blankItem("hardMoment", newId(), now, {}), ...rest }, share);
   }
   for (const { situation, share = [], ...rest } of pages.supports) {
-    const blank = make.blankSupport(newId(), situation, now);
+    const blank = make.blankItem("support", newId(), now, { situation });
     await shareParts(engine, { ...blank, ...rest }, share);
   }
   for (const { daysAgo, answers, share = [] } of pages.checkIns) {
     const then = now - daysAgo * DAY_MS;
-    const blank = make.blankCheckIn(newId(), make.dayOf(new Date(then)), then);
+    const blank = make.blankItem("checkIn", newId(), then, {
+      day: make.dayOf(new Date(then)),
+      startedAt: then,
+    });
     await shareParts(engine, { ...blank, answers }, share);
   }
   await saved();

@@ -1,10 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { newId } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { blankSupport } from "@/lib/domain/support/make";
 import { db } from "@/lib/server/db";
 import { link, lockEveryTab, newPerson, type Person, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
@@ -41,7 +39,11 @@ async function world(life: PrivateLife) {
   const asked = newAsked();
   const panicId = newId();
   const supportId = newId();
-  const panic = { ...blankHardMoment(panicId, Date.now()), signs: ["I go still"], helps: ["say my name"] };
+  const panic = {
+    ...blankItem("hardMoment", panicId, Date.now(), {}),
+    signs: ["I go still"],
+    helps: ["say my name"],
+  };
   const stages: ((now: number) => Promise<void>)[] = [
     async () => {},
     async () => shareParts(she.tab, hug(), ["whenTheyStart"]),
@@ -49,16 +51,19 @@ async function world(life: PrivateLife) {
     async () => press(she.tab, panic, { do: "untick", part: "helps" }),
     async (now) => {
       const support = {
-        ...blankSupport(supportId, { starter: "cannotSleep" }, now),
+        ...blankItem("support", supportId, now, { situation: { starter: "cannotSleep" } }),
         steps: ["tea", "light"],
       };
       await shareParts(she.tab, support, ["steps"]);
     },
     async (now) => {
-      const checkIn = { ...blankCheckIn(newId(), "2026-11-21", now), answers: { energy: "little" as const } };
+      const checkIn = {
+        ...blankItem("checkIn", newId(), now, { day: "2026-11-21", startedAt: now }),
+        answers: { energy: "little" as const },
+      };
       await shareParts(she.tab, checkIn, ["energy"]);
     },
-    async () => she.tab.engine.deleteEntry(panicId),
+    async () => she.tab.engine.deleteItem(panicId),
     async () => void (await she.tab.engine.stopAll()),
   ];
   const looks: Look[] = [];
@@ -96,28 +101,28 @@ const busy: PrivateLife = async (she, stage) => {
   const { engine } = she.tab;
   const long = "a long evening, and nobody's business. ".repeat(95);
   for (let i = 0; i < 12; i++) {
-    await engine.saveEntry({
+    await engine.saveItem({
       ...ownComfort(newId(), `topic ${stage}.${i}`, "talking", Date.now()),
       note: long,
     });
   }
   const passing = ownComfort(newId(), "only for a moment", "closeness", Date.now());
-  await engine.saveEntry(passing);
-  await engine.saveEntry({ ...passing, note: "changed" });
-  await engine.deleteEntry(passing.id);
+  await engine.saveItem(passing);
+  await engine.saveItem({ ...passing, note: "changed" });
+  await engine.deleteItem(passing.id);
   // Parts ticked of what says nothing yet, and unticked again: it shows nothing in between.
-  const silent = blankHardMoment(newId(), Date.now());
+  const silent = blankItem("hardMoment", newId(), Date.now(), {});
   await shareParts(she.tab, silent, ["afterwards", "name"]);
   await press(she.tab, silent, { do: "untick", part: "name" });
-  await engine.saveEntry({ ...silent, lasts: "an hour" });
-  const checkIn = blankCheckIn(newId(), "2026-11-20", Date.now());
-  await engine.saveCheckIn({ ...checkIn, answers: { today: "mixed", anythingElse: long } });
+  await engine.saveItem({ ...silent, lasts: "an hour" });
+  const checkIn = blankItem("checkIn", newId(), Date.now(), { day: "2026-11-20", startedAt: Date.now() });
+  await engine.saveItem({ ...checkIn, answers: { today: "mixed", anythingElse: long } });
   await engine.saveProfile({ intimacyOpened: stage % 2 === 0 });
   if (stage === 4) {
     // A shared entry's private parts are private too.
     const shared = Object.values(she.tab.vault.entries).find((entry) => entry.id === "comfort-hug");
     if (shared?.kind !== "comfort") throw new Error("The shared comfort was expected");
-    await engine.saveEntry({
+    await engine.saveItem({
       ...shared,
       note: long,
       answers: { ...shared.answers, whenIStart: { is: "no" } },

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { link, lockEveryTab, must, newPerson, type Person, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 import { etagOf, fetchAll, newAsked, shapeOf } from "../support/view";
@@ -33,7 +33,7 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
   const share = async () => {
     await shareParts(she.tab, hug(), ["note"]);
     await she.tab.saved();
-    expect((await seen(he, asked)).page).toMatchObject({ page: { comforts: [{ note: "gently" }] } });
+    expect((await seen(he, asked)).page).toMatchObject({ page: { items: [{ note: "gently" }] } });
   };
   await link(she, he);
   const neverShared = await seen(he, asked);
@@ -42,7 +42,7 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
   const ways: Record<string, () => Promise<unknown>> = {
     "stopped all": () => engine.stopAll(),
     "stopped the one": () => press(she.tab, hug(), { do: "stop" }),
-    "deleted it": () => engine.deleteEntry("comfort-hug"),
+    "deleted it": () => engine.deleteItem("comfort-hug"),
     paused: () => engine.setPaused(true),
     left: () => must(engine.unlink()),
   };

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { db } from "@/lib/server/db";
 import { INVITE_LIFETIME_MS } from "@/lib/wire/limits";
 import { newAccount, newId, newPair, sealed, signIn } from "../support/account";
@@ -49,7 +49,7 @@ test("a third person with the link gets nowhere once somebody accepted, and link
   await shareParts(she.tab, hug, ["note"]);
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ page: { comforts: [{ note: "for him alone" }] } });
+  expect(he.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "for him alone" }] } });
   const words = he.tab.vault.link.state === "linked" ? he.tab.vault.link.words : [];
 
   // She leaves, and shares nothing for a while; then the two link anew, under another key.

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { newAddress, signUp, trySignIn } from "../support/account";
 import { link, lockEveryTab, must, newPerson, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
@@ -33,7 +33,7 @@ test("open, looking, polling, writing, locked, on another device, signed out: al
       for (let i = 0; i < 5; i++) await engine.refreshTheirPage();
     },
     "asks where the link stands": () => engine.refreshLink(),
-    "writes for herself": () => engine.saveEntry(starterComfort("kiss", Date.now())),
+    "writes for herself": () => engine.saveItem(starterComfort("kiss", Date.now())),
     "changes a setting": () => engine.saveProfile({ idleMinutes: 15 }),
     "signs in on her phone": () => must(phone.engine.signIn(she, () => {})),
     "mistypes her passphrase": () =>

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { db } from "@/lib/server/db";
 import { newAccount, newPair, sealed } from "../support/account";
 import { send } from "../support/http";
@@ -47,7 +47,7 @@ test("she leaves while he floods, and while he publishes; all that is hers stays
   const he = await newPerson();
   await link(she, he);
   await share(she);
-  await she.tab.engine.saveEntry(ownComfort("own-topic-000000000000", "mine alone", "talking", Date.now()));
+  await she.tab.engine.saveItem(ownComfort("own-topic-000000000000", "mine alone", "talking", Date.now()));
   await she.tab.saved();
   const before = she.tab.vault.entries;
   const stop = flood(he);

@@ -4,10 +4,8 @@ import path from "node:path";
 import pg from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { blindName, fromBase64Url, newId, openVaultDocument, parseVaultKey } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import { blankSupport } from "@/lib/domain/support/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
 import { db } from "@/lib/server/db";
 import { testProvider } from "../support/database";
 import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
@@ -178,20 +176,26 @@ test("after a whole story nothing typed, no key and no name of a document is in 
     const answers = { whenTheyStart: { is: "onlyIf" as const, condition: typed.condition } };
     await shareParts(she.tab, { ...own, note: typed.note, answers }, ["note", "whenTheyStart"]);
     const cellar = {
-      ...blankHardMoment(newId(), now),
+      ...blankItem("hardMoment", newId(), now, {}),
       name: typed.name,
       signs: [typed.sign],
       helps: [typed.help],
       pleaseDont: [typed.dont],
     };
     await shareParts(she.tab, cellar, ["signs", "helps"]);
-    const night = { ...blankSupport(newId(), { starter: "cannotSleep" }, now), steps: [typed.step] };
-    await engine.saveEntry({ ...night, othersToCall: [typed.call] });
+    const night = {
+      ...blankItem("support", newId(), now, { situation: { starter: "cannotSleep" } }),
+      steps: [typed.step],
+    };
+    await engine.saveItem({ ...night, othersToCall: [typed.call] });
     const passing = { ...starterComfort("kiss", now), note: typed.deleted };
     await shareParts(she.tab, passing, ["note"]);
     await she.tab.saved();
-    await engine.deleteEntry(passing.id);
-    const checkIn = { ...blankCheckIn(newId(), "2026-11-21", now), answers: { anythingElse: typed.answer } };
+    await engine.deleteItem(passing.id);
+    const checkIn = {
+      ...blankItem("checkIn", newId(), now, { day: "2026-11-21", startedAt: now }),
+      answers: { anythingElse: typed.answer },
+    };
     await shareParts(she.tab, checkIn, ["anythingElse"]);
     await shareParts(she.tab, { ...starterComfort("hug", now), note: typed.label }, ["note"]);
     await she.tab.saved();
@@ -201,7 +205,7 @@ test("after a whole story nothing typed, no key and no name of a document is in 
     await engine.setPaused(false);
     await engine.stopAll();
     she.browser.network = "offline";
-    await engine.saveEntry({ ...starterComfort("hug", now), note: typed.offline });
+    await engine.saveItem({ ...starterComfort("hug", now), note: typed.offline });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     she.browser.network = "up";
     await engine.retrySaving();
@@ -210,7 +214,7 @@ test("after a whole story nothing typed, no key and no name of a document is in 
     // Things that go wrong, so that something is logged.
     await new TestBrowser().openTab().engine.signIn({ ...she, passphrase: typed.note }, () => {});
     await db().$executeRawUnsafe('ALTER TABLE "VaultDocument" RENAME TO "Elsewhere"');
-    await engine.saveEntry({ ...starterComfort("tickling", now), note: typed.note });
+    await engine.saveItem({ ...starterComfort("tickling", now), note: typed.note });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     await db().$executeRawUnsafe('ALTER TABLE "Elsewhere" RENAME TO "VaultDocument"');
     await engine.retrySaving();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { db } from "@/lib/server/db";
 import {
   link,
@@ -50,7 +50,7 @@ async function pair(): Promise<[Person, Person]> {
 test("a page of another seat, another link, cut, lengthened, or another kind of bytes is refused; the last good one stays", async () => {
   const [she, he] = await pair();
   const [other, fourth] = await pair();
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "hers" }] } });
   await he.tab.saved();
   const before = await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } });
   const good = bytes((await pageOf(she)).sealed);
@@ -72,14 +72,14 @@ test("a page of another seat, another link, cut, lengthened, or another kind of 
     await place(she, sealed);
     expect([what, await lookAt(he)]).toMatchObject([
       what,
-      { state: "problem", problem: "cannot_open", page: { comforts: [{ note: "hers" }] } },
+      { state: "problem", problem: "cannot_open", page: { items: [{ note: "hers" }] } },
     ]);
   }
   await he.tab.saved();
   // Nothing that he keeps was written because of it.
   expect(await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } })).toEqual(before);
   await place(she, good);
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "hers" }] } });
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "hers" }] } });
 });
 
 test("maker and accepter swapped: neither takes their own page for the other's, nor publishes over it", async () => {
@@ -178,10 +178,10 @@ test("a version or a moment that was changed beside the bytes is found out, and 
   await must(laptop.engine.signIn(she, () => {}));
   await laptop.engine.retrySaving();
   // What was taken away that way comes back with a press, and never by itself.
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [] } });
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [] } });
   expect(laptop.vault.myPage).toMatchObject({ beyond: [{ id: hug.id, part: "note" }] });
   await laptop.engine.letThrough(hug.id);
   await laptop.saved();
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { comforts: [{ note: "for an hour" }] } });
+  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "for an hour" }] } });
   expect(Math.abs(Number((await pages()).at(-1)?.effectiveFrom) - end)).toBeLessThan(5_000);
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import type { StarterTopicKey } from "@/lib/domain/comfort/options";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import type { StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import { db } from "@/lib/server/db";
 import { send } from "../support/http";
 import {
@@ -52,7 +52,7 @@ async function secondDevice(person: Person): Promise<OnDevice> {
 }
 
 const write = ({ tab, browser }: OnDevice, key: StarterTopicKey, note: string) =>
-  tab.engine.saveEntry({ ...starterComfort(key, browser.now()), note });
+  tab.engine.saveItem({ ...starterComfort(key, browser.now()), note });
 
 /** The note that stands: that of the later edit, by the clocks that made them. The other is set aside. */
 function noteOf({ tab }: OnDevice) {
@@ -142,7 +142,7 @@ test("the page in force never goes back, whatever the clocks of both devices do"
     await he.tab.engine.refreshTheirPage();
     expect([at, he.tab.vault.theirPage]).toMatchObject([
       at,
-      { state: "shown", page: { comforts: [{ note: noteOf(device) }] } },
+      { state: "shown", page: { items: [{ note: noteOf(device) }] } },
     ]);
     expect([at, notesOn(device).includes(`step ${at}`)]).toEqual([at, true]);
     const pages = await db().sheetPage.findMany({ where: { owner: { user: { handle: she.handle } } } });
@@ -175,7 +175,7 @@ test("a share that ends in an hour ends then, also after the clock was a day ahe
   await she.tab.engine.retrySaving();
   await he.tab.engine.refreshTheirPage();
   expect(he.tab.vault.theirPage).toMatchObject({
-    page: { comforts: [{ note: "for an hour, and again" }, { note: "no end" }] },
+    page: { items: [{ note: "for an hour, and again" }, { note: "no end" }] },
   });
   const pages = await db().sheetPage.findMany({
     where: { owner: { user: { handle: she.handle } } },

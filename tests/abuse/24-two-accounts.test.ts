@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { sharedParts } from "@/lib/domain/sharing/standing";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { db } from "@/lib/server/db";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
 import { type Options, send } from "../support/http";
@@ -103,7 +103,7 @@ test.each(WAYS)(
     const hers = await idOf(she);
     expect([...she.browser.unsent.values()].map(({ owner }) => owner)).toEqual([hers]);
     // The other's account is theirs alone: it keeps, shares and recovers.
-    await other.tab.engine.saveEntry(hug());
+    await other.tab.engine.saveItem(hug());
     await other.tab.saved();
     const passphrase = await other.tab.engine.suggestPassphrase();
     const newCode = await other.tab.engine.newRecoveryCode();
@@ -176,7 +176,7 @@ test.each(WAYS)(
     const [she, other] = [await newPerson(), await newPerson()];
     const before = await heldOf(await idOf(other));
     she.tab.offline = true;
-    await she.tab.engine.saveEntry({ ...hug(), note: "not yet sent" });
+    await she.tab.engine.saveItem({ ...hug(), note: "not yet sent" });
     await she.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
     she.browser.tabsTalk = heard;
     const theirs = await comesBack({ ...other, browser: she.browser });
@@ -222,7 +222,7 @@ test.each(WAYS)(
 
 test("her own recovery beside her: the tab with the old key empties itself, and writes nothing under it", async () => {
   const she = await newPerson();
-  await she.tab.engine.saveEntry(hug());
+  await she.tab.engine.saveItem(hug());
   await she.tab.saved();
   const tab = she.browser.openTab();
   const newPassphrase = await tab.engine.suggestPassphrase();

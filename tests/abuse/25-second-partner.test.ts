@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { send } from "../support/http";
 import {
@@ -61,7 +61,7 @@ test("ticks made alone, for a first partner, and before the same one again, show
     sizes.push(await sizeFor(other));
     expect(await pagesOf(she)).toBe(1);
     // Nothing of an edit goes out either, nor of what is read again on another device.
-    await she.tab.engine.saveEntry({ ...hug(), note: "gently, and slowly" });
+    await she.tab.engine.saveItem({ ...hug(), note: "gently, and slowly" });
     await she.tab.saved();
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn(she, () => {}));
@@ -74,7 +74,7 @@ test("ticks made alone, for a first partner, and before the same one again, show
     // What is chosen now is shown, and that alone.
     await press(she.tab, hug(), { do: "tick", part: "note" });
     await she.tab.saved();
-    expect((await read(other)).comforts).toMatchObject([
+    expect((await read(other)).items).toMatchObject([
       { topic: { starter: "hug" }, note: "gently, and slowly" },
     ]);
     await part(she, other);
@@ -107,5 +107,5 @@ test("a device that ticked for the first one while offline shows the second one 
   expect(await read(bo)).toEqual(EMPTY_PAGE);
   await press(tab, hug(), { do: "tick", part: "note" });
   await tab.saved();
-  expect((await read(bo)).comforts).toHaveLength(1);
+  expect((await read(bo)).items).toHaveLength(1);
 });

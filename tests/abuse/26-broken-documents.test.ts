@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { blindName, parseVaultKey } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import { ofKind } from "@/lib/domain/sheet/arrange";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { newName } from "../support/account";
 import {
@@ -17,6 +19,7 @@ import {
   shareParts,
   type Tab,
   TestBrowser,
+  takeOff,
 } from "../support/person";
 import { type Held, putBack, quiet, readBy, reopened, takeDown } from "../support/put-back";
 import { withServer } from "../support/server";
@@ -31,8 +34,9 @@ vi.setConfig({ testTimeout: 600_000 });
 afterEach(lockEveryTab);
 
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
+const MONTH = "check-ins/2026-11";
 const day = () => ({
-  ...blankCheckIn("check-in-of-the-day-01", "2026-11-21", Date.now()),
+  ...blankItem("checkIn", "check-in-of-the-day-01", Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
   answers: { energy: "little" as const },
 });
 
@@ -63,21 +67,30 @@ const WAYS = {
   "stop all": ({ engine }) => engine.stopAll(),
   pause: ({ engine }) => engine.setPaused(true),
   // Where its document can be read by its own press, else by the row of the page.
-  "stop the comfort": ({ engine }, broken) =>
+  "stop the comfort": (tab, broken) =>
     broken === "entries"
-      ? engine.takeOff({ section: "comforts", at: 0 })
-      : engine.shareEntry("comfort-hug", { do: "untick", part: "note" }),
-  "stop the answer": ({ engine }, broken) =>
-    broken === "check-ins/2026-11"
-      ? engine.takeOff({ section: "checkIns", at: 0 })
-      : engine.shareCheckIn(day().id, { do: "stop" }),
+      ? takeOff(tab, "comfort")
+      : tab.engine.shareItem("comfort-hug", { do: "untick", part: "note" }),
+  "stop the answer": (tab, broken) =>
+    broken === MONTH ? takeOff(tab, "checkIn") : tab.engine.shareItem(day().id, { do: "stop" }),
 } as const satisfies Record<string, Stop>;
 const waysOf = (): [string, Stop][] => Object.entries(WAYS);
 
-/** What he may read after `way`. */
-function expected(way: string, before: Page): Page {
-  if (way === "stop the comfort") return { ...before, comforts: [] };
-  return way === "stop the answer" ? { ...before, checkIns: [] } : EMPTY_PAGE;
+const notesOn = (page: Page): (string | undefined)[] =>
+  ofKind(page, "comfort")
+    .map(({ note }) => note)
+    .sort();
+
+const without = (page: Page, ...kinds: AnyItem["kind"][]): Page => ({
+  ...page,
+  items: page.items.filter(({ kind }) => !kinds.includes(kind)),
+});
+
+/** What he may read after `way`. While a month cannot be read, its answers cannot be told apart, and none stays. */
+function expected(way: string, before: Page, broken = "none"): Page {
+  const left = broken === MONTH ? without(before, "checkIn") : before;
+  if (way === "stop the comfort") return without(left, "comfort");
+  return way === "stop the answer" ? without(left, "checkIn") : EMPTY_PAGE;
 }
 
 const troublesOf = ({ vault }: { vault: OpenVault }) => vault.troubles.map(({ document }) => document);
@@ -95,7 +108,7 @@ async function tryAll(
     const what = `${way}, ${broken} of ${rubbish.length} bytes, ${openBefore ? "open before" : "opened anew"}`;
     await putBack(held);
     const before = await readBy(he);
-    expect([what, before.comforts.length, before.checkIns.length]).toEqual([what, 1, 1]);
+    expect([what, ...before.items.map(({ kind }) => kind).sort()]).toEqual([what, "checkIn", "comfort"]);
 
     let tab: Tab;
     if (openBefore) {
@@ -112,7 +125,7 @@ async function tryAll(
     const atStop = await takeDown();
     await stop(tab, broken);
     await tab.saved();
-    const after = expected(way, before);
+    const after = expected(way, before, broken);
     expect([what, "saved", await readBy(he)]).toEqual([what, "saved", after]);
 
     // Whole again, where it was left alone: it heals, and shows nothing again.
@@ -176,11 +189,11 @@ test("a stray document stands in nobody's way: what is shared is shared, and wha
       await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
       await tab.saved();
       const before = await readBy(he);
-      expect(before.comforts.map(({ note }) => note).sort()).toEqual(["gently", "softly"]);
+      expect(notesOn(before)).toEqual(["gently", "softly"]);
       await stop(tab, "none");
       await tab.saved();
-      const comforts = before.comforts.filter(({ note }) => note === "softly");
-      const left = way === "stop the comfort" ? { ...before, comforts } : expected(way, before);
+      const items = before.items.filter((item) => item.kind !== "comfort" || item.note === "softly");
+      const left = way === "stop the comfort" ? { ...before, items } : expected(way, before);
       expect([way, await readBy(he)]).toEqual([way, left]);
       await quiet(tab);
     }
@@ -271,14 +284,15 @@ test("recovery works with rubbish over any document: what cannot be read is said
           { document: "unknown", problem: "cannot_open" },
         ],
       ]);
-      // All else is there, and nothing that was shown is shown less or more by itself.
+      // All else is there, and nothing that was shown is shown less or more by itself, but for answers of a month that is lost.
       const { entries, checkIns } = now.tab.vault;
       expect([broken, Object.keys(entries).length, checkIns.length]).toEqual([
         broken,
         broken === "entries" ? 0 : 1,
         kind === "checkIns" ? 0 : 1,
       ]);
-      expect([broken, await readBy(he)]).toEqual([broken, before]);
+      const left = broken === MONTH ? without(before, "checkIn") : before;
+      expect([broken, await readBy(he)]).toEqual([broken, left]);
 
       const [way, stop] = turns[(at + (rubbish.length ? 0 : 1)) % turns.length] ?? [
         "stop all",
@@ -286,7 +300,7 @@ test("recovery works with rubbish over any document: what cannot be read is said
       ];
       await stop(now.tab, broken);
       await now.tab.saved();
-      expect([broken, way, await readBy(he)]).toEqual([broken, way, expected(way, before)]);
+      expect([broken, way, await readBy(he)]).toEqual([broken, way, expected(way, left)]);
       await now.tab.engine.stopAll();
       await now.tab.saved();
       expect([broken, await readBy(he)]).toEqual([broken, EMPTY_PAGE]);
@@ -305,7 +319,7 @@ test("a document that was put back, or dropped, before a recovery is told so aft
   const name = names.get("entries") ?? "";
   const old = held.documents.find((one) => one.name === name);
   const tab = await reopened(she);
-  await tab.engine.saveEntry({ ...starterComfort("kiss", Date.now()), note: "later" });
+  await tab.engine.saveItem({ ...starterComfort("kiss", Date.now()), note: "later" });
   await tab.saved();
   await tab.engine.saveProfile({ idleMinutes: 15 });
   await quiet(tab);
@@ -333,7 +347,7 @@ test("a recovery on a device on which words wait keeps them, also in the place o
     await tab.saved();
     const { period } = tab.vault;
     she.browser.network = "offline";
-    await tab.engine.saveEntry({ ...starterComfort("kiss", Date.now()), note: "not sent yet" });
+    await tab.engine.saveItem({ ...starterComfort("kiss", Date.now()), note: "not sent yet" });
     await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     tab.close();
     she.browser.network = "up";
@@ -355,7 +369,7 @@ test("a recovery on a device on which words wait keeps them, also in the place o
       false,
     ]);
     expect([broken, again.vault.period, she.browser.unsent.size]).toEqual([broken, period, 0]);
-    expect([broken, (await readBy(he)).comforts.map(({ note }) => note)]).toEqual([broken, ["gently"]]);
+    expect([broken, notesOn(await readBy(he))]).toEqual([broken, ["gently"]]);
     // Elsewhere it is so too.
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn({ handle: she.handle, passphrase: newPassphrase }, () => {}));
@@ -382,15 +396,15 @@ test.each(["entries", "link", "profile", "check-ins/2026-11"])(
     expect(tab.vault.troubles).toEqual([]);
     // What was made from it is gone from the page; of a new period nothing is shared.
     const left = {
-      entries: { ...before, comforts: [] },
+      entries: without(before, "comfort"),
       link: EMPTY_PAGE,
       profile: before,
-      "check-ins/2026-11": { ...before, checkIns: [] },
+      [MONTH]: without(before, "checkIn"),
     }[broken];
     expect([broken, await readBy(he)]).toEqual([broken, left]);
     await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
     await tab.saved();
-    expect((await readBy(he)).comforts.map(({ note }) => note)).toContain("softly");
+    expect(notesOn(await readBy(he))).toContain("softly");
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn({ handle, passphrase }, () => {}));
     await phone.saved();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import type { Answer, Comfort } from "@/lib/domain/comfort/schema";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
+import { ofKind } from "@/lib/domain/sheet/arrange";
 import { link, lockEveryTab, newPerson, press, shareParts } from "../support/person";
 import { withServer } from "../support/server";
 
@@ -15,13 +16,14 @@ afterEach(lockEveryTab);
 
 /** A higher one is looser. What is not shown reads as "ask first". */
 const LOOSE = { no: 0, notNow: 1, askFirst: 2, notSure: 2, onlyIf: 3, welcome: 4 } as const;
-const looseness = (answer: Answer | undefined) => LOOSE[answer?.is ?? "askFirst"];
+const looseness = (answer: ComfortAnswer | undefined) => LOOSE[answer?.is ?? "askFirst"];
 
 /** Each of its own looseness: all pairs of all answers would take minutes here. */
 const TRIED = ["welcome", "onlyIf", "askFirst", "no"] as const;
 
-const said = (is: Answer["is"]): Answer => (is === "onlyIf" ? { is, condition: "there is time" } : { is });
-const hug = (is: Answer["is"], note = "gently"): Comfort => ({
+const said = (is: ComfortAnswer["is"]): ComfortAnswer =>
+  is === "onlyIf" ? { is, condition: "there is time" } : { is };
+const hug = (is: ComfortAnswer["is"], note = "gently"): Comfort => ({
   ...starterComfort("hug", Date.now()),
   answers: { whenTheyStart: said(is) },
   note,
@@ -37,9 +39,9 @@ async function pair() {
     await he.tab.engine.refreshTheirPage();
     const { theirPage } = he.tab.vault;
     if (theirPage.state !== "shown") throw new Error(`Not shown: ${JSON.stringify(theirPage)}`);
-    return theirPage.page.comforts[0];
+    return ofKind(theirPage.page, "comfort")[0];
   };
-  const answer = async () => (await read())?.answers?.whenTheyStart;
+  const answer = async () => (await read())?.whenTheyStart;
   return { tab: she.tab, engine, read, answer };
 }
 
@@ -51,7 +53,7 @@ test("one answer after another, through edits alone: what he reads is never loos
       await shareParts(tab, hug(first), ["whenTheyStart"]);
       const before = await answer();
       expect([first, before]).toEqual([first, said(first)]);
-      await engine.saveEntry(hug(then));
+      await engine.saveItem(hug(then));
       const after = await answer();
       expect([first, then, looseness(after) <= looseness(before)]).toEqual([first, then, true]);
       // A tighter answer is shown as it is; one in new words reads as "ask first" until they are shown.
@@ -60,7 +62,7 @@ test("one answer after another, through edits alone: what he reads is never loos
         expect([first, then, after]).toEqual([first, then, { is }]);
       }
       // Back again by an edit: that loosens nothing either.
-      await engine.saveEntry(hug(first));
+      await engine.saveItem(hug(first));
       const back = await answer();
       expect([first, then, "back", looseness(back) <= looseness(after)]).toEqual([first, then, "back", true]);
       shown.push(`${first}, ${then}`);
@@ -70,27 +72,27 @@ test("one answer after another, through edits alone: what he reads is never loos
 });
 
 test("words wait beside what is shown, until they are shown or put back", async () => {
-  const { tab, engine, read } = await pair();
+  const { tab, engine, read, answer } = await pair();
   await shareParts(tab, hug("askFirst"), ["note"]);
   expect(await read()).toMatchObject({ note: "gently" });
-  await engine.saveEntry(hug("askFirst", "gently, but she told me not to say why"));
+  await engine.saveItem(hug("askFirst", "gently, but she told me not to say why"));
   expect(await read()).toMatchObject({ note: "gently" });
   await press(tab, hug("askFirst"), { do: "putBack", what: "note" });
   expect(await read()).toMatchObject({ note: "gently" });
   expect(tab.vault.entries["comfort-hug"]).toMatchObject({ note: "gently" });
-  await engine.saveEntry(hug("askFirst", "gently, and slowly"));
+  await engine.saveItem(hug("askFirst", "gently, and slowly"));
   await press(tab, hug("askFirst"), { do: "show", what: "note" });
   expect(await read()).toMatchObject({ note: "gently, and slowly" });
   // What is not ticked is not shown by a press on something else, nor by saving a share that says so.
   const held = tab.vault.entries["comfort-hug"];
   if (held?.kind !== "comfort" || !held.share?.parts.note) throw new Error("The shared note was expected");
   const tick = { ...held.share.parts.note, shown: { is: "welcome" as const } };
-  await engine.saveEntry({
+  await engine.saveItem({
     ...held,
     answers: { whenTheyStart: { is: "welcome" } },
     share: { ...held.share, parts: { ...held.share.parts, whenTheyStart: tick } },
   });
-  expect((await read())?.answers).toBe(undefined);
+  expect(await answer()).toBe(undefined);
 });
 
 test("the undo of a stop shows what was shown, and nothing looser than was said since", async () => {
@@ -102,14 +104,14 @@ test("the undo of a stop shows what was shown, and nothing looser than was said 
   await press(tab, earlier, { do: "stop" });
   expect(await read()).toBe(undefined);
   await press(tab, earlier, { do: "giveBack", as: earlier });
-  expect(await read()).toMatchObject({ answers: { whenTheyStart: { is: "welcome" } }, note: "gently" });
+  expect(await read()).toMatchObject({ whenTheyStart: { is: "welcome" }, note: "gently" });
   await press(tab, earlier, { do: "stop" });
-  await engine.saveEntry(hug("no", "other words"));
+  await engine.saveItem(hug("no", "other words"));
   await press(tab, earlier, { do: "giveBack", as: earlier });
-  expect(await read()).toMatchObject({ answers: { whenTheyStart: { is: "no" } }, note: "gently" });
+  expect(await read()).toMatchObject({ whenTheyStart: { is: "no" }, note: "gently" });
   // And the undo of stopping everything.
   const former = await engine.stopAll();
   expect(await read()).toBe(undefined);
   await engine.shareAgain(former ?? "");
-  expect(await read()).toMatchObject({ answers: { whenTheyStart: { is: "no" } }, note: "gently" });
+  expect(await read()).toMatchObject({ whenTheyStart: { is: "no" }, note: "gently" });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import {
   link,
   lockEveryTab,
@@ -34,7 +34,7 @@ async function sharing(): Promise<{ she: Person; he: Person; held: Held }> {
   await shareParts(she.tab, kiss(), ["note"]);
   await she.tab.saved();
   await Promise.all([she, he].map(({ tab }) => quiet(tab)));
-  expect((await readBy(he)).comforts).toHaveLength(2);
+  expect((await readBy(he)).items).toHaveLength(2);
   return { she, he, held: await takeDown() };
 }
 
@@ -112,8 +112,8 @@ describe("while something else goes on", () => {
         phone.stored.unlocked = she.browser.stored.unlocked;
         await other.engine.restore();
         await Promise.all([tab.saved(), other.saved()]);
-        await other.engine.saveEntry({ ...hug(), note: "gently, said elsewhere" });
-        await other.engine.saveEntry({ ...starterComfort("tickling", Date.now()), note: "private" });
+        await other.engine.saveItem({ ...hug(), note: "gently, said elsewhere" });
+        await other.engine.saveItem({ ...starterComfort("tickling", Date.now()), note: "private" });
         await other.engine.saveProfile({ idleMinutes: 30 });
         await other.saved();
 
@@ -124,7 +124,7 @@ describe("while something else goes on", () => {
         const on =
           meanwhile === "refresh"
             ? tab.engine.heldByHost()
-            : tab.engine.saveEntry({ ...kiss(), note: "softly, said here" });
+            : tab.engine.saveItem({ ...kiss(), note: "softly, said here" });
         await stop(tab);
         release();
         await on;

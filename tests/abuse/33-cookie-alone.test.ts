@@ -1,7 +1,7 @@
 import * as opaque from "@serenity-kit/opaque";
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { db } from "@/lib/server/db";
 import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
 import {
@@ -209,7 +209,7 @@ test("signing out and in needs no token, and no session may set what access is p
 
 test("an account from before has no record: it opens at its next passphrase, which sets one, and not by a cookie", async () => {
   const she = await newPerson();
-  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
   await she.tab.saved();
   const { id } = await db().user.findUniqueOrThrow({ where: { handle: she.handle } });
   // What the migration makes of it.
@@ -280,7 +280,7 @@ test("a lock that the network keeps from the server is short work: the token end
 test("an open tab whose token has ended gets another and goes on; one with an old key locks", async () => {
   const she = await newPerson();
   await db().accessToken.deleteMany();
-  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
   await she.tab.saved();
   expect(she.browser.requests.filter((one) => one === "POST /api/access/start")).toHaveLength(2);
   // Recovered in another browser, and signed in to here with the new session's cookie, of which this tab heard nothing.
@@ -293,7 +293,7 @@ test("an open tab whose token has ended gets another and goes on; one with an ol
   );
   she.browser.cookie = elsewhere.cookie;
   const documents = (await stored()).documents;
-  await she.tab.engine.saveEntry(starterComfort("kiss", Date.now()));
+  await she.tab.engine.saveItem(starterComfort("kiss", Date.now()));
   await she.tab.until(({ status }) => status === "locked");
   expect((await stored()).documents).toEqual(documents);
 });

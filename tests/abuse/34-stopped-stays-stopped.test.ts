@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { blindName } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { checkInsName, type DocumentName } from "@/lib/domain/vault/names";
+import { documentOf } from "@/lib/domain/vault/document-of";
+import type { DocumentName } from "@/lib/domain/vault/names";
 import { db } from "@/lib/server/db";
 import { type Step, Steps } from "../support/invariants/steps";
 import { STOPS } from "../support/invariants/stops";
@@ -81,15 +82,15 @@ describe("a document that cannot be read, or is an older one", () => {
     [
       "entries",
       [
-        ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }),
-        ({ engine }) => engine.shareEntry(kiss().id, { do: "stop" }),
+        ({ engine }) => engine.shareItem(kiss().id, { do: "tick", part: "note" }),
+        ({ engine }) => engine.shareItem(kiss().id, { do: "stop" }),
       ],
     ],
     [
-      checkInsName(day().day),
+      documentOf(day()),
       [
-        ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }),
-        ({ engine }) => engine.shareCheckIn(day().id, { do: "untick", part: "today" }),
+        ({ engine }) => engine.shareItem(day().id, { do: "tick", part: "today" }),
+        ({ engine }) => engine.shareItem(day().id, { do: "untick", part: "today" }),
       ],
     ],
     [
@@ -121,7 +122,7 @@ describe("a document that cannot be read, or is an older one", () => {
     if (!last) {
       await drive(
         name === "profile"
-          ? she.engine.saveEntry({ ...kiss(), note: "something else" })
+          ? she.engine.saveItem({ ...kiss(), note: "something else" })
           : she.engine.saveProfile({ idleMinutes: 15 }),
       );
       await passUntil(() => isSaved(she));

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
+import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import { Person } from "./support/person";
 import { words } from "./support/words";
 

@@ -11,13 +11,12 @@ import { SharedMark } from "@/components/entry/shared-mark";
 import { HardMomentEditor } from "@/components/hard-moment/hard-moment-editor";
 import { AddSupport } from "@/components/support/add-support";
 import { SupportEditor } from "@/components/support/support-editor";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import type { Comfort } from "@/lib/domain/comfort/schema";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import type { Shareable } from "@/lib/domain/sharing/parts";
-import { SITUATIONS } from "@/lib/domain/support/options";
-import type { Support } from "@/lib/domain/support/schema";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
+import type { Comfort } from "@/lib/domain/kinds/comfort";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
+import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
 import {
   ALONE,
   ANY_DAY,
@@ -96,7 +95,7 @@ const form = (item: CheckIn) => (
 );
 
 /** An item of each kind with everything that there is to fill in: a kind without one does not compile. */
-const editorOf = (item: Shareable): ReactNode => {
+const editorOf = (item: AnyItem): ReactNode => {
   switch (item.kind) {
     case "comfort":
       return <EntryList>{topic(item, true)}</EntryList>;
@@ -109,9 +108,8 @@ const editorOf = (item: Shareable): ReactNode => {
   }
 };
 
-const samples: Readonly<
-  Record<Shareable["kind"], Readonly<Record<"blank" | "full" | "changed", Shareable>>>
-> = SAMPLES;
+const samples: Readonly<Record<AnyItem["kind"], Readonly<Record<"blank" | "full" | "changed", AnyItem>>>> =
+  SAMPLES;
 
 const editors: Specimen[] = Object.entries(samples).flatMap(
   ([kind, { blank, full, changed }]): Specimen[] => [

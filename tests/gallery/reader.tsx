@@ -1,8 +1,9 @@
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { PARTS, type Shareable } from "@/lib/domain/sharing/parts";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { PARTS } from "@/lib/domain/sharing/parts";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { ANY_DAY, LINKED, OWN_COMFORT, OWN_SUPPORT, pageOf, SAMPLES } from "./samples";
 import type { Specimen } from "./specimen";
 
@@ -19,7 +20,7 @@ const EVERYTHING = pageOf(
   checkIn.full,
 );
 
-const items: readonly Shareable[] = [comfort.full, hardMoment.full, support.full, checkIn.full];
+const items: readonly AnyItem[] = [comfort.full, hardMoment.full, support.full, checkIn.full];
 
 export const reader: readonly Specimen[] = [
   { name: "reader/page, empty", vault: LINKED, draw: () => <SheetView page={EMPTY_PAGE} withReading /> },
@@ -36,7 +37,7 @@ export const reader: readonly Specimen[] = [
       draw: () => (
         <div className="grid gap-8">
           {PARTS[item.kind].map((part) => (
-            <SheetView key={part} page={pageIfShown<Shareable>(item, [part])} />
+            <SheetView key={part} page={pageIfShown<AnyItem>(item, [part])} />
           ))}
         </div>
       ),

@@ -1,17 +1,17 @@
 import type { ItemSink } from "@/components/entry/item-edits";
 import type { OpenVault } from "@/lib/client/engine/contract";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import type { Comfort } from "@/lib/domain/comfort/schema";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
-import type { HardMoment } from "@/lib/domain/hard-moment/schema";
-import { contentOf, PARTS, type PartOf, type Shareable, withContent } from "@/lib/domain/sharing/parts";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem, PartOf } from "@/lib/domain/kinds";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
+import type { Comfort } from "@/lib/domain/kinds/comfort";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
+import type { Support } from "@/lib/domain/kinds/support";
+import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { blankSupport } from "@/lib/domain/support/make";
-import type { Support } from "@/lib/domain/support/schema";
 
 /* Items as people may write them, of every kind, and what a vault is like around them. No clock is asked. */
 
@@ -30,7 +30,7 @@ type Kinds = { comfort: Comfort; hardMoment: HardMoment; support: Support; check
 
 /** Of each kind: nothing filled in, everything filled in, and that once changed so that something waits wherever it can. */
 export const SAMPLES: {
-  readonly [Kind in Shareable["kind"]]: Readonly<Record<"blank" | "full" | "changed", Kinds[Kind]>>;
+  readonly [Kind in AnyItem["kind"]]: Readonly<Record<"blank" | "full" | "changed", Kinds[Kind]>>;
 } = {
   comfort: comforts(),
   hardMoment: hardMoments(),
@@ -67,7 +67,7 @@ export const OWN_COMFORT: Comfort = {
 };
 
 function hardMoments() {
-  const blank = blankHardMoment("moment", 0);
+  const blank = blankItem("hardMoment", "moment", 0, {});
   const full: HardMoment = {
     ...blank,
     name: "The cellar",
@@ -92,7 +92,7 @@ function hardMoments() {
 }
 
 function supports() {
-  const blank = blankSupport("support", { starter: "goQuiet" }, 0);
+  const blank = blankItem("support", "support", 0, { situation: { starter: "goQuiet" } });
   const full: Support = {
     ...blank,
     wants: ["company", "practical"],
@@ -116,18 +116,20 @@ function supports() {
 
 /** Small kindnesses, which have a place and words of their own. */
 export const ANY_DAY: Support = {
-  ...blankSupport("any-day", { starter: "anyDay" }, 0),
+  ...blankItem("support", "any-day", 0, { situation: { starter: "anyDay" } }),
   steps: ["A note on the table", "Ask how the walk was"],
 };
 
 /** A moment in words of one's own. */
 export const OWN_SUPPORT: Support = {
-  ...blankSupport("own-support", { own: `When the phone rings late, ${LONG_WORD}` }, 0),
+  ...blankItem("support", "own-support", 0, {
+    situation: { own: `When the phone rings late, ${LONG_WORD}` },
+  }),
   steps: ["Pick it up for me"],
 };
 
 function checkIns() {
-  const blank = blankCheckIn("check-in", "2026-03-14", 0);
+  const blank = blankItem("checkIn", "check-in", 0, { day: "2026-03-14", startedAt: 0 });
   const full: CheckIn = {
     ...blank,
     answers: {
@@ -155,33 +157,24 @@ function checkIns() {
 export function ticked(item: Comfort, period?: string | null): Comfort;
 export function ticked(item: HardMoment, period?: string | null): HardMoment;
 export function ticked(item: Support, period?: string | null): Support;
-export function ticked(item: Shareable, period?: string | null): Shareable;
-export function ticked(item: Shareable, period: string | null = PERIOD): Shareable {
-  const parts: readonly PartOf<Shareable>[] = PARTS[item.kind];
+export function ticked(item: AnyItem, period?: string | null): AnyItem;
+export function ticked(item: AnyItem, period: string | null = PERIOD): AnyItem {
+  const parts: readonly PartOf<AnyItem>[] = PARTS[item.kind];
   return parts.reduce((one, part) => tick(one, part, period, 0), item);
 }
 
 /** `changed` as it is while the other sees `full`. */
-export const waitingSince = (full: Shareable, changed: Shareable): Shareable =>
-  afterEdit<Shareable>(full, withContentOf(ticked(full), changed), PERIOD, 0);
+export const waitingSince = (full: AnyItem, changed: AnyItem): AnyItem =>
+  afterEdit<AnyItem>(full, withContentOf(ticked(full), changed), PERIOD, 0);
 
 /** The item as it is shared, with what another says. */
-const withContentOf = (shared: Shareable, changed: Shareable): Shareable =>
-  PARTS[shared.kind].reduce<Shareable>(
-    (one, part) => withContent(one, part, contentOf(changed, part)),
-    shared,
-  );
+const withContentOf = (shared: AnyItem, changed: AnyItem): AnyItem =>
+  PARTS[shared.kind].reduce<AnyItem>((one, part) => withContent(one, part, contentOf(changed, part)), shared);
 
 /** The page with every part of these items on it. */
-export const pageOf = (...items: readonly Shareable[]): Page =>
-  items.map((item) => pageIfShown<Shareable>(item, PARTS[item.kind])).reduce(joined);
-
-const joined = (one: Page, other: Page): Page => ({
-  ...one,
-  comforts: [...one.comforts, ...other.comforts],
-  hardMoments: [...one.hardMoments, ...other.hardMoments],
-  supports: [...one.supports, ...other.supports],
-  checkIns: [...one.checkIns, ...other.checkIns],
+export const pageOf = (...items: readonly AnyItem[]): Page => ({
+  ...EMPTY_PAGE,
+  items: items.flatMap((item) => pageIfShown<AnyItem>(item, PARTS[item.kind]).items),
 });
 
 /** Keeps nothing: a specimen is looked at. */

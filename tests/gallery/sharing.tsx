@@ -8,10 +8,10 @@ import { OnPage, Row, RowList } from "@/components/sharing/shared-list";
 import { StopAll } from "@/components/sharing/stop-all";
 import { WaitingParts } from "@/components/sharing/waiting-parts";
 import type { OpenVault } from "@/lib/client/engine/contract";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { AnyItem } from "@/lib/domain/kinds";
 import { overview } from "@/lib/domain/sheet/overview";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import {
   ALONE,
   LINKED,
@@ -36,10 +36,11 @@ const onPage = (page: Page): Partial<OpenVault> => ({
 });
 const FULL = [comfort.full, hardMoment.full, support.full, checkIn.full] as const;
 
-const ready = (items: readonly Shareable[], period: string | null) => (
+const ready = (items: readonly AnyItem[], period: string | null) => (
   <ReadyToShare
     overview={overview(items, {
       period,
+      published: null,
       beyond: items.map(({ id }) => ({ id, part: "note" })),
       now: 0,
     })}

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { newId } from "@/lib/crypto";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import { db } from "@/lib/server/db";
 import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
@@ -23,7 +23,7 @@ async function onNewDevice({ handle, passphrase }: Person): Promise<OpenVault> {
 
 async function withTwoDocuments(): Promise<Person> {
   const she = await newPerson();
-  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
   await she.tab.saved();
   await she.tab.engine.saveProfile({ intimacyOpened: true });
   await she.tab.saved();
@@ -33,7 +33,7 @@ async function withTwoDocuments(): Promise<Person> {
 test("an older version of one document, put back, is contradicted by the others on a device that never saw it", async () => {
   const she = await withTwoDocuments();
   const old = await rowsOf(she);
-  await she.tab.engine.saveEntry(ownComfort(newId(), "a new one", "talking", Date.now()));
+  await she.tab.engine.saveItem(ownComfort(newId(), "a new one", "talking", Date.now()));
   await she.tab.saved();
   await she.tab.engine.saveProfile({ idleMinutes: 15 });
   await she.tab.saved();
@@ -90,7 +90,7 @@ test("bytes that were changed, cut short or swapped are refused, and editing lea
     await must(tab.engine.signIn(she, () => {}));
     expect(tab.vault.troubles.map(({ problem }) => problem)).toEqual(["cannot_open"]);
     const before = await rowsOf(she);
-    await tab.engine.saveEntry(starterComfort("kiss", Date.now())).catch(() => {});
+    await tab.engine.saveItem(starterComfort("kiss", Date.now())).catch(() => {});
     await tab.engine.saveProfile({ idleMinutes: 30 }).catch(() => {});
     await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "saved");
     const after = await rowsOf(she);
@@ -130,7 +130,7 @@ test("what is published stays as it is while what is shared cannot be read", asy
   const pages = () => db().sheetPage.findMany({ orderBy: [{ seat: "asc" }, { effectiveFrom: "asc" }] });
   const before = await pages();
   await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ page: { comforts: [{ note: "gently" }] } });
+  expect(he.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "gently" }] } });
   const ownerId = await ownerOf(she);
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { sealed: new Uint8Array([1, 2, 3]) } });
   const tab = new TestBrowser().openTab();
@@ -151,7 +151,7 @@ test("an older page of theirs, served again, is found out", async () => {
   await she.tab.engine.stopAll();
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { comforts: [] } });
+  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [] } });
   await he.tab.saved();
 
   await db().sheetPage.updateMany({
@@ -168,7 +168,7 @@ test("an older page of theirs, served again, is found out", async () => {
   await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "softly" }, ["note"]);
   await she.tab.saved();
   await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { comforts: [{ note: "softly" }] } });
+  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [{ note: "softly" }] } });
 });
 
 test("a host that answers an invite itself is found out", async () => {

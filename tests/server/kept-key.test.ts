@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { db } from "@/lib/server/db";
 import { send } from "../support/http";
 import { lockEveryTab, must, newPerson, type Person, type Tab, TestBrowser } from "../support/person";
@@ -62,7 +62,7 @@ test("nothing but a touch tells the server that somebody is there: no save, no l
   const she = await newPerson();
   await she.tab.saved();
   const before = told(she);
-  await she.tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
   await she.tab.saved();
   await she.tab.engine.refreshTheirPage();
   await she.tab.engine.refreshLink();

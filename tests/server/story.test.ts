@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/make";
-import { blankHardMoment } from "@/lib/domain/hard-moment/make";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import { ofKind } from "@/lib/domain/sheet/arrange";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/sections";
 import { send } from "../support/http";
 import {
   link,
@@ -45,25 +45,27 @@ describe("two people", () => {
   test("record, link, share some parts, see exactly those, stop, pause, resume, and unlink", async () => {
     const she = await newPerson();
     const he = await newPerson();
-    await she.tab.engine.saveEntry(hug());
+    await she.tab.engine.saveItem(hug());
     await she.tab.saved();
     await link(she, he);
     expect(she.tab.vault.link).toEqual(he.tab.vault.link);
     expect(isEmptyPage(await look(he))).toBe(true);
 
     await shareParts(she.tab, hug(), ["whenTheyStart"]);
-    const panic = { ...blankHardMoment(newId(), Date.now()), name: "the cellar", signs: ["I go still"] };
+    const panic = {
+      ...blankItem("hardMoment", newId(), Date.now(), {}),
+      name: "the cellar",
+      signs: ["I go still"],
+    };
     await shareParts(she.tab, panic, ["signs"]);
     await she.tab.saved();
     const shared = await look(he);
     expect(shared).toEqual({
-      schema: 1,
-      comforts: [
-        { topic: { starter: "hug" }, group: "closeness", answers: { whenTheyStart: { is: "askFirst" } } },
+      schema: 2,
+      items: [
+        { kind: "comfort", topic: { starter: "hug" }, group: "closeness", whenTheyStart: { is: "askFirst" } },
+        { kind: "hardMoment", signs: ["I go still"] },
       ],
-      hardMoments: [{ signs: ["I go still"] }],
-      supports: [],
-      checkIns: [],
     });
 
     await she.tab.engine.setPaused(true);
@@ -74,12 +76,12 @@ describe("two people", () => {
     expect(await look(he)).toEqual(shared);
 
     const checkIn = {
-      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+      ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
       answers: { today: "mixed" as const },
     };
     await shareParts(he.tab, checkIn, ["today"]);
     await he.tab.saved();
-    expect((await look(she)).checkIns).toEqual([{ day: "2026-11-21", answers: { today: "mixed" } }]);
+    expect((await look(she)).items).toEqual([{ kind: "checkIn", today: "mixed" }]);
 
     await she.tab.engine.stopAll();
     await she.tab.saved();
@@ -101,8 +103,8 @@ describe("two people", () => {
     const sheetWrites = () =>
       she.browser.requests.filter((request) => request === "PUT /api/sheet/mine").length;
     const before = sheetWrites();
-    await she.tab.engine.saveEntry({ ...hug(), note: "something else entirely" });
-    await she.tab.engine.saveEntry(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
+    await she.tab.engine.saveItem({ ...hug(), note: "something else entirely" });
+    await she.tab.engine.saveItem(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
     await she.tab.saved();
     expect(sheetWrites()).toBe(before);
   });
@@ -115,7 +117,7 @@ describe("two devices of one person", () => {
     await link(she, he);
     await shareParts(she.tab, hug(), ["whenTheyStart"]);
     await she.tab.saved();
-    expect((await look(he)).comforts).toHaveLength(1);
+    expect((await look(he)).items).toHaveLength(1);
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn(she, () => {}));
     await phone.saved();
@@ -126,7 +128,7 @@ describe("two devices of one person", () => {
     await she.tab.saved();
     const own = ownComfort(newId(), "a hand on my back", "closeness", Date.now());
     const checkIn = {
-      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+      ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
       answers: { energy: "little" as const },
     };
     await shareParts(phone, { ...own, note: "only after a word" }, ["note"]);
@@ -139,20 +141,20 @@ describe("two devices of one person", () => {
     await press(phone, checkIn, { do: "tick", part: "energy" });
     await phone.saved();
     const page = await look(he);
-    expect(page.comforts.map((comfort) => comfort.topic)).toEqual([{ own: "a hand on my back" }]);
-    expect(page.checkIns).toHaveLength(1);
+    expect(ofKind(page, "comfort").map(({ topic }) => topic)).toEqual([{ own: "a hand on my back" }]);
+    expect(ofKind(page, "checkIn")).toHaveLength(1);
   });
 
   test("edits of the same entry on both: the later one stays, the other is set aside", async () => {
     const she = await newPerson();
-    await she.tab.engine.saveEntry(hug());
+    await she.tab.engine.saveItem(hug());
     await she.tab.saved();
     const phone = she.browser.openTab();
     await phone.engine.restore();
     await phone.saved();
     she.browser.network = "offline";
-    await phone.engine.saveEntry({ ...hug(), note: "written on the phone" });
-    await she.tab.engine.saveEntry({ ...hug(), note: "written on the laptop" });
+    await phone.engine.saveItem({ ...hug(), note: "written on the phone" });
+    await she.tab.engine.saveItem({ ...hug(), note: "written on the laptop" });
     await phone.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     she.browser.network = "up";
     await she.tab.engine.retrySaving();
@@ -172,7 +174,7 @@ describe("saving", () => {
     she.browser.held = new Promise((done) => {
       release = done;
     });
-    await she.tab.engine.saveEntry({ ...hug(), note: "written just before" });
+    await she.tab.engine.saveItem({ ...hug(), note: "written just before" });
     await vi.waitFor(() => expect(she.browser.unsent.size).toBe(1));
     she.tab.close();
     release();
@@ -185,15 +187,15 @@ describe("saving", () => {
 
   test("two tabs that are ended with edits of one document that wait: the next one takes up both", async () => {
     const she = await newPerson();
-    await she.tab.engine.saveEntry({ ...hug(), note: "before" });
+    await she.tab.engine.saveItem({ ...hug(), note: "before" });
     await she.tab.saved();
     const beside = she.browser.openTab();
     await beside.engine.restore();
     await beside.saved();
     she.browser.network = "offline";
     const kiss = { ...starterComfort("kiss", Date.now()), note: "in the other tab" };
-    await she.tab.engine.saveEntry({ ...hug(), note: "in one tab" });
-    await beside.engine.saveEntry(kiss);
+    await she.tab.engine.saveItem({ ...hug(), note: "in one tab" });
+    await beside.engine.saveItem(kiss);
     for (const tab of [she.tab, beside]) {
       await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
       tab.close();
@@ -366,7 +368,7 @@ describe("saving", () => {
     await other.saved();
     she.browser.requests.length = 0;
     for (let pause = 0; pause < 10; pause++) {
-      await she.tab.engine.saveEntry({ ...hug(), note: `words ${pause}` });
+      await she.tab.engine.saveItem({ ...hug(), note: `words ${pause}` });
       await she.tab.saved();
     }
     await other.until(
@@ -380,7 +382,7 @@ describe("saving", () => {
   test("words that waited while the account was recovered elsewhere are told as lost, once", async () => {
     const she = await newPerson();
     she.browser.network = "offline";
-    await she.tab.engine.saveEntry({ ...hug(), note: "only here" });
+    await she.tab.engine.saveItem({ ...hug(), note: "only here" });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     await she.tab.engine.lock();
     const elsewhere = new TestBrowser().openTab();
@@ -404,7 +406,7 @@ describe("saving", () => {
   test("what could not be saved is shown, kept through a lock, and sent later", async () => {
     const she = await newPerson();
     she.browser.network = "offline";
-    await she.tab.engine.saveEntry({ ...hug(), note: "do not lose me" });
+    await she.tab.engine.saveItem({ ...hug(), note: "do not lose me" });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
     await she.tab.engine.lock();
@@ -452,7 +454,7 @@ describe("saving", () => {
     browser.held = new Promise((done) => {
       release = done;
     });
-    await tab.engine.saveEntry(hug());
+    await tab.engine.saveItem(hug());
     const out = tab.engine.signOut();
     const shown = [tab, beside].map(({ snapshot }) => snapshot);
     const { unlocked } = browser.stored;
@@ -472,7 +474,7 @@ describe("saving", () => {
   test("what the server holds is told as it is, and only while the vault is open", async () => {
     const { tab, browser } = await newPerson();
     const note = "a note that nobody else may read";
-    await tab.engine.saveEntry({ ...hug(), note });
+    await tab.engine.saveItem({ ...hug(), note });
     await tab.saved();
     const held = await tab.engine.heldByHost();
     if (!held.ok) throw new Error(held.problem);
@@ -500,9 +502,9 @@ describe("saving", () => {
   test("what is too large says so, holds nothing else back, and is not sent until it is smaller", async () => {
     const she = await newPerson();
     const { engine } = she.tab;
-    await engine.saveEntry({ ...hug(), note: "x".repeat(5_000_000) });
-    await engine.saveCheckIn({
-      ...blankCheckIn(newId(), "2026-11-21", Date.now()),
+    await engine.saveItem({ ...hug(), note: "x".repeat(5_000_000) });
+    await engine.saveItem({
+      ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
       answers: { today: "good" },
     });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
@@ -513,14 +515,14 @@ describe("saving", () => {
     const other = new TestBrowser().openTab();
     await must(other.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {}));
     expect([other.vault.checkIns.length, Object.keys(other.vault.entries)]).toEqual([1, []]);
-    await engine.saveEntry({ ...hug(), note: "shorter" });
+    await engine.saveItem({ ...hug(), note: "shorter" });
     await she.tab.saved();
   });
 
   test("an answer that got lost on its way back does no harm", async () => {
     const she = await newPerson();
     she.browser.network = "answerLost";
-    await she.tab.engine.saveEntry(hug());
+    await she.tab.engine.saveItem(hug());
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     she.browser.network = "up";
     await she.tab.engine.retrySaving();
@@ -533,7 +535,7 @@ describe("saving", () => {
     const she = await newPerson();
     she.browser.network = "down";
     const before = she.browser.requests.length;
-    await she.tab.engine.saveEntry(hug());
+    await she.tab.engine.saveItem(hug());
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(she.browser.requests.length - before).toBeLessThanOrEqual(3);
@@ -571,7 +573,7 @@ describe("accounts", () => {
     expect(phone.vault.link.state).toBe("linked");
 
     // The other session has ended: what is written there waits for a sign-in.
-    await she.tab.engine.saveEntry({ ...hug(), note: "typed on the old device" });
+    await she.tab.engine.saveItem({ ...hug(), note: "typed on the old device" });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     expect(she.tab.vault.saving).toMatchObject({ problem: "signed_out" });
     const old = await phone.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {});

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { lockEveryTab, must, newPerson, type Person, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
 
@@ -51,7 +51,7 @@ test("they are there after a lock, and after the browser was killed, until they 
 test("they are sealed, sent to nobody, shown to no other account, and gone with what they belong to", async () => {
   const [she, other] = [await newPerson(), await newPerson()];
   const { browser, tab } = she;
-  await tab.engine.saveEntry(starterComfort("hug", Date.now()));
+  await tab.engine.saveItem(starterComfort("hug", Date.now()));
   await tab.saved();
   const before = browser.requests.length;
   await tab.engine.keepUnfinished(PLACE, half);
@@ -63,7 +63,7 @@ test("they are sealed, sent to nobody, shown to no other account, and gone with 
     expect(Buffer.from(sealed).toString("latin1")).not.toContain("smell");
   }
 
-  await tab.engine.deleteEntry("comfort-hug");
+  await tab.engine.deleteItem("comfort-hug");
   expect(Object.keys(tab.vault.unfinished)).toEqual([PLACE]);
   await tab.engine.lock();
   const strange = await openAgain(other, browser);

@@ -1,24 +1,11 @@
 import fc from "fast-check";
-import type { z } from "zod";
-import { type CheckIn, checkIn as checkInSchema } from "@/lib/domain/check-in/schema";
-import { ANSWERS } from "@/lib/domain/comfort/options";
-import { type Answer, comfort as comfortSchema } from "@/lib/domain/comfort/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
 import type { PartShare, Share } from "@/lib/domain/entry/share";
-import { hardMoment as hardMomentSchema } from "@/lib/domain/hard-moment/schema";
 import type { Along, Field, KindDefinition } from "@/lib/domain/kind/definition";
-import { KINDS, type Kind } from "@/lib/domain/kinds";
-import {
-  contentOf,
-  nameGoingAlong,
-  PARTS,
-  type PartOf,
-  type Shareable,
-  showable,
-} from "@/lib/domain/sharing/parts";
+import { type AnyItem, type ItemOf, isMonthly, KINDS, type Kind, type PartOf } from "@/lib/domain/kinds";
+import { anyItem } from "@/lib/domain/kinds/schemas";
+import { contentOf, nameGoingAlong, PARTS, showable } from "@/lib/domain/sharing/parts";
 import { tick as tickPart } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
-import { support as supportSchema } from "@/lib/domain/support/schema";
 
 /** The moment around which generated shares start and end, milliseconds since 1970. */
 export const NOW = Date.UTC(2026, 2, 1, 9, 30);
@@ -65,7 +52,7 @@ const tick: fc.Arbitrary<Tick> = fc.record({
  * Nothing shared, or some parts, each with a period, and a start and an end that may be past, present, to come or the
  * wrong way round. A part shows what it says, or something else it may have said before, or nothing.
  */
-export const withShare = <Item extends Shareable>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item> =>
+export const withShare = <Item extends AnyItem>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item> =>
   fc.tuple(item, item, fc.boolean()).chain(([one, other, renamed]) =>
     fc
       .option(
@@ -88,10 +75,11 @@ export const withShare = <Item extends Shareable>(item: fc.Arbitrary<Item>): fc.
 
 const base = { id: fc.uuid(), editedAt: momentNearby };
 
-export const answer: fc.Arbitrary<Answer> = fc.oneof(
-  fc.record({ is: fc.constantFrom(...ANSWERS).filter((is) => is !== "onlyIf") }),
-  fc.record({ is: fc.constant("onlyIf" as const), condition: text }),
-);
+const answerOf = (of: readonly string[]) =>
+  fc.oneof(
+    fc.record({ is: fc.constantFrom(...of.filter((one) => one !== "onlyIf")) }),
+    fc.record({ is: fc.constant("onlyIf"), condition: text }),
+  );
 
 const calendarDay = fc
   .integer({ min: 0, max: 40 })
@@ -100,14 +88,15 @@ const calendarDay = fc
 /** Anything that a field may hold. */
 function heldIn(field: Field): fc.Arbitrary<unknown> {
   switch (field.is) {
-    case "text":
+    case "line":
+    case "note":
       return text;
     case "lines":
       return lines;
     case "flag":
       return fc.boolean();
     case "answer":
-      return answer;
+      return answerOf(field.of);
     case "choice":
       // Among answers nothing is told by leaving it out.
       return field.inAnswers ? fc.constantFrom(...field.of) : fc.option(fc.constantFrom(...field.of));
@@ -119,20 +108,24 @@ function heldIn(field: Field): fc.Arbitrary<unknown> {
 /** Anything that may go along. */
 function alongside(along: Along): fc.Arbitrary<unknown> {
   switch (along.is) {
-    case "words":
+    case "named":
       return fc.oneof(fc.record({ starter: fc.constantFrom(...along.starters) }), fc.record({ own: name }));
     case "choice":
       return fc.constantFrom(...along.of);
-    case "day":
-      return calendarDay;
   }
 }
+
+const mapped = <Value>(
+  record: Readonly<Record<string, Value>>,
+  make: (value: Value) => fc.Arbitrary<unknown>,
+): Record<string, fc.Arbitrary<unknown>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value)]));
 
 type Content = fc.Arbitrary<Record<string, unknown>>;
 
 /** An item of a kind, from its definition alone, with nothing shared. */
 function contentOfKind(kind: Kind): Content {
-  const { along, fields }: KindDefinition = KINDS[kind];
+  const { along, own = {}, fields }: KindDefinition = KINDS[kind];
   const among = (inAnswers: boolean) =>
     Object.fromEntries(
       Object.entries(fields).flatMap(([part, field]) =>
@@ -143,29 +136,43 @@ function contentOfKind(kind: Kind): Content {
   return fc.record({
     kind: fc.constant(kind),
     ...base,
-    ...Object.fromEntries(Object.entries(along).map(([name, one]) => [name, alongside(one)])),
+    ...mapped(along, alongside),
     ...among(false),
     ...(Object.keys(answers).length > 0 && { answers: fc.record(answers, { requiredKeys: [] }) }),
-    ...(kind === "checkIn" && { startedAt: momentNearby }),
+    ...mapped(own, ({ is }) => (is === "day" ? calendarDay : momentNearby)),
     share: fc.constant(null),
   });
 }
 
+const isOf =
+  <Of extends Kind>(kind: Of) =>
+  (item: AnyItem): item is ItemOf<Of> & AnyItem =>
+    item.kind === kind;
+
 /** Items of a kind as its schema takes them: whatever a definition says otherwise fails here. */
-const itemOf = <Item extends Shareable>(kind: Kind, schema: z.ZodType<Item>): fc.Arbitrary<Item> =>
-  withShare(contentOfKind(kind).map((content) => schema.parse(content)));
+const itemOf = <Of extends Kind>(kind: Of): fc.Arbitrary<ItemOf<Of> & AnyItem> =>
+  withShare(
+    contentOfKind(kind)
+      .map((content) => anyItem.parse(content))
+      .filter(isOf(kind)),
+  );
 
-export const comfort = itemOf("comfort", comfortSchema);
-export const hardMoment = itemOf("hardMoment", hardMomentSchema);
-export const support = itemOf("support", supportSchema);
-export const checkIn = itemOf("checkIn", checkInSchema);
+export const comfort = itemOf("comfort");
+export const hardMoment = itemOf("hardMoment");
+export const support = itemOf("support");
+export const checkIn = itemOf("checkIn");
 
-export const entry: fc.Arbitrary<Entry> = fc.oneof(comfort, hardMoment, support);
-export const shareable: fc.Arbitrary<Shareable> = fc.oneof(comfort, hardMoment, support, checkIn);
+const kindNames = Object.keys(KINDS) as Kind[];
+
+/** Anything that is kept in the document of all entries. */
+export const entry: fc.Arbitrary<AnyItem> = fc.oneof(
+  ...kindNames.filter((kind) => !isMonthly(kind)).map((kind) => itemOf(kind)),
+);
+/** An item of any kind that there is. */
+export const shareable: fc.Arbitrary<AnyItem> = fc.oneof(...kindNames.map((kind) => itemOf(kind)));
 
 export const sheetSource: fc.Arbitrary<SheetSource> = fc.record({
-  entries: fc.array(entry, { maxLength: 6 }),
-  checkIns: fc.array(checkIn, { maxLength: 3 }),
+  items: fc.array(shareable, { maxLength: 9 }),
   paused: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   period: fc.oneof(
     { weight: 9, arbitrary: fc.constant(PERIOD) },
@@ -174,19 +181,19 @@ export const sheetSource: fc.Arbitrary<SheetSource> = fc.record({
 });
 
 /** The item with these parts shared as they read at NOW, until they are stopped. */
-export const shared = <Item extends Shareable>(item: Item, ...parts: PartOf<Item>[]): Item =>
+export const shared = <Item extends AnyItem>(item: Item, ...parts: PartOf<Item>[]): Item =>
   parts.reduce((one, part) => tickPart(one, part, PERIOD, NOW), item);
 
 /**
  * The same value with every string in every text field made unlike any other, so that it can be searched for: what is
  * shown of it, too.
  */
-export function withMarkers<Item extends Entry | CheckIn>(item: Item, key: string): Item {
+export function withMarkers<Item extends AnyItem>(item: Item, key: string): Item {
   let count = 0;
   const mark = (path: string) => `<${key}.${path}.${count++}>`;
   const inWords = Object.values(KINDS).flatMap(({ fields }) =>
     Object.entries<Field>(fields).flatMap(([part, { is }]) =>
-      is === "text" || is === "lines" ? [part] : [],
+      is === "line" || is === "note" || is === "lines" ? [part] : [],
     ),
   );
   const TEXTS = new Set<string>(["id", "own", "condition", ...inWords]);
@@ -217,10 +224,10 @@ export function withKeysReversed<Value>(value: Value): Value {
  * stands in the item, and all of its share that is not seen, comes from another item of the same kind.
  */
 
-type Twinned<Item extends Shareable> = { item: Item; other: Item; keepsEmptyTicks: boolean };
+type Twinned<Item extends AnyItem> = { item: Item; other: Item; keepsEmptyTicks: boolean };
 
 /** The parts that will ever be seen from `now` on, told from the share alone, with no sign of when they were shared. */
-function seen(item: Shareable, now: number): [string, PartShare][] {
+function seen(item: AnyItem, now: number): [string, PartShare][] {
   const share: Share = item.share;
   if (share === null || share.name === null) return [];
   return Object.entries(share.parts).flatMap(([part, one]): [string, PartShare][] => {
@@ -230,7 +237,7 @@ function seen(item: Shareable, now: number): [string, PartShare][] {
   });
 }
 
-function twinOf<Item extends Shareable>({ item, other, keepsEmptyTicks }: Twinned<Item>, now: number): Item {
+function twinOf<Item extends AnyItem>({ item, other, keepsEmptyTicks }: Twinned<Item>, now: number): Item {
   const parts = seen(item, now);
   const share: Share = other.share;
   const unseen = Object.entries(share?.parts ?? {}).flatMap(([part, one]): [string, PartShare][] => {
@@ -241,38 +248,29 @@ function twinOf<Item extends Shareable>({ item, other, keepsEmptyTicks }: Twinne
   return { ...other, share: { name, parts: Object.fromEntries([...parts, ...unseen].reverse()) } };
 }
 
-const notShared = <Item extends Shareable>(item: Item): Item => ({ ...item, share: null });
+const notShared = <Item extends AnyItem>(item: Item): Item => ({ ...item, share: null });
 
 /** Two vaults that agree, from `now` on, on all that is shared, and differ in whatever is private. */
 export function twinSources(now: number): fc.Arbitrary<{ one: SheetSource; twin: SheetSource }> {
-  const pair = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
-    fc
-      .record({ item, other: item, keepsEmptyTicks: fc.boolean() })
-      .map((given) => ({ item: given.item, twin: twinOf(given, now) }));
-  const entryPair: fc.Arbitrary<{ item: Entry; twin: Entry }> = fc.oneof(
-    pair(comfort),
-    pair(hardMoment),
-    pair(support),
+  const pair: fc.Arbitrary<{ item: AnyItem; twin: AnyItem }> = fc.oneof(
+    ...kindNames.map((kind) =>
+      fc
+        .record({ item: itemOf(kind), other: itemOf(kind), keepsEmptyTicks: fc.boolean() })
+        .map((given) => ({ item: given.item, twin: twinOf<AnyItem>(given, now) })),
+    ),
   );
+  const unshared = fc.array(shareable.map(notShared), { maxLength: 3 });
   return fc
     .record({
-      entries: fc.array(entryPair, { maxLength: 6 }),
-      checkIns: fc.array(pair(checkIn), { maxLength: 3 }),
-      onlyOne: fc.array(entry.map(notShared), { maxLength: 2 }),
-      onlyTwin: fc.array(entry.map(notShared), { maxLength: 2 }),
-      onlyTwinCheckIns: fc.array(checkIn.map(notShared), { maxLength: 2 }),
+      pairs: fc.array(pair, { maxLength: 9 }),
+      onlyOne: unshared,
+      onlyTwin: unshared,
       paused: fc.integer({ min: 0, max: 9 }).map((given) => given === 0),
     })
-    .map(({ entries, checkIns, onlyOne, onlyTwin, onlyTwinCheckIns, paused }) => ({
-      one: {
-        entries: [...onlyOne, ...entries.map(({ item }) => item)],
-        checkIns: checkIns.map(({ item }) => item),
-        paused,
-        period: PERIOD,
-      },
+    .map(({ pairs, onlyOne, onlyTwin, paused }) => ({
+      one: { items: [...onlyOne, ...pairs.map(({ item }) => item)], paused, period: PERIOD },
       twin: withKeysReversed({
-        entries: [...entries.map(({ twin }) => twin), ...onlyTwin].reverse(),
-        checkIns: [...onlyTwinCheckIns, ...checkIns.map(({ twin }) => twin)].reverse(),
+        items: [...pairs.map(({ twin }) => twin), ...onlyTwin].reverse(),
         paused,
         period: PERIOD,
       }),

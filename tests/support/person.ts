@@ -5,9 +5,10 @@ import { createHttp } from "@/lib/client/engine/http";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage, Tabs } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
-import type { Comfort } from "@/lib/domain/comfort/schema";
+import type { AnyItem, PartOf } from "@/lib/domain/kinds";
+import type { Comfort } from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import type { PartOf, Shareable } from "@/lib/domain/sharing/parts";
+import { ofKind } from "@/lib/domain/sheet/arrange";
 import { lookUp } from "@/lib/domain/vault/look-up";
 import { cookieOf, newAddress } from "./account";
 import { ORIGIN } from "./database";
@@ -315,13 +316,8 @@ export async function link(maker: Person, accepter: Person): Promise<void> {
 }
 
 /** What a person does with a form and its ticks: writes an item, then ticks parts of it, each as it reads now. */
-export async function shareParts(
-  tab: Tab,
-  item: Shareable,
-  parts: readonly PartOf<Shareable>[],
-): Promise<void> {
-  if (item.kind === "checkIn") await tab.engine.saveCheckIn(item);
-  else await tab.engine.saveEntry(item);
+export async function shareParts(tab: Tab, item: AnyItem, parts: readonly PartOf<AnyItem>[]): Promise<void> {
+  await tab.engine.saveItem(item);
   for (const part of parts) await press(tab, item, { do: "tick", part });
 }
 
@@ -337,8 +333,13 @@ export async function shareNoteUntil(tab: Tab, comfort: Comfort, until: number):
 }
 
 /** One press on the sharing of an item. */
-export function press(tab: Tab, { kind, id }: Shareable, verb: ShareVerb): Promise<void> {
-  return kind === "checkIn" ? tab.engine.shareCheckIn(id, verb) : tab.engine.shareEntry(id, verb);
+export const press = (tab: Tab, { id }: AnyItem, verb: ShareVerb): Promise<void> =>
+  tab.engine.shareItem(id, verb);
+
+/** Takes the first item of a kind off the published page, where there is one: what the row of the page itself does. */
+export async function takeOff({ engine, vault }: Tab, kind: AnyItem["kind"]): Promise<void> {
+  const item = vault.myPage.state === "known" && ofKind(vault.myPage.page, kind)[0];
+  if (item) await engine.takeOff(item);
 }
 
 /** Unwraps an outcome that has to be good. */

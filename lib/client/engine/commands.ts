@@ -81,8 +81,8 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
 }
 
 type Editing =
-  | ("saveEntry" | "deleteEntry" | "saveCheckIn" | "deleteCheckIn" | "saveProfile" | "keepUnfinished")
-  | ("shareEntry" | "shareCheckIn" | "setPaused" | "stopAll" | "shareAgain" | "letThrough" | "takeOff")
+  | ("saveItem" | "deleteItem" | "shareItem" | "saveProfile" | "keepUnfinished")
+  | ("setPaused" | "stopAll" | "shareAgain" | "letThrough" | "takeOff")
   | ("dismissSetAside" | "keepSetAside" | "retrySaving");
 
 /** The edits of what is open. Each throws while nothing is. */
@@ -92,18 +92,12 @@ export function editing(session: Session): Pick<Engine, Editing> {
     return session.opened;
   };
   return {
-    saveEntry: async (entry) => need().edits.saveEntry(entry),
-    async deleteEntry(id) {
-      need().edits.deleteEntry(id);
+    saveItem: async (item) => need().edits.saveItem(item),
+    async deleteItem(id) {
+      need().edits.deleteItem(id);
       need().unfinished.dropOf(id);
     },
-    saveCheckIn: async (checkIn) => need().edits.saveCheckIn(checkIn),
-    async deleteCheckIn(id) {
-      need().edits.deleteCheckIn(id);
-      need().unfinished.dropOf(id);
-    },
-    shareEntry: async (id, verb) => need().edits.shareEntry(id, verb),
-    shareCheckIn: async (id, verb) => need().edits.shareCheckIn(id, verb),
+    shareItem: async (id, verb) => need().edits.shareItem(id, verb),
     keepUnfinished: async (place, words) => need().unfinished.keep(place, words),
     async saveProfile(change) {
       const on = need();
@@ -115,7 +109,7 @@ export function editing(session: Session): Pick<Engine, Editing> {
     stopAll: async () => need().edits.stopAll(),
     shareAgain: async (period) => need().edits.shareAgain(period),
     letThrough: async (id) => need().edits.letThrough(id),
-    takeOff: async (row) => need().edits.takeOff(row),
+    takeOff: async (item) => need().edits.takeOff(item),
     keepSetAside: async (one) => need().edits.keepSetAside(one),
     dismissSetAside: async (id) => need().edits.dismissSetAside(id),
     retrySaving: () => need().publishing.start(),

@@ -1,9 +1,8 @@
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
+import type { AnyItem, PageItemOf } from "@/lib/domain/kinds";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { PartOfItem } from "@/lib/domain/sheet/meet";
 import type { Page } from "@/lib/domain/sheet/schema";
-import type { PageSection } from "@/lib/domain/sheet/sections";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
 
@@ -94,12 +93,6 @@ export type MyPage =
   | { readonly state: "unknown" }
   | { readonly state: "known"; readonly page: Page; readonly beyond: readonly PartOfItem[] };
 
-/** An item on one's own published page, by its section and place there. */
-export type PublishedRow = {
-  readonly section: PageSection;
-  readonly at: number;
-};
-
 /** What stands in a field and in no document: its text as one line, or the lines of a list; `from`, the lines that were kept then. */
 export type UnfinishedWords = { readonly words: readonly string[]; readonly from: readonly string[] };
 
@@ -107,7 +100,8 @@ export type UnfinishedWords = { readonly words: readonly string[]; readonly from
 export type OpenVault = {
   readonly handle: string;
   readonly profile: ProfileDocument;
-  readonly entries: EntriesDocument["entries"];
+  /** All items but those with a document for each month, by their ids. */
+  readonly entries: EntriesDocument["items"];
   readonly paused: boolean;
   /** Newest first. */
   readonly checkIns: readonly CheckIn[];
@@ -210,13 +204,10 @@ export interface Engine {
    * Edits take hold at once in the next snapshot and are saved behind it. They are of the content alone: `share` is left as it
    * is held, but that a tightening of something shared is shown at once, and everything else waits for `share…`.
    */
-  saveEntry(entry: Entry): Promise<void>;
-  deleteEntry(id: string): Promise<void>;
-  saveCheckIn(checkIn: CheckIn): Promise<void>;
-  deleteCheckIn(id: string): Promise<void>;
+  saveItem(item: AnyItem): Promise<void>;
+  deleteItem(id: string): Promise<void>;
   /** A press on the sharing of one item. Nothing happens where it is not there. */
-  shareEntry(id: string, verb: ShareVerb): Promise<void>;
-  shareCheckIn(id: string, verb: ShareVerb): Promise<void>;
+  shareItem(id: string, verb: ShareVerb): Promise<void>;
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt" | "linkCopy">>): Promise<void>;
   /** Keeps words of a field, sealed on this device, until they are used or (null, or without any letter) taken away. */
   keepUnfinished(place: string, words: UnfinishedWords | null): Promise<void>;
@@ -231,8 +222,8 @@ export interface Engine {
   shareAgain(period: string): Promise<void>;
   /** The press on what the vault would show beyond what is published, for one item. */
   letThrough(id: string): Promise<void>;
-  /** Takes an item off the published page itself, where the document that it comes from cannot be opened. */
-  takeOff(row: PublishedRow): Promise<void>;
+  /** Takes an item, and any other that says the same, off the published page itself, where what it comes from cannot be opened. */
+  takeOff(item: PageItemOf): Promise<void>;
   dismissSetAside(id: string): Promise<void>;
   /** The undo of `dismissSetAside`. */
   keepSetAside(one: SetAside): Promise<void>;

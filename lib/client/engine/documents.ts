@@ -1,10 +1,14 @@
 import { newId } from "@/lib/crypto";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
+import type { AnyItem } from "@/lib/domain/kinds";
+import { documentOf } from "@/lib/domain/vault/document-of";
 import { type DocumentName, everyName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
 import { HeldDocument, kindOfName } from "./held-document";
 import type { SealedDocuments } from "./sealed-documents";
+
+/** A document of items, as it is held. */
+export type ItemsHeld = HeldDocument<"entries" | "checkIns">;
 
 /** Why a document could not be opened, and whether no seal of this key is on it. */
 type Stray = { readonly problem: Trouble["problem"]; readonly foreign: boolean };
@@ -43,9 +47,20 @@ export class Documents {
     return [...this.months.values()];
   }
 
-  /** Every check-in that is held, in no order. */
-  get checkIns(): CheckIn[] {
-    return this.allMonths.flatMap((month) => Object.values(month.current.checkIns));
+  /** Every document of items. */
+  get ofItems(): ItemsHeld[] {
+    return [this.entries, ...this.allMonths];
+  }
+
+  /** Everything that is recorded, in no order. */
+  get items(): AnyItem[] {
+    return this.ofItems.flatMap((held) => Object.values(held.current.items));
+  }
+
+  /** The document in which an item is kept, or will be. */
+  keeping(item: AnyItem): ItemsHeld {
+    const name = documentOf(item);
+    return name === "entries" ? this.entries : this.month(name);
   }
 
   /** What could not be opened, strays last. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { cutOffVault } from "@/tests/support/cut-off";
 import { Edits } from "./edits";
 
@@ -19,13 +19,13 @@ function room(period: string | null = "period") {
       count.less += 1;
     },
   });
-  const held = () => vault.entries.current.entries[hug().id];
+  const held = () => vault.entries.current.items[hug().id];
   return { vault, edits, count, held };
 }
 
 test("an edit takes hold at once, and waits where nothing can be saved or kept", async () => {
   const { vault, edits, held } = room();
-  edits.saveEntry(hug());
+  edits.saveItem(hug());
   expect(held()).toMatchObject({ note: "gently", share: null });
   expect(await vault.save()).toEqual({ ok: false, reason: "offline" });
   expect([held()?.kind, vault.saveState]).toEqual(["comfort", { state: "notYet", problem: "offline" }]);
@@ -37,26 +37,26 @@ test("content and sharing are apart: an edit cannot share, nor take a share away
     name: null,
     parts: { note: { period: "period", from: null, until: null, shown: "other words" } },
   };
-  edits.saveEntry({ ...hug(), share: shared });
+  edits.saveItem({ ...hug(), share: shared });
   expect(held()?.share).toBeNull();
   count.less = 0;
-  edits.shareEntry(hug().id, { do: "tick", part: "note" });
+  edits.shareItem(hug().id, { do: "tick", part: "note" });
   expect(held()).toMatchObject({ share: { parts: { note: { period: "period", shown: "gently" } } } });
   expect(count.less).toBe(1);
-  edits.saveEntry({ ...hug(), note: "new words", share: null });
+  edits.saveItem({ ...hug(), note: "new words", share: null });
   expect(held()).toMatchObject({ note: "new words", share: { parts: { note: { shown: "gently" } } } });
   expect(count.less).toBe(1);
-  edits.shareEntry(hug().id, { do: "stop" });
+  edits.shareItem(hug().id, { do: "stop" });
   expect([held()?.share, count.less]).toEqual([null, 2]);
 });
 
 test("a press on what is not there changes nothing; deleting always asks for the page to follow", () => {
   const { vault, edits, count } = room();
   const before = vault.entries.current;
-  edits.shareEntry("nowhere", { do: "tick", part: "note" });
-  edits.shareCheckIn("nowhere", { do: "stop" });
+  edits.shareItem("nowhere", { do: "tick", part: "note" });
+  edits.shareItem("nowhere", { do: "stop" });
   edits.dismissSetAside("nowhere");
-  edits.deleteCheckIn("nowhere");
+  edits.deleteItem("nowhere");
   expect([vault.entries.current, count.less]).toEqual([before, 1]);
 });
 
@@ -68,5 +68,5 @@ test("stopping and pausing press on where the documents that would note them can
   edits.setPaused(true);
   edits.shareAgain("period");
   expect([vault.link.unsaved, vault.entries.unsaved, count.less]).toEqual([false, false, 2]);
-  expect(() => edits.saveEntry(hug())).toThrow();
+  expect(() => edits.saveItem(hug())).toThrow();
 });

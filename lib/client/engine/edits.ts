@@ -1,24 +1,19 @@
 import { newId } from "@/lib/crypto";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
+import type { AnyItem, PageItemOf } from "@/lib/domain/kinds";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
-import type { Shareable } from "@/lib/domain/sharing/parts";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
 import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import {
-  deleteCheckIn,
-  deleteEntry,
+  deleteItem,
   dismissSetAside,
   editTime,
   keepSetAside,
-  putCheckIn,
-  putEntry,
+  putItem,
   setPaused,
 } from "@/lib/domain/vault/edit";
 import { lookUp } from "@/lib/domain/vault/look-up";
-import { checkInsName } from "@/lib/domain/vault/names";
 import type { ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
-import type { PublishedRow } from "./contract";
+import type { ItemsHeld } from "./documents";
 import type { MySheet } from "./my-sheet";
 import type { Vault } from "./vault";
 
@@ -37,42 +32,23 @@ type Surroundings = {
 export class Edits {
   constructor(private readonly around: Surroundings) {}
 
-  /** Writes an entry's content. Its sharing is left as it is held, but for what the edit tightens. */
-  saveEntry(entry: Entry): void {
-    const held = this.entry(entry.id);
-    this.putEntry(held, this.edited(held, entry));
+  /** Writes an item's content. Its sharing is left as it is held, but for what the edit tightens. */
+  saveItem(item: AnyItem): void {
+    const held = lookUp(this.around.vault.keeping(item).current.items, item.id);
+    this.putItem(held, this.edited(held, item));
   }
 
-  deleteEntry(id: string): void {
+  deleteItem(id: string): void {
     const { vault, now, onLess } = this.around;
-    vault.edit(vault.entries, (document) => deleteEntry(document, id, now()));
-    onLess();
-  }
-
-  shareEntry(id: string, verb: ShareVerb): void {
-    const held = this.entry(id);
-    if (held) this.putEntry(held, this.shared(held, verb));
-  }
-
-  /** Writes a check-in's answers, as saveEntry does an entry's. */
-  saveCheckIn(checkIn: CheckIn): void {
-    const held = this.checkIn(checkIn.id);
-    this.putCheckIn(held, this.edited(held, checkIn));
-  }
-
-  deleteCheckIn(id: string): void {
-    const { vault, now, onLess } = this.around;
-    for (const month of vault.allMonths) {
-      if (lookUp(month.current.checkIns, id)) {
-        vault.edit(month, (document) => deleteCheckIn(document, id, now()));
-      }
+    for (const held of vault.ofItems) {
+      if (lookUp(held.current.items, id)) vault.edit(held, (document) => deleteItem(document, id, now()));
     }
     onLess();
   }
 
-  shareCheckIn(id: string, verb: ShareVerb): void {
-    const held = this.checkIn(id);
-    if (held) this.putCheckIn(held, this.shared(held, verb));
+  shareItem(id: string, verb: ShareVerb): void {
+    const held = this.around.vault.items.find((item) => item.id === id);
+    if (held) this.putItem(held, applyShare(held, verb, this.around.period(), this.around.now()));
   }
 
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt">>): void {
@@ -89,7 +65,7 @@ export class Edits {
     const canKeep = vault.entries.trouble === null;
     if (canKeep) vault.edit(vault.entries, (document) => setPaused(document, paused, now()));
     if (paused) sheet()?.stopped();
-    else sheet()?.resumed(this.all);
+    else sheet()?.resumed(this.around.vault.items);
     onLess();
   }
 
@@ -108,17 +84,17 @@ export class Edits {
   shareAgain(period: string): void {
     if (this.around.vault.link.trouble) return;
     this.setPeriod(period);
-    this.around.sheet()?.resumed(this.all);
+    this.around.sheet()?.resumed(this.around.vault.items);
     this.around.onLess();
   }
 
   letThrough(id: string): void {
-    this.around.sheet()?.letThrough(this.all.filter((item) => item.id === id));
+    this.around.sheet()?.letThrough(this.around.vault.items.filter((item) => item.id === id));
     this.around.onLess();
   }
 
-  takeOff(row: PublishedRow): void {
-    if (this.around.sheet()?.takeOff(row)) this.around.onLess();
+  takeOff(item: PageItemOf): void {
+    if (this.around.sheet()?.takeOff(item)) this.around.onLess();
   }
 
   dismissSetAside(id: string): void {
@@ -130,10 +106,7 @@ export class Edits {
   /** Keeps an edit again that had been dismissed. */
   keepSetAside(one: SetAside): void {
     const { vault } = this.around;
-    if (one.item.kind === "checkIn") {
-      const month = vault.month(checkInsName(one.item.day));
-      vault.edit(month, (document) => keepSetAside(document, one));
-    } else vault.edit(vault.entries, (document) => keepSetAside(document, one));
+    vault.edit(vault.keeping(one.item), (document) => keepSetAside(document, one));
   }
 
   /** Begins a document anew that recovery could not read: blank, but for the keys of the link. Whether it was one. */
@@ -150,40 +123,16 @@ export class Edits {
     return held !== undefined;
   }
 
-  private get all(): Shareable[] {
-    const { vault } = this.around;
-    return [...Object.values(vault.entries.current.entries), ...vault.checkIns];
-  }
-
-  private entry(id: string): Entry | undefined {
-    return lookUp(this.around.vault.entries.current.entries, id);
-  }
-
-  private checkIn(id: string): CheckIn | undefined {
-    return this.around.vault.checkIns.find((one) => one.id === id);
-  }
-
   /** The new content with the sharing that is held. */
-  private edited<Item extends Shareable>(held: Shareable | undefined, item: Item): Item {
+  private edited<Item extends AnyItem>(held: AnyItem | undefined, item: Item): Item {
     if (!held || !isLike(held, item)) return { ...item, share: null };
     return afterEdit(held, { ...item, share: held.share }, this.around.period(), this.around.now());
   }
 
-  private shared<Item extends Shareable>(held: Item, verb: ShareVerb): Item {
-    return applyShare(held, verb, this.around.period(), this.around.now());
-  }
-
-  private putEntry(before: Entry | undefined, after: Entry): void {
+  private putItem(before: AnyItem | undefined, after: AnyItem): void {
     const { vault, now, sheet } = this.around;
     sheet()?.pressed(before, after);
-    vault.edit(vault.entries, (document) => putEntry(document, after, now()));
-    if (before?.share !== after.share) this.around.onLess();
-  }
-
-  private putCheckIn(before: CheckIn | undefined, after: CheckIn): void {
-    const { vault, now, sheet } = this.around;
-    sheet()?.pressed(before, after);
-    vault.edit(vault.month(checkInsName(after.day)), (document) => putCheckIn(document, after, now()));
+    vault.edit(vault.keeping(after), (document) => putItem(document, after, now()));
     if (before?.share !== after.share) this.around.onLess();
   }
 
@@ -197,9 +146,8 @@ export class Edits {
     });
   }
 
-  private inSetAside(id: string, does: (held: Vault["entries"] | Vault["allMonths"][number]) => void): void {
-    const { entries, allMonths } = this.around.vault;
-    for (const held of [entries, ...allMonths]) {
+  private inSetAside(id: string, does: (held: ItemsHeld) => void): void {
+    for (const held of this.around.vault.ofItems) {
       if (held.current.setAside.some((one) => one.id === id)) does(held);
     }
   }

@@ -1,6 +1,6 @@
 import type { DOCUMENT_KINDS, DocumentOf } from "@/lib/domain/migrations/open";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
-import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "@/lib/domain/vault/merge";
+import { mergeEntries, mergeItems, mergeLink, mergeProfile } from "@/lib/domain/vault/merge";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { Trouble } from "./contract";
 
@@ -25,7 +25,7 @@ type Merge<Kind extends VaultKind> = (
 const MERGE: { [Kind in VaultKind]: Merge<Kind> } = {
   profile: (_, mine, theirs) => mergeProfile(mine, theirs),
   entries: mergeEntries,
-  checkIns: mergeCheckIns,
+  checkIns: mergeItems,
   link: (_, mine, theirs) => mergeLink(mine, theirs),
 };
 

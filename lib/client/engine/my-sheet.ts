@@ -1,10 +1,10 @@
-import { canonical } from "@/lib/domain/canonical";
+import { canonical, same } from "@/lib/domain/canonical";
 import type { Share } from "@/lib/domain/entry/share";
-import type { Shareable } from "@/lib/domain/sharing/parts";
+import type { AnyItem, PageItemOf } from "@/lib/domain/kinds";
 import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
 import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
-import type { MyPage, PublishedRow } from "./contract";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
+import type { MyPage } from "./contract";
 import type { Publisher, PublishOutcome, Refresh, Schedule, Target } from "./publisher";
 
 type Surroundings = {
@@ -40,7 +40,7 @@ export class MySheet {
   constructor(private readonly around: Surroundings) {}
 
   /** A press changed the sharing of an item: what it shows now is let through, what it shows no more is not any longer. */
-  pressed(before: Shareable | undefined, after: Shareable): void {
+  pressed(before: AnyItem | undefined, after: AnyItem): void {
     const [was, is]: [Share, Share] = [before?.share ?? null, after.share];
     for (const part of Object.keys(was?.parts ?? {})) {
       if (!is?.parts[part]) this.granted.delete(key(after.id, part));
@@ -52,14 +52,14 @@ export class MySheet {
   }
 
   /** The press that shows everything that these items share. */
-  letThrough(items: readonly Shareable[]): void {
+  letThrough(items: readonly AnyItem[]): void {
     for (const item of items) {
       for (const part of ["name", ...Object.keys(item.share?.parts ?? {})]) this.grant(item, part);
     }
   }
 
   /** The undo of `stopped`: shows everything that these items share. */
-  resumed(items: readonly Shareable[]): void {
+  resumed(items: readonly AnyItem[]): void {
     this.going = NOTHING_GOES;
     this.letThrough(items);
   }
@@ -70,10 +70,10 @@ export class MySheet {
     this.going = { ...this.going, all: true };
   }
 
-  /** Takes one item off the published page. False where it is not there. */
-  takeOff({ section, at }: PublishedRow): boolean {
-    const item = this.around.publisher.standing()?.pages[0]?.page[section][at];
-    if (!item) return false;
+  /** Takes an item off the published page, with any other that says the very same. False where it is not there. */
+  takeOff(item: PageItemOf): boolean {
+    const page = this.around.publisher.standing()?.pages[0]?.page;
+    if (!page?.items.some((one) => same(one, item))) return false;
     // Once its document can be read again, no earlier press brings it back.
     this.granted.clear();
     this.going = { ...this.going, items: new Set([...this.going.items, canonical(item)]) };
@@ -134,15 +134,15 @@ export class MySheet {
 
   private withoutGoing({ effectiveFrom, page }: ScheduledPage): ScheduledPage {
     const { items } = this.going;
-    return { effectiveFrom, page: only(page, (_, item) => !items.has(canonical(item))) };
+    return { effectiveFrom, page: only(page, (item) => !items.has(canonical(item))) };
   }
 
-  private grant(item: Shareable, part: string): void {
+  private grant(item: AnyItem, part: string): void {
     this.granted.set(key(item.id, part), content(item.share, part));
   }
 
   private readonly grants: Grants = (source) => {
-    const items = new Map([...source.entries, ...source.checkIns].map((item) => [item.id, item]));
+    const items = new Map(source.items.map((item) => [item.id, item]));
     return (id, part) => {
       const held = this.granted.get(key(id, part));
       const item = held === undefined ? undefined : items.get(id);

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { newId, newPairKey } from "@/lib/crypto";
 import { MOST_AHEAD_MS, MOST_PAGES } from "@/lib/domain/sheet/compose";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
 import { putScheduleRequest, type SealedPage } from "@/lib/wire/sheet";
 import { createHttp, forAccount } from "./http";
@@ -13,7 +13,7 @@ import { sealPage } from "./sealed-page";
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HUG: Page = {
   ...EMPTY_PAGE,
-  comforts: [{ topic: { starter: "hug" }, group: "closeness", note: "gently" }],
+  items: [{ kind: "comfort", topic: { starter: "hug" }, group: "closeness", note: "gently" }],
 };
 const DONE = async (): Promise<PublishOutcome> => ({ ok: true });
 
@@ -121,7 +121,7 @@ test("one's own page that does not open is not known to be empty, and is written
   const { publisher, held, linked, network } = seat();
   const other = { ...linked, pairKey: newPairKey() };
   held.pages = [await sealPage(other, { effectiveFrom: NOW - 1, page: HUG })];
-  const source = { entries: [], checkIns: [], paused: false, period: "p" };
+  const source = { items: [], paused: false, period: "p" };
   const sheet = new MySheet({ publisher, source: () => ({ source, stays: null }), refresh: DONE });
   expect(sheet.view()).toEqual({ state: "unknown" });
   network.fails = (method) => (method === "PUT" ? "offline" : null);

@@ -1,7 +1,7 @@
 import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
 import { inForceAt } from "@/lib/domain/sheet/in-force";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
 import { type AccountHttp, type Failure, mayBeDone } from "./http";
 import { type Linked, openPage, sealPage } from "./sealed-page";

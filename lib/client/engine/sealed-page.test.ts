@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromBase64Url, newId, newPairKey, open, seatOwner } from "@/lib/crypto";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { type Linked, sealEmptyPage } from "./sealed-page";
 
 test("what is sealed into a page says neither when it was made nor how many there were", async () => {

@@ -11,8 +11,8 @@ import {
 } from "@/lib/crypto";
 import { openDocument } from "@/lib/domain/migrations/open";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
+import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
 import type { Seat } from "@/lib/wire/link";
 import type { SealedPage } from "@/lib/wire/sheet";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
 import { brokenStore } from "@/tests/support/cut-off";
 import { createHttp } from "./http";
 import { NOTHING_KNOWN, takeIn } from "./known";
@@ -37,7 +37,7 @@ test("tells the whole once, then only what changed, and nothing where nothing di
     changed: { handle: "fern-oak-11" },
   });
   expect(view.next(state)).toBeNull();
-  account.edits.saveEntry(starterComfort("hug", 1));
+  account.edits.saveItem(starterComfort("hug", 1));
   const second = view.next(state);
   if (second?.status !== "open") throw new Error("A change was expected");
   expect([second.revision, second.whole]).toEqual([2, false]);
@@ -52,7 +52,7 @@ test("tells the whole once, then only what changed, and nothing where nothing di
 
 test("no failure is told as saved: neither of the network, nor of a store that keeps nothing", async () => {
   const account = openAccount();
-  account.edits.saveEntry(starterComfort("hug", 1));
+  account.edits.saveItem(starterComfort("hug", 1));
   await account.publishing.start();
   const told = new View().next({ status: "open", account });
   expect(told).toMatchObject({

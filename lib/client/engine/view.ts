@@ -1,4 +1,6 @@
 import { same } from "@/lib/domain/canonical";
+import type { AnyItem } from "@/lib/domain/kinds";
+import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import type { OpenVault, SaveState, SnapshotMessage } from "./contract";
 import type { OpenAccount } from "./open-account";
 import type { SessionState } from "./session";
@@ -9,10 +11,10 @@ function slicesOf(account: OpenAccount): OpenVault {
   return {
     handle: account.who.handle,
     profile: vault.profile.current,
-    entries: vault.entries.current.entries,
+    entries: vault.entries.current.items,
     paused: vault.entries.current.paused.on,
-    checkIns: vault.checkIns.sort((a, b) => b.startedAt - a.startedAt),
-    setAside: [vault.entries, ...vault.allMonths].flatMap((held) => held.current.setAside),
+    checkIns: checkInsOf(vault.items),
+    setAside: vault.ofItems.flatMap((held) => held.current.setAside),
     unfinished: account.unfinished.current,
     link: account.linking.view,
     period: account.period,
@@ -24,6 +26,10 @@ function slicesOf(account: OpenAccount): OpenVault {
     lostWords: vault.lostWords,
   };
 }
+
+/** The check-ins among these items, newest first. */
+const checkInsOf = (items: readonly AnyItem[]): CheckIn[] =>
+  items.filter((item) => item.kind === "checkIn").sort((a, b) => b.startedAt - a.startedAt);
 
 function savingOf(account: OpenAccount): SaveState {
   const { vault, publishing, myPage } = account;

@@ -7,8 +7,3 @@ export const line = z.string().max(LINE_LENGTH);
 export const note = z.string().max(NOTE_LENGTH);
 /** A list of short lines, such as steps, in the order the person gave them. */
 export const lines = z.array(line).max(LIST_LENGTH);
-
-/* The same as they are shown: what is empty is not there. */
-export const shownLine = line.min(1);
-export const shownNote = note.min(1);
-export const shownLines = lines.min(1);

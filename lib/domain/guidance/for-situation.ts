@@ -1,4 +1,4 @@
-import type { Situation } from "../support/options";
+import type { Situation } from "../kinds/support";
 import type { GuidanceSlug } from "./slugs";
 
 /** The page to read about a situation. It depends on the situation alone, never on what was shared about it. */

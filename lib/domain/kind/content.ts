@@ -1,4 +1,5 @@
 import { shownName } from "../entry/name";
+import { blankOf } from "./blank";
 import type { Field, KindDefinition } from "./definition";
 
 type Held = Readonly<Record<string, unknown>>;
@@ -18,7 +19,8 @@ export const fieldOf = ({ fields }: KindDefinition, part: string): Field | undef
 export function contentIn(item: Held, name: string, field: Field): unknown {
   const held = field.inAnswers ? asHeld(item.answers)[name] : item[name];
   switch (field.is) {
-    case "text":
+    case "line":
+    case "note":
       return typeof held === "string" ? held.trim() || null : null;
     case "lines":
       return linesIn(held);
@@ -49,7 +51,7 @@ export function withContentIn<Item extends object>(
 export function alongIn({ along }: KindDefinition, item: Held): object | null {
   const found: Record<string, unknown> = {};
   for (const [name, { is }] of Object.entries(along)) {
-    const value = is === "words" ? nameIn(item[name]) : item[name];
+    const value = is === "named" ? nameIn(item[name]) : item[name];
     if (value === null) return null;
     found[name] = value;
   }
@@ -63,22 +65,6 @@ export const waitsForCondition = (content: unknown): boolean =>
 /** Whether this content is an answer "only if …". */
 export const isOnlyIf = (content: unknown): content is object =>
   typeof content === "object" && content !== null && "is" in content && content.is === "onlyIf";
-
-/** What a field of an item holds with nothing filled in. */
-function blankOf({ is }: Field): unknown {
-  switch (is) {
-    case "text":
-      return "";
-    case "lines":
-    case "choices":
-      return [];
-    case "flag":
-      return false;
-    case "choice":
-    case "answer":
-      return null;
-  }
-}
 
 function linesIn(held: unknown): string[] | null {
   if (!Array.isArray(held)) return null;

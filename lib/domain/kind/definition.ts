@@ -25,10 +25,10 @@ export const WAITS: PartDirection = { is: "waits" };
  */
 export type Holds = boolean | "along" | readonly string[];
 
-/** What a field holds. `answer` is one of a comfort's answers, with the condition of an "only if". */
+/** What a field holds. An `answer` is one of a list too, of which "onlyIf" comes with a condition in words. */
 type Held =
-  | { readonly is: "text" | "lines" | "flag" | "answer" }
-  | { readonly is: "choice" | "choices"; readonly of: readonly string[] };
+  | { readonly is: "line" | "note" | "lines" | "flag" }
+  | { readonly is: "choice" | "choices" | "answer"; readonly of: readonly string[] };
 
 /** A field that is shared by itself: a part. */
 export type Field = Held & {
@@ -38,15 +38,21 @@ export type Field = Held & {
   readonly holds: Holds;
 };
 
-/** What goes along with every part. `words`: a name, of the starter set or one's own, without which nothing can be shown. */
+/** What goes along with every part. `named`: a name, of the starter set or one's own, without which nothing can be shown. */
 export type Along =
-  | { readonly is: "words"; readonly starters: readonly string[] }
-  | { readonly is: "choice"; readonly of: readonly string[] }
-  | { readonly is: "day" };
+  | { readonly is: "named"; readonly starters: readonly string[] }
+  | { readonly is: "choice"; readonly of: readonly string[] };
+
+/** What stays with its writer, whatever is shared: a calendar day (YYYY-MM-DD), or a moment in milliseconds since 1970. */
+export type Own = { readonly is: "day" | "moment" };
 
 export type KindDefinition<Part extends string = string> = {
   /** The fields that go along with any part, by their names. */
   readonly along: Readonly<Record<string, Along>>;
+  /** The fields that are never shown. */
+  readonly own?: Readonly<Record<string, Own>>;
+  /** The day among them by whose month its items are kept, each month in a document of its own. Without it: in that of all entries. */
+  readonly monthly?: string;
   /** The parts, in the order in which a form shows them. */
   readonly fields: Readonly<Record<Part, Field>>;
 };

@@ -18,7 +18,11 @@ export const seenIn =
  * It copies what the share shows, and looks at nothing else of the item. Keys stand in the order of the definition: that of
  * what was stored could tell of how it came to be.
  */
-export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen): object | null {
+export function shownOn(
+  definition: KindDefinition,
+  { kind, share }: { readonly kind: string; readonly share: Share },
+  isSeen: Seen,
+): object | null {
   const along = share?.name ? alongIn(definition, { ...share.name }) : null;
   if (share === null || along === null) return null;
   const fields: Record<string, unknown> = {};
@@ -27,49 +31,37 @@ export function shownOn(definition: KindDefinition, share: Share, isSeen: Seen):
     const shown = held && isSeen(held) ? held.shown : null;
     if (shown !== null && !waitsForCondition(shown)) fields[part] = inOrder(shown);
   }
-  return put(definition, along, fields);
+  return put(definition, { kind, ...along }, fields);
 }
 
 /** What of an item on a page still holds while it is not known whether the page is the newest; null where nothing does. */
 export function holdingOn(definition: KindDefinition, item: object): object | null {
   const fields = fieldsOn(definition, item);
-  const holding = partsOf(definition).filter(
-    (part) => part in fields && holds(fieldOf(definition, part)?.holds ?? false, fields[part]),
+  const holding = Object.keys(fields).filter((part) =>
+    holds(fieldOf(definition, part)?.holds ?? false, fields[part]),
   );
   const isAlong = (part: string) => fieldOf(definition, part)?.holds === "along";
   if (holding.every(isAlong)) return null;
   return put(definition, alongOn(definition, item), pick(fields, holding));
 }
 
-/** What an item on a page says, part by part: answers stand among the others. */
+/** What an item on a page says, part by part. */
 export function fieldsOn(definition: KindDefinition, item: object): Fields {
-  const all: Fields = { ...item, ...("answers" in item && typeof item.answers === "object" && item.answers) };
+  const all: Fields = { ...item };
   return pick(
     all,
     partsOf(definition).filter((part) => all[part] !== undefined),
   );
 }
 
-/** What goes along with the parts of an item on a page. */
+/** What an item of a page goes by: its kind, and what goes along with its parts. */
 export const alongOn = ({ along }: KindDefinition, item: object): Fields =>
-  pick({ ...item }, Object.keys(along));
+  pick({ ...item }, ["kind", ...Object.keys(along)]);
 
 /** An item of a page that says these parts, in the order of every page; null without any. */
 export function put(definition: KindDefinition, along: object, fields: Fields): object | null {
   const parts = partsOf(definition).filter((part) => part in fields);
-  if (parts.length === 0) return null;
-  const isAnswer = (part: string) => fieldOf(definition, part)?.inAnswers === true;
-  const isText = (part: string) => fieldOf(definition, part)?.is === "text";
-  // Answers in words stand last, on every page that was ever published.
-  const answers = parts.filter(isAnswer).sort((one, other) => Number(isText(one)) - Number(isText(other)));
-  return {
-    ...along,
-    ...(answers.length > 0 && { answers: pick(fields, answers) }),
-    ...pick(
-      fields,
-      parts.filter((part) => !isAnswer(part)),
-    ),
-  };
+  return parts.length === 0 ? null : { ...along, ...pick(fields, parts) };
 }
 
 /** What is shown, as it is; of an "only if", whose two keys stand in one order. */

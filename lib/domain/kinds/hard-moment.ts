@@ -1,17 +1,21 @@
-import { NEARNESS } from "../hard-moment/options";
 import { type KindDefinition, LIMITS, WAITS } from "../kind/definition";
+import type { ItemFrom } from "../kind/item";
+
+/** Whether the other should be near while it lasts. */
+export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
 
 /** A hard moment: what may be seen from outside, and what helps. */
 export const hardMoment = {
   along: {},
   fields: {
-    name: { is: "text", direction: WAITS, holds: "along" },
+    name: { is: "line", direction: WAITS, holds: "along" },
     signs: { is: "lines", direction: WAITS, holds: true },
     helps: { is: "lines", direction: WAITS, holds: true },
     pleaseDont: { is: "lines", direction: LIMITS, holds: true },
     nearness: { is: "choice", of: NEARNESS, direction: WAITS, holds: ["giveSpace", "askMe"] },
-    lasts: { is: "text", direction: WAITS, holds: true },
-    afterwards: { is: "text", direction: WAITS, holds: true },
+    lasts: { is: "line", direction: WAITS, holds: true },
+    afterwards: { is: "note", direction: WAITS, holds: true },
   },
-} satisfies KindDefinition;
-export type HardMomentPart = keyof typeof hardMoment.fields;
+} as const satisfies KindDefinition;
+
+export type HardMoment = ItemFrom<"hardMoment", typeof hardMoment>;

@@ -1,45 +1,64 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shareable } from "@/tests/support/arbitraries";
-import { blankCheckIn } from "../check-in/make";
-import { checkIn } from "../check-in/schema";
-import { starterComfort } from "../comfort/make";
-import { ANSWERS } from "../comfort/options";
-import { comfort } from "../comfort/schema";
-import { blankHardMoment } from "../hard-moment/make";
-import { hardMoment } from "../hard-moment/schema";
+import { starterComfort } from "../comfort/topics";
 import { alongIn, contentIn, partsOf, withContentIn } from "../kind/content";
 import { type Field, type KindDefinition, WAITS } from "../kind/definition";
+import type { ItemFrom, PageItemFrom } from "../kind/item";
+import { itemSchema, pageItemSchema } from "../kind/schema";
 import { fieldsOn, holdingOn, shownOn } from "../kind/shown";
-import type { Shareable } from "../sharing/parts";
-import { blankSupport } from "../support/make";
-import { support } from "../support/schema";
-import { KINDS, type Kind } from ".";
+import { type AnyItem, type ItemOf, KINDS, type Kind } from ".";
+import { blankItem } from "./blank";
+import { anyItem } from "./schemas";
 
-/* A definition and the schema of its kind are two writings of one thing, and these hold them together. */
-
-const SCHEMAS = { comfort, hardMoment, support, checkIn } as const satisfies Record<Kind, object>;
-const BLANKS: Record<Kind, Shareable> = {
+const BLANKS: { readonly [Of in Kind]: ItemOf<Of> } = {
   comfort: starterComfort("hug", 0),
-  hardMoment: blankHardMoment("one", 0),
-  support: blankSupport("one", { starter: "anyDay" }, 0),
-  checkIn: blankCheckIn("one", "2026-03-01", 0),
+  hardMoment: blankItem("hardMoment", "one", 0, {}),
+  support: blankItem("support", "one", 0, { situation: { starter: "anyDay" } }),
+  checkIn: blankItem("checkIn", "one", 0, { day: "2026-03-01", startedAt: 0 }),
 };
 
-const fields = ({ kind }: Shareable): [string, Field][] => Object.entries(KINDS[kind].fields);
+const definitions: [string, KindDefinition][] = Object.entries(KINDS);
+const fields = ({ kind }: AnyItem): [string, Field][] => Object.entries(KINDS[kind].fields);
+
+/* A definition says all that there is to know of a kind. What it cannot say by its type is held here. */
 
 describe("each definition", () => {
-  test.each(Object.keys(SCHEMAS) as Kind[])("%s names the parts and the name of its share", (kind) => {
-    const { name, parts } = SCHEMAS[kind].shape.share.unwrap().shape;
-    const definition: KindDefinition = KINDS[kind];
-    expect([...partsOf(definition)].sort()).toEqual(Object.keys(parts.shape).sort());
-    expect(Object.keys(definition.along).sort()).toEqual(Object.keys(name.unwrap().shape).sort());
+  test("gives each name of an item once", () => {
+    for (const [kind, { along, own = {}, fields: parts }] of definitions) {
+      const names = [
+        "kind",
+        "id",
+        "editedAt",
+        "answers",
+        "share",
+        ...[along, own, parts].flatMap(Object.keys),
+      ];
+      expect(names, kind).toEqual([...new Set(names)]);
+    }
+  });
+
+  test("is kept by the month of a day that it has", () => {
+    for (const [kind, { monthly, own = {} }] of definitions) {
+      if (monthly !== undefined) expect(own[monthly], kind).toEqual({ is: "day" });
+    }
+  });
+
+  test("makes a schema that takes what is blank, and nothing with a field more or less", () => {
+    for (const blank of Object.values(BLANKS)) {
+      expect(anyItem.parse(blank)).toEqual(blank);
+      expect(anyItem.safeParse({ ...blank, more: 1 }).success).toBe(false);
+      for (const name of Object.keys(blank)) {
+        const { [name]: _, ...less } = { ...blank } as Record<string, unknown>;
+        expect(anyItem.safeParse(less).success, `${blank.kind} without ${name}`).toBe(false);
+      }
+    }
   });
 
   test("ranks each choice of an order, and says of no other that it holds", () => {
     for (const [kind, definition] of Object.entries(KINDS)) {
       for (const [part, field] of Object.entries<Field>(definition.fields)) {
-        const choices = "of" in field ? field.of : field.is === "answer" ? ANSWERS : [];
+        const choices = "of" in field ? field.of : [];
         const { direction, holds } = field;
         if (direction.is === "order") {
           expect(Object.keys(direction.ranks).sort(), `${kind} ${part}`).toEqual([...choices].sort());
@@ -67,7 +86,7 @@ describe("each definition", () => {
           expect(contentIn(emptied, part, field)).toBeNull();
           const again = withContentIn(emptied, part, field, said);
           expect(contentIn(again, part, field)).toEqual(said);
-          expect(SCHEMAS[item.kind].safeParse(again).success, part).toBe(true);
+          expect(anyItem.safeParse(again).success, part).toBe(true);
         }
       }),
     );
@@ -76,26 +95,51 @@ describe("each definition", () => {
 
 /** A kind that there is not, with a field of each sort: what is derived asks nothing of the kinds that there are. */
 const toy = {
-  along: { title: { is: "words", starters: ["first"] }, shelf: { is: "choice", of: ["upper", "lower"] } },
+  along: { title: { is: "named", starters: ["first"] }, shelf: { is: "choice", of: ["upper", "lower"] } },
+  own: { on: { is: "day" }, at: { is: "moment" } },
   fields: {
-    line: { is: "text", direction: WAITS, holds: "along" },
+    line: { is: "line", direction: WAITS, holds: "along" },
+    more: { is: "note", direction: WAITS, holds: false },
     list: { is: "lines", direction: { is: "limits" }, holds: true },
     pick: { is: "choice", of: ["little", "much"], direction: WAITS, holds: ["little"] },
     picks: { is: "choices", of: ["a", "b"], direction: WAITS, holds: false },
     mark: { is: "flag", direction: { is: "limits" }, holds: true },
-    reply: { is: "answer", inAnswers: true, direction: WAITS, holds: ["no"] },
+    reply: { is: "answer", of: ["no", "onlyIf"], inAnswers: true, direction: WAITS, holds: ["no"] },
   },
-} satisfies KindDefinition;
+} as const satisfies KindDefinition;
 
-const item = {
+const item: ItemFrom<"toy", typeof toy> = {
+  kind: "toy",
+  id: "one",
+  editedAt: 0,
   title: { own: " mine " },
   shelf: "upper",
+  on: "2026-03-01",
+  at: 1,
   line: "  a line ",
+  more: " more ",
   list: ["", " one "],
   pick: "little",
   picks: ["b", "a", "b"],
   mark: true,
   answers: { reply: { is: "onlyIf", condition: " slowly " } },
+  share: {
+    name: { title: { own: "mine" }, shelf: "upper" },
+    parts: { mark: { period: "now", from: null, until: 1, shown: true } },
+  },
+};
+
+const pageItem: PageItemFrom<"toy", typeof toy> = {
+  kind: "toy",
+  title: { starter: "first" },
+  shelf: "lower",
+  line: "a line",
+  more: "more",
+  list: ["one"],
+  pick: "much",
+  picks: ["a"],
+  mark: true,
+  reply: { is: "no" },
 };
 
 describe("a kind made up of every sort of field", () => {
@@ -105,9 +149,27 @@ describe("a kind made up of every sort of field", () => {
     return field && contentIn(item, part, field);
   };
 
+  test("has a schema that takes what its type allows, and nothing that is not shown on a page", () => {
+    expect(itemSchema("toy", toy).parse(item)).toEqual(item);
+    const onPage = pageItemSchema("toy", toy);
+    expect(onPage.parse(pageItem)).toEqual(pageItem);
+    const empty = { line: "", more: "", list: [], pick: null, picks: [], mark: false, reply: null };
+    for (const [part, value] of Object.entries(empty)) {
+      expect(onPage.safeParse({ ...pageItem, [part]: value }).success, part).toBe(false);
+    }
+    for (const part of ["pick", "picks", "reply", "shelf", "title"]) {
+      for (const value of ["other", ["other"], { is: "other" }, { starter: "other" }, { own: "" }]) {
+        expect(onPage.safeParse({ ...pageItem, [part]: value }).success, part).toBe(false);
+      }
+    }
+    expect(onPage.safeParse({ ...pageItem, on: "2026-03-01" }).success).toBe(false);
+    expect(itemSchema("toy", toy).safeParse({ ...item, on: "yesterday" }).success).toBe(false);
+  });
+
   test("is read without blanks around it", () => {
     expect(Object.fromEntries(partsOf(toy).map((part) => [part, read(part)]))).toEqual({
       line: "a line",
+      more: "more",
       list: ["one"],
       pick: "little",
       picks: ["a", "b"],
@@ -128,13 +190,16 @@ describe("a kind made up of every sort of field", () => {
     ),
   });
 
+  const shared = (shown: Readonly<Record<string, unknown>>) => ({ kind: "toy", share: share(shown) });
+
   test("stands on a page with what is seen of it, and is not there without", () => {
     const all = () => true;
-    expect(shownOn(toy, share({ list: ["one"], reply: { is: "no" }, other: "x" }), all)).toEqual({
+    expect(shownOn(toy, shared({ list: ["one"], reply: { is: "no" }, other: "x" }), all)).toEqual({
+      kind: "toy",
       title: { own: "mine" },
       shelf: "upper",
-      answers: { reply: { is: "no" } },
       list: ["one"],
+      reply: { is: "no" },
     });
     for (const nothing of [
       null,
@@ -142,15 +207,16 @@ describe("a kind made up of every sort of field", () => {
       share({ list: null }),
       { ...share({ mark: true }), name: null },
     ]) {
-      expect(shownOn(toy, nothing, all)).toBeNull();
+      expect(shownOn(toy, { kind: "toy", share: nothing }, all)).toBeNull();
     }
-    expect(shownOn(toy, share({ reply: { is: "onlyIf", condition: "" } }), all)).toBeNull();
-    expect(shownOn(toy, share({ mark: true }), () => false)).toBeNull();
+    expect(shownOn(toy, shared({ reply: { is: "onlyIf", condition: "" } }), all)).toBeNull();
+    expect(shownOn(toy, shared({ mark: true }), () => false)).toBeNull();
   });
 
   test("keeps of a page that may be old what limits, and a name only beside it", () => {
-    const page = (shown: object) => shownOn(toy, share({ ...shown }), () => true) ?? {};
+    const page = (shown: object) => shownOn(toy, shared({ ...shown }), () => true) ?? {};
     expect(holdingOn(toy, { ...page({ line: "a", list: ["one"], pick: "much", picks: ["a"] }) })).toEqual({
+      kind: "toy",
       title: { own: "mine" },
       shelf: "upper",
       line: "a",

@@ -1,5 +1,26 @@
 import { type KindDefinition, LIMITS, type PartDirection, WAITS } from "../kind/definition";
-import { SITUATIONS, TOUCH, type Touch, WANTS } from "../support/options";
+import type { ItemFrom } from "../kind/item";
+
+/** Situations to choose from. Their words are in messages/, under `situations`; "anyDay" holds small kindnesses. */
+export const SITUATIONS = [
+  "goQuiet",
+  "panic",
+  "farAway",
+  "cannotSleep",
+  "low",
+  "angry",
+  "hardDate",
+  "afterTherapy",
+  "afterWeStop",
+  "anyDay",
+] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+/** What a person may want of the other then. */
+export const WANTS = ["listen", "advice", "distraction", "company", "space", "practical"] as const;
+
+export const TOUCH = ["welcome", "askFirst", "none"] as const;
+export type Touch = (typeof TOUCH)[number];
 
 const NEARER: PartDirection = {
   is: "order",
@@ -9,7 +30,7 @@ const NEARER: PartDirection = {
 
 /** What a person would like in a situation. */
 export const support = {
-  along: { situation: { is: "words", starters: SITUATIONS } },
+  along: { situation: { is: "named", starters: SITUATIONS } },
   fields: {
     wants: { is: "choices", of: WANTS, direction: WAITS, holds: true },
     touch: { is: "choice", of: TOUCH, direction: NEARER, holds: ["none"] },
@@ -18,5 +39,6 @@ export const support = {
     wordsToLeaveOut: { is: "lines", direction: LIMITS, holds: true },
     othersToCall: { is: "lines", direction: WAITS, holds: true },
   },
-} satisfies KindDefinition;
-export type SupportPart = keyof typeof support.fields;
+} as const satisfies KindDefinition;
+
+export type Support = ItemFrom<"support", typeof support>;

@@ -3,18 +3,21 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { NOW } from "@/tests/support/arbitraries";
-import { WORD_QUESTIONS } from "../check-in/options";
-import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "../comfort/options";
-import { NEARNESS } from "../hard-moment/options";
-import { nameGoingAlong, PARTS, type Shareable } from "../sharing/parts";
+import { WORD_QUESTIONS } from "../kinds/check-in";
+import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "../kinds/comfort";
+import { NEARNESS } from "../kinds/hard-moment";
+import { SITUATIONS, TOUCH, WANTS } from "../kinds/support";
+import { nameGoingAlong, PARTS } from "../sharing/parts";
 import { readyToShare, waiting } from "../sharing/standing";
-import { composeSheet, type SheetSource } from "../sheet/compose";
-import { EMPTY_PAGE } from "../sheet/sections";
-import { SITUATIONS, TOUCH, WANTS } from "../support/options";
+import { pagesToSend } from "../sheet/changes";
+import { composeSheet, composeWithSources, type ScheduledPage, type SheetSource } from "../sheet/compose";
+import { inForceAt } from "../sheet/in-force";
+import { beyond } from "../sheet/meet";
+import { EMPTY_PAGE, isEmptyPage, pageOf, samePage } from "../sheet/page";
 import { BLANK_ENTRIES } from "../vault/blank";
 import { mergeEntries } from "../vault/merge";
 import { FIRST_PERIOD } from "./001-a-share-for-each-part";
-import { DOCUMENT_KINDS, type DocumentKind, openDocument } from "./open";
+import { DOCUMENT_KINDS, type DocumentKind, type DocumentOf, openDocument } from "./open";
 
 const VECTORS = path.join(import.meta.dirname, "../../../tests/vectors/documents");
 const KINDS = ["profile", "entries", "checkIns", "link", "page"] as const satisfies readonly DocumentKind[];
@@ -25,6 +28,13 @@ const examples = (kind: string, version: number) =>
     .array(z.looseObject({ schema: z.number() }))
     .min(1)
     .parse(JSON.parse(readFileSync(examplesFile(kind, version), "utf8")));
+
+/** The document that this body is; whatever is none fails. */
+function opened<Kind extends DocumentKind>(kind: Kind, body: unknown): DocumentOf<Kind> {
+  const found = openDocument(kind, structuredClone(body));
+  if (!found.ok) throw new Error(`${kind}: ${found.reason}`);
+  return found.document;
+}
 
 type Versions = Readonly<Record<string, { readonly steps: readonly unknown[] }>>;
 const versionsOf = (kinds: Versions) =>
@@ -52,9 +62,8 @@ describe("documents of every released version", () => {
       test(`${kind}, version ${version}: opens, and nothing of it is lost`, () => {
         for (const example of examples(kind, version)) {
           expect(example.schema).toBe(version);
-          const opened = openDocument(kind, structuredClone(example));
-          expect(opened).toMatchObject({ ok: true, document: { schema: newest } });
-          if (opened.ok && version === newest) expect(opened.document).toEqual(example);
+          expect(opened(kind, example)).toMatchObject({ schema: newest });
+          if (version === newest) expect(opened(kind, example)).toEqual(example);
         }
       });
     }
@@ -70,6 +79,15 @@ describe("documents of every released version", () => {
             ok: false,
             reason: "newer_than_this_program",
           });
+        }
+      }
+    });
+
+    /* A program asks nothing but the number whether a document is of a later version: the test above gives it nothing else. */
+    test(`${kind}: one of this version has no number that a program before it knows`, () => {
+      for (const example of examples(kind, newest)) {
+        for (let schema = 1; schema < newest; schema++) {
+          expect(DOCUMENT_KINDS[kind].schema.safeParse({ ...example, schema }).success).toBe(false);
         }
       }
     });
@@ -95,8 +113,10 @@ describe("documents of every released version", () => {
   test("a document of one kind is none of another, but for the blank ones that look alike", () => {
     for (const kind of KINDS) {
       for (const other of KINDS.filter((one) => one !== kind)) {
-        const example = examples(kind, 1).at(-1);
-        expect(openDocument(other, example), `${kind} as ${other}`).toMatchObject({ ok: false });
+        for (let version = 1; version <= DOCUMENT_KINDS[kind].steps.length + 1; version++) {
+          const example = examples(kind, version).at(-1);
+          expect(openDocument(other, example), `${kind} as ${other}`).toMatchObject({ ok: false });
+        }
       }
     }
   });
@@ -136,43 +156,84 @@ describe("documents of every released version", () => {
   });
 });
 
-/* Pages as version 1 composed them, made by its own code: the examples above, and vaults that a generator wrote. */
-describe("what version 1 showed", () => {
-  const composed = z
+/*
+ * Vaults with the pages that were composed of them, by the program of their time: the examples above, and vaults that a
+ * generator wrote. All these pages are of version 1, whose last program wrote vaults of version 2.
+ */
+const VAULTS = [1, 2] as const;
+const composedOf = (version: (typeof VAULTS)[number]) =>
+  z
     .array(
       z.strictObject({
         entries: z.looseObject({}),
         checkIns: z.looseObject({}),
+        period: z.string().nullable().default(FIRST_PERIOD),
         from: z.number(),
         schedule: z.array(z.strictObject({ effectiveFrom: z.number(), page: z.unknown() })).min(1),
       }),
     )
     .min(30)
-    .parse(JSON.parse(readFileSync(path.join(VECTORS, "v1/composed.json"), "utf8")));
-  const sourceOf = (one: (typeof composed)[number], period: string | null): SheetSource => {
-    const [entries, checkIns] = [
-      openDocument("entries", one.entries),
-      openDocument("checkIns", one.checkIns),
-    ];
-    if (!entries.ok || !checkIns.ok) throw new Error("does not open");
-    return {
-      entries: Object.values(entries.document.entries),
-      checkIns: Object.values(checkIns.document.checkIns),
-      paused: entries.document.paused.on,
-      period,
-    };
-  };
+    .parse(JSON.parse(readFileSync(path.join(VECTORS, `v${version}/composed.json`), "utf8")));
+type ComposedBefore = ReturnType<typeof composedOf>[number];
 
-  test("is shown after the step, byte for byte, where a link stood", () => {
+function sourceOf(one: ComposedBefore, period = one.period): SheetSource {
+  const [entries, checkIns] = [opened("entries", one.entries), opened("checkIns", one.checkIns)];
+  const items = [...Object.values(entries.items), ...Object.values(checkIns.items)];
+  return { items, paused: entries.paused.on, period };
+}
+
+/** What was published of it, as it is opened now. */
+const publishedOf = ({ schedule }: ComposedBefore): ScheduledPage[] =>
+  schedule.map(({ effectiveFrom, page }) => ({ effectiveFrom, page: opened("page", page) }));
+
+/** Without the pages that say what the one before them says: a day alone was another. */
+const withoutRepeats = (pages: readonly ScheduledPage[]): ScheduledPage[] =>
+  pages.filter(({ page }, at) => {
+    const before = pages[at - 1];
+    return !before || !samePage(before.page, page);
+  });
+
+for (const version of VAULTS) {
+  const composed = composedOf(version);
+
+  describe(`what version ${version} showed`, () => {
+    test("is shown after the steps, byte for byte, where a link stood", () => {
+      for (const one of composed) {
+        expect(JSON.stringify(composeSheet(sourceOf(one), one.from))).toBe(
+          JSON.stringify(withoutRepeats(publishedOf(one))),
+        );
+      }
+    });
+
+    test("is not published anew, and no part of it waits for a press", () => {
+      for (const one of composed) {
+        const [source, published] = [sourceOf(one), publishedOf(one)];
+        const starts = published.map(({ effectiveFrom }) => effectiveFrom);
+        for (const at of starts) {
+          const { current, unchanged } = pagesToSend(published, composeSheet(source, at));
+          expect(current).toBeNull();
+          expect(unchanged || withoutRepeats(published).length < published.length).toBe(true);
+          const held = published[inForceAt(starts, at)]?.page ?? EMPTY_PAGE;
+          expect(beyond(composeWithSources(source, at), held)).toEqual([]);
+        }
+      }
+    });
+
+    test("is nothing in a link that is made later, and is ready to share", () => {
+      for (const one of composed) {
+        const source = sourceOf(one, "a later one");
+        expect(composeSheet(source, one.from)).toEqual([{ effectiveFrom: one.from, page: EMPTY_PAGE }]);
+        const ready = readyToShare(source.items, "a later one", one.from);
+        if (publishedOf(one).some(({ page }) => !isEmptyPage(page))) expect(ready).not.toEqual([]);
+      }
+    });
+  });
+}
+
+describe("a share of version 1", () => {
+  test("is of the period of a link that stood", () => {
     const link = examples("link", 1).findLast((one) => JSON.stringify(one).includes('"linked"'));
-    const opened = openDocument("link", link);
-    const period = opened.ok && opened.document.link.state === "linked" ? opened.document.link.period : null;
-    expect(period).toBe(FIRST_PERIOD);
-    for (const one of composed) {
-      expect(JSON.stringify(composeSheet(sourceOf(one, period), one.from))).toBe(
-        JSON.stringify(one.schedule),
-      );
-    }
+    expect(opened("link", link).link).toMatchObject({ state: "linked", period: FIRST_PERIOD });
   });
 
   test("is nothing of an answer without its condition, of a mark that is not set, and of an entry without a name", () => {
@@ -191,10 +252,10 @@ describe("what version 1 showed", () => {
       b: { ...blank, id: "b", topic: { own: " " }, answers: {}, note: "slowly", share },
       c: { ...blank, id: "c", topic: { starter: "hug" }, answers, note: "", share: { ...share, parts: [] } },
     };
-    const opened = openDocument("entries", { ...BLANK_ENTRIES, schema: 1, entries });
+    const { items: _, ...others } = BLANK_ENTRIES;
+    const { items } = opened("entries", { ...others, schema: 1, entries });
     const part = (shown: unknown) => ({ period: FIRST_PERIOD, from: 5, until: null, shown });
-    const shares = opened.ok ? Object.values(opened.document.entries).map((entry) => entry.share) : [];
-    expect(shares).toEqual([
+    expect(Object.values(items).map((entry) => entry.share)).toEqual([
       {
         name: { topic: { starter: "hug" }, group: "closeness" },
         parts: { either: part(null), dontAsk: part(null), note: part("slowly") },
@@ -204,23 +265,83 @@ describe("what version 1 showed", () => {
     ]);
   });
 
-  test("is nothing in a link that is made later, and is ready to share", () => {
-    for (const one of composed) {
-      const source = sourceOf(one, "a later one");
-      expect(composeSheet(source, one.from)).toEqual([{ effectiveFrom: one.from, page: EMPTY_PAGE }]);
-      const ready = readyToShare<Shareable>([...source.entries, ...source.checkIns], "a later one", one.from);
-      const shown = one.schedule.some(({ page }) => JSON.stringify(page) !== JSON.stringify(EMPTY_PAGE));
-      if (shown) expect(ready).not.toEqual([]);
-    }
-  });
-
-  test("and nothing waits where the words were shown as they stand", () => {
-    const waits = composed.flatMap((one) => {
-      const source = sourceOf(one, FIRST_PERIOD);
-      const named = [...source.entries, ...source.checkIns].filter((item) => nameGoingAlong(item) !== null);
+  test("does not wait where the words were shown as they stand", () => {
+    const waits = composedOf(1).flatMap((one) => {
+      const named = sourceOf(one).items.filter((item) => nameGoingAlong(item) !== null);
       return named.flatMap((item) => waiting(item, FIRST_PERIOD, one.from));
     });
     expect(waits).toEqual([]);
+  });
+});
+
+describe("documents of version 2", () => {
+  const all = (kind: "entries" | "checkIns") => [
+    ...examples(kind, 2),
+    ...composedOf(2).map((one) => one[kind]),
+  ];
+  /** With the day of a check-in gone from its share, and from nowhere else. */
+  const withoutDays = (body: object): unknown =>
+    JSON.parse(JSON.stringify(body), (key, value: unknown) =>
+      key === "name" && typeof value === "object" && value !== null && "day" in value ? {} : value,
+    );
+
+  for (const kind of ["entries", "checkIns"] as const) {
+    test(`${kind}: all of it is there after the step, but for the days in what is shared`, () => {
+      for (const old of all(kind)) {
+        const { [kind]: items, ...others } = old;
+        expect(opened(kind, old)).toEqual(withoutDays({ ...others, schema: 3, items }));
+      }
+    });
+  }
+
+  test("a check-in keeps its own day, and shares none", () => {
+    const shares = all("checkIns").flatMap((old) => {
+      const before = z.record(z.string(), z.looseObject({ day: z.string() })).parse(old.checkIns);
+      return Object.values(opened("checkIns", old).items).map((item) => {
+        expect(item).toMatchObject({ kind: "checkIn", day: before[item.id]?.day });
+        expect(JSON.stringify(item.share)).not.toContain('"day"');
+        return item.share;
+      });
+    });
+    expect(shares.filter((share) => share !== null).length).toBeGreaterThan(30);
+  });
+
+  test("a check-in of which a nameless share showed nothing shows nothing", () => {
+    const part = { period: FIRST_PERIOD, from: null, until: null, shown: "heavy" };
+    const one = {
+      ...{ kind: "checkIn", id: "one", editedAt: NOW, day: "2026-03-01", startedAt: NOW },
+      ...{ answers: { today: "heavy" }, share: { name: null, parts: { today: part } } },
+    };
+    const { items } = opened("checkIns", { schema: 2, checkIns: { one }, deleted: {}, setAside: [] });
+    const source = { items: Object.values(items), paused: false, period: FIRST_PERIOD };
+    expect(composeSheet(source, NOW)).toEqual([{ effectiveFrom: NOW, page: EMPTY_PAGE }]);
+  });
+});
+
+describe("a page of version 1", () => {
+  const listed = z.looseObject({ day: z.string().optional(), answers: z.looseObject({}).optional() });
+  const lists = { comforts: "comfort", hardMoments: "hardMoment", supports: "support", checkIns: "checkIn" };
+
+  test("says after the step what it said, each with its kind, in the order of today, and of no day", () => {
+    const pages = [
+      ...examples("page", 1),
+      ...VAULTS.flatMap((version) =>
+        composedOf(version).flatMap(({ schedule }) => schedule.map(({ page }) => page)),
+      ),
+    ];
+    for (const old of pages) {
+      const before = z.record(z.string(), z.unknown()).parse(old);
+      const items = Object.entries(lists).flatMap(([list, kind]) =>
+        z
+          .array(listed)
+          .parse(before[list])
+          .map(({ day: _, answers, ...item }) => ({ kind, ...item, ...answers })),
+      );
+      const page = opened("page", old);
+      expect(page.items).toHaveLength(items.length);
+      expect(page.items).toEqual(expect.arrayContaining(items));
+      expect(page).toEqual(pageOf(page.items));
+    }
   });
 });
 
@@ -231,26 +352,25 @@ describe("names that every object inherits, as ids in a record", () => {
   };
   const body = (id: string) =>
     JSON.parse(
-      JSON.stringify({ ...BLANK_ENTRIES, entries: "HERE" }).replace(
+      JSON.stringify({ ...BLANK_ENTRIES, items: "HERE" }).replace(
         '"HERE"',
         `{${JSON.stringify(id)}:${JSON.stringify({ ...entry, id })}}`,
       ),
     );
 
   test("`__proto__` opens to no entry and changes no object", () => {
-    const opened = openDocument("entries", body("__proto__"));
-    expect(opened.ok && Object.keys(opened.document.entries)).toEqual([]);
-    expect(opened.ok && Object.getPrototypeOf(opened.document.entries)).toBe(Object.prototype);
+    const { items } = opened("entries", body("__proto__"));
+    expect(Object.keys(items)).toEqual([]);
+    expect(Object.getPrototypeOf(items)).toBe(Object.prototype);
     expect(Object.hasOwn(Object.prototype, "note")).toBe(false);
   });
 
   test("others are ids like any", () => {
     for (const id of ["constructor", "toString", "hasOwnProperty", "valueOf"]) {
-      const opened = openDocument("entries", body(id));
-      if (!opened.ok) throw new Error(opened.reason);
-      expect(Object.keys(opened.document.entries)).toEqual([id]);
-      const merged = mergeEntries(BLANK_ENTRIES, opened.document, BLANK_ENTRIES, () => "new");
-      expect(merged.entries).toEqual(opened.document.entries);
+      const document = opened("entries", body(id));
+      expect(Object.keys(document.items)).toEqual([id]);
+      const merged = mergeEntries(BLANK_ENTRIES, document, BLANK_ENTRIES, () => "new");
+      expect(merged.items).toEqual(document.items);
       expect(merged.setAside).toEqual([]);
     }
   });

@@ -4,6 +4,8 @@ import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from
 import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
 import { linkWithPeriod } from "./002-a-period-of-sharing";
 import { profileWithLinkCopy } from "./003-a-copy-of-the-link";
+import { checkInsAsItems, entriesAsItems } from "./004-one-shape-of-items";
+import { pageOfItems } from "./005-a-page-of-items";
 
 /**
  * Everything that is kept sealed, by kind: the schema of its newest version, and the steps that lead there. A step at
@@ -12,10 +14,10 @@ import { profileWithLinkCopy } from "./003-a-copy-of-the-link";
  */
 export const DOCUMENT_KINDS = {
   profile: { schema: profileDocument, steps: [profileWithLinkCopy] },
-  entries: { schema: entriesDocument, steps: [entriesWithSharePerPart] },
-  checkIns: { schema: checkInsDocument, steps: [checkInsWithSharePerPart] },
+  entries: { schema: entriesDocument, steps: [entriesWithSharePerPart, entriesAsItems] },
+  checkIns: { schema: checkInsDocument, steps: [checkInsWithSharePerPart, checkInsAsItems] },
   link: { schema: linkDocument, steps: [linkWithPeriod] },
-  page: { schema: page, steps: [] },
+  page: { schema: page, steps: [pageOfItems] },
 } as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;

@@ -1,5 +1,5 @@
-import type { Shareable } from "./parts";
-import { PARTS, type PartOf } from "./parts";
+import type { AnyItem, PartOf } from "../kinds";
+import { PARTS } from "./parts";
 import type { PartOrName } from "./standing";
 import { putBack, showNow, stopItem, tick, undoShow, untick, withShareOf } from "./verbs";
 
@@ -8,18 +8,18 @@ import { putBack, showNow, stopItem, tick, undoShow, untick, withShareOf } from 
  * `giveBack` is the undo of an untick or a stop, and `undoShow` that of a show: they name the item as it was before.
  */
 export type ShareVerb =
-  | { readonly do: "tick" | "untick"; readonly part: PartOf<Shareable> }
+  | { readonly do: "tick" | "untick"; readonly part: PartOf<AnyItem> }
   | { readonly do: "show"; readonly what: PartOrName | "all" }
-  | { readonly do: "undoShow"; readonly what: PartOrName | "all"; readonly as: Shareable }
+  | { readonly do: "undoShow"; readonly what: PartOrName | "all"; readonly as: AnyItem }
   | { readonly do: "putBack"; readonly what: PartOrName }
   | { readonly do: "stop" }
-  | { readonly do: "giveBack"; readonly as: Shareable };
+  | { readonly do: "giveBack"; readonly as: AnyItem };
 
 /**
  * The item after a press. A verb that does not fit it (a part that it has not, an earlier item of another kind) changes
  * nothing. `period` and `now` as in verbs.ts.
  */
-export function applyShare<Item extends Shareable>(
+export function applyShare<Item extends AnyItem>(
   item: Item,
   verb: ShareVerb,
   period: string | null,
@@ -43,9 +43,9 @@ export function applyShare<Item extends Shareable>(
   }
 }
 
-const hasPart = <Item extends Shareable>(item: Item, part: string): part is PartOf<Item> =>
+const hasPart = <Item extends AnyItem>(item: Item, part: string): part is PartOf<Item> =>
   PARTS[item.kind].some((one) => one === part);
 
 /** Whether one is an item of the other's kind and id. */
-export const isLike = <Item extends Shareable>(one: Shareable, other: Item): one is Item =>
+export const isLike = <Item extends AnyItem>(one: AnyItem, other: Item): one is Item =>
   one.kind === other.kind && one.id === other.id;

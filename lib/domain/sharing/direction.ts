@@ -1,10 +1,11 @@
 import { same } from "../canonical";
 import { LIST_LENGTH } from "../entry/limits";
 import { type PartDirection, WAITS } from "../kind/definition";
-import { partField, type Shareable } from "./parts";
+import type { AnyItem } from "../kinds";
+import { partField } from "./parts";
 
 /** The direction of a part of this kind; whatever is no part, such as the name that goes along, waits. */
-export const directionOf = (kind: Shareable["kind"], part: string): PartDirection =>
+export const directionOf = (kind: AnyItem["kind"], part: string): PartDirection =>
   partField(kind, part)?.direction ?? WAITS;
 
 export type Change = "same" | "tightens" | "loosens";

@@ -1,26 +1,15 @@
-import type { CheckIn } from "../check-in/schema";
-import { hasTwoWays } from "../comfort/make";
-import type { Entry } from "../entry/schema";
+import { hasTwoWays } from "../comfort/topics";
 import { alongIn, contentIn, fieldOf, partsOf, waitsForCondition, withContentIn } from "../kind/content";
 import type { Field } from "../kind/definition";
-import { KINDS } from "../kinds";
+import { type AnyItem, KINDS, type Kind, type PartOf } from "../kinds";
 
-/** Anything that can be shared part by part. */
-export type Shareable = Entry | CheckIn;
-
-type Parts<Item extends Shareable> = NonNullable<Item["share"]>["parts"];
-export type PartOf<Item extends Shareable> = Item extends Shareable ? keyof Parts<Item> & string : never;
-
-/** Every part that an item of this kind can share, in the order in which a form shows them. */
-export const PARTS = {
-  comfort: partsOf(KINDS.comfort),
-  hardMoment: partsOf(KINDS.hardMoment),
-  support: partsOf(KINDS.support),
-  checkIn: partsOf(KINDS.checkIn),
-} as const satisfies { [Kind in Shareable["kind"]]: readonly PartOf<Extract<Shareable, { kind: Kind }>>[] };
+/** Every part that an item of each kind can share, in the order in which a form shows them. */
+export const PARTS = Object.fromEntries(
+  Object.entries(KINDS).map(([kind, definition]) => [kind, partsOf<string>(definition)]),
+) as { readonly [Of in Kind]: readonly (keyof (typeof KINDS)[Of]["fields"])[] };
 
 /** The parts that this item offers to share, in the order in which a form shows them. */
-export function partsOffered(item: Shareable): readonly PartOf<Shareable>[] {
+export function partsOffered(item: AnyItem): readonly PartOf<AnyItem>[] {
   if (item.kind !== "comfort") return PARTS[item.kind];
   return PARTS.comfort.filter((part) =>
     hasTwoWays(item) ? part !== "either" : part !== "whenTheyStart" && part !== "whenIStart",
@@ -28,18 +17,18 @@ export function partsOffered(item: Shareable): readonly PartOf<Shareable>[] {
 }
 
 /** Whether the item has something under this part, so that sharing it would show something. */
-export const isFilled = (item: Shareable, part: PartOf<Shareable>): boolean =>
+export const isFilled = (item: AnyItem, part: PartOf<AnyItem>): boolean =>
   nameGoingAlong(item) !== null && showable(contentOf(item, part)) !== null;
 
 /** The field of a part; undefined for a name that is no part of this kind. */
-export const partField = (kind: Shareable["kind"], part: string): Field | undefined =>
+export const partField = (kind: AnyItem["kind"], part: string): Field | undefined =>
   fieldOf(KINDS[kind], part);
 
 /** What a page tells besides, whichever part is shared; null when there are no words for it, and nothing can be shown. */
-export const nameGoingAlong = (item: Shareable): object | null => alongIn(KINDS[item.kind], item);
+export const nameGoingAlong = (item: AnyItem): object | null => alongIn(KINDS[item.kind], item);
 
 /** What the item says under a part, without blanks around it; null when that is nothing. */
-export function contentOf(item: Shareable, part: string): unknown {
+export function contentOf(item: AnyItem, part: string): unknown {
   const field = partField(item.kind, part);
   return field ? contentIn(item, part, field) : null;
 }
@@ -48,7 +37,7 @@ export function contentOf(item: Shareable, part: string): unknown {
 export const showable = (content: unknown): unknown => (waitsForCondition(content) ? null : content);
 
 /** The item with `shown`, something it said under this part before, written there again; null empties the part. */
-export function withContent<Item extends Shareable>(item: Item, part: string, shown: unknown): Item {
+export function withContent<Item extends AnyItem>(item: Item, part: string, shown: unknown): Item {
   const field = partField(item.kind, part);
   return field ? withContentIn(item, part, field, shown) : item;
 }

@@ -12,26 +12,17 @@ import {
   support,
 } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
-import { blankCheckIn } from "../check-in/make";
-import { checkIn as checkInSchema } from "../check-in/schema";
-import { hasTwoWays, ownComfort, starterComfort } from "../comfort/make";
-import type { Answer, Comfort } from "../comfort/schema";
+import { hasTwoWays, ownComfort, starterComfort } from "../comfort/topics";
 import { LIST_LENGTH } from "../entry/limits";
-import { entry as entrySchema } from "../entry/schema";
 import { hasEnded, isInForce, type Share, turningPoints } from "../entry/share";
-import { blankHardMoment } from "../hard-moment/make";
+import type { AnyItem, PartOf } from "../kinds";
+import { blankItem } from "../kinds/blank";
+import type { Comfort, ComfortAnswer } from "../kinds/comfort";
+import { anyItem } from "../kinds/schemas";
+import { EMPTY_PAGE, isEmptyPage } from "../sheet/page";
 import { pageIfShown, pageOfItem } from "../sheet/preview";
-import { EMPTY_PAGE, isEmptyPage } from "../sheet/sections";
 import { changeOf, directionOf } from "./direction";
-import {
-  contentOf,
-  isFilled,
-  nameGoingAlong,
-  PARTS,
-  type PartOf,
-  partsOffered,
-  type Shareable,
-} from "./parts";
+import { contentOf, isFilled, nameGoingAlong, PARTS, partsOffered } from "./parts";
 import {
   isShared,
   isTicked,
@@ -59,26 +50,25 @@ const MOMENTS = [NOW - HOUR, NOW, NOW + HOUR, NOW + 100 * HOUR];
 
 /** An item with one of its parts, offered in a form or not. */
 const itemAndPart = shareable.chain((item) =>
-  fc.record({ item: fc.constant(item), part: fc.constantFrom<PartOf<Shareable>>(...PARTS[item.kind]) }),
+  fc.record({ item: fc.constant(item), part: fc.constantFrom<PartOf<AnyItem>>(...PARTS[item.kind]) }),
 );
 
 /** An item, and the same with its content rewritten. */
-const edited = <Item extends Shareable>(item: fc.Arbitrary<Item>): fc.Arbitrary<Edit> =>
+const edited = <Item extends AnyItem>(item: fc.Arbitrary<Item>): fc.Arbitrary<Edit> =>
   fc.tuple(item, item).map(([before, other]) => ({ before, after: { ...other, share: before.share } }));
-type Edit = { before: Shareable; after: Shareable };
+type Edit = { before: AnyItem; after: AnyItem };
 const edit = fc.oneof(edited(comfort), edited(hardMoment), edited(support), edited(checkIn));
-const pageOf = (item: Shareable, at = NOW) => pageOfItem(item, PERIOD, at);
-const opens = (item: Shareable) =>
-  (item.kind === "checkIn" ? checkInSchema : entrySchema).safeParse(JSON.parse(JSON.stringify(item)));
+const pageOf = (item: AnyItem, at = NOW) => pageOfItem(item, PERIOD, at);
+const opens = (item: AnyItem) => anyItem.safeParse(JSON.parse(JSON.stringify(item)));
 
 describe("what sharing a part shows", () => {
   test("a ticked part is on the page exactly if it is filled in", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const page = pageOf(tick<Shareable>(stopItem(item, NOW), part, PERIOD, NOW));
+        const page = pageOf(tick<AnyItem>(stopItem(item, NOW), part, PERIOD, NOW));
         expect(!isEmptyPage(page)).toBe(isFilled(item, part));
         if (isFilled(item, part)) expect(JSON.stringify(page)).toContain(`"${part}":`);
-        expect(pageIfShown<Shareable>(item, [part])).toEqual(page);
+        expect(pageIfShown<AnyItem>(item, [part])).toEqual(page);
       }),
       { numRuns: 400 },
     );
@@ -108,7 +98,7 @@ describe("what sharing a part shows", () => {
   });
 
   test("a blank check-in has nothing filled in", () => {
-    const blank = blankCheckIn("id", "2026-03-01", NOW);
+    const blank = blankItem("checkIn", "id", NOW, { day: "2026-03-01", startedAt: NOW });
     expect(partsOffered(blank).filter((part) => isFilled(blank, part))).toEqual([]);
   });
 });
@@ -117,11 +107,11 @@ describe("ticking and unticking", () => {
   test("each verb gives an item that opens again, and leaves the one before as it was", () => {
     fc.assert(
       fc.property(edit, fc.nat(), fc.constantFrom(PERIOD, null), ({ before, after }, pick, period) => {
-        const part: PartOf<Shareable> = PARTS[before.kind][pick % PARTS[before.kind].length] ?? "note";
+        const part: PartOf<AnyItem> = PARTS[before.kind][pick % PARTS[before.kind].length] ?? "note";
         const frozen = JSON.stringify([before, after]);
         for (const item of [
-          tick<Shareable>(before, part, period, NOW),
-          untick<Shareable>(before, part, NOW),
+          tick<AnyItem>(before, part, period, NOW),
+          untick<AnyItem>(before, part, NOW),
           stopItem(before, NOW),
           afterEdit(before, after, period, NOW),
           showNow(after, "all", period, NOW),
@@ -131,7 +121,7 @@ describe("ticking and unticking", () => {
           undoShow(after, before, "all", period, NOW),
           putBack(after, part, period, NOW),
           putBack(after, "name", period, NOW),
-          withShareOf(untick<Shareable>(after, part, NOW), before, period, NOW),
+          withShareOf(untick<AnyItem>(after, part, NOW), before, period, NOW),
         ]) {
           expect(opens(item)).toMatchObject({ success: true });
           expect(item.share === null || Object.keys(item.share.parts).length > 0).toBe(true);
@@ -145,11 +135,11 @@ describe("ticking and unticking", () => {
   test("ticking shares that part as it reads now, and nothing else, from now until it is stopped", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const fresh = tick<Shareable>(stopItem(item, 0), part, PERIOD, NOW + 5);
+        const fresh = tick<AnyItem>(stopItem(item, 0), part, PERIOD, NOW + 5);
         expect(sharedParts(fresh, PERIOD, NOW)).toEqual([part]);
         expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: nameGoingAlong(item) } });
-        const after = tick<Shareable>(item, part, PERIOD, NOW);
-        const others = (one: Shareable) => ({ ...one.share?.parts, [part]: undefined });
+        const after = tick<AnyItem>(item, part, PERIOD, NOW);
+        const others = (one: AnyItem) => ({ ...one.share?.parts, [part]: undefined });
         expect(canonical(others(after))).toBe(canonical(others(item)));
         const before = isShared(item, part, PERIOD, NOW) ? item.share : null;
         const held = (share: Share) => share?.parts[part];
@@ -163,7 +153,7 @@ describe("ticking and unticking", () => {
   test("unticking removes that part alone", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const after = untick<Shareable>(item, part, NOW);
+        const after = untick<AnyItem>(item, part, NOW);
         for (const at of MOMENTS) {
           expect(tickedParts(after, PERIOD, at)).toEqual(
             tickedParts(item, PERIOD, at).filter((other) => other !== part),
@@ -177,7 +167,7 @@ describe("ticking and unticking", () => {
   test("a tick that is made while linked with nobody shows nothing, then or later", () => {
     fc.assert(
       fc.property(itemAndPart, ({ item, part }) => {
-        const alone = tick<Shareable>(stopItem(item, NOW), part, null, NOW);
+        const alone = tick<AnyItem>(stopItem(item, NOW), part, null, NOW);
         expect(isTicked(alone, part, null, NOW)).toBe(true);
         expect(tickOf(alone, part, NOW)).toEqual({ period: null, from: null, until: null, shown: null });
         expect(pageOfItem(alone, null, NOW)).toEqual(EMPTY_PAGE);
@@ -187,7 +177,7 @@ describe("ticking and unticking", () => {
           false,
         ]);
         expect(readyToShare([alone], PERIOD, NOW)).toEqual([{ item: alone, parts: [part] }]);
-        const chosen = tick<Shareable>(alone, part, PERIOD, NOW);
+        const chosen = tick<AnyItem>(alone, part, PERIOD, NOW);
         expect(readyToShare([chosen], PERIOD, NOW)).toEqual([]);
         expect(!isEmptyPage(pageOf(chosen))).toBe(isFilled(item, part));
       }),
@@ -258,8 +248,8 @@ describe("towards no at once, towards yes on purpose", () => {
     fc.assert(
       fc.property(edit, ({ before, after }) => {
         const edited = afterEdit(before, after, PERIOD, NOW);
-        const said = (item: Shareable) => sharedParts(item, PERIOD, NOW).map((part) => contentOf(item, part));
-        const seen = (item: Shareable) =>
+        const said = (item: AnyItem) => sharedParts(item, PERIOD, NOW).map((part) => contentOf(item, part));
+        const seen = (item: AnyItem) =>
           sharedParts(item, PERIOD, NOW).map((part) => shownOf(item, part, PERIOD, NOW));
         const waits = waiting(edited, PERIOD, NOW);
         if (waits.length === 0) {
@@ -324,7 +314,10 @@ describe("the undo of a show", () => {
   });
 
   test("brings nothing back that was tightened, unticked or stopped since", () => {
-    const hug = { ...starterComfort("hug", NOW), answers: { whenTheyStart: { is: "welcome" } as Answer } };
+    const hug = {
+      ...starterComfort("hug", NOW),
+      answers: { whenTheyStart: { is: "welcome" } as ComfortAnswer },
+    };
     const waits = afterEdit(
       shared(hug, "whenTheyStart"),
       {
@@ -351,17 +344,16 @@ describe("the undo of a show", () => {
   });
 });
 
-const contentsOf = (item: Shareable) => canonical({ ...item, share: null });
+const contentsOf = (item: AnyItem) => canonical({ ...item, share: null });
 
 describe("by example", () => {
-  const hug = (answer: Answer | undefined, more: Partial<Comfort> = {}): Comfort => ({
+  const hug = (answer: ComfortAnswer | undefined, more: Partial<Comfort> = {}): Comfort => ({
     ...starterComfort("hug", NOW),
     answers: answer ? { whenTheyStart: answer } : {},
     ...more,
   });
-  const seen = (item: Shareable, part: PartOf<Shareable> = "whenTheyStart") =>
-    shownOf(item, part, PERIOD, NOW);
-  const answered = (item: Comfort, answer: Answer | undefined) =>
+  const seen = (item: AnyItem, part: PartOf<AnyItem> = "whenTheyStart") => shownOf(item, part, PERIOD, NOW);
+  const answered = (item: Comfort, answer: ComfortAnswer | undefined) =>
     afterEdit(item, { ...item, answers: answer ? { whenTheyStart: answer } : {} }, PERIOD, NOW);
   const welcome = shared(hug({ is: "welcome" }), "whenTheyStart");
 
@@ -426,10 +418,13 @@ describe("by example", () => {
   });
 
   test("a line that limits goes out when it is added; changed, moved or removed, it waits", () => {
-    const moment = shared({ ...blankHardMoment("id", NOW), pleaseDont: ["shout", "hold me"] }, "pleaseDont");
+    const moment = shared(
+      { ...blankItem("hardMoment", "id", NOW, {}), pleaseDont: ["shout", "hold me"] },
+      "pleaseDont",
+    );
     const rewritten = (from: typeof moment, pleaseDont: string[]) =>
       afterEdit(from, { ...from, pleaseDont }, PERIOD, NOW);
-    const lines = (item: Shareable) => seen(item, "pleaseDont");
+    const lines = (item: AnyItem) => seen(item, "pleaseDont");
     const between = rewritten(moment, ["shout", "", " leave ", "hold me"]);
     expect(lines(between)).toEqual(["shout", "leave", "hold me"]);
     expect(waiting(between, PERIOD, NOW)).toEqual([]);
@@ -446,7 +441,7 @@ describe("by example", () => {
 
   test("more limits than fit one list wait", () => {
     const many = Array.from({ length: LIST_LENGTH }, (_, index) => `line ${index}`);
-    const moment = shared({ ...blankHardMoment("id", NOW), pleaseDont: many }, "pleaseDont");
+    const moment = shared({ ...blankItem("hardMoment", "id", NOW, {}), pleaseDont: many }, "pleaseDont");
     const fewer = afterEdit(moment, { ...moment, pleaseDont: ["line 0"] }, PERIOD, NOW);
     const added = afterEdit(fewer, { ...fewer, pleaseDont: ["line 0", "another"] }, PERIOD, NOW);
     expect(seen(added, "pleaseDont")).toEqual(many);
@@ -459,8 +454,8 @@ describe("by example", () => {
     const renamed = afterEdit(noted, { ...noted, topic: { own: "my hands" }, dontAsk: true }, PERIOD, NOW);
     expect(waiting(renamed, PERIOD, NOW)).toEqual(["name"]);
     const ticked = tick(renamed, "dontAsk", PERIOD, NOW);
-    expect(pageOf(ticked).comforts).toMatchObject([{ topic: { own: "my feet" }, dontAsk: true }]);
-    expect(pageOf(showNow(ticked, "name", PERIOD, NOW)).comforts).toMatchObject([
+    expect(pageOf(ticked).items).toMatchObject([{ topic: { own: "my feet" }, dontAsk: true }]);
+    expect(pageOf(showNow(ticked, "name", PERIOD, NOW)).items).toMatchObject([
       { topic: { own: "my hands" } },
     ]);
     expect(putBack(ticked, "name", PERIOD, NOW).topic).toEqual({ own: "my feet" });
@@ -470,7 +465,7 @@ describe("by example", () => {
     const feet = shared(ownComfort("id", "my feet", "closeness", NOW), "note");
     const renamed = afterEdit(feet, { ...feet, topic: { own: "my hands" }, note: "gently" }, PERIOD, NOW);
     expect(waiting(renamed, PERIOD, NOW)).toEqual(["note"]);
-    expect(pageOf(showNow(renamed, "note", PERIOD, NOW)).comforts).toMatchObject([
+    expect(pageOf(showNow(renamed, "note", PERIOD, NOW)).items).toMatchObject([
       { topic: { own: "my hands" } },
     ]);
   });

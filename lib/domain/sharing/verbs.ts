@@ -2,8 +2,9 @@ import { same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
 import { isOnlyIf, waitsForCondition } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
+import type { AnyItem, PartOf } from "../kinds";
 import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
-import { contentOf, nameGoingAlong, type PartOf, type Shareable, showable, withContent } from "./parts";
+import { contentOf, nameGoingAlong, showable, withContent } from "./parts";
 import { isShared, type PartOrName, sharedParts, shownOf, tickOf } from "./standing";
 
 /*
@@ -19,8 +20,8 @@ type Parts = Readonly<Record<string, PartShare | undefined>>;
  * the other goes on seeing what they saw. [Note: Tightening] To be called with every edit, and with whole lines: a line
  * that is added to a shared list of limits is shown, so it must not be half-written.
  */
-export function afterEdit<Item extends Shareable>(
-  before: Shareable,
+export function afterEdit<Item extends AnyItem>(
+  before: AnyItem,
   after: Item,
   period: string | null,
   now: number,
@@ -32,7 +33,7 @@ export function afterEdit<Item extends Shareable>(
  * The item with a part shared as it reads now. One that is shared already keeps its start and its end. Linked with
  * nobody, nothing of it is shown: the tick waits under what is ready to share.
  */
-export function tick<Item extends Shareable>(
+export function tick<Item extends AnyItem>(
   item: Item,
   part: PartOf<Item>,
   period: string | null,
@@ -45,7 +46,7 @@ export function tick<Item extends Shareable>(
 }
 
 /** The item with exactly this part not shared, in whichever period. */
-export function untick<Item extends Shareable>(item: Item, part: PartOf<Item>, now: number): Item {
+export function untick<Item extends AnyItem>(item: Item, part: PartOf<Item>, now: number): Item {
   const share: Share = item.share;
   if (share === null) return item;
   const { [part]: _, ...others } = share.parts;
@@ -53,14 +54,14 @@ export function untick<Item extends Shareable>(item: Item, part: PartOf<Item>, n
 }
 
 /** The item with nothing shared and nothing ticked. */
-export const stopItem = <Item extends Shareable>(item: Item, now: number): Item =>
+export const stopItem = <Item extends AnyItem>(item: Item, now: number): Item =>
   edited({ ...item, share: null }, now);
 
 /**
  * The press "Show them": what waits is shown as it reads now. "name" is the name that goes along. What has no words yet
  * (an `onlyIf`, a name) cannot be shown, and stays as the other sees it.
  */
-export function showNow<Item extends Shareable>(
+export function showNow<Item extends AnyItem>(
   item: Item,
   what: PartOrName | "all",
   period: string | null,
@@ -81,7 +82,7 @@ export function showNow<Item extends Shareable>(
  * The undo of `showNow`, with the item as it was before: of what that press showed, the other sees again exactly what they saw.
  * The content stays as it is now, and waits again. What was shown otherwise, tightened or stopped since is left as it is.
  */
-export function undoShow<Item extends Shareable>(
+export function undoShow<Item extends AnyItem>(
   item: Item,
   earlier: Item,
   what: PartOrName | "all",
@@ -103,12 +104,12 @@ export function undoShow<Item extends Shareable>(
 
 /** Whether `undoShow` leaves the other with nothing that they do not see after the press: only less, or a tighter answer. */
 export function undoShowsLess(
-  earlier: Shareable,
+  earlier: AnyItem,
   what: PartOrName | "all",
   period: string | null,
   now: number,
 ): boolean {
-  const pressed: Shareable = showNow(earlier, what, period, now);
+  const pressed: AnyItem = showNow(earlier, what, period, now);
   const changed = sharedParts(earlier, period, now).map((part) => {
     const [was, showed] = [shownOf(earlier, part, period, now), shownOf(pressed, part, period, now)];
     return was === null ? "tightens" : changeOf(directionOf(earlier.kind, part), showed, was);
@@ -117,7 +118,7 @@ export function undoShowsLess(
 }
 
 /** The item with a change that waits taken back: its content is what the other sees. */
-export function putBack<Item extends Shareable>(
+export function putBack<Item extends AnyItem>(
   item: Item,
   what: PartOrName,
   period: string | null,
@@ -133,7 +134,7 @@ export function putBack<Item extends Shareable>(
  * The undo of an untick or a stop: the item with the share of `earlier`, and its content as it is now. What was ticked
  * since stays. What was tightened since is not shown looser again, and what stood under another name waits.
  */
-export function withShareOf<Item extends Shareable>(
+export function withShareOf<Item extends AnyItem>(
   item: Item,
   earlier: Item,
   period: string | null,
@@ -155,7 +156,7 @@ export function withShareOf<Item extends Shareable>(
 }
 
 /** Of these parts those whose shown content an edit tightens, as they are to be shown. */
-function tightened(before: Shareable, after: Shareable, parts: readonly string[]): Parts {
+function tightened(before: AnyItem, after: AnyItem, parts: readonly string[]): Parts {
   const share: Share = after.share;
   const changed = parts.flatMap((part): [string, PartShare][] => {
     const held = share?.parts[part];
@@ -180,7 +181,7 @@ function shownAfter(direction: PartDirection, was: unknown, is: unknown, shown: 
   return isOnlyIf(is) ? { is: "askFirst" } : is;
 }
 
-function shownByPress(item: Shareable, part: string, period: string | null, now: number): unknown {
+function shownByPress(item: AnyItem, part: string, period: string | null, now: number): unknown {
   const content = contentOf(item, part);
   return waitsForCondition(content) ? shownOf(item, part, period, now) : showable(content);
 }
@@ -189,12 +190,7 @@ function shownByPress(item: Shareable, part: string, period: string | null, now:
  * The item with these parts in place of what was there. While nothing is shown, the name that goes along is today's. While
  * that has no words, what is ticked waits: words for the name must not show what was ticked long before.
  */
-function withParts<Item extends Shareable>(
-  item: Item,
-  parts: Parts,
-  period: string | null,
-  now: number,
-): Item {
+function withParts<Item extends AnyItem>(item: Item, parts: Parts, period: string | null, now: number): Item {
   if (Object.keys(parts).length === 0) return item;
   const share: Share = item.share;
   const name = share !== null && showsSomething(item, period, now) ? share.name : nameGoingAlong(item);
@@ -205,11 +201,11 @@ function withParts<Item extends Shareable>(
   return { ...item, share: { name, parts: { ...share?.parts, ...Object.fromEntries(named) } } };
 }
 
-const showsSomething = (item: Shareable, period: string | null, now: number): boolean =>
+const showsSomething = (item: AnyItem, period: string | null, now: number): boolean =>
   item.share?.name != null &&
   sharedParts(item, period, now).some((part) => shownOf(item, part, period, now) !== null);
 
-const edited = <Item extends Shareable>(item: Item, now: number): Item => ({ ...item, editedAt: now });
+const edited = <Item extends AnyItem>(item: Item, now: number): Item => ({ ...item, editedAt: now });
 
 /** A share without any part is none. */
 export const normal = (share: Share): Share =>

@@ -1,43 +1,63 @@
-import type { Answers } from "../comfort/schema";
-import type { Page, SharedCheckIn, SharedComfort, SharedHardMoment, SharedSupport } from "./schema";
+import type { PageItemOf } from "../kinds";
+import { type ComfortAnswer, DIRECTIONS, type Group } from "../kinds/comfort";
+import type { Page } from "./schema";
+
+type SharedComfort = PageItemOf<"comfort">;
 
 /** A page arranged by the moment that the reader is in. A moment of which nothing is shared is an empty list. */
 export type Arranged = {
   readonly beforeTouch: readonly SharedComfort[];
-  readonly hardMoments: readonly SharedHardMoment[];
-  readonly ifThey: readonly SharedSupport[];
-  readonly kindnesses: readonly SharedSupport[];
+  readonly hardMoments: readonly PageItemOf<"hardMoment">[];
+  readonly ifThey: readonly PageItemOf<"support">[];
+  readonly kindnesses: readonly PageItemOf<"support">[];
   readonly talking: readonly SharedComfort[];
   readonly dayToDay: readonly SharedComfort[];
-  readonly fromCheckIns: readonly SharedCheckIn[];
+  readonly fromCheckIns: readonly PageItemOf<"checkIn">[];
 };
 
 /**
- * Arranges a page for reading: a topic with a "no" stands before the others of its moment, check-ins stand newest day
- * first, and the rest keeps the page's own order. Takes nothing but the page, so it cannot tell what the page does not.
+ * Arranges a page for reading: a topic with a "no" stands before the others of its moment, and the rest keeps the page's own
+ * order. Takes nothing but the page, so it cannot tell what the page does not.
  */
 export function arrangeByMoment(page: Page): Arranged {
-  const inGroups = (...groups: SharedComfort["group"][]) =>
-    noFirst(page.comforts.filter((comfort) => groups.includes(comfort.group)));
-  const isAnyDay = (support: SharedSupport) =>
-    "starter" in support.situation && support.situation.starter === "anyDay";
+  const comforts = ofKind(page, "comfort");
+  const supports = ofKind(page, "support");
+  const inGroups = (...groups: Group[]) => noFirst(comforts.filter(({ group }) => groups.includes(group)));
+  const isAnyDay = ({ situation }: PageItemOf<"support">) =>
+    "starter" in situation && situation.starter === "anyDay";
   return {
     beforeTouch: inGroups("closeness", "intimacy"),
-    hardMoments: page.hardMoments,
-    ifThey: page.supports.filter((support) => !isAnyDay(support)),
-    kindnesses: page.supports.filter(isAnyDay),
+    hardMoments: ofKind(page, "hardMoment"),
+    ifThey: supports.filter((support) => !isAnyDay(support)),
+    kindnesses: supports.filter(isAnyDay),
     talking: inGroups("talking"),
     dayToDay: inGroups("dailyLife"),
-    fromCheckIns: [...page.checkIns].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)),
+    fromCheckIns: ofKind(page, "checkIn"),
   };
 }
 
-/** Whether any shown answer is a "no": it stands above everything else on the topic. */
-export function saysNo(answers: Answers | undefined): boolean {
-  return Object.values(answers ?? {}).some((answer) => answer?.is === "no");
+/** The items of one kind on a page, in its order. */
+export const ofKind = <Of extends PageItemOf["kind"]>(page: Page, kind: Of): PageItemOf<Of>[] =>
+  page.items.filter((item): item is PageItemOf<Of> & typeof item => item.kind === kind);
+
+/** The answers that a topic shows, a "no" before any other. */
+export function answersOn(
+  comfort: SharedComfort,
+): { direction: (typeof DIRECTIONS)[number]; answer: ComfortAnswer }[] {
+  const all = DIRECTIONS.flatMap((direction) => {
+    const answer = comfort[direction];
+    return answer ? [{ direction, answer }] : [];
+  });
+  return [
+    ...all.filter(({ answer }) => answer.is === "no"),
+    ...all.filter(({ answer }) => answer.is !== "no"),
+  ];
 }
 
+/** Whether any shown answer is a "no": it stands above everything else on the topic. */
+const saysNo = (comfort: SharedComfort): boolean => answersOn(comfort)[0]?.answer.is === "no";
+
 const noFirst = (comforts: readonly SharedComfort[]): SharedComfort[] => [
-  ...comforts.filter((comfort) => saysNo(comfort.answers)),
-  ...comforts.filter((comfort) => !saysNo(comfort.answers)),
+  ...comforts.filter(saysNo),
+  ...comforts.filter((comfort) => !saysNo(comfort)),
 ];

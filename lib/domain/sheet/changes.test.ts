@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HOUR, momentNearby, NOW, PERIOD, sheetSource, twinSources } from "@/tests/support/arbitraries";
-import { starterComfort } from "../comfort/make";
-import type { Comfort } from "../comfort/schema";
+import { starterComfort } from "../comfort/topics";
+import type { Comfort } from "../kinds/comfort";
 import { openDocument } from "../migrations/open";
 import { pagesToSend } from "./changes";
 import { composePage, composeSheet, type ScheduledPage, type SheetSource } from "./compose";
-import { EMPTY_PAGE } from "./sections";
+import { EMPTY_PAGE } from "./page";
 
 const RUNS = { numRuns: 200 };
 
@@ -18,12 +18,7 @@ const published = (schedule: readonly ScheduledPage[]): ScheduledPage[] =>
     return { effectiveFrom, page: opened.document };
   });
 
-const source = (...entries: Comfort[]): SheetSource => ({
-  entries,
-  checkIns: [],
-  paused: false,
-  period: PERIOD,
-});
+const source = (...items: Comfort[]): SheetSource => ({ items, paused: false, period: PERIOD });
 const hug = ({ until }: { until: number | null }): Comfort => ({
   ...starterComfort("hug", NOW),
   share: {

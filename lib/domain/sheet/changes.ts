@@ -1,5 +1,6 @@
-import { type ScheduledPage, samePage } from "./compose";
+import type { ScheduledPage } from "./compose";
 import { inForceAt } from "./in-force";
+import { samePage } from "./page";
 
 /** What to send so that the composed schedule stands. */
 export type PagesToSend = {

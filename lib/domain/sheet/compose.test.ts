@@ -15,13 +15,13 @@ import {
   withKeysReversed,
   withMarkers,
 } from "@/tests/support/arbitraries";
-import { ownComfort, starterComfort } from "../comfort/make";
-import type { Comfort } from "../comfort/schema";
-import type { Entry } from "../entry/schema";
+import { ownComfort, starterComfort } from "../comfort/topics";
 import type { Share } from "../entry/share";
-import { blankHardMoment } from "../hard-moment/make";
+import type { AnyItem } from "../kinds";
+import { blankItem } from "../kinds/blank";
+import type { Comfort } from "../kinds/comfort";
 import { openDocument } from "../migrations/open";
-import { PARTS, type Shareable } from "../sharing/parts";
+import { PARTS } from "../sharing/parts";
 import { tick } from "../sharing/verbs";
 import {
   composePage,
@@ -32,17 +32,16 @@ import {
   MOST_PAGES,
   type ScheduledPage,
   type SheetSource,
-  samePage,
 } from "./compose";
 import { meetSchedule } from "./meet";
+import { EMPTY_PAGE, samePage } from "./page";
 import { pageOfItem } from "./preview";
 import { page } from "./schema";
-import { EMPTY_PAGE } from "./sections";
 
 const RUNS = { numRuns: 200 };
 
-/** A source of one entry, in the period in which it is shared. */
-const of = (entry: Entry): SheetSource => ({ entries: [entry], checkIns: [], paused: false, period: PERIOD });
+/** A source of one item, in the period in which it is shared. */
+const of = (item: AnyItem): SheetSource => ({ items: [item], paused: false, period: PERIOD });
 
 const inForceAt = (schedule: readonly ScheduledPage[], at: number) =>
   schedule.findLast((one) => one.effectiveFrom <= at)?.page;
@@ -66,11 +65,7 @@ describe("what is private leaves no trace", () => {
   test("neither the order of records nor the order of keys inside them shows", () => {
     fc.assert(
       fc.property(sheetSource, (source) => {
-        const other = withKeysReversed({
-          ...source,
-          entries: [...source.entries].reverse(),
-          checkIns: [...source.checkIns].reverse(),
-        });
+        const other = withKeysReversed({ ...source, items: [...source.items].reverse() });
         expect(JSON.stringify(composeSheet(other, NOW))).toBe(JSON.stringify(composeSheet(source, NOW)));
       }),
       RUNS,
@@ -82,13 +77,12 @@ describe("what is private leaves no trace", () => {
       fc.property(sheetSource, momentsFromNow, (plain, moments) => {
         const source: SheetSource = {
           ...plain,
-          entries: plain.entries.map((entry, index) => withMarkers(entry, `e${index}`)),
-          checkIns: plain.checkIns.map((checkIn, index) => withMarkers(checkIn, `c${index}`)),
+          items: plain.items.map((item, index) => withMarkers(item, `i${index}`)),
         };
         const schedule = composeSheet(source, NOW);
         for (const at of moments) {
           const shown = JSON.stringify(inForceAt(schedule, at));
-          for (const item of [...source.entries, ...source.checkIns]) {
+          for (const item of source.items) {
             for (const marker of markersThatMustNotShow(item, source, at)) {
               expect(shown).not.toContain(marker);
             }
@@ -99,10 +93,10 @@ describe("what is private leaves no trace", () => {
     );
   });
 
-  test("no id, no time and no count goes along", () => {
+  test("no id, no day, no time and no count goes along", () => {
     fc.assert(
       fc.property(sheetSource, (source) => {
-        const ids = [...source.entries, ...source.checkIns].map((item) => item.id);
+        const kept = source.items.flatMap((item) => ("day" in item ? [item.id, item.day] : [item.id]));
         for (const { page: shown } of composeSheet(source, NOW)) {
           const strings: string[] = [];
           const numbers: number[] = [];
@@ -111,8 +105,9 @@ describe("what is private leaves no trace", () => {
             if (typeof value === "number") numbers.push(value);
             return value;
           });
-          expect(numbers).toEqual([1]);
-          expect(strings.filter((words) => ids.includes(words))).toEqual([]);
+          // The version of a page, and nothing else.
+          expect(numbers).toEqual([2]);
+          expect(strings.filter((words) => kept.includes(words))).toEqual([]);
           expect(page.safeParse(shown).success).toBe(true);
         }
       }),
@@ -121,11 +116,11 @@ describe("what is private leaves no trace", () => {
   });
 
   test("what is written shows nothing by itself: a page follows the shares alone", () => {
-    const rewritten = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
+    const rewritten = <Item extends AnyItem>(item: fc.Arbitrary<Item>) =>
       fc.tuple(item, item).map(([before, other]) => [before, { ...other, share: before.share }] as const);
     fc.assert(
       fc.property(
-        fc.oneof(...[comfort, hardMoment, support, checkIn].map((one) => rewritten<Shareable>(one))),
+        fc.oneof(...[comfort, hardMoment, support, checkIn].map((one) => rewritten<AnyItem>(one))),
         momentNearby,
         ([before, after], at) => {
           expect(pageOfItem(after, PERIOD, at)).toEqual(pageOfItem(before, PERIOD, at));
@@ -145,8 +140,10 @@ describe("what is private leaves no trace", () => {
     fc.assert(
       fc.property(sheetSource, (source) => {
         for (const { page: shown } of composeSheet(source, NOW)) {
-          const waiting = shown.comforts
-            .flatMap((one) => Object.values(one.answers ?? {}))
+          const waiting = shown.items
+            .flatMap((item) =>
+              item.kind === "comfort" ? [item.whenTheyStart, item.whenIStart, item.either] : [],
+            )
             .filter((answer) => answer?.is === "onlyIf" && answer.condition.trim() === "");
           expect(waiting).toEqual([]);
         }
@@ -168,17 +165,16 @@ describe("what is shared is shown", () => {
   test("a page holds exactly the parts that are shown, in this period and in force", () => {
     fc.assert(
       fc.property(sheetSource, momentNearby, (source, at) => {
-        const shown = composePage(source, at);
-        const parts = [
-          ...shown.comforts.map(({ topic: _, group: __, answers, ...rest }) => ({ ...answers, ...rest })),
-          ...shown.hardMoments,
-          ...shown.supports.map(({ situation: _, ...rest }) => rest),
-          ...shown.checkIns.map(({ answers }) => answers),
-        ].map((item) => Object.keys(item).sort().join());
-        const expected = [...source.entries, ...source.checkIns]
-          .map((item) => seen(item, source, at).sort().join())
-          .filter((names) => names !== "");
-        expect(parts.sort()).toEqual(expected.sort());
+        const along = ["kind", "topic", "group", "situation"];
+        const shown = composePage(source, at).items.map((item) => {
+          const parts = Object.keys(item).filter((key) => !along.includes(key));
+          return [item.kind, ...parts.sort()].join();
+        });
+        const expected = source.items.flatMap((item) => {
+          const parts = seen(item, source, at);
+          return parts.length > 0 ? [[item.kind, ...parts.sort()].join()] : [];
+        });
+        expect(shown.sort()).toEqual(expected.sort());
       }),
       RUNS,
     );
@@ -186,13 +182,13 @@ describe("what is shared is shown", () => {
 
   test("the words are those that were written, trimmed, and lines keep their order", () => {
     const moment = {
-      ...blankHardMoment("id", NOW),
+      ...blankItem("hardMoment", "id", NOW, {}),
       name: " The stairs ",
       helps: ["second name", "", "  a glass of water "],
     };
     const shared = tick(tick(moment, "name", PERIOD, NOW), "helps", PERIOD, NOW);
-    expect(composePage(of(shared), NOW).hardMoments).toEqual([
-      { name: "The stairs", helps: ["second name", "a glass of water"] },
+    expect(composePage(of(shared), NOW).items).toEqual([
+      { kind: "hardMoment", name: "The stairs", helps: ["second name", "a glass of water"] },
     ]);
   });
 
@@ -206,20 +202,14 @@ describe("what is shared is shown", () => {
     );
   });
 
-  test("each item on a page says something of the entry that stands as its source", () => {
+  test("each item on a page says something of the item that stands as its source", () => {
     fc.assert(
       fc.property(sheetSource, momentNearby, (source, at) => {
         const { page: shown, from } = composeWithSources(source, at);
-        for (const section of ["comforts", "hardMoments", "supports", "checkIns"] as const) {
-          expect(from[section]).toHaveLength(shown[section].length);
-          for (const [index, id] of from[section].entries()) {
-            const only = {
-              ...source,
-              entries: source.entries.filter((entry) => entry.id === id),
-              checkIns: source.checkIns.filter((checkIn) => checkIn.id === id),
-            };
-            expect(composePage(only, at)[section]).toEqual([shown[section][index]]);
-          }
+        expect(from).toHaveLength(shown.items.length);
+        for (const [index, id] of from.entries()) {
+          const only = { ...source, items: source.items.filter((item) => item.id === id) };
+          expect(composePage(only, at).items).toEqual([shown.items[index]]);
         }
       }),
       RUNS,
@@ -272,7 +262,7 @@ describe("the schedule", () => {
 
   /** One comfort a step, each shared for `length` steps. */
   const steps = (count: number, length: number, gap = 1): SheetSource => ({
-    entries: Array.from({ length: count }, (_, index) => {
+    items: Array.from({ length: count }, (_, index) => {
       const from = NOW + index * gap * HOUR;
       return {
         ...ownComfort(`id${index}`, `topic ${index}`, "closeness", NOW),
@@ -284,7 +274,6 @@ describe("the schedule", () => {
         },
       };
     }),
-    checkIns: [],
     paused: false,
     period: PERIOD,
   });
@@ -314,7 +303,7 @@ describe("the schedule", () => {
 
   /** Each share's times stretched away from NOW, as far as years. */
   const stretched = (source: SheetSource, times: number): SheetSource => {
-    const far = (item: Shareable): Shareable => {
+    const far = (item: AnyItem): AnyItem => {
       const stretch = (at: number | null) => (at === null ? null : NOW + (at - NOW) * times);
       const parts = Object.entries(item.share?.parts ?? {}).map(([part, one]) => [
         part,
@@ -324,11 +313,9 @@ describe("the schedule", () => {
       return {
         ...item,
         share: item.share && { ...item.share, parts: Object.fromEntries(parts) },
-      } as Shareable;
+      } as AnyItem;
     };
-    const items = [...source.entries, ...source.checkIns].map(far);
-    const entries = items.flatMap((item) => (item.kind === "checkIn" ? [] : [item]));
-    return { ...source, entries, checkIns: items.flatMap((item) => (item.kind === "checkIn" ? [item] : [])) };
+    return { ...source, items: source.items.map(far) };
   };
   const farSource = fc
     .tuple(sheetSource, fc.constantFrom(1, 1000, 2400, 5000, 1e6))
@@ -398,7 +385,7 @@ describe("the schedule", () => {
     // Shared every other hour, so every second page is empty, and the last that fits is so, too, when one begins later.
     for (const shift of [0, 1]) {
       const source = steps(MOST_PAGES, 1, 2);
-      const later = { ...source, entries: source.entries.slice(shift) };
+      const later = { ...source, items: source.items.slice(shift) };
       const schedule = composeSheet(later, NOW);
       expectWellFormed(schedule);
       expect(schedule.length).toBeLessThanOrEqual(MOST_PAGES);
@@ -417,7 +404,7 @@ function expectWellFormed(schedule: readonly ScheduledPage[]) {
 }
 
 /** The parts of an item that are seen at `at`, told from its share. */
-function seen(item: Shareable, source: SheetSource, at: number): string[] {
+function seen(item: AnyItem, source: SheetSource, at: number): string[] {
   const share: Share = item.share;
   if (source.paused || source.period === null || share?.name == null) return [];
   return Object.entries(share.parts).flatMap(([part, one]) => {
@@ -428,7 +415,7 @@ function seen(item: Shareable, source: SheetSource, at: number): string[] {
 }
 
 /** Every marker of this item but those of what is seen, and of the name that goes along with it. */
-function markersThatMustNotShow(item: Shareable, source: SheetSource, at: number): string[] {
+function markersThatMustNotShow(item: AnyItem, source: SheetSource, at: number): string[] {
   const parts = seen(item, source, at);
   const share: Share = item.share;
   const shown = [

@@ -1,16 +1,12 @@
-import { canonical, same } from "../canonical";
-import type { CheckIn } from "../check-in/schema";
-import type { Entry } from "../entry/schema";
-import { turningPoints } from "../entry/share";
-import { seenIn, shownOn } from "../kind/shown";
-import { KINDS } from "../kinds";
+import { type Share, turningPoints } from "../entry/share";
+import { type Seen, seenIn, shownOn } from "../kind/shown";
+import { type AnyItem, KINDS, type PageItemOf } from "../kinds";
+import { byContent, EMPTY_PAGE, isEmptyPage, samePage } from "./page";
 import type { Page } from "./schema";
-import { EMPTY_PAGE, isEmptyPage, mapPage, type PageSection, SECTION_OF } from "./sections";
 
 /** All that a sheet is made from. Everything else in a vault is none of its business. */
 export type SheetSource = {
-  readonly entries: readonly Entry[];
-  readonly checkIns: readonly CheckIn[];
+  readonly items: readonly AnyItem[];
   readonly paused: boolean;
   /** The period of sharing that stands in the link document: parts of another are not shown. Null shows nothing, ever. */
   readonly period: string | null;
@@ -18,11 +14,8 @@ export type SheetSource = {
   readonly anyPeriod?: boolean;
 };
 
-/** For each item on a page, in its order there, the id of the entry or check-in that it says something of. */
-export type PageSources = { readonly [Section in PageSection]: readonly string[] };
-
-/** A page with where its items come from. The ids stay in the vault. */
-export type Composed = { readonly page: Page; readonly from: PageSources };
+/** A page, and for each of its items, in order, the id of the item that it says something of. The ids stay in the vault. */
+export type Composed = { readonly page: Page; readonly from: readonly string[] };
 
 /** A page and the moment it takes force, milliseconds since 1970. */
 export type ScheduledPage = { readonly effectiveFrom: number; readonly page: Page };
@@ -90,53 +83,27 @@ export function composePage(source: SheetSource, at: number): Page {
   return composeWithSources(source, at).page;
 }
 
-const NOWHERE: PageSources = { comforts: [], hardMoments: [], supports: [], checkIns: [] };
-
 /** The same, with the ids of what the page shows. */
 export function composeWithSources(source: SheetSource, at: number): Composed {
-  const { period, anyPeriod = false } = source;
-  if (source.paused || (period === null && !anyPeriod)) return { page: EMPTY_PAGE, from: NOWHERE };
+  const { items, period, anyPeriod = false } = source;
+  if (source.paused || (period === null && !anyPeriod)) return { page: EMPTY_PAGE, from: [] };
   const isSeen = seenIn(period, anyPeriod, at);
-  const found: Record<PageSection, Found<object>[]> = {
-    comforts: [],
-    hardMoments: [],
-    supports: [],
-    checkIns: [],
-  };
-  for (const item of [...source.entries, ...source.checkIns]) {
-    const shown = shownOn(KINDS[item.kind], item.share, isSeen);
-    if (shown !== null) found[SECTION_OF[item.kind]].push({ id: item.id, item: shown });
-  }
-  const from: Record<PageSection, readonly string[]> = { ...NOWHERE };
-  const page = mapPage(EMPTY_PAGE, <Item extends object>(section: PageSection) => {
-    const { items, ids } = byContent(found[section]);
-    from[section] = ids;
-    // Made from the definition of the kind that stands there: tests open every page that is composed, as its reader does.
-    return items as Item[];
-  });
-  return { page, from };
+  const found = byContent(
+    items.flatMap((item) => {
+      const shown = onPage(item, isSeen);
+      return shown === null ? [] : [{ id: item.id, item: shown }];
+    }),
+  );
+  return { page: { ...EMPTY_PAGE, items: found.map(({ item }) => item) }, from: found.map(({ id }) => id) };
 }
 
-/** Whether two pages say the same. One that was published and opened again may have its keys in another order. */
-export function samePage(a: Page, b: Page): boolean {
-  return same(a, b);
-}
+/** An item as it stands on a page. Made from its definition: tests open every page that is composed, as its reader does. */
+const onPage = ({ kind, share }: { kind: AnyItem["kind"]; share: Share }, isSeen: Seen): PageItemOf | null =>
+  shownOn(KINDS[kind], { kind, share }, isSeen) as PageItemOf | null;
 
 /** Every moment after `now` at which what is shared changes by itself, rising. */
 export function momentsOfChange(source: SheetSource, now: number): number[] {
   if (source.paused) return [];
-  const moments = [...source.entries, ...source.checkIns].flatMap((item) =>
-    turningPoints(item.share, source.period, now),
-  );
+  const moments = source.items.flatMap((item) => turningPoints(item.share, source.period, now));
   return [...new Set(moments)].sort((a, b) => a - b);
-}
-
-type Found<Item> = { readonly item: Item; readonly id: string };
-
-/** An order that follows what is said alone: never the order of writing, which would tell of what was written between. */
-export function byContent<Item>(found: readonly Found<Item>[]): { items: Item[]; ids: string[] } {
-  const sorted = found
-    .map((one) => ({ ...one, text: canonical(one.item) }))
-    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  return { items: sorted.map(({ item }) => item), ids: sorted.map(({ id }) => id) };
 }

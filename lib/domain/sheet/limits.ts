@@ -1,7 +1,6 @@
 import { holdingOn } from "../kind/shown";
-import { KINDS, type Kind } from "../kinds";
+import { KINDS, type PageItemOf } from "../kinds";
 import type { Page } from "./schema";
-import { KIND_OF, mapPage } from "./sections";
 
 /**
  * What of a page still holds while it is not known whether it is the newest: what limits, and what helps. Answers other
@@ -9,11 +8,10 @@ import { KIND_OF, mapPage } from "./sections";
  * is welcome or may be asked for, "stay with me", closeness and ease from a check-in. Left out, it reads as ask first.
  * An item of which nothing is left is not there. Pure.
  */
-export const onlyLimits = (page: Page): Page =>
-  mapPage(page, (section, items) => items.flatMap((item) => holding(KIND_OF[section], item)));
+export const onlyLimits = (page: Page): Page => ({ ...page, items: page.items.flatMap(holding) });
 
 /** The item with what holds of it, which is some of what it has. */
-function holding<Item extends object>(kind: Kind, item: Item): Item[] {
-  const left = holdingOn(KINDS[kind], item);
-  return left === null ? [] : [left as Item];
+function holding(item: PageItemOf): PageItemOf[] {
+  const left = holdingOn(KINDS[item.kind], item) as PageItemOf | null;
+  return left === null ? [] : [left];
 }

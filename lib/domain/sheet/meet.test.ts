@@ -13,23 +13,23 @@ import {
   support,
 } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
-import { ownComfort, starterComfort } from "../comfort/make";
-import type { Answer, Comfort } from "../comfort/schema";
-import type { Entry } from "../entry/schema";
-import { blankHardMoment } from "../hard-moment/make";
-import type { HardMoment } from "../hard-moment/schema";
-import type { Shareable } from "../sharing/parts";
+import { ownComfort, starterComfort } from "../comfort/topics";
+import type { AnyItem } from "../kinds";
+import { blankItem } from "../kinds/blank";
+import type { Comfort, ComfortAnswer } from "../kinds/comfort";
+import type { HardMoment } from "../kinds/hard-moment";
 import { afterEdit, showNow, tick, untick } from "../sharing/verbs";
+import { ofKind } from "./arrange";
 import { composePage, composeSheet, composeWithSources, type SheetSource } from "./compose";
 import { beyond, meet, meetSchedule } from "./meet";
+import { EMPTY_PAGE, isEmptyPage } from "./page";
 import { type Page, page } from "./schema";
-import { EMPTY_PAGE, isEmptyPage } from "./sections";
 
 const RUNS = { numRuns: 250 };
 const ALL = () => true;
 
 /** One item as it is shared now and as it was when it was published: the same, another under its name, or not there. */
-const twoTimes = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
+const twoTimes = <Item extends AnyItem>(item: fc.Arbitrary<Item>) =>
   fc
     .tuple(item, item, fc.constantFrom("same", "other", "other", "other", "after", "before"))
     .map(([one, other, how]): { after: Item[]; before: Item[] } => {
@@ -41,15 +41,14 @@ const twoTimes = <Item extends Shareable>(item: fc.Arbitrary<Item>) =>
 const pastAndPresent: fc.Arbitrary<{ after: SheetSource; before: SheetSource }> = fc
   .record({
     entries: fc.array(
-      fc.oneof(twoTimes<Entry>(comfort), twoTimes<Entry>(hardMoment), twoTimes<Entry>(support)),
+      fc.oneof(twoTimes<AnyItem>(comfort), twoTimes<AnyItem>(hardMoment), twoTimes<AnyItem>(support)),
       { maxLength: 5 },
     ),
     checkIns: fc.array(twoTimes(checkIn), { maxLength: 2 }),
   })
   .map(({ entries, checkIns }) => {
     const at = (time: "after" | "before"): SheetSource => ({
-      entries: entries.flatMap((one) => one[time]),
-      checkIns: checkIns.flatMap((one) => one[time]),
+      items: [...entries, ...checkIns].flatMap((one) => one[time]),
       paused: false,
       period: PERIOD,
     });
@@ -66,14 +65,10 @@ const LEVELS: Record<string, string[][]> = {
   touch: [["none"], ["askFirst", "unset"], ["welcome"]],
   closeness: [["unset"], ["none"], ["notSure"], ["aLittle"], ["some"], ["lots"]],
 };
-const NAMES = ["topic", "group", "situation", "day"];
+const NAMES = ["kind", "topic", "group", "situation"];
 
-type Fields = [string, unknown][];
-const fields = (item: object): Fields =>
-  Object.entries(item).flatMap(
-    ([key, value]): Fields =>
-      NAMES.includes(key) ? [] : key === "answers" ? Object.entries(value) : [[key, value]],
-  );
+const fields = (item: object): [string, unknown][] =>
+  Object.entries(item).filter(([key]) => !NAMES.includes(key));
 const nameOf = (item: object) => canonical(Object.entries(item).filter(([key]) => NAMES.includes(key)));
 const count = (lines: unknown[], line: unknown) => lines.filter((one) => one === line).length;
 const holds = (more: unknown[], less: unknown[]) =>
@@ -94,19 +89,14 @@ function fieldNoMore(part: string, a: unknown, b: unknown): boolean {
   return x !== null && holds(y, x);
 }
 
-const SECTIONS = ["comforts", "hardMoments", "supports", "checkIns"] as const;
-
 function noMoreThan(a: Page, b: Page): boolean {
-  return SECTIONS.every((section) => {
-    const [mine, theirs]: [object[], object[]] = [a[section], b[section]];
-    return mine.every((item) => {
-      const named = theirs.filter((other) => nameOf(other) === nameOf(item));
-      const twins = mine.filter((other) => nameOf(other) === nameOf(item));
-      if (twins.length > named.length) return false;
-      return named.some((other) => {
-        const held = new Map(fields(other));
-        return fields(item).every(([part, value]) => fieldNoMore(part, value, held.get(part)));
-      });
+  return a.items.every((item) => {
+    const named = b.items.filter((other) => nameOf(other) === nameOf(item));
+    const twins = a.items.filter((other) => nameOf(other) === nameOf(item));
+    if (twins.length > named.length) return false;
+    return named.some((other) => {
+      const held = new Map(fields(other));
+      return fields(item).every(([part, value]) => fieldNoMore(part, value, held.get(part)));
     });
   });
 }
@@ -132,7 +122,7 @@ describe("what may be published without a press", () => {
         // Published again from what was let through, nothing more is taken away.
         const met = meet(composed, composePage(before, NOW));
         expect(noMoreThan(met, met)).toBe(true);
-        const whole = composePage({ ...after, entries: [...after.entries].reverse() }, NOW);
+        const whole = composePage({ ...after, items: [...after.items].reverse() }, NOW);
         expect(meet(composed, whole)).toEqual(composed.page);
       }),
       RUNS,
@@ -144,17 +134,8 @@ describe("what may be published without a press", () => {
       fc.property(pastAndPresent, ({ after, before }) => {
         const published = composePage(before, NOW);
         const met = meet(composeWithSources(after, NOW), published);
-        const from = (length: number) => Array.from({ length }, (_, index) => `${index}`);
-        const again = {
-          page: met,
-          from: {
-            comforts: from(met.comforts.length),
-            hardMoments: from(met.hardMoments.length),
-            supports: from(met.supports.length),
-            checkIns: from(met.checkIns.length),
-          },
-        };
-        expect(meet(again, published)).toEqual(met);
+        const from = met.items.map((_, index) => `${index}`);
+        expect(meet({ page: met, from }, published)).toEqual(met);
       }),
       { numRuns: 400 },
     );
@@ -221,20 +202,15 @@ describe("the schedule of it", () => {
 });
 
 describe("by example", () => {
-  const source = (...entries: Entry[]): SheetSource => ({
-    entries,
-    checkIns: [],
-    paused: false,
-    period: PERIOD,
-  });
-  const letThrough = (now: Entry[], then: Entry[], granted?: (id: string, part: string) => boolean) =>
+  const source = (...items: AnyItem[]): SheetSource => ({ items, paused: false, period: PERIOD });
+  const letThrough = (now: AnyItem[], then: AnyItem[], granted?: (id: string, part: string) => boolean) =>
     meet(composeWithSources(source(...now), NOW), composePage(source(...then), NOW), granted);
-  const hug = (answer: Answer, more: Partial<Comfort> = {}): Comfort =>
+  const hug = (answer: ComfortAnswer, more: Partial<Comfort> = {}): Comfort =>
     shared({ ...starterComfort("hug", NOW), answers: { whenTheyStart: answer }, ...more }, "whenTheyStart");
 
   test("of two answers the tighter one, and none where they cannot be told apart", () => {
-    const met = (now: Answer, then: Answer) =>
-      letThrough([hug(now)], [hug(then)]).comforts[0]?.answers?.whenTheyStart;
+    const met = (now: ComfortAnswer, then: ComfortAnswer) =>
+      ofKind(letThrough([hug(now)], [hug(then)]), "comfort")[0]?.whenTheyStart;
     expect(met({ is: "no" }, { is: "welcome" })).toEqual({ is: "no" });
     expect(met({ is: "welcome" }, { is: "no" })).toEqual({ is: "no" });
     expect(met({ is: "notSure" }, { is: "askFirst" })).toBeUndefined();
@@ -245,21 +221,27 @@ describe("by example", () => {
   test("an entry that is not on the page needs a press, whatever it says", () => {
     expect(letThrough([hug({ is: "no" })], [])).toEqual(EMPTY_PAGE);
     const pressed = (id: string, part: string) => id === "comfort-hug" && part === "whenTheyStart";
-    expect(letThrough([hug({ is: "no" })], [], pressed).comforts).toHaveLength(1);
+    expect(letThrough([hug({ is: "no" })], [], pressed).items).toHaveLength(1);
   });
 
   test("a part that was unticked is gone, and the rest stands as it was", () => {
     const noted = tick(hug({ is: "welcome" }, { note: "slowly" }), "note", PERIOD, NOW);
-    expect(letThrough([untick(noted, "note", NOW)], [noted]).comforts).toEqual([
-      { topic: { starter: "hug" }, group: "closeness", answers: { whenTheyStart: { is: "welcome" } } },
+    expect(letThrough([untick(noted, "note", NOW)], [noted]).items).toEqual([
+      { kind: "comfort", topic: { starter: "hug" }, group: "closeness", whenTheyStart: { is: "welcome" } },
     ]);
   });
 
   test("a limit that was taken out stands until a press, and one that was added goes out", () => {
     const lines = (...pleaseDont: string[]) =>
-      shared({ ...blankHardMoment("m", NOW), pleaseDont, signs: ["pale"] }, "pleaseDont", "signs");
+      shared(
+        { ...blankItem("hardMoment", "m", NOW, {}), pleaseDont, signs: ["pale"] },
+        "pleaseDont",
+        "signs",
+      );
     const met = letThrough([lines("leave", "shout")], [lines("shout", "hold me")]);
-    expect(met.hardMoments).toEqual([{ signs: ["pale"], pleaseDont: ["leave", "shout", "hold me"] }]);
+    expect(met.items).toEqual([
+      { kind: "hardMoment", signs: ["pale"], pleaseDont: ["leave", "shout", "hold me"] },
+    ]);
   });
 
   test("a new name goes out with the press that showed it, and takes along what stood under the old one alone", () => {
@@ -273,27 +255,30 @@ describe("by example", () => {
     const more = tick({ ...renamed, answers: { either: { is: "welcome" } } }, "either", PERIOD, NOW);
     expect(isEmptyPage(letThrough([more], [feet]))).toBe(true);
     const pressed = (id: string, part: string) => id === "f" && part === "name";
-    expect(letThrough([more], [feet], pressed).comforts).toEqual([
-      { topic: { own: "my neck" }, group: "closeness", note: "gently" },
+    expect(letThrough([more], [feet], pressed).items).toEqual([
+      { kind: "comfort", topic: { own: "my neck" }, group: "closeness", note: "gently" },
     ]);
   });
 
   test("an entry that fits two of those published leaves another the one that it needs", () => {
     const moment = (id: string, said: Partial<HardMoment>) =>
-      shared({ ...blankHardMoment(id, NOW), ...said }, "afterwards", "helps", "signs");
+      shared({ ...blankItem("hardMoment", id, NOW, {}), ...said }, "afterwards", "helps", "signs");
     const held = [
       moment("a", { afterwards: "tea", helps: ["air"] }),
       moment("b", { afterwards: "tea", signs: ["pale"] }),
     ];
     const left = [moment("a", { helps: ["air"] }), moment("b", { afterwards: "tea" })];
-    expect(letThrough(left, held).hardMoments).toEqual([{ afterwards: "tea" }, { helps: ["air"] }]);
+    expect(letThrough(left, held).items).toEqual([
+      { kind: "hardMoment", afterwards: "tea" },
+      { kind: "hardMoment", helps: ["air"] },
+    ]);
   });
 
   test("two moments that look alike are each matched once", () => {
     const moment = (id: string, ...signs: string[]) =>
-      shared({ ...blankHardMoment(id, NOW), signs }, "signs");
+      shared({ ...blankItem("hardMoment", id, NOW, {}), signs }, "signs");
     const both = [moment("a", "pale"), moment("b", "pale", "still")];
-    expect(letThrough(both, both).hardMoments).toHaveLength(2);
-    expect(letThrough([...both, moment("c", "pale")], both).hardMoments).toHaveLength(2);
+    expect(letThrough(both, both).items).toHaveLength(2);
+    expect(letThrough([...both, moment("c", "pale")], both).items).toHaveLength(2);
   });
 });

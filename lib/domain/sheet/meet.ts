@@ -2,28 +2,26 @@ import { canonical, same } from "../canonical";
 import { isOnlyIf } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
 import { alongOn, fieldsOn, put } from "../kind/shown";
-import { KINDS } from "../kinds";
+import { KINDS, type PageItemOf } from "../kinds";
 import { bothLimits, directionOf, rankOf } from "../sharing/direction";
 import {
-  byContent,
   type Composed,
   composeWithSources,
   endOfSchedule,
   momentsOfChange,
   type ScheduledPage,
   type SheetSource,
-  samePage,
   schedule,
 } from "./compose";
 import { inForceAt } from "./in-force";
+import { EMPTY_PAGE, pageOf, samePage } from "./page";
 import type { Page } from "./schema";
-import { EMPTY_PAGE, isEmptyPage, joinPages, KIND_OF, mapPage, type PageSection, SECTIONS } from "./sections";
 
 /*
  * What may be published without a press: publishing by itself only takes away, or tightens. [Note: Meeting]
  *
- * Items of the composed page are matched with those of the published one that have the same name, and then field by
- * field:
+ * Items of the composed page are matched with those of the published one that have the same kind and name, and then field
+ * by field:
  * - an order: the tighter of the two, and nothing where neither is, or where it is an "only if" in new words;
  * - a limit: both limits, as long as the composed item has the field;
  * - everything else: only what is published already. Of a list, the entries that are.
@@ -42,36 +40,31 @@ export type Granted = (id: string, part: string) => boolean;
 const NOTHING_GRANTED: Granted = () => false;
 
 /** Whether an item stays as it is published, because what it was made from cannot be read. */
-export type Stays = (section: PageSection, item: object) => boolean;
+export type Stays = (item: PageItemOf) => boolean;
 
 const NOTHING_STAYS: Stays = () => false;
 
 /** The most of `composed` that is not more than `published`, but for what is granted. */
 export function meet(composed: Composed, published: Page, granted: Granted = NOTHING_GRANTED): Page {
   if (samePage(composed.page, published)) return composed.page;
-  return joinPages(composed.page, published, (section, items, held) => {
-    const found = pairs(section, items, composed.from[section], held, granted).flatMap((one) => {
-      const item = withFields(section, one.item, one.met);
-      return item === null ? [] : [{ id: one.id, item }];
-    });
-    return byContent(found).items;
-  });
+  return pageOf(pairs(composed, published, granted).flatMap(({ item, met }) => withFields(item, met) ?? []));
 }
+
+/** Each composed item with what of it may be published without a press. */
+export const matched = (composed: Composed, published: Page): readonly Pair[] =>
+  pairs(composed, published, NOTHING_GRANTED);
+
+/** The item of a page with these fields in place of what it says; null without any. */
+export const withFields = (item: PageItemOf, fields: Fields): PageItemOf | null =>
+  put(KINDS[item.kind], alongOn(KINDS[item.kind], item), fields) as PageItemOf | null;
 
 /** The parts that a page composed now would show otherwise than `meet` lets through: each needs a press. */
 export function beyond(composed: Composed, published: Page): PartOfItem[] {
-  return SECTIONS.flatMap((section) => {
-    const [items, held]: [readonly object[], readonly object[]] = [
-      composed.page[section],
-      published[section],
-    ];
-    return pairs(section, items, composed.from[section], held, NOTHING_GRANTED).flatMap(
-      ({ id, fields, met }) =>
-        Object.keys(fields)
-          .filter((part) => !same(met[part], fields[part]))
-          .map((part) => ({ id, part })),
-    );
-  });
+  return matched(composed, published).flatMap(({ id, fields, met }) =>
+    Object.keys(fields)
+      .filter((part) => !same(met[part], fields[part]))
+      .map((part) => ({ id, part })),
+  );
 }
 
 /**
@@ -95,32 +88,24 @@ export function meetSchedule(
   return schedule(now, moments, (at) => {
     const held = published[inForceAt(starts, at)]?.page ?? EMPTY_PAGE;
     const left = source.paused ? EMPTY_PAGE : only(held, stays);
-    const rest = only(held, (section, item) => !stays(section, item));
-    return together(meet(composeWithSources(source, at), rest, granted), left);
+    const rest = only(held, (item) => !stays(item));
+    return pageOf([...meet(composeWithSources(source, at), rest, granted).items, ...left.items]);
   });
 }
 
 /** The items of a page that `which` picks. */
-export const only = (page: Page, which: Stays): Page =>
-  mapPage(page, (section, items) => items.filter((item) => which(section, item)));
-
-/** All that two pages say. */
-function together(one: Page, other: Page): Page {
-  if (isEmptyPage(other)) return one;
-  return joinPages(
-    one,
-    other,
-    (_, items, others) => byContent([...items, ...others].map((item) => ({ id: "", item }))).items,
-  );
-}
+export const only = (page: Page, which: Stays): Page => ({ ...page, items: page.items.filter(which) });
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What an item of a section says, part by part, and what it goes by. */
-const read = (section: PageSection, item: object) => ({
-  fields: fieldsOn(KINDS[KIND_OF[section]], item),
-  name: canonical(alongOn(KINDS[KIND_OF[section]], item)),
+/** What an item says, part by part, and what it goes by. */
+const read = (item: PageItemOf) => ({
+  kind: item.kind,
+  fields: fieldsOn(KINDS[item.kind], item),
+  name: canonical(alongOn(KINDS[item.kind], item)),
 });
+
+type Read = ReturnType<typeof read>;
 
 /**
  * Compares as `same` does, and makes the text of each value once: an item is compared with all of its name. For one pass over
@@ -164,35 +149,27 @@ function inBoth(lines: readonly unknown[], held: readonly unknown[]): readonly u
   return kept.length > 0 ? kept : undefined;
 }
 
-type Matched<Item> = { readonly id: string; readonly item: Item; readonly fields: Fields };
-type Pair<Item> = Matched<Item> & {
+export type Pair = {
+  readonly id: string;
+  readonly item: PageItemOf;
+  readonly fields: Fields;
   /** What may be published of each field. */
   readonly met: Fields;
 };
 
 /**
- * Each composed item with what may be published of it. It is matched with a published item of its name, each at most
+ * Each composed item with what may be published of it. It is matched with a published item of its kind and name, each at most
  * once: as many as can be with one that lets them through whole; what is left takes the one that lets most of it through.
  * What is granted takes no part in that, but for a name: see Granted.
  */
-function pairs<Item extends object>(
-  section: PageSection,
-  items: readonly Item[],
-  ids: readonly string[],
-  published: readonly Item[],
-  granted: Granted,
-): Pair<Item>[] {
-  const mine = items.map((item, index) => ({
-    ...{ item, id: ids[index] ?? "" },
-    ...read(section, item),
-  }));
-  const theirs = published.map((item) => read(section, item));
+function pairs({ page, from: ids }: Composed, published: Page, granted: Granted): Pair[] {
+  const mine = page.items.map((item, index) => ({ ...read(item), item, id: ids[index] ?? "" }));
+  const theirs = published.items.map(read);
   const taken = new Set<number>();
   const alike = comparing();
-  const optionOf = (fields: Fields, held: Fields, to: number) => option(section, { fields, held, to, alike });
-  const options = mine.map((one) =>
-    theirs.flatMap((other, to) => (one.name === other.name ? [optionOf(one.fields, other.fields, to)] : [])),
-  );
+  const optionsOf = (one: Read, which: (other: Read) => boolean) =>
+    theirs.flatMap((other, to) => (which(other) ? [option(one, other.fields, { to, alike })] : []));
+  const options = mine.map((one) => optionsOf(one, (other) => other.name === one.name));
   const whole = options.map((those) => those.filter((one) => one.isWhole).map(({ to }) => to));
   const matches = new Map<number, Fields>();
   const match = (from: number, those: readonly Option[]) => {
@@ -210,7 +187,7 @@ function pairs<Item extends object>(
     if (matches.has(from) || !granted(one.id, "name")) continue;
     match(
       from,
-      theirs.map((other, to) => optionOf(one.fields, other.fields, to)),
+      optionsOf(one, (other) => other.kind === one.kind),
     );
   }
   return mine.map((one, from) => {
@@ -223,11 +200,12 @@ function pairs<Item extends object>(
 type Option = { readonly to: number; readonly met: Fields; readonly kept: number; readonly isWhole: boolean };
 
 function option(
-  section: PageSection,
-  { fields, held, to, alike }: { fields: Fields; held: Fields; to: number; alike: typeof same },
+  { kind, fields }: Read,
+  held: Fields,
+  { to, alike }: { to: number; alike: typeof same },
 ): Option {
   const met = Object.entries(fields).flatMap(([part, value]) => {
-    const left = metField(directionOf(KIND_OF[section], part), value, held[part], alike);
+    const left = metField(directionOf(kind, part), value, held[part], alike);
     return left === undefined ? [] : [[part, left] as const];
   });
   const kept = met.filter(([part, left]) => alike(left, fields[part])).length;
@@ -250,10 +228,4 @@ function wholePairs(choices: readonly (readonly number[])[]): Map<number, number
   };
   for (const from of choices.keys()) place(from, new Set());
   return takenBy;
-}
-
-/** The item with these fields in place of its own; null without any. */
-function withFields<Item extends object>(section: PageSection, item: Item, fields: Fields): Item | null {
-  const definition = KINDS[KIND_OF[section]];
-  return put(definition, alongOn(definition, item), fields) as Item | null;
 }

@@ -1,61 +1,59 @@
-import { isInForce } from "../entry/share";
-import { PARTS, type PartOf, type Shareable } from "../sharing/parts";
-import { readyToShare, sharedParts, tickOf } from "../sharing/standing";
+import type { AnyItem, PageItemOf, PartOf } from "../kinds";
+import { PARTS } from "../sharing/parts";
+import { readyToShare, sharedParts } from "../sharing/standing";
 import { composeWithSources } from "./compose";
-import type { PartOfItem } from "./meet";
+import { matched, type PartOfItem, withFields } from "./meet";
+import { EMPTY_PAGE } from "./page";
 import type { Page } from "./schema";
-import { mapPage, type PageSection, SECTIONS } from "./sections";
 
-type Part = PartOf<Shareable>;
+type Part = PartOf<AnyItem>;
 
 /** An item of a page, by itself: a page of its own, so that its name and all else is as the reader has it. */
-export type PageRow = { readonly section: PageSection; readonly at: number; readonly page: Page };
+export type PageRow = { readonly item: PageItemOf; readonly page: Page };
 
 export type Overview = {
-  /** On the other's page, or on its way there. `beyond`: parts that wait for a press. */
-  readonly shown: readonly { item: Shareable; row: PageRow; beyond: readonly Part[] }[];
-  /** Shared, and nothing of it with them: it waits for a press. */
-  readonly held: readonly { item: Shareable; row: PageRow; beyond: readonly Part[] }[];
+  /** On the other's page, or on its way there: `row` is exactly that. `beyond`: parts that wait for a press. */
+  readonly shown: readonly { item: AnyItem; row: PageRow; beyond: readonly Part[] }[];
+  /** Shared, and nothing of it with them: it waits for a press, which would show `row`. */
+  readonly held: readonly { item: AnyItem; row: PageRow }[];
   /** Shared, and there is nothing to show now. */
-  readonly silent: readonly { item: Shareable; parts: readonly Part[] }[];
+  readonly silent: readonly { item: AnyItem; parts: readonly Part[] }[];
   /** Ticked, and shared with nobody. */
-  readonly ready: readonly { item: Shareable; parts: readonly Part[] }[];
+  readonly ready: readonly { item: AnyItem; parts: readonly Part[] }[];
 };
 
-/**
- * All that is shared or ticked, sorted by what the other has of it. `period` stands in the link document, null while linked
- * with nobody; `beyond` is what waits for a press (meet.ts); `now` is milliseconds since 1970. A pause is not looked at.
- */
-export function overview(
-  items: readonly Shareable[],
-  { period, beyond, now }: { period: string | null; beyond: readonly PartOfItem[]; now: number },
-): Overview {
-  const composed = composeWithSources(
-    {
-      entries: items.filter((item) => item.kind !== "checkIn"),
-      checkIns: items.filter((item) => item.kind === "checkIn"),
-      paused: false,
-      period,
-    },
-    now,
-  );
+type Standing = {
+  /** The period that stands in the link document, null while linked with nobody. */
+  readonly period: string | null;
+  /** What the other can fetch; null where that is not known. */
+  readonly published: Page | null;
+  /** What waits for a press (meet.ts). */
+  readonly beyond: readonly PartOfItem[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** All that is shared or ticked, sorted by what the other has of it. A pause is not looked at. */
+export function overview(items: readonly AnyItem[], { period, published, beyond, now }: Standing): Overview {
+  const composed = composeWithSources({ items, paused: false, period }, now);
   const byId = new Map(items.map((item) => [item.id, item]));
-  const rows = rowsOf(composed.page).flatMap((row) => {
-    const item = byId.get(composed.from[row.section][row.at] ?? "");
+  const rows = matched(composed, published ?? EMPTY_PAGE).flatMap(({ id, item: onPage, fields, met }) => {
+    const item = byId.get(id);
     if (!item) return [];
-    const waits = beyond.filter(({ id }) => id === item.id).map(({ part }) => part);
-    const isThere = PARTS[item.kind].some((part: Part) => {
-      const tick = tickOf(item, part, now);
-      return tick?.period === period && tick.shown !== null && isInForce(tick, now) && !waits.includes(part);
-    });
-    return [{ item, row, beyond: PARTS[item.kind].filter((part: Part) => waits.includes(part)), isThere }];
+    const waits = new Set(beyond.filter((one) => one.id === id).map(({ part }) => part));
+    const parts = Object.entries(fields).map(
+      ([part, value]) => [part, waits.has(part) ? met[part] : value] as const,
+    );
+    const seen = Object.fromEntries(parts.filter(([, value]) => value !== undefined));
+    const beyondThat = PARTS[item.kind].filter((part: Part) => waits.has(part));
+    return [{ item, whole: onPage, seen: withFields(onPage, seen), beyond: beyondThat }];
   });
-  const onPage = new Set(rows.map(({ item }) => item.id));
+  const composedOf = new Set(rows.map(({ item }) => item.id));
   return {
-    shown: rows.filter(({ isThere }) => isThere),
-    held: rows.filter(({ isThere }) => !isThere),
+    shown: rows.flatMap(({ item, seen, beyond }) => (seen ? [{ item, row: rowOf(seen), beyond }] : [])),
+    held: rows.flatMap(({ item, seen, whole }) => (seen ? [] : [{ item, row: rowOf(whole) }])),
     silent: items.flatMap((item) => {
-      const parts = onPage.has(item.id) ? [] : sharedParts(item, period, now);
+      const parts = composedOf.has(item.id) ? [] : sharedParts(item, period, now);
       return parts.length > 0 ? [{ item, parts }] : [];
     }),
     ready: readyToShare(items, period, now),
@@ -63,11 +61,6 @@ export function overview(
 }
 
 /** Each item of a page by itself, in the page's order. */
-export const rowsOf = (page: Page): PageRow[] =>
-  SECTIONS.flatMap((section) =>
-    page[section].map((_, at) => ({
-      section,
-      at,
-      page: mapPage(page, (one, items) => (one === section ? items.slice(at, at + 1) : [])),
-    })),
-  );
+export const rowsOf = ({ items }: Page): PageRow[] => items.map(rowOf);
+
+const rowOf = (item: PageItemOf): PageRow => ({ item, page: { ...EMPTY_PAGE, items: [item] } });

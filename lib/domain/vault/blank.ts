@@ -12,11 +12,11 @@ export const BLANK_PROFILE: ProfileDocument = {
   editedAt: 0,
 };
 export const BLANK_ENTRIES: EntriesDocument = {
-  schema: 2,
-  entries: {},
+  schema: 3,
+  items: {},
   deleted: {},
   paused: { on: false, editedAt: 0 },
   setAside: [],
 };
-export const BLANK_CHECK_INS: CheckInsDocument = { schema: 2, checkIns: {}, deleted: {}, setAside: [] };
+export const BLANK_CHECK_INS: CheckInsDocument = { schema: 3, items: {}, deleted: {}, setAside: [] };
 export const BLANK_LINK: LinkDocument = { schema: 2, editedAt: 0, link: { state: "none" } };

@@ -1,17 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkIn, comfort, entry, HOUR, NOW } from "@/tests/support/arbitraries";
-import { starterComfort } from "../comfort/make";
+import { starterComfort } from "../comfort/topics";
 import { BLANK_CHECK_INS, BLANK_ENTRIES } from "./blank";
-import {
-  deleteCheckIn,
-  deleteEntry,
-  dismissSetAside,
-  editTime,
-  putCheckIn,
-  putEntry,
-  setPaused,
-} from "./edit";
+import { deleteItem, dismissSetAside, editTime, putItem, setPaused } from "./edit";
 import { entriesDocument } from "./schema";
 
 const DAY = 24 * HOUR;
@@ -35,13 +27,13 @@ describe("the time of an edit", () => {
         for (const { now, delete: removes } of ticks) {
           const before = [entries, checkIns];
           const frozen = JSON.stringify(before);
-          const held = entries.entries[one.id] !== undefined;
-          entries = removes ? deleteEntry(entries, one.id, now) : putEntry(entries, one, now);
-          checkIns = removes ? deleteCheckIn(checkIns, answers.id, now) : putCheckIn(checkIns, answers, now);
+          const held = entries.items[one.id] !== undefined;
+          entries = removes ? deleteItem(entries, one.id, now) : putItem(entries, one, now);
+          checkIns = removes ? deleteItem(checkIns, answers.id, now) : putItem(checkIns, answers, now);
           expect(JSON.stringify(before)).toBe(frozen);
           if (removes && !held) continue;
-          const time = entries.entries[one.id]?.editedAt ?? entries.deleted[one.id] ?? -1;
-          const checkInTime = checkIns.checkIns[answers.id]?.editedAt ?? checkIns.deleted[answers.id] ?? -1;
+          const time = entries.items[one.id]?.editedAt ?? entries.deleted[one.id] ?? -1;
+          const checkInTime = checkIns.items[answers.id]?.editedAt ?? checkIns.deleted[answers.id] ?? -1;
           expect(time).toBeGreaterThan(last);
           expect(checkInTime).toBeGreaterThan(lastCheckIn);
           [last, lastCheckIn] = [time, checkInTime];
@@ -61,16 +53,16 @@ describe("edits of a document", () => {
       fc.property(fc.uniqueArray(entry, { selector: (one) => one.id, minLength: 2 }), (entries) => {
         const [first, second] = entries;
         if (!first || !second) return;
-        const all = entries.reduce((document, one) => putEntry(document, one, NOW), BLANK_ENTRIES);
-        const changed = putEntry(all, { ...first, share: null }, NOW + 1);
-        expect(changed.entries[first.id]).toEqual({ ...first, share: null, editedAt: NOW + 1 });
-        expect(changed.entries[second.id]).toBe(all.entries[second.id]);
-        const without = deleteEntry(changed, first.id, NOW + 2);
-        expect(Object.keys(without.entries)).not.toContain(first.id);
+        const all = entries.reduce((document, one) => putItem(document, one, NOW), BLANK_ENTRIES);
+        const changed = putItem(all, { ...first, share: null }, NOW + 1);
+        expect(changed.items[first.id]).toEqual({ ...first, share: null, editedAt: NOW + 1 });
+        expect(changed.items[second.id]).toBe(all.items[second.id]);
+        const without = deleteItem(changed, first.id, NOW + 2);
+        expect(Object.keys(without.items)).not.toContain(first.id);
         expect(without.deleted).toEqual({ [first.id]: NOW + 2 });
-        const back = putEntry(without, first, NOW + 3);
+        const back = putItem(without, first, NOW + 3);
         expect(back.deleted).toEqual({});
-        expect(back.entries[first.id]?.editedAt).toBe(NOW + 3);
+        expect(back.items[first.id]?.editedAt).toBe(NOW + 3);
         expect(entriesDocument.safeParse(back).success).toBe(true);
       }),
     );
@@ -78,17 +70,17 @@ describe("edits of a document", () => {
 
   test("deleting what is not there changes nothing, whatever its id is called", () => {
     for (const id of ["nothing", "constructor", "toString", "__proto__"]) {
-      expect(deleteEntry(BLANK_ENTRIES, id, NOW)).toBe(BLANK_ENTRIES);
-      expect(deleteCheckIn(BLANK_CHECK_INS, id, NOW)).toBe(BLANK_CHECK_INS);
+      expect(deleteItem(BLANK_ENTRIES, id, NOW)).toBe(BLANK_ENTRIES);
+      expect(deleteItem(BLANK_CHECK_INS, id, NOW)).toBe(BLANK_CHECK_INS);
     }
   });
 
   test("an entry may have the name of something that every object inherits", () => {
     for (const id of ["constructor", "toString", "__proto__"]) {
-      const document = putEntry(BLANK_ENTRIES, { ...starterComfort("hug", NOW), id }, NOW);
-      expect(Object.keys(document.entries)).toEqual([id]);
-      expect(Object.values(document.entries)[0]?.editedAt).toBe(NOW);
-      expect(Object.keys(deleteEntry(document, id, NOW).deleted)).toEqual([id]);
+      const document = putItem(BLANK_ENTRIES, { ...starterComfort("hug", NOW), id }, NOW);
+      expect(Object.keys(document.items)).toEqual([id]);
+      expect(Object.values(document.items)[0]?.editedAt).toBe(NOW);
+      expect(Object.keys(deleteItem(document, id, NOW).deleted)).toEqual([id]);
     }
     expect(Object.keys({})).toEqual([]);
   });

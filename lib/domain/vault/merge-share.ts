@@ -1,8 +1,9 @@
 import { canonical, same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
 import type { PartDirection } from "../kind/definition";
+import type { AnyItem } from "../kinds";
 import { bothLimits, changeOf, directionOf, rankOf } from "../sharing/direction";
-import { contentOf, type Shareable } from "../sharing/parts";
+import { contentOf } from "../sharing/parts";
 import { normal } from "../sharing/verbs";
 
 /**
@@ -15,7 +16,7 @@ import { normal } from "../sharing/verbs";
  * - an answer that opens does not stay beside content that was tightened on the other side.
  * So merging shows nothing that neither showed, and loosens nothing.
  */
-export function mergeShares(base: Shareable | undefined, taken: Shareable, other: Shareable): Share {
+export function mergeShares(base: AnyItem | undefined, taken: AnyItem, other: AnyItem): Share {
   const [start, mine, theirs]: Share[] = [base?.share ?? null, taken.share, other.share];
   if (same(mine, theirs)) return mine ?? null;
   const name = mergeNames(base && (start ?? null), mine ?? null, theirs ?? null);

@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comfort, HOUR, hardMoment, NOW, PERIOD, support } from "@/tests/support/arbitraries";
 import { canonical, same } from "../canonical";
-import { starterComfort } from "../comfort/make";
-import type { Comfort } from "../comfort/schema";
-import type { Entry } from "../entry/schema";
+import { starterComfort } from "../comfort/topics";
 import { isInForce, type PartShare, type Share } from "../entry/share";
-import { blankHardMoment } from "../hard-moment/make";
+import type { AnyItem, PartOf } from "../kinds";
+import { blankItem } from "../kinds/blank";
+import type { Comfort } from "../kinds/comfort";
 import { changeOf, directionOf, rankOf } from "../sharing/direction";
-import { PARTS, type PartOf, type Shareable } from "../sharing/parts";
+import { PARTS } from "../sharing/parts";
 import { afterEdit, showNow, stopItem, tick, untick } from "../sharing/verbs";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_PROFILE } from "./blank";
-import { deleteEntry, dismissSetAside, putCheckIn, putEntry, setPaused } from "./edit";
-import { mergeCheckIns, mergeEntries, mergeLink, mergeProfile } from "./merge";
+import { deleteItem, dismissSetAside, putItem, setPaused } from "./edit";
+import { mergeEntries, mergeItems, mergeLink, mergeProfile } from "./merge";
 import { type EntriesDocument, entriesDocument, type LinkDocument } from "./schema";
 
 const RUNS = { numRuns: 250 };
@@ -27,10 +27,10 @@ const comfortA = comfort.map((one) => ({ ...one, id: "a" }));
 const comfortB = comfort.map((one) => ({ ...one, id: "constructor" }));
 const hardMomentC = hardMoment.map((one) => ({ ...one, id: "c" }));
 const supportD = support.map((one) => ({ ...one, id: "d" }));
-const entryOfFew: fc.Arbitrary<Entry> = fc.oneof(comfortA, comfortB, hardMomentC, supportD);
+const entryOfFew: fc.Arbitrary<AnyItem> = fc.oneof(comfortA, comfortB, hardMomentC, supportD);
 
 type Edit =
-  | { does: "write" | "writeAndShare" | "share" | "tick" | "untick" | "show"; entry: Entry }
+  | { does: "write" | "writeAndShare" | "share" | "tick" | "untick" | "show"; entry: AnyItem }
   | { does: "stopSharing" | "delete" | "bringBack"; id: string }
   | { does: "pause" | "resume" | "dismiss" };
 
@@ -64,19 +64,19 @@ const script = (longest: number): fc.Arbitrary<Script> =>
 function play(start: EntriesDocument, { edits, clock }: Script): EntriesDocument {
   let document = start;
   let now = NOW + clock;
-  const gone: Record<string, Entry> = {};
+  const gone: Record<string, AnyItem> = {};
   for (const { edit: step, wait } of edits) {
     now += wait;
-    if ("entry" in step) document = putEntry(document, written(document, step.does, step.entry), now);
+    if ("entry" in step) document = putItem(document, written(document, step.does, step.entry), now);
     else if ("id" in step) {
-      const held = Object.hasOwn(document.entries, step.id) ? document.entries[step.id] : undefined;
+      const held = Object.hasOwn(document.items, step.id) ? document.items[step.id] : undefined;
       const before = Object.hasOwn(gone, step.id) ? gone[step.id] : undefined;
       if (step.does === "delete") {
         if (held) gone[step.id] = held;
-        document = deleteEntry(document, step.id, now);
+        document = deleteItem(document, step.id, now);
       } else if (step.does === "stopSharing") {
-        if (held) document = putEntry(document, stopItem(held, now), now);
-      } else if (before && !held) document = putEntry(document, before, now);
+        if (held) document = putItem(document, stopItem(held, now), now);
+      } else if (before && !held) document = putItem(document, before, now);
     } else if (step.does === "dismiss") {
       document = dismissSetAside(document, document.setAside[0]?.id ?? "");
     } else document = setPaused(document, step.does === "pause", now);
@@ -85,32 +85,31 @@ function play(start: EntriesDocument, { edits, clock }: Script): EntriesDocument
 }
 
 /** The entry to write: `given`, with the content or the sharing that is held already kept as it is. */
-function written(document: EntriesDocument, does: Edit["does"], given: Entry): Entry {
-  const held = Object.hasOwn(document.entries, given.id) ? document.entries[given.id] : undefined;
+function written(document: EntriesDocument, does: Edit["does"], given: AnyItem): AnyItem {
+  const held = Object.hasOwn(document.items, given.id) ? document.items[given.id] : undefined;
   if (!held) return does === "write" ? { ...given, share: null } : given;
-  const chosen = PARTS[held.kind].filter((part: PartOf<Entry>) => partOf(given, part) !== undefined);
+  const chosen = PARTS[held.kind].filter((part: PartOf<AnyItem>) => partOf(given, part) !== undefined);
   switch (does) {
     case "write":
       return afterEdit(held, parsed({ ...given, share: held.share }), PERIOD, NOW);
     case "share":
       return parsed({ ...held, share: given.share });
     case "tick":
-      return chosen.reduce<Entry>((one, part) => tick(one, part, PERIOD, NOW), held);
+      return chosen.reduce<AnyItem>((one, part) => tick(one, part, PERIOD, NOW), held);
     case "untick":
-      return chosen.reduce<Entry>((one, part) => untick(one, part, NOW), held);
+      return chosen.reduce<AnyItem>((one, part) => untick(one, part, NOW), held);
     case "show":
       return showNow(held, "all", PERIOD, NOW);
     default:
       return given;
   }
 }
-const partOf = (item: Shareable | undefined, part: string): PartShare | undefined => {
+const partOf = (item: AnyItem | undefined, part: string): PartShare | undefined => {
   const share: Share = item?.share ?? null;
   return share?.parts[part];
 };
-const parsed = (value: object): Entry => {
-  const { entries } = entriesDocument.parse({ ...BLANK_ENTRIES, entries: { one: value } });
-  const { one } = entries;
+const parsed = (value: object): AnyItem => {
+  const { one } = entriesDocument.parse({ ...BLANK_ENTRIES, items: { one: value } }).items;
   if (!one) throw new Error("nothing parsed");
   return one;
 };
@@ -140,8 +139,8 @@ const merge = (base: EntriesDocument | null, mine: EntriesDocument, theirs: Entr
   return mergeEntries(base, mine, theirs, () => `new${count++}`);
 };
 
-const held = (document: EntriesDocument | null, id: string): Entry | undefined =>
-  document && Object.hasOwn(document.entries, id) ? document.entries[id] : undefined;
+const held = (document: EntriesDocument | null, id: string): AnyItem | undefined =>
+  document && Object.hasOwn(document.items, id) ? document.items[id] : undefined;
 const deletion = (document: EntriesDocument, id: string): number | undefined =>
   Object.hasOwn(document.deleted, id) ? document.deleted[id] : undefined;
 
@@ -157,7 +156,7 @@ type Told = { id: string; name: object; part: string; period: string | null; sho
 
 /** Every part that is in force at `at` under a name, with what the other side could read of it, were nothing paused. */
 const told = (document: EntriesDocument, at: number): Told[] =>
-  Object.values(document.entries).flatMap(({ id, share }) => {
+  Object.values(document.items).flatMap(({ id, share }) => {
     const { name, parts }: NonNullable<Share> = share ?? { name: null, parts: {} };
     if (name === null) return [];
     return Object.entries(parts).flatMap(([part, one]) =>
@@ -169,7 +168,7 @@ const momentsOf = (...documents: EntriesDocument[]): number[] => [
   0,
   NOW,
   ...documents.flatMap((document) =>
-    Object.values(document.entries).flatMap(({ share }) =>
+    Object.values(document.items).flatMap(({ share }) =>
       Object.values<PartShare>(share?.parts ?? {}).flatMap(({ from, until }) =>
         [from, until].flatMap((at) => (at === null ? [] : [at, Math.max(0, at - 1)])),
       ),
@@ -200,7 +199,7 @@ describe("merging entries", () => {
         const merged = merge(base, mine, theirs);
         expect(entriesDocument.parse(JSON.parse(JSON.stringify(merged)))).toEqual(merged);
         const deleted = Object.keys(merged.deleted);
-        expect(Object.keys(merged.entries).filter((id) => deleted.includes(id))).toEqual([]);
+        expect(Object.keys(merged.items).filter((id) => deleted.includes(id))).toEqual([]);
       }),
       RUNS,
     );
@@ -246,7 +245,7 @@ describe("merging entries", () => {
       fc.property(anyMeeting, ({ base, mine, theirs }) => {
         const merged = merge(base, mine, theirs);
         for (const side of [mine, theirs]) {
-          for (const entry of Object.values(side.entries)) {
+          for (const entry of Object.values(side.items)) {
             const before = held(base, entry.id);
             if (before && content(before) === content(entry)) continue;
             const after = held(merged, entry.id);
@@ -265,7 +264,7 @@ describe("merging entries", () => {
     fc.assert(
       fc.property(anyMeeting, ({ base, mine, theirs }) => {
         const merged = merge(base, mine, theirs);
-        const ids = [mine, theirs].flatMap((side) => Object.keys(side.entries));
+        const ids = [mine, theirs].flatMap((side) => Object.keys(side.items));
         for (const id of ids) {
           const wasDeleted = deletion(mine, id) !== undefined || deletion(theirs, id) !== undefined;
           expect(held(merged, id) !== undefined || wasDeleted, id).toBe(true);
@@ -301,7 +300,7 @@ describe("merging entries", () => {
     fc.assert(
       fc.property(anyMeeting, ({ base, mine, theirs }) => {
         const merged = merge(base, mine, theirs);
-        for (const [id, entry] of Object.entries(merged.entries)) {
+        for (const [id, entry] of Object.entries(merged.items)) {
           for (const { part, kind, here, there } of changedOnBoth(base, mine, theirs, id)) {
             const after = partOf(entry, part);
             if (!after) continue;
@@ -331,7 +330,7 @@ describe("merging entries", () => {
     fc.assert(
       fc.property(meeting, ({ base, mine, theirs }) => {
         const merged = merge(base, mine, theirs);
-        for (const [id, entry] of Object.entries(merged.entries)) {
+        for (const [id, entry] of Object.entries(merged.items)) {
           const [before, my, their] = [held(base, id), held(mine, id), held(theirs, id)];
           if (!before || !my || !their || !same(my.share?.name, their.share?.name)) continue;
           for (const part of PARTS[my.kind]) {
@@ -353,7 +352,7 @@ describe("merging entries", () => {
         const merged = merge(base, mine, theirs);
         for (const side of [mine, theirs]) {
           if (side.paused.on && !same(side.paused, base.paused)) expect(merged.paused.on).toBe(true);
-          for (const [id, before] of Object.entries(base.entries)) {
+          for (const [id, before] of Object.entries(base.items)) {
             const after = Object.keys(held(side, id)?.share?.parts ?? {});
             const stopped = Object.keys(before.share?.parts ?? {}).filter((part) => !after.includes(part));
             const shared = Object.keys(held(merged, id)?.share?.parts ?? {});
@@ -407,7 +406,7 @@ describe("merging, by example", () => {
   const edited = (item: Comfort, change: Partial<Comfort>) =>
     afterEdit(item, { ...item, ...change }, PERIOD, NOW);
   const welcome = shared(hug(""), "whenTheyStart");
-  const start = putEntry(BLANK_ENTRIES, welcome, NOW);
+  const start = putItem(BLANK_ENTRIES, welcome, NOW);
   const seen = (document: EntriesDocument, part: string) => partOf(held(document, id), part)?.shown;
   const bothWays = (base: EntriesDocument, mine: EntriesDocument, theirs: EntriesDocument) => [
     merge(base, mine, theirs),
@@ -415,52 +414,57 @@ describe("merging, by example", () => {
   ];
 
   test("private words written here do not go out because their part was ticked there", () => {
-    const mine = putEntry(start, edited(welcome, { note: "only for me" }), NOW + 1);
-    const theirs = putEntry(start, shared(welcome, "note"), NOW + 2);
+    const mine = putItem(start, edited(welcome, { note: "only for me" }), NOW + 1);
+    const theirs = putItem(start, shared(welcome, "note"), NOW + 2);
     for (const merged of bothWays(start, mine, theirs)) {
-      expect(merged.entries[id]).toMatchObject({ note: "only for me" });
+      expect(merged.items[id]).toMatchObject({ note: "only for me" });
       expect([seen(merged, "note"), seen(merged, "whenTheyStart")]).toEqual([null, { is: "welcome" }]);
     }
   });
 
   test("a part ticked there shows the words that were ticked, and those written here wait", () => {
-    const before = putEntry(BLANK_ENTRIES, hug("slowly"), NOW);
-    const mine = putEntry(before, edited(hug("slowly"), { note: "never" }), NOW + 1);
-    const theirs = putEntry(before, shared(hug("slowly"), "note"), NOW + 2);
+    const before = putItem(BLANK_ENTRIES, hug("slowly"), NOW);
+    const mine = putItem(before, edited(hug("slowly"), { note: "never" }), NOW + 1);
+    const theirs = putItem(before, shared(hug("slowly"), "note"), NOW + 2);
     for (const merged of bothWays(before, mine, theirs)) {
-      expect(merged.entries[id]).toMatchObject({ note: "never" });
+      expect(merged.items[id]).toMatchObject({ note: "never" });
       expect(seen(merged, "note")).toBe("slowly");
     }
   });
 
   test("a no said here stands, whatever was said later there", () => {
-    const mine = putEntry(start, edited(welcome, { answers: { whenTheyStart: { is: "no" } } }), NOW + 1);
+    const mine = putItem(start, edited(welcome, { answers: { whenTheyStart: { is: "no" } } }), NOW + 1);
     for (const later of [
       edited(welcome, { note: "a private thought" }),
       edited(welcome, { answers: { whenTheyStart: { is: "notNow" } } }),
       shared(edited(welcome, { note: "slowly" }), "note"),
     ]) {
-      for (const merged of bothWays(start, mine, putEntry(start, later, NOW + DAY))) {
+      for (const merged of bothWays(start, mine, putItem(start, later, NOW + DAY))) {
         expect(seen(merged, "whenTheyStart")).toEqual({ is: "no" });
       }
     }
   });
 
   test("an answer ticked there is not shown beside the no that was written here meanwhile", () => {
-    const before = putEntry(BLANK_ENTRIES, hug(""), NOW);
-    const mine = putEntry(before, edited(hug(""), { answers: { whenTheyStart: { is: "no" } } }), NOW + 1);
-    for (const merged of bothWays(before, mine, putEntry(before, welcome, NOW + 2))) {
-      expect(merged.entries[id]).toMatchObject({ answers: { whenTheyStart: { is: "no" } } });
+    const before = putItem(BLANK_ENTRIES, hug(""), NOW);
+    const mine = putItem(before, edited(hug(""), { answers: { whenTheyStart: { is: "no" } } }), NOW + 1);
+    for (const merged of bothWays(before, mine, putItem(before, welcome, NOW + 2))) {
+      expect(merged.items[id]).toMatchObject({ answers: { whenTheyStart: { is: "no" } } });
       // Nor is the no: it was not ticked. Nothing stands, which reads as ask first.
       expect(partOf(held(merged, id), "whenTheyStart")).toMatchObject({ shown: null });
     }
   });
 
   test("limits added on both sides are both shown", () => {
-    const moment = tick({ ...blankHardMoment("m", NOW), pleaseDont: ["shout"] }, "pleaseDont", PERIOD, NOW);
-    const before = putEntry(BLANK_ENTRIES, moment, NOW);
+    const moment = tick(
+      { ...blankItem("hardMoment", "m", NOW, {}), pleaseDont: ["shout"] },
+      "pleaseDont",
+      PERIOD,
+      NOW,
+    );
+    const before = putItem(BLANK_ENTRIES, moment, NOW);
     const added = (line: string, now: number) =>
-      putEntry(before, afterEdit(moment, { ...moment, pleaseDont: ["shout", line] }, PERIOD, NOW), now);
+      putItem(before, afterEdit(moment, { ...moment, pleaseDont: ["shout", line] }, PERIOD, NOW), now);
     for (const merged of bothWays(before, added("hold me", NOW + 1), added("leave", NOW + 2))) {
       expect(partOf(held(merged, "m"), "pleaseDont")?.shown).toHaveLength(3);
       expect(partOf(held(merged, "m"), "pleaseDont")?.shown).toEqual(
@@ -471,9 +475,9 @@ describe("merging, by example", () => {
 
   test("a note that both showed in other words is not shown until one of them is", () => {
     const noted = shared(hug("slowly"), "note");
-    const before = putEntry(BLANK_ENTRIES, noted, NOW);
+    const before = putItem(BLANK_ENTRIES, noted, NOW);
     const shownAs = (note: string, now: number) =>
-      putEntry(before, showNow(edited(noted, { note }), "note", PERIOD, NOW), now);
+      putItem(before, showNow(edited(noted, { note }), "note", PERIOD, NOW), now);
     for (const merged of bothWays(before, shownAs("gently", NOW + 1), shownAs("softly", NOW + 2))) {
       expect(partOf(held(merged, id), "note")).toMatchObject({ period: PERIOD, shown: null });
       expect(merged.setAside).toHaveLength(1);
@@ -482,31 +486,31 @@ describe("merging, by example", () => {
 
   test("what was ticked under the old name is not shown under a new one", () => {
     const feet = shared({ ...hug("gently"), topic: { own: "my feet" } }, "note");
-    const before = putEntry(BLANK_ENTRIES, feet, NOW);
+    const before = putItem(BLANK_ENTRIES, feet, NOW);
     const renamed = showNow(edited(feet, { topic: { own: "my neck" } }), "name", PERIOD, NOW);
-    const mine = putEntry(before, renamed, NOW + 1);
-    for (const merged of bothWays(before, mine, putEntry(before, shared(feet, "whenTheyStart"), NOW + 2))) {
-      expect(merged.entries[id]?.share?.name).toEqual({ topic: { own: "my neck" }, group: "closeness" });
+    const mine = putItem(before, renamed, NOW + 1);
+    for (const merged of bothWays(before, mine, putItem(before, shared(feet, "whenTheyStart"), NOW + 2))) {
+      expect(merged.items[id]?.share?.name).toEqual({ topic: { own: "my neck" }, group: "closeness" });
       expect([seen(merged, "note"), seen(merged, "whenTheyStart")]).toEqual(["gently", null]);
     }
   });
 
   test("ticked on both sides for two periods: it is not shared", () => {
-    const before = putEntry(BLANK_ENTRIES, hug("slowly"), NOW);
+    const before = putItem(BLANK_ENTRIES, hug("slowly"), NOW);
     const ticked = (period: string | null, now: number) =>
-      putEntry(before, tick(hug("slowly"), "note", period, NOW), now);
+      putItem(before, tick(hug("slowly"), "note", period, NOW), now);
     for (const period of ["a former one", null]) {
       for (const merged of bothWays(before, ticked(PERIOD, NOW + 1), ticked(period, NOW + 2))) {
-        expect(merged.entries[id]?.share).toBeNull();
+        expect(merged.items[id]?.share).toBeNull();
       }
     }
   });
 
   test("times that both changed leave the shorter one", () => {
     const noted = shared(hug("slowly"), "note");
-    const before = putEntry(BLANK_ENTRIES, noted, NOW);
+    const before = putItem(BLANK_ENTRIES, noted, NOW);
     const until = (end: number, now: number) =>
-      putEntry(
+      putItem(
         before,
         {
           ...noted,
@@ -530,40 +534,40 @@ describe("merging, by example", () => {
       // Both clocks went back a day, so that both edits get the moment after the one before.
       [NOW - DAY, NOW - DAY],
     ] as const) {
-      const mine = deleteEntry(start, id, deleted);
-      const theirs = putEntry(start, shared(hug("softly"), "whenTheyStart"), edited);
+      const mine = deleteItem(start, id, deleted);
+      const theirs = putItem(start, shared(hug("softly"), "whenTheyStart"), edited);
       for (const merged of [merge(start, mine, theirs), merge(start, theirs, mine)]) {
-        expect(merged.entries[id]).toMatchObject({ note: "softly", share: null });
+        expect(merged.items[id]).toMatchObject({ note: "softly", share: null });
         expect(merged.deleted).toEqual({});
       }
     }
   });
 
   test("edited there and deleted here later: it is gone, and stays gone", () => {
-    const mine = deleteEntry(start, id, NOW + DAY);
-    const theirs = putEntry(start, hug("softly"), NOW + 1);
+    const mine = deleteItem(start, id, NOW + DAY);
+    const theirs = putItem(start, hug("softly"), NOW + 1);
     const merged = merge(start, mine, theirs);
-    expect(merged.entries).toEqual({});
-    expect(merge(null, merged, theirs).entries).toEqual({});
+    expect(merged.items).toEqual({});
+    expect(merge(null, merged, theirs).items).toEqual({});
   });
 
   test("a deletion that was undone here is not undone again by a device that had not heard of it", () => {
-    const deleted = deleteEntry(start, id, NOW + 1);
-    const mine = putEntry(deleted, welcome, NOW + 2);
+    const deleted = deleteItem(start, id, NOW + 1);
+    const mine = putItem(deleted, welcome, NOW + 2);
     const theirs = setPaused(deleted, true, NOW + 3);
-    expect(merge(deleted, mine, theirs).entries[id]).toMatchObject({ share: welcome.share });
+    expect(merge(deleted, mine, theirs).items[id]).toMatchObject({ share: welcome.share });
   });
 
   test("the later words win although that clock is a day ahead, and the others are set aside", () => {
-    const mine = putEntry(start, hug("mine"), NOW + 1);
-    const theirs = putEntry(start, hug("theirs"), NOW + DAY);
+    const mine = putItem(start, hug("mine"), NOW + 1);
+    const theirs = putItem(start, hug("theirs"), NOW + DAY);
     const merged = merge(start, mine, theirs);
-    expect(merged.entries[id]).toMatchObject({ note: "theirs" });
+    expect(merged.items[id]).toMatchObject({ note: "theirs" });
     expect(merged.setAside).toEqual([
-      { id: "new0", setAsideAt: NOW + DAY, item: { ...mine.entries[id], share: null } },
+      { id: "new0", setAsideAt: NOW + DAY, item: { ...mine.items[id], share: null } },
     ]);
     // The device that is behind can still edit what the other wrote.
-    expect(putEntry(merged, hug("again"), NOW + 5).entries[id]?.editedAt).toBe(NOW + DAY + 1);
+    expect(putItem(merged, hug("again"), NOW + 5).items[id]?.editedAt).toBe(NOW + DAY + 1);
   });
 
   test("one resumed and nobody else touched it: it is resumed", () => {
@@ -600,13 +604,14 @@ describe("merging the other documents", () => {
       answers: { today },
       share: null,
     });
-    const base = putCheckIn(BLANK_CHECK_INS, checkIn("one", "good"), NOW);
-    const mine = putCheckIn(putCheckIn(base, checkIn("two", "good"), NOW), checkIn("one", "heavy"), NOW + 1);
-    const theirs = putCheckIn(base, { ...checkIn("one", "good"), answers: { energy: "little" } }, NOW + 2);
-    const merged = mergeCheckIns(base, mine, theirs, () => "new");
-    expect(Object.keys(merged.checkIns).sort()).toEqual(["one", "two"]);
-    expect(merged.checkIns.one?.answers).toEqual({ energy: "little" });
-    expect(merged.setAside.map(({ item }) => item)).toEqual([mine.checkIns.one]);
+    const base = putItem(BLANK_CHECK_INS, checkIn("one", "good"), NOW);
+    const mine = putItem(putItem(base, checkIn("two", "good"), NOW), checkIn("one", "heavy"), NOW + 1);
+    const theirs = putItem(base, { ...checkIn("one", "good"), answers: { energy: "little" } }, NOW + 2);
+    const merged = mergeItems(base, mine, theirs, () => "new");
+    expect(Object.keys(merged.items).sort()).toEqual(["one", "two"]);
+    const { one } = merged.items;
+    expect(one?.kind === "checkIn" && one.answers).toEqual({ energy: "little" });
+    expect(merged.setAside.map(({ item }) => item)).toEqual([mine.items.one]);
   });
 
   test("settings: the later ones, on whichever device they are merged", () => {

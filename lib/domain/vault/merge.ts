@@ -1,6 +1,5 @@
 import { canonical, same } from "../canonical";
-import type { CheckIn } from "../check-in/schema";
-import type { Entry } from "../entry/schema";
+import type { AnyItem } from "../kinds";
 import { mergePagesSeen } from "../sheet/seen";
 import { lookUp } from "./look-up";
 import { mergeShares } from "./merge-share";
@@ -10,7 +9,7 @@ import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, 
  * Two devices wrote the same document. [Note: Merging]
  *
  * `base` is the document both started from (null when unknown), `mine` what this device wants to write, `theirs` what
- * the server already holds. Entry by entry:
+ * the server already holds. Item by item:
  * - changed on one side only: that side is taken;
  * - changed on both: the later edit wins, and the other is set aside for the person to look at;
  * - deleted on one side, edited on the other and not earlier: it stays, but is no longer shared;
@@ -19,59 +18,16 @@ import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument, 
  * name, or is tighter than that.
  */
 
-type Item = Entry | CheckIn;
-type Items<One extends Item> = {
-  readonly items: Readonly<Record<string, One>>;
-  readonly deleted: Readonly<Record<string, number>>;
-};
-type Merged<One extends Item> = {
-  items: Record<string, One>;
-  deleted: Record<string, number>;
-  setAside: SetAside[];
-};
-
 /** Merges two versions of the entries document. `newId` gives ids for edits that are set aside. */
-export function mergeEntries(
+export const mergeEntries = (
   base: EntriesDocument | null,
   mine: EntriesDocument,
   theirs: EntriesDocument,
   newId: () => string,
-): EntriesDocument {
-  const merged = mergeItems<Entry>(
-    base && { items: base.entries, deleted: base.deleted },
-    { items: mine.entries, deleted: mine.deleted },
-    { items: theirs.entries, deleted: theirs.deleted },
-    newId,
-  );
-  return {
-    schema: 2,
-    entries: merged.items,
-    deleted: merged.deleted,
-    paused: mergePaused(base, mine, theirs),
-    setAside: withNew(mergeSetAside(base, mine, theirs), merged.setAside),
-  };
-}
-
-/** Merges two versions of a month of check-ins. `newId` gives ids for edits that are set aside. */
-export function mergeCheckIns(
-  base: CheckInsDocument | null,
-  mine: CheckInsDocument,
-  theirs: CheckInsDocument,
-  newId: () => string,
-): CheckInsDocument {
-  const merged = mergeItems<CheckIn>(
-    base && { items: base.checkIns, deleted: base.deleted },
-    { items: mine.checkIns, deleted: mine.deleted },
-    { items: theirs.checkIns, deleted: theirs.deleted },
-    newId,
-  );
-  return {
-    schema: 2,
-    checkIns: merged.items,
-    deleted: merged.deleted,
-    setAside: withNew(mergeSetAside(base, mine, theirs), merged.setAside),
-  };
-}
+): EntriesDocument => ({
+  ...mergeItems(base, mine, theirs, newId),
+  paused: mergePaused(base, mine, theirs),
+});
 
 /** Settings: the later edit wins. */
 export function mergeProfile(mine: ProfileDocument, theirs: ProfileDocument): ProfileDocument {
@@ -91,13 +47,14 @@ export function mergeLink(mine: LinkDocument, theirs: LinkDocument): LinkDocumen
   return { ...winner, link: { ...winner.link, period, periodSince, theirPages } };
 }
 
-function mergeItems<One extends Item>(
-  base: Items<One> | null,
-  mine: Items<One>,
-  theirs: Items<One>,
+/** Merges two versions of a document of items. `newId` gives ids for edits that are set aside. */
+export function mergeItems(
+  base: CheckInsDocument | null,
+  mine: CheckInsDocument,
+  theirs: CheckInsDocument,
   newId: () => string,
-): Merged<One> {
-  const items: [string, One][] = [];
+): CheckInsDocument {
+  const items: [string, AnyItem][] = [];
   const deleted: [string, number][] = [];
   const setAside: SetAside[] = [];
   const ids = new Set(
@@ -108,7 +65,7 @@ function mergeItems<One extends Item>(
     const deletedAt = Math.max(myDeletion ?? -1, theirDeletion ?? -1);
     const [my, their] = [lookUp(mine.items, id), lookUp(theirs.items, id)];
     if (my && their) {
-      const both = mergeBoth(base ? lookUp(base.items, id) : undefined, my, their);
+      const both = mergeBoth<AnyItem>(base ? lookUp(base.items, id) : undefined, my, their);
       items.push([id, both.winner]);
       if (both.loser) {
         setAside.push({ id: newId(), setAsideAt: both.winner.editedAt, item: notShared(both.loser) });
@@ -121,10 +78,15 @@ function mergeItems<One extends Item>(
     else if (only && only.editedAt >= deletedAt) items.push([id, notShared(only)]);
     else deleted.push([id, deletedAt]);
   }
-  return { items: Object.fromEntries(items), deleted: Object.fromEntries(deleted), setAside };
+  return {
+    schema: 3,
+    items: Object.fromEntries(items),
+    deleted: Object.fromEntries(deleted),
+    setAside: withNew(mergeSetAside(base, mine, theirs), setAside),
+  };
 }
 
-function mergeBoth<One extends Item>(
+function mergeBoth<One extends AnyItem>(
   base: One | undefined,
   mine: One,
   theirs: One,
@@ -173,7 +135,7 @@ function laterFirst<One extends { readonly editedAt: number }>(a: One, b: One): 
   return canonical(a) >= canonical(b) ? [a, b] : [b, a];
 }
 
-const notShared = <One extends Item>(item: One): One => ({ ...item, share: null });
+const notShared = <One extends AnyItem>(item: One): One => ({ ...item, share: null });
 
 /** Both lists, without those of the new ones that are kept already: merging again after a lost answer adds nothing. */
 const withNew = (kept: SetAside[], added: SetAside[]): SetAside[] => [
@@ -181,5 +143,5 @@ const withNew = (kept: SetAside[], added: SetAside[]): SetAside[] => [
   ...added.filter((one) => !kept.some((other) => same(one.item, other.item))),
 ];
 
-const sameContent = (a: Item, b: Item): boolean =>
+const sameContent = (a: AnyItem, b: AnyItem): boolean =>
   same({ ...a, share: null, editedAt: 0 }, { ...b, share: null, editedAt: 0 });

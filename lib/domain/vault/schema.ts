@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { checkIn } from "../check-in/schema";
-import { entryId, periodId } from "../entry/base";
+import { entryId, moment, periodId } from "../entry/base";
 import { NAME_LENGTH } from "../entry/limits";
-import { entry } from "../entry/schema";
+import type { AnyItem } from "../kinds";
+import { anyItem, entryItem, monthlyItem } from "../kinds/schemas";
 import { pagesSeen } from "../sheet/seen";
 
 /*
  * The documents of a vault, each sealed as one. `schema` is the version of its shape: an older one is migrated when it
  * is opened (lib/domain/migrations), since the server cannot. Times are milliseconds since 1970.
  */
-
-const moment = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
 /** Ids that were deleted, and when: without them another device would bring the entry back. */
 const deleted = z.record(entryId, moment);
@@ -38,27 +36,31 @@ export const profileDocument = z.strictObject({
 export type ProfileDocument = z.infer<typeof profileDocument>;
 
 /** An edit that lost to a later one on another device, kept until the person has looked at it. */
-export const setAside = z.strictObject({ id: entryId, setAsideAt: moment, item: z.union([entry, checkIn]) });
+export const setAside = z.strictObject({ id: entryId, setAsideAt: moment, item: anyItem });
 export type SetAside = z.infer<typeof setAside>;
 
-export const entriesDocument = z.strictObject({
-  schema: z.literal(2),
-  entries: z.record(entryId, entry),
+/** What every document of items holds. */
+const holding = (item: z.ZodType<AnyItem>) => ({
+  schema: z.literal(3),
+  items: z.record(entryId, item),
   deleted,
+  setAside: z.array(setAside),
+});
+
+/** Everything that is recorded, but what has a document for each month. */
+export const entriesDocument = z.strictObject({
+  ...holding(entryItem),
   /** While paused, everything shared is empty for the other. */
   paused: z.strictObject({ on: z.boolean(), editedAt: moment }),
-  setAside: z.array(setAside),
 });
 export type EntriesDocument = z.infer<typeof entriesDocument>;
 
 /** Check-ins of one calendar month. */
-export const checkInsDocument = z.strictObject({
-  schema: z.literal(2),
-  checkIns: z.record(entryId, checkIn),
-  deleted,
-  setAside: z.array(setAside),
-});
+export const checkInsDocument = z.strictObject(holding(monthlyItem));
 export type CheckInsDocument = z.infer<typeof checkInsDocument>;
+
+/** Any document of items. */
+export type ItemsDocument = CheckInsDocument | EntriesDocument;
 
 /** Where linking stands, with the keys that belong to it. */
 export const linkDocument = z.strictObject({

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
-import type { AnswerKind, StarterTopicKey } from "@/lib/domain/comfort/options";
-import type { Situation } from "@/lib/domain/support/options";
+import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
+import type { Situation } from "@/lib/domain/kinds/support";
 import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { words } from "./words";

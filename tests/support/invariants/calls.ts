@@ -1,8 +1,8 @@
 import type { Engine } from "@/lib/client/engine/contract";
 import { blindName } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { starterComfort } from "@/lib/domain/comfort/make";
-import { must, type Tab, type TestBrowser } from "../person";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import { must, type Tab, type TestBrowser, takeOff } from "../person";
 import { drive, pass } from "./time";
 import {
   type Cast,
@@ -48,7 +48,7 @@ export type Scene = {
 const noStep = () => {};
 const tickling = () => ({ ...starterComfort("tickling", START), note: "not at all" });
 const later = () => ({
-  ...blankCheckIn("check-in-of-the-day-02", "2026-12-01", START),
+  ...blankItem("checkIn", "check-in-of-the-day-02", START, { day: "2026-12-01", startedAt: START }),
   answers: { energy: "enough" as const },
 });
 const hesitant = () => ({ ...hug(), answers: { whenTheyStart: { is: "no" as const } } });
@@ -58,7 +58,7 @@ const setAside = () => ({ id: "set-aside-0000000000002", setAsideAt: START, item
 const first =
   (call: Scene["call"]): Scene["call"] =>
   async (tab, cast) => {
-    await tab.engine.saveEntry(tickling());
+    await tab.engine.saveItem(tickling());
     return call(tab, cast);
   };
 
@@ -80,14 +80,14 @@ async function confirms(_: Tab, his: TestBrowser): Promise<void> {
 const soonAfter =
   (call: Scene["call"]): Scene["call"] =>
   async (tab, cast) => {
-    await tab.engine.saveEntry(tickling());
+    await tab.engine.saveItem(tickling());
     await new Promise((done) => setTimeout(done, 500));
     return call(tab, cast);
   };
 
 const STOPS = {
-  "one part": (tab: Tab) => tab.engine.shareEntry(hug().id, { do: "untick", part: "note" }),
-  "one answer": (tab: Tab) => tab.engine.shareCheckIn(day().id, { do: "stop" }),
+  "one part": (tab: Tab) => tab.engine.shareItem(hug().id, { do: "untick", part: "note" }),
+  "one answer": (tab: Tab) => tab.engine.shareItem(day().id, { do: "stop" }),
   pause: (tab: Tab) => tab.engine.setPaused(true),
   all: (tab: Tab) => tab.engine.stopAll(),
 } satisfies Record<string, Scene["call"]>;
@@ -197,37 +197,37 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
       world: "linked",
       leaves: true,
       call: async (tab) => {
-        await tab.engine.saveEntry(tickling());
+        await tab.engine.saveItem(tickling());
         await tab.engine.stopAll();
         await tab.engine.signOut();
       },
     },
   ],
 
-  saveEntry: [
-    { world: "linked", beside: true, call: ({ engine }) => engine.saveEntry(tickling()) },
+  saveItem: [
+    { world: "linked", beside: true, call: ({ engine }) => engine.saveItem(tickling()) },
     // A tightening of something shared is shown at once.
-    { world: "linked", shows: true, call: ({ engine }) => engine.saveEntry(hesitant()) },
-    { world: "alone", call: ({ engine }) => engine.saveEntry({ ...hug(), note: "softly" }) },
+    { world: "linked", shows: true, call: ({ engine }) => engine.saveItem(hesitant()) },
+    { world: "alone", call: ({ engine }) => engine.saveItem({ ...hug(), note: "softly" }) },
+    { world: "linked", call: ({ engine }) => engine.saveItem(later()) },
   ],
-  deleteEntry: [{ world: "linked", call: ({ engine }) => engine.deleteEntry(hug().id) }],
-  saveCheckIn: [{ world: "linked", call: ({ engine }) => engine.saveCheckIn(later()) }],
-  deleteCheckIn: [{ world: "linked", call: ({ engine }) => engine.deleteCheckIn(day().id) }],
-  shareEntry: [
+  deleteItem: [
+    { world: "linked", call: ({ engine }) => engine.deleteItem(hug().id) },
+    { world: "linked", call: ({ engine }) => engine.deleteItem(day().id) },
+  ],
+  shareItem: [
     {
       world: "linked",
       shows: true,
-      call: ({ engine }) => engine.shareEntry(kiss().id, { do: "tick", part: "note" }),
+      call: ({ engine }) => engine.shareItem(kiss().id, { do: "tick", part: "note" }),
     },
     { world: "linked", beside: true, call: STOPS["one part"] },
     { world: "linked", call: first(STOPS["one part"]) },
     { world: "linked", call: soonAfter(STOPS["one part"]) },
-  ],
-  shareCheckIn: [
     {
       world: "linked",
       shows: true,
-      call: ({ engine }) => engine.shareCheckIn(day().id, { do: "tick", part: "today" }),
+      call: ({ engine }) => engine.shareItem(day().id, { do: "tick", part: "today" }),
     },
     { world: "linked", call: STOPS["one answer"] },
   ],
@@ -263,7 +263,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     {
       world: "linked",
       damage: "rubbish",
-      call: ({ engine }) => engine.takeOff({ section: "comforts", at: 0 }),
+      call: (tab) => takeOff(tab, "comfort"),
     },
   ],
   dismissSetAside: [

@@ -1,7 +1,6 @@
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { canonical } from "@/lib/domain/canonical";
-import type { CheckIn } from "@/lib/domain/check-in/schema";
-import type { Entry } from "@/lib/domain/entry/schema";
+import type { AnyItem } from "@/lib/domain/kinds";
 import { composePage } from "@/lib/domain/sheet/compose";
 import { BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
 import type { ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
@@ -9,19 +8,19 @@ import type { documentsOf } from "./worlds";
 
 /** All that somebody has written and shares, as text: the same for two who wrote and share the same. */
 type Content = {
-  entries: readonly Entry[];
-  checkIns: readonly CheckIn[];
+  items: readonly AnyItem[];
   setAside: readonly SetAside[];
   paused: boolean;
   profile: ProfileDocument;
   period: string | null;
 };
 
-function textOf({ entries, checkIns, setAside, paused, profile, period }: Content): string {
+function textOf({ items, setAside, paused, profile, period }: Content): string {
   const { editedAt: _, linkCopy: __, ...settings } = profile;
-  const page = composePage({ entries, checkIns, paused, period }, Date.now());
-  const items = [...entries, ...checkIns, ...setAside.map(({ item }) => item)];
-  const written = items.map(({ editedAt: _, share: __, ...words }) => canonical(words)).sort();
+  const page = composePage({ items, paused, period }, Date.now());
+  const written = [...items, ...setAside.map(({ item }) => item)]
+    .map(({ editedAt: _, share: __, ...words }) => canonical(words))
+    .sort();
   return canonical({ written, paused, settings, page });
 }
 
@@ -34,7 +33,7 @@ export const contentOnScreen = ({
   profile,
   period,
 }: OpenVault): string =>
-  textOf({ entries: Object.values(entries), checkIns, setAside, paused, profile, period });
+  textOf({ items: [...Object.values(entries), ...checkIns], setAside, paused, profile, period });
 
 type Documents = Awaited<ReturnType<typeof documentsOf>>;
 
@@ -47,8 +46,7 @@ export function contentHeld({
 }: Documents): string {
   const { link: standing } = link ?? BLANK_LINK;
   return textOf({
-    entries: Object.values(entries.entries),
-    checkIns: months.flatMap(({ checkIns }) => Object.values(checkIns)),
+    items: [entries, ...months].flatMap(({ items }) => Object.values(items)),
     setAside: [entries, ...months].flatMap(({ setAside }) => setAside),
     paused: entries.paused.on,
     profile,

@@ -1,7 +1,8 @@
 import { hidesShares } from "@/lib/client/engine/trouble";
+import { ofKind } from "@/lib/domain/sheet/arrange";
+import { isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { isEmptyPage } from "@/lib/domain/sheet/sections";
-import type { Tab } from "../person";
+import { type Tab, takeOff } from "../person";
 import { day, hug } from "./worlds";
 
 /** A way to stop something that she shares in the world "linked". */
@@ -19,16 +20,14 @@ export const STOPS = {
   "one part": {
     press: (tab): Promise<unknown> =>
       isFromPage(tab)
-        ? tab.engine.takeOff({ section: "comforts", at: 0 })
-        : tab.engine.shareEntry(hug().id, { do: "untick", part: "note" }),
-    isGone: ({ comforts }) => comforts.every(({ note }) => note !== hug().note),
+        ? takeOff(tab, "comfort")
+        : tab.engine.shareItem(hug().id, { do: "untick", part: "note" }),
+    isGone: (page) => ofKind(page, "comfort").every(({ note }) => note !== hug().note),
   },
   "one answer": {
     press: (tab): Promise<unknown> =>
-      isFromPage(tab)
-        ? tab.engine.takeOff({ section: "checkIns", at: 0 })
-        : tab.engine.shareCheckIn(day().id, { do: "stop" }),
-    isGone: ({ checkIns }) => checkIns.length === 0,
+      isFromPage(tab) ? takeOff(tab, "checkIn") : tab.engine.shareItem(day().id, { do: "stop" }),
+    isGone: (page) => ofKind(page, "checkIn").length === 0,
   },
   pause: { press: ({ engine }): Promise<unknown> => engine.setPaused(true), isGone: isEmptyPage },
   all: { press: ({ engine }): Promise<unknown> => engine.stopAll(), isGone: isEmptyPage },

@@ -4,17 +4,10 @@ import { hidesShares } from "@/lib/client/engine/trouble";
 import { toBase64Url } from "@/lib/crypto";
 import { canonical } from "@/lib/domain/canonical";
 import { composePage } from "@/lib/domain/sheet/compose";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/sections";
 import { db } from "@/lib/server/db";
 import { inForce } from "@/lib/server/sheets";
-
-const SECTIONS = [
-  "comforts",
-  "hardMoments",
-  "supports",
-  "checkIns",
-] as const satisfies readonly (keyof Page)[];
 
 const openedPages = new Map<string, Page>();
 
@@ -47,11 +40,7 @@ async function opened(keys: Linked, sealed: string): Promise<Page> {
 
 /** Whether a page says nothing that none of these says: each item is, field by field, part of one of theirs. */
 export function isWithin(page: Page, bounds: readonly Page[]): boolean {
-  return SECTIONS.every((section) =>
-    page[section].every((item) =>
-      bounds.some((bound) => bound[section].some((other) => isPart(item, other))),
-    ),
-  );
+  return page.items.every((item) => bounds.some(({ items }) => items.some((other) => isPart(item, other))));
 }
 
 function isPart(item: object, other: object): boolean {
@@ -60,11 +49,7 @@ function isPart(item: object, other: object): boolean {
 }
 
 const fieldsOf = (item: object): [string, string][] =>
-  Object.entries(item).flatMap(([field, value]: [string, unknown]): [string, string][] =>
-    field === "answers" && typeof value === "object" && value !== null
-      ? Object.entries(value).map(([answer, said]) => [`answer ${answer}`, canonical(said)])
-      : [[field, canonical(value)]],
-  );
+  Object.entries(item).map(([field, value]: [string, unknown]) => [field, canonical(value)]);
 
 /**
  * Watches one run: what he can fetch, after all that the server did, and what her screen says of it, each time that it says
@@ -137,11 +122,9 @@ export class Watch {
 function sharedBy(vault: OpenVault, published: Page): readonly Page[] {
   if (vault.troubles.some(hidesShares)) return [published];
   const { entries, checkIns, paused, period } = vault;
-  return [composePage({ entries: Object.values(entries), checkIns, paused, period }, Date.now())];
+  return [composePage({ items: [...Object.values(entries), ...checkIns], paused, period }, Date.now())];
 }
 
 /** A page in few words: each item by its name, with what is said of it. */
 const brief = (page: Page): string =>
-  isEmptyPage(page)
-    ? "nothing"
-    : SECTIONS.flatMap((section) => page[section].map((item) => fieldsOf(item).flat().join(" "))).join("; ");
+  isEmptyPage(page) ? "nothing" : page.items.map((item) => fieldsOf(item).flat().join(" ")).join("; ");

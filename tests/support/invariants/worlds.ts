@@ -3,8 +3,8 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { SealedDocuments } from "@/lib/client/engine/sealed-documents";
 import type { Linked } from "@/lib/client/engine/sealed-page";
 import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey } from "@/lib/crypto";
-import { blankCheckIn } from "@/lib/domain/check-in/make";
-import { starterComfort } from "@/lib/domain/comfort/make";
+import { starterComfort } from "@/lib/domain/comfort/topics";
+import { blankItem } from "@/lib/domain/kinds/blank";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { db } from "@/lib/server/db";
 import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
@@ -27,7 +27,7 @@ export const hug = () => ({
 });
 export const kiss = () => ({ ...starterComfort("kiss", START), note: "mine alone" });
 export const day = () => ({
-  ...blankCheckIn("check-in-of-the-day-01", "2026-11-21", START),
+  ...blankItem("checkIn", "check-in-of-the-day-01", START, { day: "2026-11-21", startedAt: START }),
   answers: { energy: "little" as const, today: "mixed" as const },
 });
 
@@ -68,10 +68,10 @@ export type WorldName = keyof typeof WORLDS;
 const NAMES = Object.keys(WORLDS).filter((name): name is WorldName => Object.hasOwn(WORLDS, name));
 
 async function writes({ she, he }: Two): Promise<void> {
-  await she.engine.saveEntry(kiss());
+  await she.engine.saveItem(kiss());
   await shareParts(she, hug(), ["note"]);
-  await she.engine.saveCheckIn(day());
-  await he.engine.saveEntry(kiss());
+  await she.engine.saveItem(day());
+  await he.engine.saveItem(kiss());
 }
 
 async function sharesWithHim({ she, he }: Two): Promise<void> {
@@ -232,8 +232,8 @@ export async function documentsOf({ ownerId, key }: { ownerId: string; key: Vaul
     if (!opened.ok && (name === STRAY || opened.problem === "not_recovered")) continue;
     if (!opened.ok) throw new Error(`A document cannot be opened: ${opened.problem}`);
     const { document } = opened;
-    if ("entries" in document) found.entries = document;
-    else if ("checkIns" in document) found.months.push(document);
+    if ("paused" in document) found.entries = document;
+    else if ("items" in document) found.months.push(document);
     else if ("link" in document) found.link = document;
     else found.profile = document;
   }

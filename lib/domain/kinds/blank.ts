@@ -1,0 +1,13 @@
+import { blankFrom } from "../kind/blank";
+import { type ItemOf, KINDS, type Kind } from ".";
+
+/** What an item of a kind cannot be without: what goes along with its parts, and what stays with its writer. */
+export type Given<Of extends Kind> = Pick<
+  ItemOf<Of>,
+  (keyof (typeof KINDS)[Of]["along"] | OwnNames<Of>) & keyof ItemOf<Of>
+>;
+type OwnNames<Of extends Kind> = (typeof KINDS)[Of] extends { readonly own: infer Own } ? keyof Own : never;
+
+/** An item with nothing filled in and nothing shared. `id` is new and random, `now` milliseconds since 1970. */
+export const blankItem = <Of extends Kind>(kind: Of, id: string, now: number, given: Given<Of>): ItemOf<Of> =>
+  blankFrom(kind, KINDS[kind], { id, editedAt: now, ...given }) as ItemOf<Of>;
