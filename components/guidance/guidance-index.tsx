@@ -40,7 +40,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
               href={localePath(locale, DOOR_PATHS[door])}
               title={t(`doors.${door}`)}
               lead={t(`about.${door}`)}
-              className="sheet"
+              className="card"
             />
           ))}
         </ul>

@@ -43,7 +43,7 @@ export function Conversation({ branch }: { branch: Branch }) {
 function ChoiceLine({ choice }: { choice: Choice }) {
   const t = useTranslations("rehearsal");
   return (
-    <details className="disclosure line">
+    <details className="disclosure boxed">
       <summary>
         <Icon name="chevron" size={20} className="chevron" />
         <span className="min-w-0 flex-1">{choice.you}</span>
