@@ -5,8 +5,8 @@ import type { Branch, Choice } from "@/lib/domain/rehearsal/walk";
 /**
  * A conversation to go through, in plain HTML: every choice is a details element that holds all that may come of it. So it
  * works without scripts and without a network, focus stays on what was chosen and what comes of it follows
- * there, and nothing is kept: not in the address, not anywhere. The styles of `.branch` let the other choices step aside
- * while one is open.
+ * there, and nothing is kept: not in the address, not anywhere. The styles of `.branch`, beside this file, let the other
+ * choices step aside while one is open.
  */
 export function Conversation({ branch }: { branch: Branch }) {
   const t = useTranslations("rehearsal");
