@@ -134,3 +134,17 @@ describe("the folder rules", () => {
     });
   });
 });
+
+describe("the styles", () => {
+  const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8");
+
+  it("stand beside their part: app/globals.css keeps tokens, base and the order", () => {
+    expect(read("app/globals.css").split("\n").length).toBeLessThan(250);
+  });
+
+  it("of a button are put on by components/ui/button.tsx alone", () => {
+    const byHand = /"button [^"]|(className=|cx\()"([^"]* )?button[ "]/;
+    const files = ["components", "app"].flatMap(filesIn).filter((file) => byHand.test(read(file)));
+    expect(files).toEqual(["components/ui/button.tsx"]);
+  });
+});

@@ -8,6 +8,7 @@ import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
+import { AnchorButton } from "@/components/ui/anchor-button";
 import { Button } from "@/components/ui/button";
 import { Shape } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
@@ -87,9 +88,9 @@ function Topics() {
         <ul className="-mx-2.5 flex flex-wrap">
           {GROUPS.map((group) => (
             <li key={group}>
-              <a href={`#${group}`} data-variant="plain" className="button font-normal">
+              <AnchorButton href={`#${group}`} variant="plain" className="font-normal">
                 {t(`groups.${group}.short`)}
-              </a>
+              </AnchorButton>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { DOOR_PATHS, type Door } from "@/lib/domain/guidance/doors";
 import { localePath } from "@/lib/i18n/locales";
 
@@ -11,9 +11,7 @@ export function DoorLinks({ locale, doors }: { locale: string; doors: readonly D
       <ul className="flex flex-wrap gap-3">
         {doors.map((door) => (
           <li key={door}>
-            <Link href={localePath(locale, DOOR_PATHS[door])} className="button" data-variant="quiet">
-              {t(`doors.${door}`)}
-            </Link>
+            <LinkButton href={localePath(locale, DOOR_PATHS[door])}>{t(`doors.${door}`)}</LinkButton>
           </li>
         ))}
       </ul>

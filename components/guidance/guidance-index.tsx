@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BackToStart } from "@/components/public/back-to-start";
+import { AnchorButton } from "@/components/ui/anchor-button";
 import { Page, PageHead } from "@/components/ui/page";
 import { DOOR_PATHS } from "@/lib/domain/guidance/doors";
 import type { GuidancePage } from "@/lib/domain/guidance/schema";
@@ -23,9 +24,9 @@ export function GuidanceIndex({ locale, pages }: Props) {
         <ul className="-ml-2.5 flex flex-wrap gap-x-2">
           {HALVES.map((half) => (
             <li key={half}>
-              <a href={`#${half}`} className="button font-normal" data-variant="plain">
+              <AnchorButton href={`#${half}`} variant="plain" className="font-normal">
                 {t(`${half}.title`)}
-              </a>
+              </AnchorButton>
             </li>
           ))}
         </ul>
@@ -40,7 +41,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
               href={localePath(locale, DOOR_PATHS[door])}
               title={t(`doors.${door}`)}
               lead={t(`about.${door}`)}
-              className="sheet"
+              className="card"
             />
           ))}
         </ul>

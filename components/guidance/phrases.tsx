@@ -16,7 +16,7 @@ export function Phrases({ locale, page, sources }: Props) {
         <Section key={heading} title={heading}>
           <ul className="grid gap-3">
             {pairs.map(({ say, insteadOf, why }) => (
-              <li key={say} className="sheet grid gap-2">
+              <li key={say} className="card grid gap-2">
                 <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
                   <div>
                     <dt className="text-sm text-quiet">{t("say")}</dt>

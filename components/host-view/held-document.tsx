@@ -88,7 +88,7 @@ function Side({ title, children }: { title: string; children: ReactNode }) {
       aria-labelledby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
-      className="sheet grid max-h-96 content-start gap-2 overflow-y-auto"
+      className="card grid max-h-96 content-start gap-2 overflow-y-auto"
     >
       <h3 id={id} className="text-base">
         {title}

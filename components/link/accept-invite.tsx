@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { type LinkView, type Problem, stile, useTask } from "@/lib/client";
@@ -58,11 +59,7 @@ export function AcceptInvite({ link, state, onAccepted, onLeft }: Props) {
         <TaskProblem problem={problem} />
         <div className="flex flex-wrap gap-3">
           {PASSING.includes(problem) && <Button onClick={() => void lookUp()}>{t("tryAgain")}</Button>}
-          {blocked !== null && (
-            <Link href={path("/linking")} data-variant="quiet" className="button">
-              {t("toLinking")}
-            </Link>
-          )}
+          {blocked !== null && <LinkButton href={path("/linking")}>{t("toLinking")}</LinkButton>}
         </div>
       </div>
     );

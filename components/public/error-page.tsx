@@ -1,12 +1,14 @@
 "use client";
 
+import { AnchorButton } from "@/components/ui/anchor-button";
+import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { errorWords } from "@/lib/i18n/error-words";
 import { localePath } from "@/lib/i18n/locales";
 
 /**
- * What stands in place of a page that broke. It says nothing of what happened and tells nobody. It is made of plain
- * elements alone, and every way on loads a page anew: sentences, router or frame may be what broke.
+ * What stands in place of a page that broke. It says nothing of what happened and tells nobody. Its parts are plain
+ * elements and no more, and every way on loads a page anew: sentences, router or frame may be what broke.
  */
 export function ErrorPage({ locale }: { locale: string }) {
   const words = errorWords(locale);
@@ -22,20 +24,11 @@ export function ErrorPage({ locale }: { locale: string }) {
           <p>{words.private}</p>
         </div>
         <div className="mt-6 flex flex-wrap gap-3">
-          <button
-            type="button"
-            data-variant="primary"
-            className="button"
-            onClick={() => window.location.reload()}
-          >
+          <Button variant="primary" onClick={() => window.location.reload()}>
             {words.tryAgain}
-          </button>
-          <a href={localePath(locale, "/help")} data-variant="quiet" className="button">
-            {words.help}
-          </a>
-          <a href={localePath(locale)} data-variant="quiet" className="button">
-            {words.start}
-          </a>
+          </Button>
+          <AnchorButton href={localePath(locale, "/help")}>{words.help}</AnchorButton>
+          <AnchorButton href={localePath(locale)}>{words.start}</AnchorButton>
         </div>
       </main>
     </>

@@ -18,7 +18,7 @@ type SideProps = {
 function Side({ title, lines, marked = false, children }: SideProps) {
   const t = useTranslations("landing");
   return (
-    <div className="sheet px-4 py-3 md:px-6 md:py-4">
+    <div className="card px-4 py-3 md:px-6 md:py-4">
       <h3 className="mb-1.5 text-base leading-snug">{title}</h3>
       <ul className="divide-y divide-line border-t border-line">
         {lines.map(({ topic, shown, answer, shape, tint }) => (

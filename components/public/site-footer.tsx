@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { localePath } from "@/lib/i18n/locales";
 
 /** The end of every public page: help and limits are never more than one press away. */
@@ -21,9 +21,9 @@ export function SiteFooter({ locale }: { locale: string }) {
           <ul className="-mx-2.5 flex flex-wrap sm:gap-x-1">
             {pages.map((page) => (
               <li key={page.href}>
-                <Link href={page.href} className="button text-sm font-normal" data-variant="plain">
+                <LinkButton href={page.href} variant="plain" className="text-sm font-normal">
                   {page.label}
-                </Link>
+                </LinkButton>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { Mark } from "@/components/ui/mark";
 import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/i18n/locales";
@@ -24,13 +25,13 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
         {/* The same for everyone: home opens, unlocks, or says how to sign in. On a phone there is room for one of the two; the
             foot of the page leads to one’s own pages as well. */}
         {signIn && (
-          <Link href={localePath(locale, "/home")} className="button max-[32rem]:hidden" data-variant="plain">
+          <LinkButton href={localePath(locale, "/home")} variant="plain" className="max-[32rem]:hidden">
             {t("yourPages")}
-          </Link>
+          </LinkButton>
         )}
-        <Link href={localePath(locale, "/grounding")} className="button" data-variant="plain">
+        <LinkButton href={localePath(locale, "/grounding")} variant="plain">
           {grounding("open")}
-        </Link>
+        </LinkButton>
       </div>
     </header>
   );

@@ -5,8 +5,8 @@ import type { Branch, Choice } from "@/lib/domain/rehearsal/walk";
 /**
  * A conversation to go through, in plain HTML: every choice is a details element that holds all that may come of it. So it
  * works without scripts and without a network, focus stays on what was chosen and what comes of it follows
- * there, and nothing is kept: not in the address, not anywhere. The styles of `.branch` let the other choices step aside
- * while one is open.
+ * there, and nothing is kept: not in the address, not anywhere. The styles of `.branch`, beside this file, let the other
+ * choices step aside while one is open.
  */
 export function Conversation({ branch }: { branch: Branch }) {
   const t = useTranslations("rehearsal");
@@ -43,7 +43,7 @@ export function Conversation({ branch }: { branch: Branch }) {
 function ChoiceLine({ choice }: { choice: Choice }) {
   const t = useTranslations("rehearsal");
   return (
-    <details className="disclosure line">
+    <details className="disclosure boxed">
       <summary>
         <Icon name="chevron" size={20} className="chevron" />
         <span className="min-w-0 flex-1">{choice.you}</span>

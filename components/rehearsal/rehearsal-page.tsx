@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SourceList } from "@/components/guidance/source-list";
-import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import type { Source } from "@/lib/domain/guidance/schema";
@@ -43,9 +43,9 @@ export function RehearsalPage({ locale, rehearsal, sources }: Props) {
           <ul className="flex flex-wrap">
             {ways.map(({ href, label }) => (
               <li key={href}>
-                <Link href={href} className="button text-sm" data-variant="plain">
+                <LinkButton href={href} variant="plain" className="text-sm">
                   {label}
-                </Link>
+                </LinkButton>
               </li>
             ))}
           </ul>

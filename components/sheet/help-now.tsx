@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
 import { useBackStep } from "@/components/ui/use-back-step";
-import { ReachLink } from "@/components/within-reach/reach-link";
+import { ReachButton } from "@/components/within-reach/reach-link";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { ofKind } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
@@ -25,7 +25,7 @@ type Moment = {
   hard?: PageItemOf<"hardMoment">;
 };
 
-const WAY = "button min-h-16 w-full border-edge bg-sheet text-lg text-ink no-underline hover:bg-wash";
+const WAY = "min-h-16 w-full px-2.5 text-lg";
 
 /**
  * The card for right now: large words, one moment at a time, signs and steps only. Made for shaking hands: big targets,
@@ -90,15 +90,15 @@ export function HelpNow({ page }: { page: Page }) {
         </Button>
       )}
       <div className="grid gap-3 border-t border-line pt-5">
-        <ReachLink what="grounding" className={WAY}>
+        <ReachButton what="grounding" variant="quiet" className={WAY}>
           <Icon name="help" />
           {t("grounding")}
-        </ReachLink>
+        </ReachButton>
         <p className="text-base">{t("danger")}</p>
-        <ReachLink what="help" className={WAY}>
+        <ReachButton what="help" variant="quiet" className={WAY}>
           <Icon name="phone" />
           {t("lines")}
-        </ReachLink>
+        </ReachButton>
       </div>
     </div>
   );

@@ -13,6 +13,12 @@ export type ButtonProps = Omit<ComponentProps<"button">, "children"> & {
   busyLabel?: string;
 };
 
+/** What makes an element look like a button (button.css). */
+export const buttonLook = (variant: ButtonVariant, className?: string) => ({
+  "data-variant": variant,
+  className: cx("button", className),
+});
+
 /** A button at least 46 px high. `type` is "button" unless told otherwise. */
 export function Button({
   children,
@@ -28,11 +34,10 @@ export function Button({
     <button
       {...rest}
       type={type}
-      data-variant={variant}
       aria-disabled={busy || undefined}
       // A busy submit button must not send the form twice, yet keeps its focus.
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={cx("button", className)}
+      {...buttonLook(variant, className)}
     >
       {busy && busyLabel !== undefined ? busyLabel : children}
     </button>

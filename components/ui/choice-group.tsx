@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { Button } from "./button";
 import type { Tint } from "./choice-mark";
 import { cx } from "./cx";
 import { Shape, type ShapeName } from "./icons";
@@ -109,14 +110,9 @@ export function ChoiceGroup<Value extends string>({
         ))}
       </div>
       {clearable && value !== undefined && !disabled && (
-        <button
-          type="button"
-          data-variant="plain"
-          className="button mt-1 -ml-2.5 font-normal"
-          onClick={clear}
-        >
+        <Button variant="plain" className="mt-1 -ml-2.5 font-normal" onClick={clear}>
           {t("clear")}
-        </button>
+        </Button>
       )}
     </fieldset>
   );

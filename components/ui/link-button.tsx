@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import type { ButtonVariant } from "./button";
-import { cx } from "./cx";
+import { type ButtonVariant, buttonLook } from "./button";
 import { Link } from "./link";
 
 type Props = {
@@ -13,7 +12,7 @@ type Props = {
 /** A link to another page that looks like a button. */
 export function LinkButton({ href, children, variant = "quiet", className }: Props) {
   return (
-    <Link href={href} data-variant={variant} className={cx("button", className)}>
+    <Link href={href} {...buttonLook(variant, className)}>
       {children}
     </Link>
   );

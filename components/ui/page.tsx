@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icons";
-import { Link } from "./link";
+import { LinkButton } from "./link-button";
 
 /** The column every page stands in: one measure of text, even room between its parts. */
 export function Page({ children, className }: { children: ReactNode; className?: string }) {
@@ -39,10 +39,10 @@ export function Lead({ children }: { children: ReactNode }) {
 /** The way one step up. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} data-variant="plain" className="button -ml-2.5 justify-self-start no-underline">
+    <LinkButton href={href} variant="plain" className="-ml-2.5 justify-self-start no-underline">
       <Icon name="back" size={20} />
       {children}
-    </Link>
+    </LinkButton>
   );
 }
 

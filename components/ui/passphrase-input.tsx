@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Button } from "./button";
 import { useFieldControl } from "./field";
 
 type Props = {
@@ -33,16 +34,15 @@ export function PassphraseInput({ value, onChange, ...rest }: Props) {
         translate="no"
         className="input pr-24"
       />
-      <button
-        type="button"
+      <Button
+        variant="plain"
         aria-pressed={shown}
         aria-controls={control.id}
         onClick={() => setShown(!shown)}
-        data-variant="plain"
-        className="button absolute inset-y-0 right-0.5 my-auto h-11 min-h-11"
+        className="absolute inset-y-0 right-0.5 my-auto h-11 min-h-11"
       >
         {shown ? t("hidePassphrase") : t("showPassphrase")}
-      </button>
+      </Button>
       <span className="sr-only" role="status">
         {shown ? t("passphraseShown") : ""}
       </span>

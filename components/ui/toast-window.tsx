@@ -3,6 +3,7 @@
 import { Toast as Base } from "@base-ui/react/toast";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { buttonLook } from "./button";
 import { Icon } from "./icons";
 import type { ShowToast } from "./toast-message";
 
@@ -39,8 +40,8 @@ function Toasts({ onReady }: { onReady: (show: ShowToast) => void }) {
         <Base.Title render={<p />} className="min-w-0 flex-[1_1_8rem] py-1.5 [overflow-wrap:anywhere]" />
         {/* Together below the words where there is no room beside them. */}
         <div className="ml-auto flex items-center gap-x-2">
-          <Base.Action className="button" data-variant="plain" />
-          <Base.Close className="button" data-variant="icon" aria-label={t("dismiss")}>
+          <Base.Action {...buttonLook("plain")} />
+          <Base.Close {...buttonLook("icon")} aria-label={t("dismiss")}>
             <Icon name="close" />
           </Base.Close>
         </div>

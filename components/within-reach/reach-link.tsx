@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type MouseEvent, type ReactNode, useContext } from "react";
+import { AnchorButton } from "@/components/ui/anchor-button";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** What is never further than a press from a signed-in page, each with its own page. */
@@ -15,10 +16,8 @@ export type Reachable = keyof typeof PAGES;
 /** Opens it in place of the page; null where it is not within reach, and its own page is the way. */
 export const ShowContext = createContext<((what: Reachable) => void) | null>(null);
 
-type Props = { what: Reachable; children: ReactNode; className?: string };
-
 /** The way there: opened in place where it is within reach, else a link to its page, as it is for a new tab or without scripts. */
-export function ReachLink({ what, children, className = "button shrink-0" }: Props) {
+function useReach(what: Reachable) {
   const path = usePath();
   const show = useContext(ShowContext);
   const openHere = (event: MouseEvent) => {
@@ -26,15 +25,37 @@ export function ReachLink({ what, children, className = "button shrink-0" }: Pro
     event.preventDefault();
     show(what);
   };
+  return { href: path(PAGES[what]), onClick: openHere };
+}
+
+type LinkProps = { what: Reachable; children: ReactNode; className: string };
+
+/** The way there, as a link. */
+export function ReachLink({ what, children, className }: LinkProps) {
   return (
-    <a href={path(PAGES[what])} onClick={openHere} data-variant="plain" className={className}>
+    <a {...useReach(what)} className={className}>
       {children}
     </a>
+  );
+}
+
+type ButtonProps = { what: Reachable; children: ReactNode; variant: "quiet" | "plain"; className: string };
+
+/** The way there, as a button. */
+export function ReachButton({ what, children, ...look }: ButtonProps) {
+  return (
+    <AnchorButton {...useReach(what)} {...look}>
+      {children}
+    </AnchorButton>
   );
 }
 
 /** The way to the exercises that stands beside the way out. */
 export function GroundingLink() {
   const t = useTranslations("grounding");
-  return <ReachLink what="grounding">{t("open")}</ReachLink>;
+  return (
+    <ReachButton what="grounding" variant="plain" className="shrink-0">
+      {t("open")}
+    </ReachButton>
+  );
 }

@@ -1,7 +1,7 @@
 /**
  * Keeps the way out in the part of the page that can be seen. `position: fixed` holds to the layout viewport; with the
- * page pinched, or moved by a screen keyboard, the visual viewport shows another part of it. app/globals.css moves and
- * scales `.leave` by what is set here, so that it keeps its corner and its size on the screen.
+ * page pinched, or moved by a screen keyboard, the visual viewport shows another part of it. components/exit/leave-button.css
+ * moves and scales `.leave` by what is set here, so that it keeps its corner and its size on the screen.
  */
 export function keepInSight(): void {
   const view = window.visualViewport;
