@@ -7,7 +7,7 @@ import type { Shareable } from "@/lib/domain/sharing/parts";
 import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
 import { blankSupport } from "@/lib/domain/support/make";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { drawOpen } from "@/tests/support/open-vault";
 import { ShareParts } from "./share-parts";
 import { SharedField } from "./shared-field";

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/sections";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { SheetView } from "./sheet-view";
 
 const draw = (page: Page, withReading = false, looking = false): string =>
