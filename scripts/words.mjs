@@ -2,7 +2,7 @@
 // Node 20 imports no TypeScript.
 import fs from "node:fs";
 import path from "node:path";
-import { root } from "./support.mjs";
+import { root } from "./serve/root.mjs";
 
 const folder = path.join(root, "messages/en/screens");
 const files = fs.readdirSync(folder).filter((name) => name.endsWith(".json"));
