@@ -1,4 +1,5 @@
 // Which folder may import what: the table of docs/ARCHITECTURE.md, once, as data. tests/architecture.test.ts holds the code to it.
+import fs from "node:fs";
 
 /**
  * `may` lists folders of ours, single files of ours, and packages (a name ending in "/" allows a whole scope). A folder always
@@ -76,11 +77,25 @@ export const folderRules = [
       "tailwindcss",
     ],
   },
+  {
+    folder: "scripts/serve",
+    may: [
+      ...["lib/server/env.js", "lib/server/deployment.js", "lib/server/wait-header.js"],
+      ...["next", "@prisma/", "pg"],
+    ],
+  },
+  {
+    folder: "scripts",
+    may: [
+      ...["scripts/serve", "lib/server/env.js", "lib/server/deployment.js"],
+      ...["vitest", "@playwright/test", "@prisma/", "pg", "@serenity-kit/opaque"],
+    ],
+  },
 ];
 
 /** @param {string} text */
 const quote = (text) => text.replace(/[.\\/]/g, "\\$&");
-/** Node's own modules; only the server may need them. */
+/** Node's own modules that the server may need; the rest of the program may need none. */
 const nodeModules =
   "^(node:)?(buffer|crypto|events|fs|http|https|net|os|path|process|stream|timers|url|util|zlib)(/|$)";
 /** Tests may look at more than the code beside them: only the code itself is held to the table. */
@@ -88,9 +103,12 @@ const testFile = "\\.test\\.(ts|tsx)$";
 
 /** A path as dependency-cruiser reports it: ours, or in node_modules. @param {string} name */
 const target = (name) =>
-  /^(lib|components|app|messages|tests)(\/|$)/.test(name)
-    ? `^${quote(name)}${name.endsWith(".ts") ? "$" : "/"}`
+  /^(lib|components|app|messages|tests|scripts)(\/|$)/.test(name)
+    ? `^${quote(name)}${/\.[jt]s$/.test(name) ? "$" : "/"}`
     : `(^|/)node_modules/(@types/)?${quote(name)}${name.endsWith("/") ? "" : "/"}`;
+
+/** Scripts may need any of Node's own modules. @type {import("dependency-cruiser").DependencyType[]} */
+const anyOfNode = ["core"];
 
 const inside = folderRules.map(({ folder, may }) => {
   const nested = folderRules.map((rule) => rule.folder).filter((other) => other.startsWith(`${folder}/`));
@@ -103,14 +121,31 @@ const inside = folderRules.map(({ folder, may }) => {
     comment: `${folder} may import ${may.join(", ")} and itself.`,
     severity: /** @type {const} */ ("error"),
     from: { path: `^${quote(folder)}/`, pathNot: [testFile, ...nested.map((other) => `^${quote(other)}/`)] },
-    to: { couldNotResolve: false, pathNot: [...allowed, "\\.css$"] },
+    to: {
+      couldNotResolve: false,
+      pathNot: [...allowed, "\\.css$"],
+      ...(folder.startsWith("scripts") && { dependencyTypesNot: anyOfNode }),
+    },
   };
 });
+
+/** What the commands of package.json run, on a fresh clone too; and what they load before they have installed packages. */
+const { scripts } = JSON.parse(fs.readFileSync(new URL("package.json", import.meta.url), "utf8"));
+const commands = Object.values(scripts).flatMap((line) => /^node (scripts\/\S+)/.exec(line)?.[1] ?? []);
+const beforePackages = "^scripts/(serve/(install|root|is-main|run|files|lock)|install-and-build)\\.mjs$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
     ...inside,
+    {
+      name: "runs-on-a-fresh-clone",
+      comment:
+        "What runs before packages are installed may import Node's own modules only, and the rest late.",
+      severity: "error",
+      from: { path: [...commands.map((file) => `^${quote(file)}$`), beforePackages] },
+      to: { dynamic: false, dependencyTypesNot: anyOfNode, pathNot: beforePackages },
+    },
     {
       name: "no-cycles",
       comment:

@@ -30,7 +30,7 @@ export default async function configure(phase) {
     requestConfig: "./lib/i18n/request.ts",
     // Sentences are taken apart while pages are built: a browser needs no parser for them, 10 KB of gzipped script.
     experimental: {
-      messages: { path: "./messages/screens", format: "json", locales: "infer", precompile: true },
+      messages: { path: "./messages/*/screens", format: "json", locales: "infer", precompile: true },
     },
   })(phase === PHASE_DEVELOPMENT_SERVER ? development : config);
 }

@@ -5,8 +5,9 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { installAndBuild, requireNode } from "./install.mjs";
-import { root } from "./support.mjs";
+import { installAndBuild } from "./install-and-build.mjs";
+import { requireNode } from "./serve/install.mjs";
+import { root } from "./serve/root.mjs";
 
 /** @typedef {import("./bench/figures.mjs").Line} Line */
 /** @typedef {import("./bench/load.mjs").Subject} Subject */
@@ -149,7 +150,7 @@ async function firstLoads(origin, otherOrigin) {
   const { bare } = await import("./bench/bare.mjs");
   const { kilobytes } = await import("./bench/figures.mjs");
   const { firstLoad } = await import("./bench/first-load.mjs");
-  const { readShells } = await import("./shells.mjs");
+  const { readShells } = await import("./serve/shells.mjs");
   say("weighing the JavaScript of every page");
   const floor = await firstLoad(otherOrigin, bare.static);
   const server = await firstLoad(otherOrigin, bare.server);

@@ -1,7 +1,8 @@
 // `npm run demo`: two made-up people who are linked, on a database that is thrown away at the end. Never for real use: it
 // prints their passphrases, and it will not start where it looks as if a real Stile were meant.
-import { installAndBuild, requireNode } from "./install.mjs";
-import { root } from "./support.mjs";
+import { installAndBuild } from "./install-and-build.mjs";
+import { requireNode } from "./serve/install.mjs";
+import { root } from "./serve/root.mjs";
 
 /**
  * Why the demo must not run with these settings, or null.

@@ -1,7 +1,9 @@
 // `npm run dev`: Next.js's development server with the same settings, secrets and migrations as the real one.
 // It lacks the real one's headers: development needs eval and inline styles.
-import { install, requireNode } from "./install.mjs";
-import { packageCommand, root, run, setupLock, withLock } from "./support.mjs";
+import { install, requireNode } from "./serve/install.mjs";
+import { setupLock, withLock } from "./serve/lock.mjs";
+import { root } from "./serve/root.mjs";
+import { packageCommand, run } from "./serve/run.mjs";
 
 requireNode();
 process.chdir(root);
@@ -11,9 +13,9 @@ try {
   const env = readEnv();
   const secrets = await ensureSecrets(env.SECRETS_FILE);
   publishToLibraries(env, secrets);
-  const { generate } = await import("./generate.mjs");
+  const { generate } = await import("./serve/generate.mjs");
   await generate();
-  const { migrate } = await import("./migrate.mjs");
+  const { migrate } = await import("./serve/migrate.mjs");
   await migrate(env.DATABASE_URL);
   const { checkDeployment } = await import("../lib/server/deployment.js");
   await checkDeployment(env, secrets);

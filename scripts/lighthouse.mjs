@@ -4,8 +4,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { installAndBuild, npm, requireNode } from "./install.mjs";
-import { root } from "./support.mjs";
+import { installAndBuild } from "./install-and-build.mjs";
+import { npm, requireNode } from "./serve/install.mjs";
+import { root } from "./serve/root.mjs";
 
 const LIGHTHOUSE = "lighthouse@12.8.2";
 

@@ -1,7 +1,7 @@
 // People for the demo and the bench: the browser's own engine, over HTTP against a running server, with a cookie jar and a
 // device store in memory. What they write is sealed here just as it is in a browser.
 import { createViteServer } from "vitest/node";
-import { root } from "./support.mjs";
+import { root } from "./serve/root.mjs";
 
 /** @typedef {import("../lib/client/engine/contract.ts").Engine} Engine */
 /** @typedef {import("../lib/client/engine/contract.ts").OpenVault} OpenVault */

@@ -6,7 +6,8 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { aptInstall, findProgram } from "./programs.mjs";
-import { isMain, run } from "./support.mjs";
+import { isMain } from "./serve/is-main.mjs";
+import { run } from "./serve/run.mjs";
 
 /** A port of 127.0.0.1 that nothing listens on. */
 export async function freePort() {

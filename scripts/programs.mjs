@@ -1,7 +1,7 @@
 // Programs that the tests need and npm does not bring: found on the machine, installed where that is possible, or asked for.
 import fs from "node:fs";
 import path from "node:path";
-import { packageCommand, run } from "./support.mjs";
+import { packageCommand, run } from "./serve/run.mjs";
 
 /**
  * Where PATH has a program, or undefined.

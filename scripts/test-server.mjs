@@ -6,8 +6,8 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureSecrets } from "../lib/server/env.js";
-import { migrate } from "./migrate.mjs";
-import { root } from "./support.mjs";
+import { migrate } from "./serve/migrate.mjs";
+import { root } from "./serve/root.mjs";
 
 const origin = process.env.STILE_TEST_ORIGIN;
 if (!origin) throw new Error("STILE_TEST_ORIGIN must say where to listen, such as http://localhost:4000.");
@@ -26,7 +26,7 @@ const settings = {
 await ensureSecrets(settings.SECRETS_FILE);
 await migrate(settings.DATABASE_URL);
 
-const server = spawn(process.execPath, [path.join(root, "scripts/serve.mjs")], {
+const server = spawn(process.execPath, [path.join(root, "scripts/serve/serve.mjs")], {
   cwd: root,
   env: { ...process.env, ...settings },
   stdio: "inherit",

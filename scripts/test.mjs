@@ -5,8 +5,11 @@
 //   node scripts/test.mjs gallery --update   makes the gallery's pictures anew where they differ
 import fs from "node:fs";
 import path from "node:path";
-import { install, requireNode } from "./install.mjs";
-import { isMain, packageCommand, root, run, setupLock, withLock } from "./support.mjs";
+import { install, requireNode } from "./serve/install.mjs";
+import { isMain } from "./serve/is-main.mjs";
+import { setupLock, withLock } from "./serve/lock.mjs";
+import { root } from "./serve/root.mjs";
+import { packageCommand, run } from "./serve/run.mjs";
 
 /**
  * What a step found. `notes` are shown under it at the end.
@@ -96,7 +99,7 @@ async function onPostgres() {
 /** @returns {Promise<Outcome>} */
 async function inBrowser() {
   const { findAge, findChromium, findFirefox, findJava } = await import("./programs.mjs");
-  const { build } = await import("./build.mjs");
+  const { build } = await import("./serve/build.mjs");
   const chromium = await findChromium();
   const age = await findAge();
   const java = await findJava();
@@ -197,7 +200,7 @@ async function main() {
 
   await withLock(setupLock, async () => {
     await install();
-    const { generate } = await import("./generate.mjs");
+    const { generate } = await import("./serve/generate.mjs");
     await generate();
   });
   fs.mkdirSync(results, { recursive: true });

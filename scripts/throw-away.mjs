@@ -6,8 +6,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { ensureSecrets } from "../lib/server/env.js";
-import { migrate } from "./migrate.mjs";
-import { root } from "./support.mjs";
+import { migrate } from "./serve/migrate.mjs";
+import { root } from "./serve/root.mjs";
 
 /** @typedef {{ origin: string, pid: number, ended: Promise<void>, stop: () => Promise<void> }} Running */
 
@@ -111,7 +111,7 @@ export async function startStile({ port, folder, env = {}, first = "/en" }) {
   await ensureSecrets(settings.SECRETS_FILE);
   await migrate(settings.DATABASE_URL);
   return startServer({
-    args: [path.join(root, "scripts/serve.mjs")],
+    args: [path.join(root, "scripts/serve/serve.mjs")],
     env: settings,
     origin,
     first,

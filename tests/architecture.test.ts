@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import config, { folderRules } from "../.dependency-cruiser.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const sources = ["lib", "components", "app"];
+const sources = ["lib", "components", "app", "scripts"];
 
 // dependency-cruiser asks SWC for TypeScript and forgets the kind with markup in it. Put right before it loads SWC.
 const swc = createRequire(import.meta.url)("@swc/core");
@@ -37,7 +37,7 @@ function filesIn(folder: string): string[] {
   return fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => path.posix.join(folder, name.split(path.sep).join("/")))
-    .filter((name) => /\.(tsx?|js)$/.test(name) && !name.startsWith("lib/server/generated/"));
+    .filter((name) => /\.(tsx?|m?js)$/.test(name) && !name.startsWith("lib/server/generated/"));
 }
 
 /** A folder, and a line that no file in it may have. */
@@ -67,6 +67,12 @@ const wrongLines = [
   ["lib/client", 'import { planted } from "@/lib/server/planted-target";'],
   ["lib/content", 'import { planted } from "@/lib/client/planted-target";'],
   ["lib/domain", 'import { nothing } from "./not-there";'],
+  ["lib/server", 'import { planted } from "@/scripts/serve/planted-target";'],
+  ["scripts/serve", 'import { planted } from "../planted-target";'],
+  ["scripts/serve", 'const late = await import("../planted-target");'],
+  ["scripts/serve", 'import { planted } from "@/lib/server/planted-target";'],
+  ["scripts/serve", 'import { chromium } from "@playwright/test";'],
+  ["scripts", 'import { planted } from "@/lib/client/planted-target";'],
 ] as const;
 
 describe("the folder rules", () => {
@@ -111,6 +117,7 @@ describe("the folder rules", () => {
         "lib/domain/circle-two.ts",
         'import { one } from "./circle-one";\nexport const two = () => one;\n',
       );
+      plant("scripts/demo.mjs", 'import { expect } from "vitest";\nexpect(1);\n');
       violations = (await inspect(copy)).violations;
     });
     afterAll(() => fs.rmSync(copy, { recursive: true, force: true }));
@@ -127,6 +134,12 @@ describe("the folder rules", () => {
       expect(
         violations.filter((violation) => violation.startsWith("no-cycles: lib/domain/circle-")),
       ).not.toEqual([]);
+    });
+
+    it("of a package where none is installed yet", () => {
+      expect(violations.filter((violation) => violation.includes(": scripts/demo.mjs ->"))).toEqual([
+        expect.stringMatching(/^runs-on-a-fresh-clone: /),
+      ]);
     });
 
     it("and nothing in the files that are only imported", () => {

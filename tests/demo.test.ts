@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { root } from "@/scripts/support.mjs";
+import { root } from "@/scripts/serve/root.mjs";
 
 /** Runs the demo where it has to refuse; one that does not is ended after a while. */
 function demo(env: Partial<NodeJS.ProcessEnv>) {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { derivePostgresSchema } from "../scripts/generate.mjs";
+import { derivePostgresSchema } from "../scripts/serve/generate.mjs";
 
 const read = (name: string) => fs.readFileSync(path.join(import.meta.dirname, "../prisma", name), "utf8");
 const sqlite = read("schema.prisma");

@@ -6,8 +6,8 @@ import os from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createServer } from "../scripts/serve.mjs";
-import { readShells } from "../scripts/shells.mjs";
+import { createServer } from "../scripts/serve/serve.mjs";
+import { readShells } from "../scripts/serve/shells.mjs";
 
 const html =
   '<html><script src="/_next/static/a.js" async=""></script><script>one()</script><script id="x">two()</script></html>';

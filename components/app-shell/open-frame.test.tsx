@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SaveState, Trouble } from "@/lib/client/engine/contract";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { drawOpen } from "@/tests/support/open-vault";
 import { SaveBar, SaveLine } from "./save-state";
 import { Troubles } from "./troubles";

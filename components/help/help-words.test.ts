@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { GROUPS } from "@/lib/domain/help/groups";
 import { audience, confidence } from "@/lib/domain/help/schema";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 
 it("has words for every audience, every group of them and every degree of sureness", () => {
   expect(Object.keys(messages.help.audience).sort()).toEqual([...audience.options].sort());

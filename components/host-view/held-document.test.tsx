@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HeldByHost } from "@/lib/client/engine/contract";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { drawOpen } from "@/tests/support/open-vault";
 import { HeldDocument } from "./held-document";
 

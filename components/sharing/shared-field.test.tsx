@@ -6,7 +6,7 @@ import { blankItem } from "@/lib/domain/kinds/blank";
 import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
 import type { PartOrName } from "@/lib/domain/sharing/standing";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { drawOpen } from "@/tests/support/open-vault";
 import { ShareParts } from "./share-parts";
 import { SharedField } from "./shared-field";

@@ -7,7 +7,7 @@ import { tick } from "@/lib/domain/sharing/verbs";
 import { composePage, composeWithSources } from "@/lib/domain/sheet/compose";
 import { beyond } from "@/lib/domain/sheet/meet";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { madeUpVault } from "@/tests/support/made-up-vault";
 import { drawOpen } from "@/tests/support/open-vault";
 import { SharingScreen } from "./sharing-screen";

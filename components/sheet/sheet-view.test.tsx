@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { SheetView } from "./sheet-view";
 
 const draw = (page: Page, withReading = false, looking = false): string =>

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { exercise, exerciseSlugs } from "@/lib/domain/grounding/schema";
 import { locales } from "@/lib/i18n/locales";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { loadGrounding } from "./grounding";
 
 const folder = path.resolve(import.meta.dirname, "../../messages");

@@ -1,4 +1,4 @@
-import type messages from "../../messages/screens/en.json";
+import type messages from "../../messages/en/screens";
 import type { Locale } from "./locales";
 
 // Makes every message key and language checked by the compiler.

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import messages from "../../messages/screens/en.json";
+import messages from "../../messages/en/screens";
 import { errorWords } from "./error-words";
 
 it("a page that broke has the same way out, and the same tab, as every other", () => {

@@ -120,7 +120,7 @@ export function param<Schema extends z.ZodType>(
 }
 
 /**
- * The asker's address as scripts/serve.mjs wrote it, over anything that a client sent. Of an IPv6 address the first half: who
+ * The asker's address as scripts/serve/serve.mjs wrote it, over anything that a client sent. Of an IPv6 address the first half: who
  * has one has all that begin so, and limits would count each anew.
  */
 export function addressOf(request: Request): string {

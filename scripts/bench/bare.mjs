@@ -1,7 +1,8 @@
 // The thing to measure against: a Next.js app of the same version with next to nothing in it, built the same way.
 import fs from "node:fs";
 import path from "node:path";
-import { packageCommand, root, run } from "../support.mjs";
+import { root } from "../serve/root.mjs";
+import { packageCommand, run } from "../serve/run.mjs";
 import { startServer, temporaryFolder } from "../throw-away.mjs";
 
 /** Paths of the bare app. */
@@ -46,7 +47,7 @@ export async function buildBare() {
 export function startBare({ folder, port, first = bare.static }) {
   return startServer({
     args: [
-      ...["--import", new URL("../small-heap.mjs", import.meta.url).href],
+      ...["--import", new URL("../serve/small-heap.mjs", import.meta.url).href],
       ...[packageCommand("next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],
       // As long as ours, so that no connection is closed between two rounds.
       ...["--keepAliveTimeout", "65000"],

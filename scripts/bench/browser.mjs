@@ -1,15 +1,11 @@
 // What is measured in a real browser: unlocking, and showing what the other shares.
-import fs from "node:fs";
-import path from "node:path";
 import { chromium } from "@playwright/test";
 import { findChromium } from "../programs.mjs";
-import { root } from "../support.mjs";
+import { words } from "../words.mjs";
 
 /** @typedef {import("../people.mjs").Person} Person */
 /** @typedef {import("@playwright/test").Browser} Browser */
 /** @typedef {import("@playwright/test").Page} Page */
-
-const words = JSON.parse(fs.readFileSync(path.join(root, "messages/screens/en.json"), "utf8"));
 
 /** How long anything on a page may take, milliseconds. */
 const PATIENCE_MS = 120_000;

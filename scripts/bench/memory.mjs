@@ -1,6 +1,6 @@
 // How much memory a process and those it started hold.
 import fs from "node:fs";
-import { run } from "../support.mjs";
+import { run } from "../serve/run.mjs";
 
 /** @typedef {{ pid: number, parent: number, bytes: number }} Process */
 

@@ -57,7 +57,7 @@ test("the start ends with that sentence alone and a code that is not zero", asyn
   const secrets = { ...settings().secrets, opaqueServerSetup: await otherSetup() };
   fs.writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   const outcome = await new Promise((resolve) => {
-    const serve = path.join(import.meta.dirname, "../../scripts/serve.mjs");
+    const serve = path.join(import.meta.dirname, "../../scripts/serve/serve.mjs");
     const env = { ...process.env, SECRETS_FILE: file, PORT: "0" };
     execFile(process.execPath, [serve], { env }, (error, stdout, stderr) =>
       resolve({ code: error?.code, stdout, stderr }),

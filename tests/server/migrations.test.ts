@@ -5,7 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { drift, migrate } from "../../scripts/migrate.mjs";
+import { drift } from "../../scripts/migrations.mjs";
+import { migrate } from "../../scripts/serve/migrate.mjs";
 
 const postgresUrl =
   process.env.STILE_TEST_DATABASE === "postgresql" ? process.env.DATABASE_URL_TEST_POSTGRES : undefined;

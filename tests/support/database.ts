@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { ensureSecrets } from "@/lib/server/env.js";
-import { migrate } from "@/scripts/migrate.mjs";
+import { migrate } from "@/scripts/serve/migrate.mjs";
 
 /** Where the tests' server says it is. */
 export const ORIGIN = "http://localhost:3000";

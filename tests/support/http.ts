@@ -97,7 +97,7 @@ export type Options = {
   account?: string | null;
   /** The token that it carries; without it one of the cookie's own, as an open tab would. Null: none, so a cookie alone. */
   access?: string | null;
-  /** Where it comes from, as scripts/serve.mjs would say. */
+  /** Where it comes from, as scripts/serve/serve.mjs would say. */
   address?: string | undefined;
   /** Over the usual headers; undefined takes one away. */
   headers?: Record<string, string | undefined>;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { VaultProvider } from "@/lib/client/use-stile";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { madeUpVault } from "./made-up-vault";
 
 /** A part of a screen as it is drawn in an open vault that is blank but for `over`. */

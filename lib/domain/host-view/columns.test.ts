@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import messages from "@/messages/screens/en.json";
+import messages from "@/messages/en/screens";
 import { columns, readings, tables } from "./columns";
 
 const schema = fs.readFileSync(path.join(import.meta.dirname, "../../../prisma/schema.prisma"), "utf8");

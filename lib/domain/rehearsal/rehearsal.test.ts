@@ -7,8 +7,8 @@ import { rehearsalSlugs } from "./slugs";
 import { type Branch, unfold } from "./walk";
 
 const messages = new URL("../../../messages/", import.meta.url);
-/** Every language that has sentences for screens. */
-const languages = fs.readdirSync(new URL("screens/", messages)).map((name) => name.replace(/\.json$/, ""));
+/** Every language that has sentences. */
+const languages = fs.readdirSync(messages);
 const read = (language: string, slug: string): unknown =>
   JSON.parse(fs.readFileSync(new URL(`${language}/rehearsal/${slug}.json`, messages), "utf8"));
 

@@ -1,12 +1,13 @@
 // `npm start`: from a fresh clone to a running server. Each step is left out when it has been done before.
 import { install, requireNode } from "./install.mjs";
-import { root, setupLock, withLock } from "./support.mjs";
+import { setupLock, withLock } from "./lock.mjs";
+import { root } from "./root.mjs";
 
 requireNode();
 process.chdir(root);
 try {
   await withLock(setupLock, install);
-  const { readEnv, ensureSecrets } = await import("../lib/server/env.js");
+  const { readEnv, ensureSecrets } = await import("../../lib/server/env.js");
   const { requireFreePort, serve } = await import("./serve.mjs");
   const env = readEnv();
   // Asked before anything is built, so that a second start does not replace the build under a server that is running.

@@ -1,7 +1,10 @@
 // Installs the packages that the lock file names, when they are not the ones that are there.
 import fs from "node:fs";
 import path from "node:path";
-import { isMain, readIfThere, root, run, setupLock, withLock } from "./support.mjs";
+import { readIfThere } from "./files.mjs";
+import { isMain } from "./is-main.mjs";
+import { root } from "./root.mjs";
+import { run } from "./run.mjs";
 
 /** Says so and ends the process where Node is too old for what is to come. */
 export function requireNode() {
@@ -62,17 +65,6 @@ export async function install() {
     );
   }
   return true;
-}
-
-/** Brings packages, database clients and build up to date, for what then runs on a database and secrets of its own. */
-export async function installAndBuild() {
-  await withLock(setupLock, async () => {
-    await install();
-    const { generate } = await import("./generate.mjs");
-    await generate();
-    const { build } = await import("./build.mjs");
-    await build();
-  });
 }
 
 if (isMain(import.meta.url)) {

@@ -3,14 +3,16 @@ import fs from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
-import { checkDeployment } from "../lib/server/deployment.js";
-import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../lib/server/env.js";
-import { WAIT_HEADER } from "../lib/server/wait-header.js";
+import { checkDeployment } from "../../lib/server/deployment.js";
+import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../../lib/server/env.js";
+import { WAIT_HEADER } from "../../lib/server/wait-header.js";
 import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
+import { isMain } from "./is-main.mjs";
+import { root } from "./root.mjs";
+import { quietTools } from "./run.mjs";
 import { readShells, sendShell } from "./shells.mjs";
-import { isMain, quietTools, root } from "./support.mjs";
 
-/** @typedef {import("../lib/server/env.js").Env} Env */
+/** @typedef {import("../../lib/server/env.js").Env} Env */
 /** @typedef {import("./shells.mjs").Shell} Shell */
 /** @typedef {{ policy: string, immutable: boolean, methods: Set<string>, shell?: Shell, status?: number }} Treatment */
 

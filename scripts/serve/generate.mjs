@@ -1,7 +1,10 @@
-// Makes the two database clients from one schema: `node scripts/generate.mjs`
+// Makes the two database clients from one schema: `node scripts/serve/generate.mjs`
 import fs from "node:fs";
 import path from "node:path";
-import { hashOf, isMain, packageCommand, readIfThere, root, run } from "./support.mjs";
+import { hashOf, readIfThere } from "./files.mjs";
+import { isMain } from "./is-main.mjs";
+import { root } from "./root.mjs";
+import { packageCommand, run } from "./run.mjs";
 
 const source = "prisma/schema.prisma";
 const derived = "prisma/postgresql.prisma";
@@ -16,7 +19,7 @@ export function derivePostgresSchema(sqliteSchema) {
   const body = sqliteSchema
     .replace('provider = "sqlite"', 'provider = "postgresql"')
     .replace('"../lib/server/generated/sqlite"', '"../lib/server/generated/postgres"');
-  return `// Derived from schema.prisma by scripts/generate.mjs: change that one.\n${body}`;
+  return `// Derived from schema.prisma by scripts/serve/generate.mjs: change that one.\n${body}`;
 }
 
 /** How a generated client gets the WebAssembly of its query compiler: from a module with all of it as one text. */
@@ -56,7 +59,7 @@ export async function generate() {
   const derivedFile = path.join(root, derived);
   if (readIfThere(derivedFile) !== schema) fs.writeFileSync(derivedFile, schema);
 
-  const wanted = hashOf([source, derived, "node_modules/prisma/package.json", "scripts/generate.mjs"]);
+  const wanted = hashOf([source, derived, "node_modules/prisma/package.json", "scripts/serve/generate.mjs"]);
   if (readIfThere(stamp) === wanted) return false;
 
   for (const file of [source, derived]) {

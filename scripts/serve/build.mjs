@@ -1,7 +1,10 @@
 // Builds the program for production, when what it is made of has changed since the last time.
 import fs from "node:fs";
 import path from "node:path";
-import { hashOf, isMain, packageCommand, readIfThere, root, run } from "./support.mjs";
+import { hashOf, readIfThere } from "./files.mjs";
+import { isMain } from "./is-main.mjs";
+import { root } from "./root.mjs";
+import { packageCommand, run } from "./run.mjs";
 
 const stamp = path.join(root, ".next/stile-build");
 
@@ -30,7 +33,7 @@ function inputs() {
   // The database clients are made from the schema, by the script that is named below.
   const leaveOut = (/** @type {string} */ name) =>
     name === "lib/server/generated" || /\.test\.tsx?$/.test(name);
-  return hashOf([...names.sort(), "prisma/schema.prisma", "scripts/generate.mjs"], leaveOut);
+  return hashOf([...names.sort(), "prisma/schema.prisma", "scripts/serve/generate.mjs"], leaveOut);
 }
 
 /**

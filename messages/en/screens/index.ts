@@ -1,0 +1,46 @@
+import account from "./account.json";
+import appShell from "./app-shell.json";
+import checkIn from "./check-in.json";
+import comfort from "./comfort.json";
+import exit from "./exit.json";
+import grounding from "./grounding.json";
+import guidance from "./guidance.json";
+import hardMoment from "./hard-moment.json";
+import help from "./help.json";
+import home from "./home.json";
+import hostView from "./host-view.json";
+import link from "./link.json";
+import partner from "./partner.json";
+import problems from "./problems.json";
+import publicPages from "./public.json";
+import rehearsal from "./rehearsal.json";
+import settings from "./settings.json";
+import sharing from "./sharing.json";
+import sheet from "./sheet.json";
+import support from "./support.json";
+import ui from "./ui.json";
+
+/** Every sentence on the screens, by namespace. A file that is missing here fails `lib/i18n/screens.test.ts`. */
+export default {
+  ...account,
+  ...appShell,
+  ...checkIn,
+  ...comfort,
+  ...exit,
+  ...grounding,
+  ...guidance,
+  ...hardMoment,
+  ...help,
+  ...home,
+  ...hostView,
+  ...link,
+  ...partner,
+  ...problems,
+  ...publicPages,
+  ...rehearsal,
+  ...settings,
+  ...sharing,
+  ...sheet,
+  ...support,
+  ...ui,
+};
