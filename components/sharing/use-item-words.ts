@@ -60,8 +60,12 @@ export function useItemWords(): {
           return titled(item.situation, situations);
         case "checkIn": {
           const parts = PARTS.checkIn.filter((part) => item[part] !== undefined);
+          const [first, ...others] = parts.map((part) => t(`parts.${part}`));
+          const isShort = others.length < 2;
           return {
-            name: t("checkInOnPage", { parts: parts.map((part) => t(`parts.${part}`)).join(", ") }),
+            name: t(isShort ? "checkInOnPage" : "checkInOnPageMore", {
+              parts: [first, ...(isShort ? others : [])].join(", "),
+            }),
             isOwn: false,
           };
         }
