@@ -44,6 +44,11 @@ const versionsOf = (kinds: Versions) =>
 const withoutExamples = (kinds: Versions) =>
   versionsOf(kinds).filter(({ kind, version }) => !existsSync(examplesFile(kind, version)));
 
+const withItems = z.looseObject({
+  items: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+  setAside: z.array(z.unknown()).optional(),
+});
+
 describe("documents of every released version", () => {
   test("have their examples", () => {
     expect(Object.keys(DOCUMENT_KINDS).sort()).toEqual([...KINDS].sort());
@@ -91,6 +96,32 @@ describe("documents of every released version", () => {
         }
       }
     });
+
+    if (kind === "entries" || kind === "checkIns" || kind === "page") {
+      test(`${kind}: an item of a kind that is not known here is of a newer program, anything else odd in one is not`, () => {
+        for (const example of examples(kind, newest)) {
+          const { items, setAside } = withItems.parse(example);
+          const odd = { kind: "diary", id: "one", words: "some" };
+          const added = Array.isArray(items) ? [...items, odd] : { ...items, one: odd };
+          expect(openDocument(kind, { ...example, items: added })).toEqual({
+            ok: false,
+            reason: "newer_than_this_program",
+          });
+          const damaged = Array.isArray(items)
+            ? [...items, { kind: "comfort" }]
+            : { ...items, one: { kind: "comfort" } };
+          expect(openDocument(kind, { ...example, items: damaged })).toEqual({
+            ok: false,
+            reason: "not_a_document",
+          });
+          if (setAside === undefined) continue;
+          const kept = [...setAside, { id: "two", setAsideAt: 1, item: odd }];
+          expect(openDocument(kind, { ...example, setAside: kept })).toMatchObject({
+            reason: "newer_than_this_program",
+          });
+        }
+      });
+    }
 
     test(`${kind}: what no release wrote is not a document`, () => {
       const refused = { ok: false, reason: "not_a_document" };

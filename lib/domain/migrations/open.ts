@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { KINDS } from "../kinds";
 import { page } from "../sheet/schema";
 import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
 import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
@@ -27,11 +28,27 @@ export type Opened<Kind extends DocumentKind> =
   | { ok: true; document: DocumentOf<Kind> }
   | { ok: false; reason: "newer_than_this_program" | "not_a_document" };
 
+const kinded = z.looseObject({ kind: z.string() });
+const withItems = z.looseObject({
+  items: z.union([z.array(kinded), z.record(z.string(), kinded)]),
+  setAside: z.array(z.looseObject({ item: kinded })).optional(),
+});
+
+/** Whether a document of items holds one of a kind that this program does not know. So a new kind needs no new version. */
+function hasNewerKind(document: unknown): boolean {
+  const read = withItems.safeParse(document);
+  if (!read.success) return false;
+  const { items, setAside = [] } = read.data;
+  return [...Object.values(items), ...setAside.map(({ item }) => item)].some(
+    ({ kind }) => !Object.hasOwn(KINDS, kind),
+  );
+}
+
 const versioned = z.looseObject({ schema: z.number().int().min(1) });
 
 /**
  * Takes an opened document of any released version to the newest one.
- * `newer_than_this_program`: written by a later Stile, so this one must not touch it. `not_a_document`: not a shape that
+ * `newer_than_this_program`: written by a later Stile (a newer version, or an item of a kind that is not known here), so this one must not touch it. `not_a_document`: not a shape that
  * any release wrote.
  */
 export function openDocument<Kind extends DocumentKind>(kind: Kind, body: unknown): Opened<Kind> {
@@ -45,6 +62,8 @@ export function openDocument<Kind extends DocumentKind>(kind: Kind, body: unknow
     .slice(start.data.schema - 1)
     .reduce<unknown>((document, step) => step(document), body);
   const parsed = schema.safeParse(migrated);
-  if (!parsed.success) return { ok: false, reason: "not_a_document" };
+  if (!parsed.success) {
+    return { ok: false, reason: hasNewerKind(migrated) ? "newer_than_this_program" : "not_a_document" };
+  }
   return { ok: true, document: parsed.data as DocumentOf<Kind> };
 }
