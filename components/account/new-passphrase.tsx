@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { Progress } from "@/components/ui/progress";
 import { WordRow } from "@/components/ui/word-row";
-import { type PassphraseAdvice, stile, within } from "@/lib/client";
+import { engine, type PassphraseAdvice, within } from "@/lib/client";
 import type { EngineAnswer } from "./use-engine-answer";
 
 /** A passphrase in the making: suggested words, or the person's own. Both are kept while one looks at the other. */
@@ -28,12 +28,12 @@ const ADVICE_MS = 60_000;
 export async function adviceOn(
   passphrase: NewPassphrase,
   handle: string,
-  engine: EngineAnswer,
+  worker: EngineAnswer,
 ): Promise<"missing" | "short" | "guessable" | "unchecked" | null> {
   if (passphraseOf(passphrase) === "") return "missing";
   if (passphrase.way === "suggested") return null;
-  if (!(await engine.answers())) return "unchecked";
-  const judging = within<PassphraseAdvice>(ADVICE_MS, stile().advisePassphrase(passphrase.own, handle));
+  if (!(await worker.answers())) return "unchecked";
+  const judging = within<PassphraseAdvice>(ADVICE_MS, engine().advisePassphrase(passphrase.own, handle));
   const advice = await judging.catch(() => null);
   if (advice === null) return "unchecked";
   return advice.ok ? null : advice.why;
@@ -44,29 +44,29 @@ type Props = {
   onChange: (value: NewPassphrase) => void;
   handle: string;
   error: string | undefined;
-  engine: EngineAnswer;
+  worker: EngineAnswer;
 };
 
 /** Six words to take as they are, others on request, or a field for one's own with advice beside it. */
-export function NewPassphraseField({ value, onChange, handle, error, engine }: Props) {
+export function NewPassphraseField({ value, onChange, handle, error, worker }: Props) {
   const t = useTranslations("account");
   const [advice, setAdvice] = useState<string>();
   const latest = useRef({ value, onChange });
   latest.current = { value, onChange };
 
   const suggest = async () => {
-    const suggested = await engine.ask((asked) => asked.suggestPassphrase());
+    const suggested = await worker.ask((asked) => asked.suggestPassphrase());
     if (suggested === null) return;
     latest.current.onChange({ ...latest.current.value, suggested });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: where there is none yet, and again once the engine answers
   useEffect(() => {
-    if (value.suggested === "" && !engine.silent) void suggest();
-  }, [engine.silent]);
+    if (value.suggested === "" && !worker.silent) void suggest();
+  }, [worker.silent]);
 
   const advise = async () => {
     if (value.own === "") return;
-    const why = await adviceOn(value, handle, engine);
+    const why = await adviceOn(value, handle, worker);
     setAdvice(why === null ? undefined : t(`passphrase.${why}`));
   };
 
@@ -76,7 +76,7 @@ export function NewPassphraseField({ value, onChange, handle, error, engine }: P
         <p className="max-w-[58ch] text-quiet">{t("choose.suggested")}</p>
         <div aria-live="polite">
           {value.suggested === "" ? (
-            !engine.silent && <Progress>{t("choose.making")}</Progress>
+            !worker.silent && <Progress>{t("choose.making")}</Progress>
           ) : (
             <WordRow words={value.suggested.split(" ")} label={t("choose.words")} />
           )}

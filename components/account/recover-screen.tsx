@@ -11,7 +11,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { stile, useSteps, useTask } from "@/lib/client";
+import { engine, useSteps, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import {
@@ -37,7 +37,7 @@ export function RecoverScreen() {
   const path = usePath();
   const wayOn = useWayOn();
   const task = useTask();
-  const engine = useEngineAnswer();
+  const worker = useEngineAnswer();
   const steps = useSteps();
   const [done, setDone] = useState(false);
   const part = done ? "done" : (PARTS[steps.at] ?? "old");
@@ -62,12 +62,12 @@ export function RecoverScreen() {
     event.preventDefault();
     if (checking) return;
     setChecking(true);
-    const advice = await adviceOn(passphrase, handle, engine);
+    const advice = await adviceOn(passphrase, handle, worker);
     setChecking(false);
     setPassphraseError(advice === null ? undefined : t(`passphrase.${advice}`));
     if (advice !== null) return;
     if (newCode === "") {
-      const made = await engine.ask((asked) => asked.newRecoveryCode());
+      const made = await worker.ask((asked) => asked.newRecoveryCode());
       if (made === null) return;
       setNewCode(made);
     }
@@ -76,7 +76,7 @@ export function RecoverScreen() {
   const recover = async () => {
     const account = { handle, code, newPassphrase: passphraseOf(passphrase), newCode };
     const recovered = await task.run(async (onStep) => {
-      const outcome = await stile().recover(account, onStep);
+      const outcome = await engine().recover(account, onStep);
       if (!outcome.ok && (outcome.problem === "wrong_code" || outcome.problem === "bad_handle")) {
         setWrongCode(true);
         to("old");
@@ -143,7 +143,7 @@ export function RecoverScreen() {
         )}
         {part === "passphrase" && (
           <form onSubmit={givePassphrase} className="grid gap-5" noValidate>
-            {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
+            {worker.silent && <EngineSilent onAgain={() => void worker.answers()} />}
             <Section title={t("recover.newTitle")}>
               <NewPassphraseField
                 value={passphrase}
@@ -153,7 +153,7 @@ export function RecoverScreen() {
                 }}
                 handle={handle}
                 error={passphraseError}
-                engine={engine}
+                worker={worker}
               />
               <Button
                 variant="primary"
@@ -182,7 +182,7 @@ export function RecoverScreen() {
             submit={t("recover.submit")}
             busyLabel={t("recover.busy")}
             task={task}
-            engine={engine}
+            worker={worker}
           />
         )}
         {part === "done" && (

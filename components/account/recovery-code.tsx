@@ -59,12 +59,12 @@ type TypeBackProps = {
   busyLabel: string;
   /** What typing it back right sets going. */
   task: Pick<Task, "busy" | "step" | "problem">;
-  engine: EngineAnswer;
+  worker: EngineAnswer;
 };
 
 /** Asks for the code to be typed back, forgiving how it is typed, and says how what follows is getting on. */
 export function TypeCodeBack(props: TypeBackProps) {
-  const { code, typed, onTyped, onRight, onSeeAgain, submit, busyLabel, engine } = props;
+  const { code, typed, onTyped, onRight, onSeeAgain, submit, busyLabel, worker } = props;
   const { busy, step, problem } = props.task;
   const t = useTranslations("account.code");
   const problems = useTranslations("problems");
@@ -73,7 +73,7 @@ export function TypeCodeBack(props: TypeBackProps) {
   const check = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
-    const same = await engine.ask((asked) => asked.sameRecoveryCode(code, typed));
+    const same = await worker.ask((asked) => asked.sameRecoveryCode(code, typed));
     if (same === null) return;
     setDifferent(!same);
     if (same) onRight();
@@ -106,7 +106,7 @@ export function TypeCodeBack(props: TypeBackProps) {
           )}
         </div>
       </form>
-      {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
+      {worker.silent && <EngineSilent onAgain={() => void worker.answers()} />}
       <StepWords step={step} />
       {problem !== null && (
         <Notice kind="trouble" live>

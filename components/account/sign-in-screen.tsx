@@ -10,7 +10,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
 import { TextInput } from "@/components/ui/text-input";
 import { TickRow } from "@/components/ui/tick-row";
-import { stile, useTask } from "@/lib/client";
+import { engine, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import { LockedHere } from "./locked-here";
@@ -39,7 +39,7 @@ export function SignInScreen() {
    * says that nobody else opens this device. Pasting works either way.
    */
   const [mine, setMine] = useState(false);
-  const engine = useEngineAnswer();
+  const worker = useEngineAnswer();
   const started = useEngineSoon();
 
   const submit = async (event: SubmitEvent) => {
@@ -47,8 +47,8 @@ export function SignInScreen() {
     setMissing({ handle: handle.trim() === "", passphrase: passphrase === "" });
     if (handle.trim() === "" || passphrase === "") return;
     const signedIn = await task.run(async (onStep) => {
-      if (!(await engine.answers())) return { ok: false, problem: "server" };
-      return stile().signIn({ handle, passphrase }, onStep);
+      if (!(await worker.answers())) return { ok: false, problem: "server" };
+      return engine().signIn({ handle, passphrase }, onStep);
     });
     if (signedIn) wayOn();
   };
@@ -89,8 +89,8 @@ export function SignInScreen() {
           />
         </Field>
         <TickRow label={t("signIn.mine")} hint={t("signIn.mineHint")} checked={mine} onChange={setMine} />
-        {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
-        {task.problem !== null && !wrong && !engine.silent && (
+        {worker.silent && <EngineSilent onAgain={() => void worker.answers()} />}
+        {task.problem !== null && !wrong && !worker.silent && (
           <Notice kind="trouble" live>
             <p>{task.problem === "too_many" ? t("signIn.tooMany") : problems(task.problem)}</p>
           </Notice>

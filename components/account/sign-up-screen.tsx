@@ -10,7 +10,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { stile, useSnapshot, useSteps, useTask } from "@/lib/client";
+import { engine, useSnapshot, useSteps, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import { looksLikeHandle } from "./handle";
@@ -41,7 +41,7 @@ export function SignUpScreen() {
   const problems = useTranslations("problems");
   const wayOn = useWayOn();
   const task = useTask();
-  const engine = useEngineAnswer();
+  const worker = useEngineAnswer();
   const steps = useSteps();
   const part = PARTS[steps.at] ?? "choose";
   const { status } = useSnapshot();
@@ -54,12 +54,12 @@ export function SignUpScreen() {
   const typedHandle = handle ?? "";
 
   const suggestHandle = async () => {
-    const suggested = await engine.ask((asked) => asked.suggestHandle());
+    const suggested = await worker.ask((asked) => asked.suggestHandle());
     if (suggested === null) return;
     setHandle(suggested);
     setErrors((now) => ({ ...now, handle: undefined }));
   };
-  const { ask, silent } = engine;
+  const { ask, silent } = worker;
   useEffect(() => {
     if (silent) return;
     // Never over what was typed meanwhile.
@@ -72,7 +72,7 @@ export function SignUpScreen() {
     event.preventDefault();
     if (checking) return;
     setChecking(true);
-    const advice = await adviceOn(passphrase, typedHandle, engine);
+    const advice = await adviceOn(passphrase, typedHandle, worker);
     setChecking(false);
     const found: Errors = {
       handle: looksLikeHandle(typedHandle) ? undefined : problems("bad_handle"),
@@ -82,7 +82,7 @@ export function SignUpScreen() {
     if (found.handle !== undefined || found.passphrase !== undefined) return;
     // One code for the whole sign-up: what was written down stays right when one goes back a step.
     if (code === "") {
-      const made = await engine.ask((asked) => asked.newRecoveryCode());
+      const made = await worker.ask((asked) => asked.newRecoveryCode());
       if (made === null) return;
       setCode(made);
     }
@@ -92,7 +92,7 @@ export function SignUpScreen() {
   const make = async () => {
     const account = { handle: typedHandle, passphrase: passphraseOf(passphrase), recoveryCode: code };
     const done = await task.run(async (onStep) => {
-      const outcome = await stile().signUp(account, onStep);
+      const outcome = await engine().signUp(account, onStep);
       if (!outcome.ok && (outcome.problem === "handle_taken" || outcome.problem === "bad_handle")) {
         setErrors({ handle: problems(outcome.problem) });
         steps.backTo(CHOOSE);
@@ -128,7 +128,7 @@ export function SignUpScreen() {
               setErrors((now) => ({ ...now, passphrase: undefined }));
             }}
             errors={errors}
-            engine={engine}
+            worker={worker}
             checking={checking}
             startedOver={steps.startedOver && status !== "open" && status !== "locked"}
             onSubmit={choose}
@@ -149,7 +149,7 @@ export function SignUpScreen() {
             submit={t("signUp.submit")}
             busyLabel={t("signUp.busy")}
             task={task}
-            engine={engine}
+            worker={worker}
           />
         )}
       </StepFrame>
@@ -170,7 +170,7 @@ type ChooseProps = {
   passphrase: NewPassphrase;
   onPassphrase: (passphrase: NewPassphrase) => void;
   errors: Errors;
-  engine: EngineAnswer;
+  worker: EngineAnswer;
   checking: boolean;
   startedOver: boolean;
   onSubmit: (event: SubmitEvent) => void;
@@ -182,7 +182,7 @@ function Choose(props: ChooseProps) {
   return (
     <form onSubmit={props.onSubmit} className="grid gap-8" noValidate>
       <OtherAddress page="/sign-up" />
-      {props.engine.silent && <EngineSilent onAgain={() => void props.engine.answers()} />}
+      {props.worker.silent && <EngineSilent onAgain={() => void props.worker.answers()} />}
       {props.startedOver && (
         <Notice kind="waiting" title={t("signUp.reloadedTitle")} live>
           <p>{t("signUp.reloaded")}</p>
@@ -217,7 +217,7 @@ function Choose(props: ChooseProps) {
           onChange={props.onPassphrase}
           handle={props.handle}
           error={props.errors.passphrase}
-          engine={props.engine}
+          worker={props.worker}
         />
       </Section>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">

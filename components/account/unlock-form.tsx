@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { stile, useSnapshot, useTask } from "@/lib/client";
+import { engine, useSnapshot, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
@@ -25,7 +25,7 @@ export function UnlockForm() {
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState(false);
   const task = useTask();
-  const engine = useEngineAnswer();
+  const worker = useEngineAnswer();
   const snapshot = useSnapshot();
 
   const submit = async (event: SubmitEvent) => {
@@ -33,8 +33,8 @@ export function UnlockForm() {
     setMissing(passphrase === "");
     if (passphrase === "") return;
     await task.run(async (onStep) => {
-      if (!(await engine.answers())) return { ok: false, problem: "server" };
-      return stile().unlock(passphrase, onStep);
+      if (!(await worker.answers())) return { ok: false, problem: "server" };
+      return engine().unlock(passphrase, onStep);
     });
   };
 
@@ -42,7 +42,7 @@ export function UnlockForm() {
     ? t("passphrase.missing")
     : task.problem === "wrong_passphrase"
       ? t("locked.wrong")
-      : task.problem === null || engine.silent
+      : task.problem === null || worker.silent
         ? undefined
         : problems(task.problem);
 
@@ -76,7 +76,7 @@ export function UnlockForm() {
             {t("signIn.lost")}
           </Link>
         </div>
-        {engine.silent && <EngineSilent onAgain={() => void engine.answers()} />}
+        {worker.silent && <EngineSilent onAgain={() => void worker.answers()} />}
         <StepWords step={task.step} />
       </form>
     </div>

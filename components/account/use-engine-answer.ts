@@ -2,7 +2,7 @@
 
 import type { Remote } from "comlink";
 import { useCallback, useState } from "react";
-import { type Engine, restartStile, stile, stileSettled, within } from "@/lib/client";
+import { type Engine, engine, engineSettled, restartEngine, within } from "@/lib/client";
 
 /** By now the engine's files have come and it has started, on a slow phone too, milliseconds. */
 const ANSWERS_MS = 15_000;
@@ -24,11 +24,11 @@ export function useEngineAnswer(): EngineAnswer {
     // Just after a lock the worker that locked is still there for a moment.
     const answer = await within(
       ANSWERS_MS,
-      stileSettled().then(() => question(stile())),
+      engineSettled().then(() => question(engine())),
     );
     setSilent(answer === null);
     // The next question goes to a new worker: asked again, a dead one stays silent.
-    if (answer === null) restartStile();
+    if (answer === null) restartEngine();
     return answer;
   }, []);
   const answers = useCallback(async () => (await ask((engine) => engine.suggestHandle())) !== null, [ask]);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { stile } from "@/lib/client";
+import { engine } from "@/lib/client";
 
 /**
  * Starts the engine once the page is quiet. What it needs is large: it must not stand in the way of the first words,
@@ -11,7 +11,7 @@ export function useEngineSoon(): boolean {
   const [started, setStarted] = useState(false);
   useEffect(() => {
     const start = () => {
-      stile();
+      engine();
       setStarted(true);
     };
     // Safari has no requestIdleCallback.

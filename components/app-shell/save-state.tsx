@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
 import { StatusLine } from "@/components/ui/notice";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { latestSnapshot, stile, useTask, useVault } from "@/lib/client";
+import { engine, latestSnapshot, useTask, useVault } from "@/lib/client";
 
 /** The sentence for each reason that something is not saved. */
 const WHY = { offline: "kept", server: "kept", signed_out: "signedOut", too_large: "tooLarge" } as const;
@@ -71,7 +71,7 @@ export function SaveBar() {
             <p key={`${title} ${why} ${saving.sharing}`} className="min-w-0 flex-1 basis-48 text-sm">
               <b>{title}.</b> {why !== null && t(why)} {saving.sharing && t("sharing")}
             </p>
-            {!isUnderWay && <Button onClick={() => void stile().retrySaving()}>{t("tryAgain")}</Button>}
+            {!isUnderWay && <Button onClick={() => void engine().retrySaving()}>{t("tryAgain")}</Button>}
           </div>
         )}
       </section>
@@ -89,7 +89,7 @@ function SaveAgain({ sharing }: { sharing: boolean }) {
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    await task.run((onStep) => stile().unlock(passphrase, onStep));
+    await task.run((onStep) => engine().unlock(passphrase, onStep));
   };
   return (
     <form onSubmit={submit} className="mx-auto grid max-w-[40rem] gap-2" noValidate>

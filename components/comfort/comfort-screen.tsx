@@ -14,7 +14,7 @@ import { Shape } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/topics";
 import type { AnyItem } from "@/lib/domain/kinds";
 import {
@@ -138,7 +138,7 @@ function GroupSection({ group, children }: { group: Group; children: React.React
   const toggle = () => {
     setOpened(!opened);
     const canKeep = troubles.every(({ document }) => document !== "profile");
-    if (canKeep) void stile().saveProfile({ intimacyOpened: !opened });
+    if (canKeep) void engine().saveProfile({ intimacyOpened: !opened });
   };
   return (
     <section aria-labelledby={group} className="grid grid-cols-1 gap-3">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { latestSnapshot, stile, useVault } from "@/lib/client";
+import { engine, latestSnapshot, useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import { createItemEdits, type ItemEdits, type ItemSink, type Items } from "./item-edits";
@@ -17,9 +17,9 @@ const period = () => latestVault()?.period ?? null;
 const sinkOf = <Item extends AnyItem>(latest: ItemSink<Item>["latest"]): ItemSink<Item> => ({
   latest,
   period,
-  save: (item) => stile().saveItem(item),
-  share: (id, verb) => stile().shareItem(id, verb),
-  remove: (id) => stile().deleteItem(id),
+  save: (item) => engine().saveItem(item),
+  share: (id, verb) => engine().shareItem(id, verb),
+  remove: (id) => engine().deleteItem(id),
 });
 
 const entrySink = sinkOf<AnyItem>(() => latestVault()?.entries ?? null);

@@ -1,6 +1,6 @@
 "use client";
 
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import type { Aside } from "./use-draft";
 
 /** What stands in one line or note and can be kept nowhere yet, by the place of its field. */
@@ -8,7 +8,7 @@ export function useUnfinishedText(place: string): Aside<string> {
   const held = useUnfinished(place);
   return {
     value: held?.words[0] ?? null,
-    keep: (text) => void stile().keepUnfinished(place, text === null ? null : { words: [text], from: [] }),
+    keep: (text) => void engine().keepUnfinished(place, text === null ? null : { words: [text], from: [] }),
   };
 }
 
@@ -22,7 +22,7 @@ export function useUnfinishedLines(place: string, kept: readonly string[]): Asid
   const typedSince = held?.words.filter((line) => !kept.includes(line)) ?? [];
   return {
     value: held === undefined ? null : isAsThen ? held.words : [...kept, ...typedSince],
-    keep: (words) => void stile().keepUnfinished(place, words && { words, from: kept }),
+    keep: (words) => void engine().keepUnfinished(place, words && { words, from: kept }),
   };
 }
 

@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 
 const MINE = [
@@ -56,7 +56,7 @@ export function HomeScreen() {
       <Section title={t("around")}>
         <Places places={AROUND} />
       </Section>
-      <Button className="justify-self-start" onClick={() => void stile().lock()}>
+      <Button className="justify-self-start" onClick={() => void engine().lock()}>
         <Icon name="lock" size={20} />
         {t("lock")}
       </Button>

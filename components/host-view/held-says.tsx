@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useItemLines } from "@/components/sharing/use-item-lines";
 import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
-import { Words } from "@/components/sheet/parts";
+import { Words } from "@/components/sheet/text";
 import { own } from "@/components/ui/own-words";
 import { type HeldByHost, useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Progress } from "@/components/ui/progress";
-import { type HeldByHost, stile, useTask, useVault } from "@/lib/client";
+import { engine, type HeldByHost, useTask, useVault } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { HeldDocument } from "./held-document";
 
@@ -21,15 +21,15 @@ export function HeldScreen() {
   const change = useTask();
   const [removed, setRemoved] = useState(false);
   const ask = useCallback(async () => {
-    const outcome = await run(() => stile().heldByHost());
+    const outcome = await run(() => engine().heldByHost());
     if (outcome) setDocuments(outcome.documents);
   }, [run]);
   useEffect(() => void ask(), [ask]);
   const begin = async (blindedName: string) => {
-    if (await change.run(() => stile().beginAnew(blindedName))) await ask();
+    if (await change.run(() => engine().beginAnew(blindedName))) await ask();
   };
   const remove = async (blindedName: string) => {
-    if (!(await change.run(() => stile().removeStray(blindedName)))) return;
+    if (!(await change.run(() => engine().removeStray(blindedName)))) return;
     setRemoved(true);
     await ask();
   };

@@ -7,7 +7,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
-import { type LinkView, type Problem, stile, useTask } from "@/lib/client";
+import { engine, type LinkView, type Problem, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { TaskProblem } from "./task-problem";
 
@@ -47,7 +47,7 @@ export function AcceptInvite({ link, state, onAccepted, onLeft }: Props) {
 
   const { run } = look;
   const lookUp = useCallback(async () => {
-    if (await run(() => stile().lookUpInvite(link))) setFine(true);
+    if (await run(() => engine().lookUpInvite(link))) setFine(true);
   }, [run, link]);
   useEffect(() => void lookUp(), [lookUp]);
 
@@ -83,7 +83,7 @@ export function AcceptInvite({ link, state, onAccepted, onLeft }: Props) {
           busy={accept.busy}
           busyLabel={t("accepting")}
           onClick={async () => {
-            if (await accept.run(() => stile().acceptInvite(link))) onAccepted();
+            if (await accept.run(() => engine().acceptInvite(link))) onAccepted();
           }}
         >
           {t("accept")}

@@ -9,7 +9,7 @@ import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { QrImage } from "@/components/ui/qr-image";
 import { Section } from "@/components/ui/section";
 import { WordRow } from "@/components/ui/word-row";
-import { stile, useTask } from "@/lib/client";
+import { engine, useTask } from "@/lib/client";
 import { longMoment } from "@/lib/i18n/dates";
 import { TaskProblem } from "./task-problem";
 
@@ -24,7 +24,7 @@ export function MakeInvite() {
         className="justify-self-start"
         busy={task.busy}
         busyLabel={t("busy")}
-        onClick={() => void task.run(() => stile().makeInvite())}
+        onClick={() => void task.run(() => engine().makeInvite())}
       >
         {t("button")}
       </Button>
@@ -73,7 +73,7 @@ export function OpenInvite({ url, expiresAt }: { url: string; expiresAt: number 
           question={t("cancelQuestion")}
           yes={t("cancelYes")}
           no={t("cancelNo")}
-          onYes={() => void task.run(() => stile().cancelInvite())}
+          onYes={() => void task.run(() => engine().cancelInvite())}
         />
       </div>
       <TaskProblem problem={task.problem} />
@@ -96,13 +96,13 @@ export function CompareWords({ words }: { words: readonly string[] }) {
           variant="primary"
           busy={confirm.busy || cancel.busy}
           busyLabel={confirm.busy ? t("busy") : undefined}
-          onClick={() => void confirm.run(() => stile().confirmLink())}
+          onClick={() => void confirm.run(() => engine().confirmLink())}
         >
           {t("same")}
         </Button>
         <Button
           busy={confirm.busy || cancel.busy}
-          onClick={() => void cancel.run(() => stile().cancelInvite())}
+          onClick={() => void cancel.run(() => engine().cancelInvite())}
         >
           {t("different")}
         </Button>
@@ -124,7 +124,7 @@ export function TamperedAnswer() {
         variant="primary"
         className="justify-self-start"
         busy={task.busy}
-        onClick={() => void task.run(() => stile().cancelInvite())}
+        onClick={() => void task.run(() => engine().cancelInvite())}
       >
         {t("cancel")}
       </Button>
@@ -147,7 +147,7 @@ export function WaitingForMaker({ words }: { words: readonly string[] }) {
           question={t("withdrawQuestion")}
           yes={t("withdrawYes")}
           no={t("withdrawNo")}
-          onYes={() => void task.run(() => stile().withdrawAcceptance())}
+          onYes={() => void task.run(() => engine().withdrawAcceptance())}
         />
       </div>
       <TaskProblem problem={task.problem} />

@@ -11,11 +11,11 @@ import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { StepFrame } from "@/components/ui/step-frame";
 import {
   dropInvite,
+  engine,
   heldInvite,
   holdInvite,
   inviteFromAddress,
   type LinkView,
-  stile,
   useSnapshot,
   useTask,
 } from "@/lib/client";
@@ -103,7 +103,7 @@ function AnswerLater({ invite }: { invite: string }) {
   const t = useTranslations("link.opened");
   const path = usePath();
   const { run, problem } = useTask();
-  useEffect(() => void run(() => stile().lookUpInvite(invite)), [run, invite]);
+  useEffect(() => void run(() => engine().lookUpInvite(invite)), [run, invite]);
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />

@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { WordRow } from "@/components/ui/word-row";
-import { stile, useTask, useVault } from "@/lib/client";
+import { engine, useTask, useVault } from "@/lib/client";
 import { NAME_LENGTH } from "@/lib/domain/entry/limits";
 import { usePath } from "@/lib/i18n/use-path";
 import { TaskProblem } from "./task-problem";
@@ -50,7 +50,7 @@ export function PartnerName() {
         optional
         most={NAME_LENGTH}
         value={profile.partnerName}
-        onKeep={(partnerName) => void stile().saveProfile({ partnerName })}
+        onKeep={(partnerName) => void engine().saveProfile({ partnerName })}
       />
     </Section>
   );
@@ -61,7 +61,7 @@ export function Unlink({ onDone }: { onDone: () => void }) {
   const t = useTranslations("link.unlink");
   const task = useTask();
   const unlink = async () => {
-    if (await task.run(() => stile().unlink())) onDone();
+    if (await task.run(() => engine().unlink())) onDone();
   };
   return (
     <Section title={t("title")} lead={t("lead")}>

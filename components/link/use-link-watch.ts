@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type LinkView, type Problem, stile } from "@/lib/client";
+import { engine, type LinkView, type Problem } from "@/lib/client";
 
 /** Waits between looks, milliseconds: the first while all goes well, the next ones as looks fail. */
 const WAITS_MS = [4_000, 15_000, 60_000] as const;
@@ -22,7 +22,7 @@ export function useLinkWatch(state: LinkView["state"]): Problem | null {
       clearTimeout(timer);
       const mine = ++round;
       if (document.visibilityState === "visible" && navigator.onLine) {
-        const outcome = await stile().refreshLink();
+        const outcome = await engine().refreshLink();
         if (mine !== round) return;
         failures = outcome.ok ? 0 : failures + 1;
         setProblem(outcome.ok ? null : outcome.problem);

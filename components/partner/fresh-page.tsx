@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { latestSnapshot, stile, useVault } from "@/lib/client";
+import { engine, latestSnapshot, useVault } from "@/lib/client";
 import { LONG_HIDDEN_MS, waitAfter } from "./polling";
 
 const Newest = createContext(false);
@@ -29,7 +29,7 @@ export function FreshPage({ children }: { children: ReactNode }) {
       clearTimeout(timer);
       const mine = ++round;
       if (document.visibilityState === "visible") {
-        await stile().refreshTheirPage();
+        await engine().refreshTheirPage();
         if (mine !== round) return;
         failures = lastCheckFailed() ? failures + 1 : 0;
         setChecked(true);

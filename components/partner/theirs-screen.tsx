@@ -13,7 +13,7 @@ import { own } from "@/components/ui/own-words";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Loading } from "@/components/ui/progress";
 import { useBackStep } from "@/components/ui/use-back-step";
-import { type Problem, stile, useVault } from "@/lib/client";
+import { engine, type Problem, useVault } from "@/lib/client";
 import { onlyLimits } from "@/lib/domain/sheet/limits";
 import type { Page as TheirPage } from "@/lib/domain/sheet/schema";
 import { usePath } from "@/lib/i18n/use-path";
@@ -102,7 +102,7 @@ function PageProblem({ problem, hasLast }: { problem: Problem; hasLast: boolean 
       <p>
         {problems(problem)} {hasLast && t("last")}
       </p>
-      <Button onClick={() => void stile().refreshTheirPage()}>{t("tryAgain")}</Button>
+      <Button onClick={() => void engine().refreshTheirPage()}>{t("tryAgain")}</Button>
     </Notice>
   );
 }

@@ -13,7 +13,7 @@ import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { SwitchRow } from "@/components/ui/tick-row";
 import { ReachLink } from "@/components/within-reach/reach-link";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import type { ProfileDocument } from "@/lib/domain/vault/schema";
 import { usePath } from "@/lib/i18n/use-path";
 
@@ -32,7 +32,7 @@ export function SettingsScreen() {
   const chooseIdle = (minutes: IdleMinutes) =>
     startTransition(async () => {
       showIdleMinutes(minutes);
-      await stile().saveProfile({ idleMinutes: minutes });
+      await engine().saveProfile({ idleMinutes: minutes });
     });
   return (
     <Page>
@@ -48,7 +48,7 @@ export function SettingsScreen() {
             if (value !== undefined) chooseIdle(IDLE_CHOICES[value]);
           }}
         />
-        <Button className="mt-2 justify-self-start" onClick={() => void stile().lock()}>
+        <Button className="mt-2 justify-self-start" onClick={() => void engine().lock()}>
           <Icon name="lock" size={20} />
           {t("lock.now")}
         </Button>
@@ -96,7 +96,7 @@ function SpellCheck() {
   const choose = (on: boolean) =>
     startTransition(async () => {
       showSpellCheck(on);
-      await stile().saveProfile({ spellCheck: on });
+      await engine().saveProfile({ spellCheck: on });
     });
   return (
     <Section title={t("title")}>
@@ -120,7 +120,7 @@ function SignOut() {
   // The gate takes over once the engine says so; the worker that is told ends with its keys, and answers no more.
   const signOut = () => {
     setBusy(true);
-    void stile().signOut();
+    void engine().signOut();
   };
   return (
     <Section title={t("title")} lead={t("lead")}>

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Notice } from "@/components/ui/notice";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import { IfTheyNotice } from "./if-they-notice";
 import { useMyPage } from "./use-my-page";
 
@@ -35,7 +35,7 @@ export function Pause({ hasShares, cannotKeep = false }: Props) {
 
   const pause = () => {
     setPressed(true);
-    void stile().setPaused(true);
+    void engine().setPaused(true);
   };
   const onItsWay = isSending ? t("pauseOnItsWay") : t("notKnown");
   const sight = !isLinked ? t("pausedAlone") : seesNothing ? t("paused") : onItsWay;
@@ -60,7 +60,7 @@ export function Pause({ hasShares, cannotKeep = false }: Props) {
               no={t("resumeNo")}
               onYes={() => {
                 setPressed(false);
-                void stile().setPaused(false);
+                void engine().setPaused(false);
               }}
             />
           </Notice>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { stile } from "@/lib/client";
+import { engine } from "@/lib/client";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { rowsOf } from "@/lib/domain/sheet/overview";
 import type { Page } from "@/lib/domain/sheet/schema";
@@ -14,7 +14,7 @@ export function PublishedRows({ page, level, onStop }: { page: Page; level: Leve
   const { titleOnPage } = useItemWords();
   const takeOff = (item: PageItemOf) => {
     onStop();
-    void stile().takeOff(item);
+    void engine().takeOff(item);
   };
   return (
     <RowList>

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import type { Overview } from "@/lib/domain/sheet/overview";
@@ -41,7 +41,7 @@ export function ReadyToShare({ overview: { ready, held, silent }, press, stop }:
             <Row key={`held ${item.id}`} title={title(item)} onStop={() => stop(item, titleOf(item))}>
               <p>{t("waits")}</p>
               <OnPage label={t("wouldSee")} page={row.page} level={2} />
-              <Button className="justify-self-start" onClick={() => void stile().letThrough(item.id)}>
+              <Button className="justify-self-start" onClick={() => void engine().letThrough(item.id)}>
                 {t("letThrough")}
               </Button>
             </Row>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
-import { Words } from "@/components/sheet/parts";
+import { Words } from "@/components/sheet/text";
 import { useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
 import { useVault } from "@/lib/client";

@@ -9,7 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
-import { hidesShares, stile, useVault } from "@/lib/client";
+import { engine, hidesShares, useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { type Overview, overview } from "@/lib/domain/sheet/overview";
@@ -135,7 +135,7 @@ function SharedRows({ shown, level, press, stop }: RowsProps) {
             {beyond.length > 0 && (
               <div className="grid justify-items-start gap-2 border-t border-line pt-3">
                 <p>{t("ready.waitsParts", { parts: names(item, beyond) })}</p>
-                <Button onClick={() => void stile().letThrough(item.id)}>{t("ready.letThrough")}</Button>
+                <Button onClick={() => void engine().letThrough(item.id)}>{t("ready.letThrough")}</Button>
               </div>
             )}
           </Row>

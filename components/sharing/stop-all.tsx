@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import { Notice } from "@/components/ui/notice";
-import { stile } from "@/lib/client";
+import { engine } from "@/lib/client";
 import { useMyPage } from "./use-my-page";
 
 type Props = {
@@ -22,11 +22,11 @@ export function StopAll({ isSharing, onStop }: Props) {
 
   const stopAll = async () => {
     onStop();
-    setStopped({ former: await stile().stopAll() });
+    setStopped({ former: await engine().stopAll() });
   };
   const shareAgain = (period: string) => {
     setStopped(null);
-    void stile().shareAgain(period);
+    void engine().shareAgain(period);
   };
   const isOver = stopped !== null && !isSharing;
   const former = isOver ? stopped.former : null;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { own } from "@/components/ui/own-words";
 import { useToast } from "@/components/ui/toast";
-import { stile, useVault } from "@/lib/client";
+import { engine, useVault } from "@/lib/client";
 import type { SetAside } from "@/lib/domain/vault/schema";
 import { useItemWords } from "./use-item-words";
 
@@ -22,23 +22,23 @@ export function useSetAside(): {
     async bringBack(one) {
       const { item } = one;
       const later = entries[item.id] ?? checkIns.find((checkIn) => checkIn.id === item.id);
-      if (later) await stile().shareItem(later.id, { do: "stop" });
-      await stile().saveItem(item);
-      await stile().dismissSetAside(one.id);
+      if (later) await engine().shareItem(later.id, { do: "stop" });
+      await engine().saveItem(item);
+      await engine().dismissSetAside(one.id);
       toast({
         message: t.rich("broughtBack", { own, name: titleOf(item) }),
         undo: async () => {
           // First, so that nothing is gone for good if it ends half-way.
-          await stile().keepSetAside(one);
-          await (later ? stile().saveItem(later) : stile().deleteItem(item.id));
+          await engine().keepSetAside(one);
+          await (later ? engine().saveItem(later) : engine().deleteItem(item.id));
         },
       });
     },
     async letGo(one) {
-      await stile().dismissSetAside(one.id);
+      await engine().dismissSetAside(one.id);
       toast({
         message: t.rich("letGone", { own, name: titleOf(one.item) }),
-        undo: () => void stile().keepSetAside(one),
+        undo: () => void engine().keepSetAside(one),
       });
     },
   };

@@ -11,7 +11,7 @@ import { ReachButton } from "@/components/within-reach/reach-link";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { ofKind } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { Words } from "./parts";
+import { Words } from "./text";
 import { useReaderWords } from "./use-reader-words";
 
 /** A moment one can be in, with the lines that tell what to do. */

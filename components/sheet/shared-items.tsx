@@ -10,7 +10,7 @@ import type { PageItemOf } from "@/lib/domain/kinds";
 import { WORD_QUESTIONS } from "@/lib/domain/kinds/check-in";
 import { PARTS } from "@/lib/domain/sharing/parts";
 import { answersOn } from "@/lib/domain/sheet/arrange";
-import { Heading, type Level, Lines, Said, Words } from "./parts";
+import { Heading, type Level, Lines, Said, Words } from "./text";
 import { useCheckInWords } from "./use-check-in-words";
 import { useReaderWords } from "./use-reader-words";
 

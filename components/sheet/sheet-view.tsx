@@ -8,13 +8,13 @@ import type { Situation } from "@/lib/domain/kinds/support";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { Heading, type Level } from "./parts";
 import {
   SharedCheckInItem,
   SharedComfortItem,
   SharedHardMomentItem,
   SharedSupportItem,
 } from "./shared-items";
+import { Heading, type Level } from "./text";
 
 type Props = {
   page: Page;

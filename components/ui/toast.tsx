@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useRef } from "react";
 import type { Message, ShowToast } from "./toast-message";
-import { useLater } from "./use-later";
+import { useLazyModule } from "./use-lazy-module";
 
 const ToastContext = createContext<ShowToast | null>(null);
 
@@ -10,7 +10,7 @@ const load = () => import("./toast-window");
 
 /** Place once around the signed-in pages; then useToast shows short messages. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const part = useLater(load, true);
+  const part = useLazyModule(load, true);
   const shown = useRef<ShowToast | null>(null);
   const waiting = useRef<Message[]>([]);
 

@@ -21,16 +21,16 @@ export { otherAddress } from "./other-address";
 export { keepUpWithTranslation } from "./page-translation";
 export { dropInvite, heldInvite, holdInvite, inviteFromAddress, TAKE_OUT_INVITE } from "./pending-invite";
 export { onCover } from "./presence";
-export { useSteps } from "./use-steps";
 export {
+  engine,
+  engineSettled,
   latestSnapshot,
-  restartStile,
-  stile,
-  stileSettled,
+  restartEngine,
   useSnapshot,
   useStillHere,
   useVault,
   VaultProvider,
-} from "./use-stile";
+} from "./use-engine";
+export { useSteps } from "./use-steps";
 export { type Task, useTask } from "./use-task";
 export { within } from "./within";

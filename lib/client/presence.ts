@@ -1,4 +1,4 @@
-import type { EngineHandle } from "./engine/handle";
+import type { EngineHandle } from "./engine/worker-client";
 import { openChannel } from "./open-channel";
 
 /*

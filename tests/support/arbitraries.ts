@@ -3,7 +3,7 @@ import type { PartShare, Share } from "@/lib/domain/entry/share";
 import type { Along, Field, KindDefinition } from "@/lib/domain/kind/definition";
 import { type AnyItem, type ItemOf, isMonthly, KINDS, type Kind, type PartOf } from "@/lib/domain/kinds";
 import { anyItem } from "@/lib/domain/kinds/schemas";
-import { contentOf, nameGoingAlong, PARTS, showable } from "@/lib/domain/sharing/parts";
+import { alwaysShown, contentOf, PARTS, showable } from "@/lib/domain/sharing/parts";
 import { tick as tickPart } from "@/lib/domain/sharing/verbs";
 import type { SheetSource } from "@/lib/domain/sheet/compose";
 
@@ -60,7 +60,7 @@ export const withShare = <Item extends AnyItem>(item: fc.Arbitrary<Item>): fc.Ar
         { freq: 4 },
       )
       .map((ticks) => {
-        const name = nameGoingAlong(renamed ? other : one);
+        const name = alwaysShown(renamed ? other : one);
         const parts = Object.entries(ticks ?? {}).flatMap(([part, given]): [string, PartShare][] => {
           if (!given) return [];
           const { shows, ...times } = given;
@@ -244,7 +244,7 @@ function twinOf<Item extends AnyItem>({ item, other, keepsEmptyTicks }: Twinned<
     if (!one || !keepsEmptyTicks || parts.some(([name]) => name === part)) return [];
     return [[part, one.period === PERIOD ? { ...one, shown: null } : one]];
   });
-  const name = parts.length > 0 ? (item.share?.name ?? null) : nameGoingAlong(other);
+  const name = parts.length > 0 ? (item.share?.name ?? null) : alwaysShown(other);
   return { ...other, share: { name, parts: Object.fromEntries([...parts, ...unseen].reverse()) } };
 }
 

@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { OpenVault } from "@/lib/client/engine/contract";
-import { VaultProvider } from "@/lib/client/use-stile";
+import { VaultProvider } from "@/lib/client/use-engine";
 import messages from "@/messages/en/screens";
 import { madeUpVault } from "./made-up-vault";
 

@@ -30,16 +30,16 @@ type Surroundings = {
 
 /** The commands on what a person has written and shares. Each takes hold at once; saving and publishing follow behind. */
 export class Edits {
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** Writes an item's content. Its sharing is left as it is held, but for what the edit tightens. */
   saveItem(item: AnyItem): void {
-    const held = lookUp(this.around.vault.keeping(item).current.items, item.id);
+    const held = lookUp(this.deps.vault.keeping(item).current.items, item.id);
     this.putItem(held, this.edited(held, item));
   }
 
   deleteItem(id: string): void {
-    const { vault, now, onLess } = this.around;
+    const { vault, now, onLess } = this.deps;
     for (const held of vault.ofItems) {
       if (lookUp(held.current.items, id)) vault.edit(held, (document) => deleteItem(document, id, now()));
     }
@@ -47,12 +47,12 @@ export class Edits {
   }
 
   shareItem(id: string, verb: ShareVerb): void {
-    const held = this.around.vault.items.find((item) => item.id === id);
-    if (held) this.putItem(held, applyShare(held, verb, this.around.period(), this.around.now()));
+    const held = this.deps.vault.items.find((item) => item.id === id);
+    if (held) this.putItem(held, applyShare(held, verb, this.deps.period(), this.deps.now()));
   }
 
   saveProfile(change: Partial<Omit<ProfileDocument, "schema" | "editedAt">>): void {
-    const { vault, now } = this.around;
+    const { vault, now } = this.deps;
     vault.edit(vault.profile, (profile) => ({
       ...profile,
       ...change,
@@ -61,19 +61,19 @@ export class Edits {
   }
 
   setPaused(paused: boolean): void {
-    const { vault, now, sheet, onLess } = this.around;
+    const { vault, now, sheet, onLess } = this.deps;
     const canKeep = vault.entries.trouble === null;
     if (canKeep) vault.edit(vault.entries, (document) => setPaused(document, paused, now()));
     if (paused) sheet()?.stopped();
-    else sheet()?.resumed(this.around.vault.items);
+    else sheet()?.resumed(this.deps.vault.items);
     onLess();
   }
 
   /** Begins a new period; gives the one that ended. */
   stopAll(): string | null {
-    const { vault, sheet, onLess } = this.around;
+    const { vault, sheet, onLess } = this.deps;
     const { link } = vault;
-    const former = link.trouble ? null : this.around.period();
+    const former = link.trouble ? null : this.deps.period();
     if (former !== null) this.setPeriod(newId());
     sheet()?.stopped();
     onLess();
@@ -82,36 +82,36 @@ export class Edits {
 
   /** Goes back to a period that ended, and shows what was shared in it. */
   shareAgain(period: string): void {
-    if (this.around.vault.link.trouble) return;
+    if (this.deps.vault.link.trouble) return;
     this.setPeriod(period);
-    this.around.sheet()?.resumed(this.around.vault.items);
-    this.around.onLess();
+    this.deps.sheet()?.resumed(this.deps.vault.items);
+    this.deps.onLess();
   }
 
   letThrough(id: string): void {
-    this.around.sheet()?.letThrough(this.around.vault.items.filter((item) => item.id === id));
-    this.around.onLess();
+    this.deps.sheet()?.letThrough(this.deps.vault.items.filter((item) => item.id === id));
+    this.deps.onLess();
   }
 
   takeOff(item: PageItemOf): void {
-    if (this.around.sheet()?.takeOff(item)) this.around.onLess();
+    if (this.deps.sheet()?.takeOff(item)) this.deps.onLess();
   }
 
   dismissSetAside(id: string): void {
     this.inSetAside(id, (held) => {
-      this.around.vault.edit(held, (document) => dismissSetAside(document, id));
+      this.deps.vault.edit(held, (document) => dismissSetAside(document, id));
     });
   }
 
   /** Keeps an edit again that had been dismissed. */
   keepSetAside(one: SetAside): void {
-    const { vault } = this.around;
+    const { vault } = this.deps;
     vault.edit(vault.keeping(one.item), (document) => keepSetAside(document, one));
   }
 
   /** Begins a document anew that recovery could not read: blank, but for the keys of the link. Whether it was one. */
   beginAnew(blindedName: string): boolean {
-    const { vault, now, onLess } = this.around;
+    const { vault, now, onLess } = this.deps;
     const keys = vault.profile.current.linkCopy;
     const held = vault.beginAnew(blindedName);
     if (held === vault.link && keys) {
@@ -126,18 +126,18 @@ export class Edits {
   /** The new content with the sharing that is held. */
   private edited<Item extends AnyItem>(held: AnyItem | undefined, item: Item): Item {
     if (!held || !isLike(held, item)) return { ...item, share: null };
-    return afterEdit(held, { ...item, share: held.share }, this.around.period(), this.around.now());
+    return afterEdit(held, { ...item, share: held.share }, this.deps.period(), this.deps.now());
   }
 
   private putItem(before: AnyItem | undefined, after: AnyItem): void {
-    const { vault, now, sheet } = this.around;
+    const { vault, now, sheet } = this.deps;
     sheet()?.pressed(before, after);
     vault.edit(vault.keeping(after), (document) => putItem(document, after, now()));
-    if (before?.share !== after.share) this.around.onLess();
+    if (before?.share !== after.share) this.deps.onLess();
   }
 
   private setPeriod(period: string): void {
-    const { vault, now } = this.around;
+    const { vault, now } = this.deps;
     vault.edit(vault.link, (document) => {
       if (document.link.state !== "linked") return document;
       const periodSince = editTime(document.link.periodSince, now());
@@ -147,7 +147,7 @@ export class Edits {
   }
 
   private inSetAside(id: string, does: (held: ItemsHeld) => void): void {
-    for (const held of this.around.vault.ofItems) {
+    for (const held of this.deps.vault.ofItems) {
       if (held.current.setAside.some((one) => one.id === id)) does(held);
     }
   }

@@ -18,9 +18,9 @@ type Surroundings = {
 };
 
 /** The engine: one per tab. It wires the rooms together; each says for itself what it does. See Engine for every call. */
-export function createEngine(around: Surroundings): Engine {
-  const { http, now, origin } = around;
-  const device = sturdy(around.device);
+export function createEngine(deps: Surroundings): Engine {
+  const { http, now, origin } = deps;
+  const device = sturdy(deps.device);
   let listener: ((message: SnapshotMessage) => void) | null = null;
   const view = new View();
   let whenEnded: ((taken: boolean) => void) | null = null;
@@ -29,7 +29,7 @@ export function createEngine(around: Surroundings): Engine {
     const message = view.next(session.state, to);
     if (message) listener?.(message);
   };
-  const joined = around.joinTabs((message) => {
+  const joined = deps.joinTabs((message) => {
     if (message.say === "here") idle.touchedElsewhere(message.at);
     else if (message.say === "saved")
       void session.opened?.vault.storedElsewhere(message.name, message.version);

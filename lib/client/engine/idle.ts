@@ -25,14 +25,14 @@ export class Idle {
   private timer: ReturnType<typeof setInterval> | null = null;
   private ending: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly around: Surroundings) {
-    this.lastActive = around.now();
+  constructor(private readonly deps: Surroundings) {
+    this.lastActive = deps.now();
   }
 
   /** Begins to watch; counts from now. */
   start(): void {
     this.stop();
-    this.lastActive = this.around.now();
+    this.lastActive = this.deps.now();
     this.lastTold = Number.NEGATIVE_INFINITY;
     this.timer = setInterval(() => this.look(), CHECK_EVERY_MS);
   }
@@ -46,10 +46,10 @@ export class Idle {
 
   /** Somebody touched this tab. */
   touched(): void {
-    this.lastActive = this.around.now();
-    if (this.around.limit() === null || this.lastActive - this.lastTold < TELL_EVERY_MS) return;
+    this.lastActive = this.deps.now();
+    if (this.deps.limit() === null || this.lastActive - this.lastTold < TELL_EVERY_MS) return;
     this.lastTold = this.lastActive;
-    this.around.onTouch(this.lastActive);
+    this.deps.onTouch(this.lastActive);
   }
 
   /** Somebody touched another tab, at this moment. */
@@ -59,19 +59,19 @@ export class Idle {
 
   /** Looks whether the idle time has passed, for a page that has handed on all it had. */
   check(): void {
-    if (this.isIdle()) this.around.onIdle();
+    if (this.isIdle()) this.deps.onIdle();
   }
 
   private look(): void {
     if (this.ending !== null || !this.isIdle()) return;
     // A touch in between is one of whoever came back, and does not keep it open.
-    this.ending = setTimeout(() => this.around.onIdle(), HAND_ON_MS);
+    this.ending = setTimeout(() => this.deps.onIdle(), HAND_ON_MS);
   }
 
   private isIdle(): boolean {
-    const limit = this.around.limit();
+    const limit = this.deps.limit();
     if (limit === null) return false;
-    const idle = this.around.now() - this.lastActive;
+    const idle = this.deps.now() - this.lastActive;
     // A clock that went back more than a moment cannot be trusted to tell how long it has been.
     return idle > limit || idle < -CHECK_EVERY_MS;
   }

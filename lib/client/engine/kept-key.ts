@@ -40,7 +40,7 @@ export class KeptKey {
   private writing: Promise<boolean> | null = null;
   private ended = false;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /**
    * Somebody touched this tab. The first touch is told to the server, and then at most one in a minute; none where the device
@@ -50,11 +50,11 @@ export class KeptKey {
     if (this.ended || !this.stays) return;
     const since = this.toldAt === null ? null : at - this.toldAt;
     if (since === null || since < 0 || since >= TELL_SERVER_EVERY_MS) void this.keep(at);
-    else void this.around.device.touch(at, this.around.idleMs());
+    else void this.deps.device.touch(at, this.deps.idleMs());
   }
 
   /** Keeps a copy for as long as the idle time lasts from this moment, or notes that the device refuses it. */
-  keep(at = this.around.now()): Promise<void> {
+  keep(at = this.deps.now()): Promise<void> {
     this.toldAt = at;
     this.due = at;
     this.running ??= this.run().finally(() => {
@@ -71,17 +71,17 @@ export class KeptKey {
   /** Ends, and forgets the copy; where an owner is named, that owner's only. */
   async forget(owner?: string): Promise<void> {
     this.end();
-    const { device } = this.around;
+    const { device } = this.deps;
     await device.forget(owner);
     // What was just being written when it was forgotten.
     if (this.writing === null) return;
     await this.writing;
-    await device.forget(this.around.who.ownerId);
+    await device.forget(this.deps.who.ownerId);
   }
 
   /** Has the server delete its half. Where it cannot be told, the half ends with the idle time. */
   async dropHalf(): Promise<void> {
-    const { plain, who } = this.around;
+    const { plain, who } = this.deps;
     await naming(plain, who.ownerId)(PATH, { method: "DELETE", keepalive: true, answer: z.object({}) });
   }
 
@@ -97,8 +97,8 @@ export class KeptKey {
    * it wrote opens. The half that is sent is always a new one. So a request that a lock overtakes brings none back.
    */
   private async keepOnce(at: number): Promise<void> {
-    const { device, who, onChange } = this.around;
-    const idleMs = this.around.idleMs();
+    const { device, who, onChange } = this.deps;
+    const idleMs = this.deps.idleMs();
     // Also where the server cannot be reached: a shorter idle time holds at once.
     await device.touch(at, idleMs);
     const half = await this.askHalf(idleMs / MINUTE_MS);
@@ -114,7 +114,7 @@ export class KeptKey {
   private async askHalf(idleMinutes: number): Promise<KeyHalf | null> {
     if (this.ended) return null;
     const body = { half: newKeyHalf(), idleMinutes };
-    const answer = await this.around.http(PATH, { method: "PUT", body, answer: keyHalfResponse });
+    const answer = await this.deps.http(PATH, { method: "PUT", body, answer: keyHalfResponse });
     return answer.ok ? parseKeyHalf(answer.data.half) : null;
   }
 }

@@ -9,11 +9,11 @@ type Surroundings = { readonly vault: Vault; readonly edits: Edits; readonly now
 
 /** What the vault holds of the link, and who writes it. */
 export class LinkRecord {
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** Writes the link document, and answers whether the server has it. */
   async write(link: LinkDocument["link"]): Promise<boolean> {
-    const { vault, now } = this.around;
+    const { vault, now } = this.deps;
     if (vault.link.trouble) return false;
     vault.edit(vault.link, (document) => ({
       ...document,
@@ -27,7 +27,7 @@ export class LinkRecord {
 
   /** Keeps what it takes to empty one's page a second time, in the profile: there it is found when the link cannot be read. */
   copy(link: LinkDocument["link"]): void {
-    const { vault, edits } = this.around;
+    const { vault, edits } = this.deps;
     const { profile } = vault;
     const copy =
       link.state === "linked" ? { linkId: link.linkId, seat: link.seat, pairKey: link.pairKey } : null;
@@ -37,7 +37,7 @@ export class LinkRecord {
 
   /** Remembers a page of theirs. Not an edit of the link: it must not win over one, such as leaving elsewhere. */
   noteSeen(linkId: string, pageId: string): void {
-    const { vault } = this.around;
+    const { vault } = this.deps;
     const { link } = vault;
     const now = link.current.link;
     if (link.trouble || now.state !== "linked" || now.linkId !== linkId) return;

@@ -38,28 +38,28 @@ export class LinkStanding {
   view: LinkView = { state: "none" };
   private readonly words = new Map<PairKey, readonly string[]>();
 
-  constructor(private readonly around: LinkSurroundings) {}
+  constructor(private readonly deps: LinkSurroundings) {}
 
   /** Asks the server where the link stands, and makes the vault and the view agree with it. */
   async reconcile(): Promise<Reconciled> {
-    const answer = await this.around.http("/api/link", { answer: linkResponse });
+    const answer = await this.deps.http("/api/link", { answer: linkResponse });
     if (!answer.ok) return answer;
     return this.agreeWith(answer.data);
   }
 
   /** The keys of the link, once linked. */
   get linked(): Linked | null {
-    const link = this.around.read();
-    const held = this.around.copy() ?? (link.state === "linked" ? link : null);
+    const link = this.deps.read();
+    const held = this.deps.copy() ?? (link.state === "linked" ? link : null);
     const pairKey = held && parsePairKey(held.pairKey);
     return held && pairKey ? { linkId: held.linkId, seat: held.seat, pairKey } : null;
   }
 
   private async agreeWith(server: LinkState): Promise<Reconciled> {
-    const mine = this.around.read();
+    const mine = this.deps.read();
     switch (server.state) {
       case "none":
-        if (mine.state !== "none") await this.around.write({ state: "none" });
+        if (mine.state !== "none") await this.deps.write({ state: "none" });
         this.view = { state: "none" };
         return { ok: true };
       case "invited":
@@ -83,20 +83,20 @@ export class LinkStanding {
   }
 
   private async agreeOnInvite(inviteId: string): Promise<Reconciled> {
-    const mine = this.around.read();
+    const mine = this.deps.read();
     const invite = mine.state === "invited" ? parseInvite(mine.invite) : null;
-    const stands = await this.around.http("/api/invites/mine", { answer: myInviteResponse });
+    const stands = await this.deps.http("/api/invites/mine", { answer: myInviteResponse });
     if (!stands.ok && stands.failure !== "not_found") return stands;
     if (!stands.ok || !invite || invite.id !== inviteId) {
       // An invite whose secret is gone can only be taken back.
-      await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
-      if (mine.state !== "none") await this.around.write({ state: "none" });
+      await this.deps.http("/api/invites/mine", { method: "DELETE", answer: nothing });
+      if (mine.state !== "none") await this.deps.write({ state: "none" });
       this.view = { state: "none" };
       return { ok: true };
     }
     const { acceptance, expiresAt } = stands.data;
     if (acceptance === null) {
-      const url = `${this.around.origin}/link#${inviteFragment(invite)}`;
+      const url = `${this.deps.origin}/link#${inviteFragment(invite)}`;
       this.view = { state: "invited", url, expiresAt };
       return { ok: true };
     }
@@ -108,7 +108,7 @@ export class LinkStanding {
       return { ok: true };
     }
     if (mine.state === "invited" && mine.pairKey !== opened.pairKey) {
-      await this.around.write({ state: "invited", invite, pairKey: opened.pairKey });
+      await this.deps.write({ state: "invited", invite, pairKey: opened.pairKey });
     }
     this.view = { state: "compare", words: await this.wordsOf(opened.pairKey) };
     return { ok: true };
@@ -116,14 +116,14 @@ export class LinkStanding {
 
   /** Moves the vault's keys over to a link that the server has confirmed. */
   private async becomeLinked(linkId: string, seat: Linked["seat"]): Promise<void> {
-    const mine = this.around.read();
+    const mine = this.deps.read();
     const fromInvite = mine.state === "invited" && mine.invite.id === linkId ? mine.pairKey : null;
     const fromWaiting = mine.state === "waiting" && mine.linkId === linkId ? mine.pairKey : null;
     const pairKey = parsePairKey(fromInvite ?? fromWaiting);
     if (!pairKey) return;
     // A period of its own: nothing that was ticked before is shared on this link.
-    const period = { period: newId(), periodSince: this.around.now() };
-    await this.around.write({ state: "linked", linkId, seat, pairKey, ...period, theirPages: NO_PAGE_SEEN });
+    const period = { period: newId(), periodSince: this.deps.now() };
+    await this.deps.write({ state: "linked", linkId, seat, pairKey, ...period, theirPages: NO_PAGE_SEEN });
   }
 
   /** The words for a pair key: worked out once, as it takes a tenth of a second. */

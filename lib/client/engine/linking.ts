@@ -28,8 +28,8 @@ export class Linking {
   private readonly standing: LinkStanding;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly around: Surroundings) {
-    this.standing = new LinkStanding(around);
+  constructor(private readonly deps: Surroundings) {
+    this.standing = new LinkStanding(deps);
   }
 
   /** Where the link stands, for the screens. */
@@ -62,14 +62,14 @@ export class Linking {
   private async makeInviteNow(): Promise<Outcome> {
     const allowed = await this.mayLink(["invited", "compare"]);
     if (!allowed.ok || allowed.isDone) return allowed;
-    const before = this.around.read();
+    const before = this.deps.read();
     const invite = await createInvite();
     // The secret is safe before the invite exists: the other way round, a crash would leave one that nobody can finish.
-    if (!(await this.around.write({ state: "invited", invite, pairKey: null }))) {
-      await this.around.write(before);
+    if (!(await this.deps.write({ state: "invited", invite, pairKey: null }))) {
+      await this.deps.write(before);
       return { ok: false, problem: "offline" };
     }
-    const made = await this.around.http("/api/invites", {
+    const made = await this.deps.http("/api/invites", {
       method: "POST",
       body: { id: invite.id },
       answer: createInviteResponse,
@@ -87,9 +87,9 @@ export class Linking {
   }
 
   private async cancelInviteNow(): Promise<Outcome> {
-    const gone = await this.around.http("/api/invites/mine", { method: "DELETE", answer: nothing });
+    const gone = await this.deps.http("/api/invites/mine", { method: "DELETE", answer: nothing });
     if (!gone.ok && gone.failure !== "not_found") return { ok: false, problem: problemOf(gone.failure) };
-    await this.around.write({ state: "none" });
+    await this.deps.write({ state: "none" });
     return this.after(await this.standing.reconcile());
   }
 
@@ -97,7 +97,7 @@ export class Linking {
   async lookUp(link: string): Promise<Outcome<{ serverNow: number }>> {
     const invite = await parseInviteFragment(link);
     if (!invite) return { ok: false, problem: "invite_malformed" };
-    const found = await this.around.http(`/api/invites/${invite.id}`, { answer: inviteResponse });
+    const found = await this.deps.http(`/api/invites/${invite.id}`, { answer: inviteResponse });
     return found.ok
       ? { ok: true, serverNow: found.data.now }
       : { ok: false, problem: problemOf(found.failure) };
@@ -113,16 +113,16 @@ export class Linking {
     if (!invite) return { ok: false, problem: "invite_malformed" };
     const allowed = await this.mayLink(["waiting"]);
     if (!allowed.ok || allowed.isDone) return allowed;
-    const before = this.around.read();
+    const before = this.deps.read();
     const found = await this.lookUp(link);
     if (!found.ok) return found;
     const { pairKey, acceptance } = await acceptInvite(invite);
-    if (!(await this.around.write({ state: "waiting", linkId: invite.id, pairKey }))) {
-      await this.around.write(before);
+    if (!(await this.deps.write({ state: "waiting", linkId: invite.id, pairKey }))) {
+      await this.deps.write(before);
       return { ok: false, problem: "offline" };
     }
     const page = await sealEmptyPage({ linkId: invite.id, seat: "accepter", pairKey }, found.serverNow);
-    const accepted = await this.around.http(`/api/invites/${invite.id}/accept`, {
+    const accepted = await this.deps.http(`/api/invites/${invite.id}/accept`, {
       method: "POST",
       body: { acceptance: toBase64Url(acceptance), page },
       answer: nothing,
@@ -140,17 +140,17 @@ export class Linking {
   }
 
   private async withdrawNow(): Promise<Outcome> {
-    const link = this.around.read();
+    const link = this.deps.read();
     // Done before, perhaps, and its answer was lost.
     if (link.state !== "waiting") return this.after(await this.standing.reconcile());
-    const gone = await this.around.http(`/api/invites/${link.linkId}/accept`, {
+    const gone = await this.deps.http(`/api/invites/${link.linkId}/accept`, {
       method: "DELETE",
       answer: nothing,
     });
     if (!gone.ok && gone.failure !== "not_found" && gone.failure !== "invite_unknown") {
       return { ok: false, problem: problemOf(gone.failure) };
     }
-    await this.around.write({ state: "none" });
+    await this.deps.write({ state: "none" });
     return this.after(await this.standing.reconcile());
   }
 
@@ -160,13 +160,13 @@ export class Linking {
   }
 
   private async confirmNow(): Promise<Outcome> {
-    const link = this.around.read();
+    const link = this.deps.read();
     const pairKey = link.state === "invited" ? parsePairKey(link.pairKey) : null;
     if (link.state !== "invited" || !pairKey) return { ok: false, problem: "server" };
     const linked = { linkId: link.invite.id, seat: "maker", pairKey } as const;
-    const confirmed = await this.around.http("/api/link", {
+    const confirmed = await this.deps.http("/api/link", {
       method: "POST",
-      body: { page: await sealEmptyPage(linked, this.around.now()) },
+      body: { page: await sealEmptyPage(linked, this.deps.now()) },
       answer: nothing,
     });
     // Linked already: by this very press, perhaps, whose answer was lost.
@@ -184,7 +184,7 @@ export class Linking {
   }
 
   private async unlinkNow(): Promise<Outcome> {
-    const answer = await this.around.http("/api/link", { answer: linkResponse });
+    const answer = await this.deps.http("/api/link", { answer: linkResponse });
     if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
     if (answer.data.state === "linked") {
       const { linkId, seat, now } = answer.data;
@@ -192,7 +192,7 @@ export class Linking {
       const left = await this.giveUpSeat(this.linked ?? { linkId, seat, pairKey: newPairKey() }, now);
       if (!left.ok && left.failure !== "not_linked") return { ok: false, problem: problemOf(left.failure) };
     }
-    await this.around.write({ state: "none" });
+    await this.deps.write({ state: "none" });
     this.standing.view = { state: "none" };
     return { ok: true };
   }
@@ -202,12 +202,12 @@ export class Linking {
    * that something happened. Another device of one's own that publishes meanwhile does not stand in the way.
    */
   private async giveUpSeat(keys: Linked, now: number): Promise<Answer<object>> {
-    const publisher = this.around.publisher() ?? new Publisher(this.around.http, keys, this.around.now);
+    const publisher = this.deps.publisher() ?? new Publisher(this.deps.http, keys, this.deps.now);
     for (let tries = 1; ; tries++) {
       await publisher.read();
       const revision = publisher.emptyAt();
       const body = revision === null ? { page: await sealEmptyPage(keys, now) } : { revision };
-      const left = await this.around.http("/api/link", { method: "DELETE", body, answer: nothing });
+      const left = await this.deps.http("/api/link", { method: "DELETE", body, answer: nothing });
       if (left.ok || left.failure !== "conflict" || tries === MOST_TRIES) return left;
     }
   }
@@ -227,7 +227,7 @@ export class Linking {
 
   /** Gives the vault back what it held before a step that failed; where the server may have done it, its keys are kept. */
   private async takeBack(before: Link, failure: Failure): Promise<void> {
-    if (!mayBeDone(failure)) await this.around.write(before);
+    if (!mayBeDone(failure)) await this.deps.write(before);
   }
 
   private after(outcome: Reconciled): Outcome {

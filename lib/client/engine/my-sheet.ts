@@ -37,7 +37,7 @@ export class MySheet {
   /** Whether what was stopped before this opening has been taken away. */
   private settled = false;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** A press changed the sharing of an item: what it shows now is let through, what it shows no more is not any longer. */
   pressed(before: AnyItem | undefined, after: AnyItem): void {
@@ -72,7 +72,7 @@ export class MySheet {
 
   /** Takes an item off the published page, with any other that says the very same. False where it is not there. */
   takeOff(item: PageItemOf): boolean {
-    const page = this.around.publisher.standing()?.pages[0]?.page;
+    const page = this.deps.publisher.standing()?.pages[0]?.page;
     if (!page?.items.some((one) => same(one, item))) return false;
     // Once its document can be read again, no earlier press brings it back.
     this.granted.clear();
@@ -83,7 +83,7 @@ export class MySheet {
   /** Takes away what is shared no more, before anything else and with nothing read for it. */
   async takeAway(): Promise<PublishOutcome> {
     const { going } = this;
-    const outcome = await this.around.publisher.publishAtOnce(this.target(NONE), this.refresh);
+    const outcome = await this.deps.publisher.publishAtOnce(this.target(NONE), this.refresh);
     if (outcome.ok) this.settled = true;
     // It is gone now: what another device shows from here on is shown by a press of its own.
     if (outcome.ok && this.going === going) this.going = NOTHING_GOES;
@@ -92,26 +92,26 @@ export class MySheet {
 
   /** Whether something that was stopped before this opening may still be shown. `undone`: an earlier run left something unsent. */
   mayStillShow(undone: boolean): boolean {
-    return !this.settled && (undone || (this.around.publisher.standing() !== null && this.owes));
+    return !this.settled && (undone || (this.deps.publisher.standing() !== null && this.owes));
   }
 
   /** Whether something is still shown that is to be shown no more, or it is not known. */
   get owes(): boolean {
-    return this.around.publisher.owes(this.target(NONE));
+    return this.deps.publisher.owes(this.target(NONE));
   }
 
   /** Publishes what may be. */
   publish(): Promise<PublishOutcome> {
-    return this.around.publisher.publish(this.target(this.grants), this.refresh);
+    return this.deps.publisher.publish(this.target(this.grants), this.refresh);
   }
 
   /** What the other can fetch, and what waits for a press. */
   view(): MyPage {
-    const standing = this.around.publisher.standing();
+    const standing = this.deps.publisher.standing();
     const page = standing?.pages[0]?.page;
     // Not read yet, or not to be opened: nothing is said of it.
     if (!page) return { state: "unknown" };
-    const readable = this.around.source();
+    const readable = this.deps.source();
     if (!readable || readable.stays) return { state: "known", page, beyond: [] };
     const isGranted = this.grants(readable.source);
     const waits = beyond(composeWithSources(readable.source, standing.now), page);
@@ -119,12 +119,12 @@ export class MySheet {
   }
 
   /** At an opening the vault was read just before. Later on other devices may have written what moves no page. */
-  private readonly refresh: Refresh = (revision) => this.around.refresh(this.settled ? null : revision);
+  private readonly refresh: Refresh = (revision) => this.deps.refresh(this.settled ? null : revision);
 
   private target(grants: Grants): Target {
     return (standing, now) => {
       const stands = this.going.all ? [] : standing.map((one) => this.withoutGoing(one));
-      const readable = this.around.source();
+      const readable = this.deps.source();
       if (!readable) return asItStands(stands, now);
       const { source, stays } = readable;
       const granted = source.anyPeriod ? NONE(source) : grants(source);

@@ -62,12 +62,12 @@ export class OpenAccount {
   private ended = false;
 
   constructor(
-    private readonly around: AccountSurroundings,
+    private readonly deps: AccountSurroundings,
     readonly who: Credentials,
   ) {
-    const { device, tabs, origin, now, onChange, onOther, onLocked } = around;
-    this.access = new Access(around.http, who.ownerId, who.key);
-    const http = forAccount(around.http, who.ownerId, { tokens: this.access, onOther, onLocked });
+    const { device, tabs, origin, now, onChange, onOther, onLocked } = deps;
+    this.access = new Access(deps.http, who.ownerId, who.key);
+    const http = forAccount(deps.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
       http,
@@ -109,7 +109,7 @@ export class OpenAccount {
       },
     });
     const idleMs = () => this.idleMs;
-    this.kept = new KeptKey({ http, plain: around.http, device, who, now, idleMs, onChange });
+    this.kept = new KeptKey({ http, plain: deps.http, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
   }
 
@@ -155,8 +155,8 @@ export class OpenAccount {
 
   /** Reads what other devices wrote, when the page was out of view for a while. */
   async backInView(): Promise<void> {
-    if (this.around.now() - this.lastRefresh < STALE_MS) return;
-    this.lastRefresh = this.around.now();
+    if (this.deps.now() - this.lastRefresh < STALE_MS) return;
+    this.lastRefresh = this.deps.now();
     await this.vault.refresh();
     await this.refreshLink();
   }
@@ -185,7 +185,7 @@ export class OpenAccount {
   /** Reads the other's page, where it changed. */
   readTheirs(): Promise<void> {
     const { joined } = this;
-    const at = this.around.now();
+    const at = this.deps.now();
     // By the wall clock: one that was begun before the device slept says nothing of now.
     if (this.look?.of === joined && Math.abs(at - this.look.at) < SAME_LOOK_MS) return this.look.done;
     const look = { of: joined, at, done: this.lookAtTheirs() };
@@ -267,7 +267,7 @@ export class OpenAccount {
       source: () => readableOf(this.vault, this.period),
       refresh: (at: number | null) => this.refreshForSheet(at),
     };
-    this.joined = linked && new Joined(this.http, linked, this.around.now, mine);
+    this.joined = linked && new Joined(this.http, linked, this.deps.now, mine);
   }
 
   /**
@@ -297,6 +297,6 @@ export class OpenAccount {
   }
 
   private shown(): void {
-    if (!this.ended) this.around.onChange();
+    if (!this.ended) this.deps.onChange();
   }
 }

@@ -36,7 +36,7 @@ export class Publishing {
   private isSaving = false;
   private readonly retry = new Retry(() => void this.start());
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** The run that is on, if one is. */
   get running(): Promise<void> | null {
@@ -45,7 +45,7 @@ export class Publishing {
 
   /** Content may have changed. While a try waits for its time it goes out with that one, and is kept on the device till then. */
   changed(): void {
-    if (this.retry.waits) void this.around.keepUnsent();
+    if (this.retry.waits) void this.deps.keepUnsent();
     else void this.start();
   }
 
@@ -89,7 +89,7 @@ export class Publishing {
     } finally {
       // In the same turn as the look at `wanted`: a start that comes after it makes a run of its own.
       this.run = null;
-      if (!this.ended) this.around.onChange();
+      if (!this.ended) this.deps.onChange();
     }
   }
 
@@ -100,13 +100,13 @@ export class Publishing {
     if (this.ended) return null;
     // Before anything new is shown, so that another device that reads on finds why. A failed save holds nothing back.
     this.isSaving = true;
-    const saved = await this.around.save().finally(() => {
+    const saved = await this.deps.save().finally(() => {
       this.isSaving = false;
     });
     await this.taking;
     if (this.ended) return null;
     if (taken?.ok) {
-      const shown = await this.around.publish();
+      const shown = await this.deps.publish();
       if (this.ended) return null;
       await this.settle(shown);
     }
@@ -122,17 +122,17 @@ export class Publishing {
   }
 
   private async takeNow(): Promise<PublishOutcome | null> {
-    const taken = await this.around.takeAway();
+    const taken = await this.deps.takeAway();
     if (this.ended) return taken;
     await this.settle(taken);
-    this.around.onChange();
+    this.deps.onChange();
     return taken;
   }
 
   /** Notes where publishing stands; with nobody to publish for nothing is behind. */
   private async settle(outcome: PublishOutcome | null): Promise<void> {
     const failure: Failure | null = outcome === null || outcome.ok ? null : outcome.failure;
-    if (failure === "not_linked") await this.around.onUnlinked();
+    if (failure === "not_linked") await this.deps.onUnlinked();
     this.behind = failure === null || failure === "not_linked" ? null : heldBack(failure);
   }
 }

@@ -34,13 +34,13 @@ function tab({
     if (!answer) throw new TypeError("offline");
     return answer();
   });
-  const around = { http, device, tabs, now: Date.now };
+  const deps = { http, device, tabs, now: Date.now };
   const nothing = () => {};
   const session = new Session({
-    ...around,
+    ...deps,
     make: (who) =>
       new OpenAccount(
-        { ...around, origin: "http://localhost", onChange: nothing, onOther: nothing, onLocked: nothing },
+        { ...deps, origin: "http://localhost", onChange: nothing, onOther: nothing, onLocked: nothing },
         who,
       ),
     onState: ({ status }) => void shown.push(status),
@@ -49,7 +49,7 @@ function tab({
   /** Opens an account as far as that goes without a server: what is written in it waits. */
   const opened = () => {
     const account = new OpenAccount(
-      { ...around, origin: "http://localhost", onChange: nothing, onOther: nothing, onLocked: nothing },
+      { ...deps, origin: "http://localhost", onChange: nothing, onOther: nothing, onLocked: nothing },
       WHO,
     );
     session.state = { status: "open", account };

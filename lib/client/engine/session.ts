@@ -55,7 +55,7 @@ export class Session {
   /** Asks again while the server gives no answer. */
   private readonly again = new Retry(() => void this.restore());
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** The open account that screens show. */
   get opened(): OpenAccount | null {
@@ -64,12 +64,12 @@ export class Session {
 
   /** Opens again after a reload when that is allowed; else says what is needed. */
   async restore(): Promise<void> {
-    const { http, device } = this.around;
+    const { http, device } = this.deps;
     if (this.holds !== null) return;
     const session = await account.readSession(http);
     if (!session.ok) return this.notRestored(session.failure);
     const { ownerId, handle } = session.data;
-    const kept = await recallKey(this.around, ownerId);
+    const kept = await recallKey(this.deps, ownerId);
     // Somebody typed the passphrase meanwhile.
     if (this.holds !== null) return;
     // Asked before somebody else signed in: whose account it was is not told to them.
@@ -90,7 +90,7 @@ export class Session {
       this.become({ status: "unreachable", problem: problemOf(failure) });
       return this.again.failed();
     }
-    await this.around.device.forget();
+    await this.deps.device.forget();
     this.become({ status: "signedOut" });
     // Fetched while the passphrase is being typed.
     return prepareAccount();
@@ -102,7 +102,7 @@ export class Session {
     { anew } = { anew: false },
   ): Promise<Outcome> {
     if (!entered.ok) return entered;
-    const { device, tabs } = this.around;
+    const { device, tabs } = this.deps;
     // The key that is kept is an older one, and opens nothing any more.
     if (anew) await device.forget();
     // Before anything is read, so that no tab of another account goes on for longer than it must.
@@ -117,10 +117,10 @@ export class Session {
     if (this.state.status === "unreachable") return { ok: false, problem: this.state.problem };
     const handle = this.opened?.who.handle ?? (this.state.status === "locked" ? this.state.handle : null);
     if (handle === null) return { ok: false, problem: "signed_out" };
-    const signedIn = await account.signIn(this.around.http, { handle, passphrase }, onStep);
+    const signedIn = await account.signIn(this.deps.http, { handle, passphrase }, onStep);
     // A recovery elsewhere gave the account another key: what is open here is closed, and the newer one opened.
     if (!signedIn.ok || this.opened?.who.key !== signedIn.account.key) return this.enter(signedIn);
-    this.around.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
+    this.deps.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
     // What waits can be saved now. It is another session: what a reload opens with is bound to one.
     this.opened.begin();
     await atMost(KEEP_WAIT_MS, this.opened.kept.keep());
@@ -129,7 +129,7 @@ export class Session {
 
   /** Locks this tab and every other one of this browser. */
   async lock(): Promise<void> {
-    this.around.tabs.tell({ say: "lock" });
+    this.deps.tabs.tell({ say: "lock" });
     await this.lockHere();
   }
 
@@ -177,7 +177,7 @@ export class Session {
 
   /** Ends the account's sessions. The screen is emptied first; what can still be saved and published is. */
   async signOut(): Promise<void> {
-    const { http, device, tabs, onEnded } = this.around;
+    const { http, device, tabs, onEnded } = this.deps;
     const on = this.holds;
     // The screen first: nobody waits in front of it for the network.
     this.become(on ? { status: "leaving", account: on } : { status: "signedOut" });
@@ -209,7 +209,7 @@ export class Session {
 
   /** `kept`: with the key that was kept for a reload. To open with it is no sign that somebody is there: a touch is. */
   private async openNow(who: account.OpenAccount, { kept } = { kept: false }): Promise<Done> {
-    const { make } = this.around;
+    const { make } = this.deps;
     await this.closeHeld();
     const next = make(who);
     const opened = await next.open();
@@ -238,7 +238,7 @@ export class Session {
     this.become({ status: "signedOut" });
     if (on.who.ownerId !== newcomer) await on.kept.forget(on.who.ownerId);
     await on.keepUnsent();
-    this.around.onEnded(true);
+    this.deps.onEnded(true);
   }
 
   /**
@@ -251,7 +251,7 @@ export class Session {
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
     this.become(shown);
     void on?.kept.dropHalf();
-    await (on?.kept ?? this.around.device).forget();
+    await (on?.kept ?? this.deps.device).forget();
     const isKept = await on?.keepUnsent();
     if (on?.owes) {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
@@ -261,13 +261,13 @@ export class Session {
     if (on && !isKept) await atMost(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
     // Last, since to take away needs it.
     await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
-    this.around.onEnded(false);
+    this.deps.onEnded(false);
   }
 
   private become(state: SessionState): void {
     this.state = state;
     if (state.status !== "unreachable") this.again.succeeded();
-    this.around.onState(state);
+    this.deps.onState(state);
   }
 }
 

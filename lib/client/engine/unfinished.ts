@@ -29,12 +29,12 @@ export class Unfinished {
   current: Places = {};
   private work: Promise<void> = Promise.resolve();
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Surroundings) {}
 
   /** Takes up what an earlier run left. What does not open is left alone: the vault says so of it. */
   async open(): Promise<void> {
     const found = await Promise.all(
-      (await this.around.device.unsentOf(this.around.ownerId)).map((one) => this.read(one)),
+      (await this.deps.device.unsentOf(this.deps.ownerId)).map((one) => this.read(one)),
     );
     this.current = Object.fromEntries(found.filter((one) => one !== null));
   }
@@ -45,7 +45,7 @@ export class Unfinished {
     if (isEmpty && !Object.hasOwn(this.current, place)) return;
     const { [place]: _, ...others } = this.current;
     this.current = isEmpty ? others : { ...others, [place]: words };
-    this.around.onChange();
+    this.deps.onChange();
     // One after the other: what was taken away does not come back by a write that began before.
     this.work = this.work.then(() => (isEmpty ? this.drop(place) : this.write(place, words)));
   }
@@ -61,7 +61,7 @@ export class Unfinished {
   }
 
   private async read({ name, sealed }: Unsent): Promise<[string, UnfinishedWords] | null> {
-    const { key, ownerId } = this.around;
+    const { key, ownerId } = this.deps;
     const opened = await openVaultDocument(key, { owner: ownerId, blindedName: name, atLeast: 0 }, sealed);
     if (!opened.ok || !opened.name.startsWith(PREFIX)) return null;
     const body = sealedBody.safeParse(opened.body);
@@ -70,7 +70,7 @@ export class Unfinished {
   }
 
   private async write(place: string, words: UnfinishedWords): Promise<void> {
-    const { device, key, ownerId } = this.around;
+    const { device, key, ownerId } = this.deps;
     const name = PREFIX + place;
     // In the envelope of a document, so that a vault, which opens all that waits, leaves it to a program that knows the name.
     const body: z.input<typeof sealedBody> = { document: words, seen: {} };
@@ -79,7 +79,7 @@ export class Unfinished {
   }
 
   private drop(place: string): Promise<void> {
-    const { device, key, ownerId } = this.around;
+    const { device, key, ownerId } = this.deps;
     return device.dropUnsent(ownerId, blindName(key, PREFIX + place));
   }
 }

@@ -52,8 +52,8 @@ export class Vault extends Documents {
   private failure: HeldBack | null = null;
   private ended = false;
 
-  constructor(private readonly around: Surroundings) {
-    super(new SealedDocuments(around.ownerId, around.key));
+  constructor(private readonly deps: Surroundings) {
+    super(new SealedDocuments(deps.ownerId, deps.key));
   }
 
   /** Reads every document, and takes up what an earlier run could not send. Nothing is open when it fails. */
@@ -68,7 +68,7 @@ export class Vault extends Documents {
   async refresh(): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure }> {
     // What was vouched for before asking: a save that ends while the answer is on its way makes no answer too old.
     const vouched = this.vouchedFor();
-    const answer = await this.around.http("/api/vault", { answer: vaultResponse });
+    const answer = await this.deps.http("/api/vault", { answer: vaultResponse });
     if (!answer.ok) return answer;
     await this.receive(answer.data.documents, vouched);
     this.readAt = answer.data.sheetRevision;
@@ -156,7 +156,7 @@ export class Vault extends Documents {
     const stored = read.documents.find(({ name }) => name === blindedName);
     if (!stored) return { ok: true };
     if (!this.isRemovable(blindedName)) return { ok: false, failure: "conflict" };
-    const removed = await this.around.http(`/api/vault/${blindedName}`, {
+    const removed = await this.deps.http(`/api/vault/${blindedName}`, {
       method: "DELETE",
       body: { version: stored.version },
       answer: z.object({}),
@@ -174,8 +174,8 @@ export class Vault extends Documents {
   /** Seals a document as it is now and keeps it on the device until the server has it. */
   private async keep(held: HeldDocument): Promise<{ sealed: Uint8Array; isKept: boolean }> {
     const sealed = await this.sealNow(held);
-    const isKept = await this.around.device.keepUnsent({
-      owner: this.around.ownerId,
+    const isKept = await this.deps.device.keepUnsent({
+      owner: this.deps.ownerId,
       name: this.keptAs(held),
       baseVersion: held.version,
       sealed,
@@ -205,7 +205,7 @@ export class Vault extends Documents {
     } finally {
       // In the same turn as the look for what is left: an edit that comes after it starts a run of its own.
       this.saving = null;
-      this.around.onChange();
+      this.deps.onChange();
     }
   }
 
@@ -217,7 +217,7 @@ export class Vault extends Documents {
 
   /** One try of one document. Null when it was stored, or merged with what another device stored and is to be tried again. */
   private async saveOne(held: HeldDocument): Promise<HeldBack | null> {
-    const { http, ownerId, device, onSaved } = this.around;
+    const { http, ownerId, device, onSaved } = this.deps;
     const sent = held.current;
     const name = this.sealed.blind(held.name);
     const baseVersion = held.version;
@@ -249,7 +249,7 @@ export class Vault extends Documents {
   /** Reads one document again, and merges what waits here with it. */
   private async readOne(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
     const vouched = this.vouchedFor();
-    const answer = await this.around.http(`/api/vault/${blindedName}`, { answer: documentResponse });
+    const answer = await this.deps.http(`/api/vault/${blindedName}`, { answer: documentResponse });
     if (!answer.ok) return answer;
     await this.receive([{ name: blindedName, ...answer.data }], vouched);
     this.taken();
@@ -258,12 +258,12 @@ export class Vault extends Documents {
 
   /** Content may have changed. What follows from it begins first: until it is done, nothing is told as saved. */
   private taken(): void {
-    this.around.onContent();
-    this.around.onChange();
+    this.deps.onContent();
+    this.deps.onChange();
   }
 
   private async resumeUnsent(): Promise<void> {
-    const { device, ownerId } = this.around;
+    const { device, ownerId } = this.deps;
     for (const unsent of await device.unsentOf(ownerId)) {
       const { sealed, baseVersion } = unsent;
       const [name = ""] = unsent.name.split(".");

@@ -14,7 +14,7 @@ function openAccount(): OpenAccount {
   const nothing = () => {};
   const calls = { onChange: nothing, onOther: nothing, onLocked: nothing };
   const http = createHttp(() => Promise.reject(new TypeError("offline")));
-  const around = {
+  const deps = {
     http,
     device,
     tabs: { tell: nothing },
@@ -22,7 +22,7 @@ function openAccount(): OpenAccount {
     now: Date.now,
     ...calls,
   };
-  return new OpenAccount(around, { ownerId: "owner", handle: "fern-oak-11", key: newVaultKey() });
+  return new OpenAccount(deps, { ownerId: "owner", handle: "fern-oak-11", key: newVaultKey() });
 }
 
 test("tells the whole once, then only what changed, and nothing where nothing did", async () => {

@@ -7,7 +7,7 @@ import { WORD_QUESTIONS } from "../kinds/check-in";
 import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "../kinds/comfort";
 import { NEARNESS } from "../kinds/hard-moment";
 import { SITUATIONS, TOUCH, WANTS } from "../kinds/support";
-import { nameGoingAlong, PARTS } from "../sharing/parts";
+import { alwaysShown, PARTS } from "../sharing/parts";
 import { readyToShare, waiting } from "../sharing/standing";
 import { pagesToSend } from "../sheet/changes";
 import { composeSheet, composeWithSources, type ScheduledPage, type SheetSource } from "../sheet/compose";
@@ -298,7 +298,7 @@ describe("a share of version 1", () => {
 
   test("does not wait where the words were shown as they stand", () => {
     const waits = composedOf(1).flatMap((one) => {
-      const named = sourceOf(one).items.filter((item) => nameGoingAlong(item) !== null);
+      const named = sourceOf(one).items.filter((item) => alwaysShown(item) !== null);
       return named.flatMap((item) => waiting(item, FIRST_PERIOD, one.from));
     });
     expect(waits).toEqual([]);

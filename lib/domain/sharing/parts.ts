@@ -18,14 +18,14 @@ export function partsOffered(item: AnyItem): readonly PartOf<AnyItem>[] {
 
 /** Whether the item has something under this part, so that sharing it would show something. */
 export const isFilled = (item: AnyItem, part: PartOf<AnyItem>): boolean =>
-  nameGoingAlong(item) !== null && showable(contentOf(item, part)) !== null;
+  alwaysShown(item) !== null && showable(contentOf(item, part)) !== null;
 
 /** The field of a part; undefined for a name that is no part of this kind. */
 export const partField = (kind: AnyItem["kind"], part: string): Field | undefined =>
   fieldOf(KINDS[kind], part);
 
 /** What a page tells besides, whichever part is shared; null when there are no words for it, and nothing can be shown. */
-export const nameGoingAlong = (item: AnyItem): object | null => alongIn(KINDS[item.kind], item);
+export const alwaysShown = (item: AnyItem): object | null => alongIn(KINDS[item.kind], item);
 
 /** What the item says under a part, without blanks around it; null when that is nothing. */
 export function contentOf(item: AnyItem, part: string): unknown {

@@ -22,7 +22,7 @@ import { anyItem } from "../kinds/schemas";
 import { EMPTY_PAGE, isEmptyPage } from "../sheet/page";
 import { pageIfShown, pageOfItem } from "../sheet/preview";
 import { changeOf, directionOf } from "./direction";
-import { contentOf, isFilled, nameGoingAlong, PARTS, partsOffered } from "./parts";
+import { alwaysShown, contentOf, isFilled, PARTS, partsOffered } from "./parts";
 import {
   isShared,
   isTicked,
@@ -137,7 +137,7 @@ describe("ticking and unticking", () => {
       fc.property(itemAndPart, ({ item, part }) => {
         const fresh = tick<AnyItem>(stopItem(item, 0), part, PERIOD, NOW + 5);
         expect(sharedParts(fresh, PERIOD, NOW)).toEqual([part]);
-        expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: nameGoingAlong(item) } });
+        expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: alwaysShown(item) } });
         const after = tick<AnyItem>(item, part, PERIOD, NOW);
         const others = (one: AnyItem) => ({ ...one.share?.parts, [part]: undefined });
         expect(canonical(others(after))).toBe(canonical(others(item)));
@@ -261,9 +261,9 @@ describe("towards no at once, towards yes on purpose", () => {
         const pressed = showNow(edited, "all", PERIOD, NOW);
         for (const what of waiting(pressed, PERIOD, NOW)) {
           // Only what has no words yet goes on waiting, and everything does under a name without any.
-          const words = what === "name" ? nameGoingAlong(pressed) : contentOf(pressed, what);
+          const words = what === "name" ? alwaysShown(pressed) : contentOf(pressed, what);
           expect(
-            nameGoingAlong(pressed) === null || words === null || canonical(words).includes('"condition":""'),
+            alwaysShown(pressed) === null || words === null || canonical(words).includes('"condition":""'),
           ).toBe(true);
         }
         const back = waits.reduce((one, what) => putBack(one, what, PERIOD, NOW), edited);

@@ -2,7 +2,7 @@ import { same } from "../canonical";
 import { hasEnded, type PartShare, type Share } from "../entry/share";
 import { waitsForCondition } from "../kind/content";
 import type { AnyItem, PartOf } from "../kinds";
-import { contentOf, nameGoingAlong, PARTS } from "./parts";
+import { alwaysShown, contentOf, PARTS } from "./parts";
 
 /*
  * How sharing stands for an item: one answer to each question a screen asks. `period` is the one that stands in the
@@ -54,7 +54,7 @@ export function waiting(item: AnyItem, period: string | null, now: number): read
   });
   const nameWaits =
     shared.some((part) => shownOf(item, part, period, now) !== null) &&
-    !same(item.share?.name ?? null, nameGoingAlong(item));
+    !same(item.share?.name ?? null, alwaysShown(item));
   return nameWaits ? ["name", ...parts] : parts;
 }
 

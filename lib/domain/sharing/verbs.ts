@@ -4,7 +4,7 @@ import { isOnlyIf, waitsForCondition } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
 import type { AnyItem, PartOf } from "../kinds";
 import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
-import { contentOf, nameGoingAlong, showable, withContent } from "./parts";
+import { alwaysShown, contentOf, showable, withContent } from "./parts";
 import { isShared, type PartOrName, sharedParts, shownOf, tickOf } from "./standing";
 
 /*
@@ -73,7 +73,7 @@ export function showNow<Item extends AnyItem>(
     return held ? [[part, { ...held, shown: shownByPress(item, part, period, now) }]] : [];
   });
   const changed = withParts(item, Object.fromEntries(shown), period, now);
-  const name = nameGoingAlong(item);
+  const name = alwaysShown(item);
   const showsName = (what === "all" || what === "name") && name !== null && changed.share !== null;
   return edited(showsName ? { ...changed, share: { ...changed.share, name } } : changed, now);
 }
@@ -193,7 +193,7 @@ function shownByPress(item: AnyItem, part: string, period: string | null, now: n
 function withParts<Item extends AnyItem>(item: Item, parts: Parts, period: string | null, now: number): Item {
   if (Object.keys(parts).length === 0) return item;
   const share: Share = item.share;
-  const name = share !== null && showsSomething(item, period, now) ? share.name : nameGoingAlong(item);
+  const name = share !== null && showsSomething(item, period, now) ? share.name : alwaysShown(item);
   const named = Object.entries(parts).map(([part, one]) => [
     part,
     one && name === null ? { ...one, shown: null } : one,

@@ -3,20 +3,20 @@
 import type { Remote } from "comlink";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useSyncExternalStore } from "react";
 import type { Engine, OpenVault, Snapshot } from "./engine/contract";
-import { engineHandle } from "./engine/handle";
+import { engineHandle } from "./engine/worker-client";
 import { lockIsNear, onLockIsNear, uncover, watchPresence } from "./presence";
 
 /**
  * The engine in its worker. Starts it when it is first asked for; only call it in the browser. Once somebody has left, a call
  * is never answered.
  */
-export const stile = (): Remote<Engine> => engineHandle().engine;
+export const engine = (): Remote<Engine> => engineHandle().engine;
 
 /** Resolves once what is asked reaches a worker that stays: just after a lock the one that locked is still ending. */
-export const stileSettled = (): Promise<void> => engineHandle().settled();
+export const engineSettled = (): Promise<void> => engineHandle().settled();
 
 /** Puts a new worker in the place of one that does not answer. */
-export const restartStile = (): void => engineHandle().restart();
+export const restartEngine = (): void => engineHandle().restart();
 
 /** The latest snapshot, for what is not drawn from it. Once somebody has left it is `starting` for good. */
 export const latestSnapshot = (): Snapshot => engineHandle().snapshot();
