@@ -5,10 +5,20 @@ import path from "node:path";
 import { root } from "./serve/root.mjs";
 
 const folder = path.join(root, "messages/en/screens");
-const files = fs.readdirSync(folder).filter((name) => name.endsWith(".json"));
+/** What stands in each file of a folder, by the file's name. @param {string} from @returns {[string, any][]} */
+const read = (from) =>
+  fs
+    .readdirSync(from)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [
+      path.basename(name, ".json"),
+      JSON.parse(fs.readFileSync(path.join(from, name), "utf8")),
+    ]);
+
+/** @param {string} name of a file. @returns the name of the kind */
+const kindOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** By namespace. @type {import("next-intl").Messages} */
-export const words = Object.assign(
-  {},
-  ...files.map((name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"))),
-);
+export const words = Object.assign({}, ...read(folder).map(([, namespaces]) => namespaces), {
+  kinds: Object.fromEntries(read(path.join(folder, "kinds")).map(([name, kind]) => [kindOf(name), kind])),
+});

@@ -7,12 +7,14 @@ import configure from "../next.config.js";
 const root = path.resolve(import.meta.dirname, "..");
 
 /** What makes up a screen: all of it is in the gallery, but for what is named here, with the reason. */
-const FOLDERS = ["ui", "entry", "comfort", "hard-moment", "support", "check-in", "sharing", "sheet"];
+const FOLDERS = ["ui", "entry", "comfort", "kinds", "support", "check-in", "sharing", "sheet"];
 const LEFT_OUT = [
   // A whole screen, which the browser tests walk through.
   /-screen\.tsx$/,
   // A hook, which draws nothing by itself.
   /\/use-[\w-]+\.tsx$/,
+  // Picks the screen for an address.
+  "components/kinds/kind-page.tsx",
   // Says that a document cannot be opened, in place of a screen.
   "components/entry/with-entries.tsx",
 ];

@@ -2,20 +2,22 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
+import { ENTRY_KINDS, KINDS } from "@/lib/domain/kinds";
 import { usePath } from "@/lib/i18n/use-path";
 
-/** The three lists of what one has written, side by side. Shown on those pages alone. */
+/** The lists of what one has written, side by side. Shown on those pages alone. */
 export function MineNav() {
   const t = useTranslations("shell.mine");
+  const { say } = useKindWords();
   const path = usePath();
   const here = usePathname();
-  const places = [
-    { href: path("/comfort"), label: t("comfort") },
-    { href: path("/hard-moments"), label: t("hardMoments") },
-    { href: path("/support"), label: t("support") },
-  ];
+  const places = ENTRY_KINDS.map((kind) => ({
+    href: path(`/${KINDS[kind].path}`),
+    label: say(kind, "title"),
+  }));
   if (!places.some(({ href }) => here === href || here.startsWith(`${href}/`))) return null;
   return (
     <nav aria-label={t("label")} className="mx-auto w-full max-w-[44rem] px-4 pt-3 sm:px-6 sm:pt-6">

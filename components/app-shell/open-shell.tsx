@@ -10,6 +10,7 @@ import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
 import { useVault } from "@/lib/client";
+import { ENTRY_KINDS, KINDS } from "@/lib/domain/kinds";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
@@ -29,7 +30,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
     { href: path("/home"), label: t("nav.home"), icon: "home" },
     {
       href: path("/comfort"),
-      under: [path("/hard-moments"), path("/support")],
+      under: ENTRY_KINDS.map((kind) => path(`/${KINDS[kind].path}`)),
       label: t("nav.mine"),
       icon: "note",
     },

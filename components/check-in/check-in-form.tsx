@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { DraftNote } from "@/components/entry/draft-fields";
 import type { ItemEdits } from "@/components/entry/item-edits";
 import { useShare } from "@/components/entry/use-share";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -149,6 +150,6 @@ type TextFieldProps = {
 };
 
 function TextField({ question, ...field }: TextFieldProps) {
-  const t = useTranslations("checkInWords.ask");
-  return <DraftNote label={t(question)} {...field} />;
+  const { ofPart } = useKindWords();
+  return <DraftNote label={ofPart("checkIn", question, "label")} {...field} />;
 }

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCheckIns } from "@/components/entry/use-items";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";
@@ -97,7 +98,7 @@ export function CheckInScreen() {
 /** One's own earlier check-ins, newest first, each with what of it is shared. */
 function Past({ checkIns, onOpen }: { checkIns: CheckIn[]; onOpen: (checkIn: CheckIn) => void }) {
   const t = useTranslations("checkIn.past");
-  const words = useTranslations("checkInWords.ask");
+  const { ofPart } = useKindWords();
   const locale = useLocale();
   const { period, paused } = useVault();
   const now = Date.now();
@@ -118,7 +119,9 @@ function Past({ checkIns, onOpen }: { checkIns: CheckIn[]; onOpen: (checkIn: Che
                   <span className="font-bold">{longDate(locale, checkIn.day)}</span>
                   {shared.length > 0 && (
                     <span className="text-sm text-quiet">
-                      {t("shared", { answers: shared.map((question) => words(question)).join(" ") })}
+                      {t("shared", {
+                        answers: shared.map((question) => ofPart("checkIn", question, "label")).join(" "),
+                      })}
                     </span>
                   )}
                 </span>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";
@@ -20,7 +21,7 @@ type Props = {
 export function ShareAnswer({ question, answered, shared, onChange }: Props) {
   const t = useTranslations("checkIn");
   const field = useTranslations("sharedField");
-  const asked = useTranslations("checkInWords.ask");
+  const { ofPart } = useKindWords();
   const { period, paused } = useVault();
   // Afterwards it is opened and closed by hand alone: a switch must not go away under the finger that turned it off.
   const [openAtFirst] = useState(shared);
@@ -30,7 +31,7 @@ export function ShareAnswer({ question, answered, shared, onChange }: Props) {
       label={
         <>
           {t("share")}
-          <span className="sr-only"> {asked(question)}</span>
+          <span className="sr-only"> {ofPart("checkIn", question, "label")}</span>
         </>
       }
       hint={shared ? hint : undefined}

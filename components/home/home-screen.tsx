@@ -1,23 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { SetAside } from "@/components/sharing/set-aside";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icons";
+import { Icon, type IconName } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import { engine, useVault } from "@/lib/client";
+import { KINDS, type Kind } from "@/lib/domain/kinds";
 import { usePath } from "@/lib/i18n/use-path";
 
-const MINE = [
-  { key: "comfort", href: "/comfort", icon: "note" },
-  { key: "hardMoments", href: "/hard-moments", icon: "waiting" },
-  { key: "support", href: "/support", icon: "help" },
-  { key: "checkIn", href: "/check-in", icon: "checkIn" },
-] as const;
+/** Beside the way to each kind; one without takes the first. */
+const ICONS: Partial<Record<Kind, IconName>> = { hardMoment: "waiting", support: "help", checkIn: "checkIn" };
+const MINE = (Object.keys(KINDS) as Kind[]).map((kind) => ({
+  key: kind,
+  href: `/${KINDS[kind].path}` as const,
+  icon: ICONS[kind] ?? "note",
+}));
 const BETWEEN = [
   { key: "sharing", href: "/sharing", icon: "share" },
   { key: "theirs", href: "/theirs", icon: "eye" },
@@ -30,7 +33,9 @@ const AROUND = [
   { key: "limits", href: "/limits", icon: "info" },
 ] as const;
 
-type Place = (typeof MINE | typeof BETWEEN | typeof AROUND)[number];
+type Way = (typeof BETWEEN | typeof AROUND)[number];
+type Place = (typeof MINE)[number] | Way;
+const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn(KINDS, place.key);
 
 /** The way to everything, in words. Nothing is counted and nothing is due. */
 export function HomeScreen() {
@@ -69,12 +74,15 @@ const PLACE = "flex min-h-16 items-center gap-4 px-4 py-3 no-underline hover:bg-
 function Places({ places }: { places: readonly Place[] }) {
   const t = useTranslations("home");
   const path = usePath();
-  const words = ({ key, icon }: Place) => (
+  const { say } = useKindWords();
+  const wordsOf = (place: Place, what: "title" | "text") =>
+    isOfKind(place) ? say(place.key, what) : t(`${place.key}.${what}`);
+  const words = (place: Place) => (
     <>
-      <Icon name={icon} className="text-accent" />
+      <Icon name={place.icon} className="text-accent" />
       <span className="grid min-w-0 flex-1">
-        <span className="font-bold">{t(`${key}.title`)}</span>
-        <span className="text-sm text-quiet">{t(`${key}.text`)}</span>
+        <span className="font-bold">{wordsOf(place, "title")}</span>
+        <span className="text-sm text-quiet">{wordsOf(place, "text")}</span>
       </span>
       <Icon name="chevron" size={20} className="text-quiet" />
     </>

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
@@ -18,6 +19,7 @@ const WholeItem = dynamic(() => import("@/components/home/whole-item").then((mod
 /** Edits that lost to a later one on another device: each may be brought back, or let go. What they say stands inside. */
 export function SetAside() {
   const t = useTranslations("sharing");
+  const { say } = useKindWords();
   const locale = useLocale();
   const timeZone = useTimeZone();
   const { setAside } = useVault();
@@ -37,7 +39,7 @@ export function SetAside() {
           <Disclosure
             key={one.id}
             summary={t("setAsideOpen", {
-              what: t(`setAsideKinds.${one.item.kind}`),
+              what: say(one.item.kind, "setAside"),
               when: whenOf(one.item.editedAt),
             })}
           >

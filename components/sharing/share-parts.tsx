@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { SheetMoments, SheetView } from "@/components/sheet/sheet-view";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
@@ -61,6 +62,7 @@ export function useShareState(item: AnyItem): string {
 }
 
 function Ticks({ item, onShare, previewLevel }: Required<Props>) {
+  const { say } = useKindWords();
   const t = useTranslations("sharing");
   const { period, paused } = useVault();
   const { partName } = useItemWords();
@@ -87,7 +89,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
         ))}
       </fieldset>
       <div className="grid gap-1 text-sm text-quiet">
-        <p>{t(`nameGoesAlong.${item.kind}`)}</p>
+        <p>{say(item.kind, "goesAlong")}</p>
         <p>{t("asYouWrite")}</p>
         <p>{t("cannotUndo")}</p>
       </div>

@@ -11,7 +11,7 @@ import { drawOpen } from "@/tests/support/open-vault";
 import { ShareParts } from "./share-parts";
 import { SharedField } from "./shared-field";
 
-const { sharedField, sharing, answers, sheet, support } = messages;
+const { sharedField, sharing, answers, sheet, kinds } = messages;
 const PERIOD = "first";
 
 const LINKED: Partial<OpenVault> = { link: { state: "linked", words: [] }, period: PERIOD };
@@ -100,7 +100,9 @@ describe("the field of a part", () => {
       PERIOD,
       2,
     );
-    expect(stillSeen({ ...wishes, wants: ["listen"] }, "wants")).toBe(support.wantsWords.space);
+    expect(stillSeen({ ...wishes, wants: ["listen"] }, "wants")).toBe(
+      kinds.support.parts.wants.choices.space.mine,
+    );
 
     const moment = tick({ ...blankItem("hardMoment", "a", 1, {}), name: "Night" }, "name", PERIOD, 2);
     expect(stillSeen({ ...moment, name: "Crowds" }, "name")).toBe("Night");
@@ -119,7 +121,7 @@ describe("the field of a part", () => {
 describe("how sharing stands", () => {
   const state = (item: AnyItem, over?: Partial<OpenVault>) =>
     wordsOf(<ShareParts item={item} onShare={() => {}} />, over);
-  const said = (pattern: string) => pattern.replace("{parts}", sharing.parts.whenTheyStart);
+  const said = (pattern: string) => pattern.replace("{parts}", kinds.comfort.parts.whenTheyStart.name);
 
   it("is “shared” only while linked, for this one, and not paused", () => {
     const hug = shared({ is: "no" });

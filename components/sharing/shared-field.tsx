@@ -10,8 +10,15 @@ import { waitsForCondition } from "@/lib/domain/kind/content";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { directionOf } from "@/lib/domain/sharing/direction";
-import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
-import { isShared, type PartOrName, sharedParts, shownOf, waiting } from "@/lib/domain/sharing/standing";
+import { contentOf, PARTS, partField, withContent } from "@/lib/domain/sharing/parts";
+import {
+  isNameAlong,
+  isShared,
+  type PartOrName,
+  sharedParts,
+  shownOf,
+  waiting,
+} from "@/lib/domain/sharing/standing";
 import { useItemLines } from "./use-item-lines";
 
 type Props = {
@@ -51,9 +58,6 @@ export function SharedField({ item, part, onShare, children }: Props) {
   );
 }
 
-const isNameAlong = (item: AnyItem, part: PartOrName): boolean =>
-  part === "name" && item.kind !== "hardMoment";
-
 /** Whether the other sees this part, or the name because of any other part. */
 function goesOut(item: AnyItem, part: PartOrName, period: string | null, now: number): boolean {
   if (!isNameAlong(item, part)) return isShared(item, part, period, now);
@@ -65,7 +69,7 @@ function Rule({ item, part, paused }: { item: AnyItem; part: PartOrName; paused:
   const t = useTranslations("sharedField");
   const sharing = useTranslations("sharing");
   const direction = directionOf(item.kind, part).is;
-  const isFlag = part === "notALeadUp" || part === "dontAsk";
+  const isFlag = partField(item.kind, part)?.is === "flag";
   const rule = direction === "limits" && isFlag ? "flag" : direction;
   return <p className="mt-2 text-sm text-quiet">{paused ? sharing("pausedHere") : t(`rule.${rule}`)}</p>;
 }

@@ -12,7 +12,7 @@ import { madeUpVault } from "@/tests/support/made-up-vault";
 import { drawOpen } from "@/tests/support/open-vault";
 import { SharingScreen } from "./sharing-screen";
 
-const { sharing, topics, hardMoments } = messages;
+const { sharing, topics, kinds } = messages;
 const PERIOD = "first";
 
 const hug = tick(
@@ -81,14 +81,14 @@ function inSight(over: Partial<OpenVault> = {}): string {
   return text.replaceAll(/\s+/g, " ");
 }
 const stopOf = (name: string) => sharing.stopLabel.replace("{name}", name);
-const checkInOnPage = sharing.checkInOnPage.replace("{parts}", sharing.parts.today);
+const checkInOnPage = sharing.checkInOnPage.replace("{parts}", kinds.checkIn.parts.today.name);
 
 describe("what I share, before a row is opened", () => {
   it("holds the names that the other has, each with a way to stop it, and no name that they have not", () => {
     const words = inSight();
     expect(words).toContain(sharing.listTitle);
     expect(words).toContain(stopOf(topics.hug));
-    expect(words).toContain(stopOf(hardMoments.unnamed));
+    expect(words).toContain(stopOf(kinds.hardMoment.item));
     expect(words).toContain(sharing.stopAll);
     for (const kept of ["my uncle", topics.kiss, "I go pale"]) expect(words).not.toContain(kept);
     expect(draw({})).toContain("I go pale");
@@ -98,8 +98,10 @@ describe("what I share, before a row is opened", () => {
     const words = inSight();
     expect(words).toContain(stopOf(checkInOnPage));
     const day = sharing.checkInOf.replace("{day}", "1 March 2026");
-    for (const kept of ["2026", messages.checkInWords.today.heavy]) expect(words).not.toContain(kept);
-    for (const inside of [day, messages.checkInWords.today.heavy]) expect(draw({})).toContain(inside);
+    for (const kept of ["2026", messages.kinds.checkIn.parts.today.choices.heavy.mine])
+      expect(words).not.toContain(kept);
+    for (const inside of [day, messages.kinds.checkIn.parts.today.choices.heavy.mine])
+      expect(draw({})).toContain(inside);
     expect(draw({})).not.toContain("the anniversary");
   });
 
@@ -113,8 +115,8 @@ describe("what I share, before a row is opened", () => {
       myPage: { state: "known", page: before, beyond: beyond(now, before) },
     };
     const words = inSight(over);
-    for (const stop of [hardMoments.unnamed, checkInOnPage]) expect(words).toContain(stopOf(stop));
-    for (const kept of ["my uncle", sharing.parts.anythingElse]) expect(words).not.toContain(kept);
+    for (const stop of [kinds.hardMoment.item, checkInOnPage]) expect(words).toContain(stopOf(stop));
+    for (const kept of ["my uncle", kinds.checkIn.parts.anythingElse.name]) expect(words).not.toContain(kept);
     expect(draw(over)).toContain(sharing.ready.letThrough);
   });
 
@@ -170,7 +172,7 @@ describe("what I share, before a row is opened", () => {
         ...(document === "checkIns" && { checkIns: [] }),
         troubles: [{ document, problem: "cannot_open" }],
       });
-      const rows = [topics.hug, hardMoments.unnamed, checkInOnPage].map(stopOf);
+      const rows = [topics.hug, kinds.hardMoment.item, checkInOnPage].map(stopOf);
       for (const there of [...rows, sharing.stopAll, sharing.pause]) expect(words).toContain(there);
       expect(words).not.toContain("2026");
     }

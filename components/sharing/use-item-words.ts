@@ -1,22 +1,16 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { AnyItem, PageItemOf, PartOf } from "@/lib/domain/kinds";
-import { PARTS } from "@/lib/domain/sharing/parts";
+import { useKindWords } from "@/components/kinds/kind-words";
+import { ownNameIn } from "@/lib/domain/kind/content";
+import { fieldsOn } from "@/lib/domain/kind/shown";
+import { type AnyItem, KINDS, type PageItemOf, type PartOf } from "@/lib/domain/kinds";
 import { longDate } from "@/lib/i18n/dates";
 
 /** Whether an item goes by words of its writer's own, which no translator is to get. */
 export function hasOwnName(item: AnyItem): boolean {
-  switch (item.kind) {
-    case "comfort":
-      return "own" in item.topic;
-    case "hardMoment":
-      return item.name.trim() !== "";
-    case "support":
-      return "own" in item.situation;
-    case "checkIn":
-      return false;
-  }
+  const name = ownNameIn(KINDS[item.kind], item);
+  return name !== null && "own" in name;
 }
 
 /** What to call something, and whether these are its writer's own words. */
@@ -31,57 +25,41 @@ export function useItemWords(): {
 } {
   const topics = useTranslations("topics");
   const situations = useTranslations("situations");
-  const hardMoments = useTranslations("hardMoments");
   const support = useTranslations("support");
   const t = useTranslations("sharing");
+  const words = useKindWords();
   const locale = useLocale();
+
+  const called = (item: AnyItem | PageItemOf): ItemTitle => {
+    const name = ownNameIn(KINDS[item.kind], item);
+    if (name !== null && "own" in name) return { name: name.own, isOwn: true };
+    if (item.kind === "comfort" && "starter" in item.topic) {
+      return { name: topics(item.topic.starter), isOwn: false };
+    }
+    if (item.kind === "support" && "starter" in item.situation) {
+      return { name: situations(item.situation.starter), isOwn: false };
+    }
+    return { name: words.say(item.kind, "item"), isOwn: false };
+  };
+  /** A check-in by what is shared of it: its day is not on the page. */
+  const checkInOnPage = (item: PageItemOf<"checkIn">): string => {
+    const [first, ...others] = partsOnPage(item).map((part) => words.ofPart("checkIn", part, "name"));
+    const isShort = others.length < 2;
+    return t(isShort ? "checkInOnPage" : "checkInOnPageMore", {
+      parts: [first, ...(isShort ? others : [])].join(", "),
+    });
+  };
   return {
-    titleOf(item) {
-      switch (item.kind) {
-        case "comfort":
-          return "own" in item.topic ? item.topic.own : topics(item.topic.starter);
-        case "hardMoment":
-          return item.name.trim() || hardMoments("unnamed");
-        case "support":
-          return "own" in item.situation ? item.situation.own : situations(item.situation.starter);
-        case "checkIn":
-          return t("checkInOf", { day: longDate(locale, item.day) });
-      }
-    },
-    titleOnPage(item) {
-      switch (item.kind) {
-        case "comfort":
-          return titled(item.topic, topics);
-        case "hardMoment":
-          return item.name === undefined
-            ? { name: hardMoments("unnamed"), isOwn: false }
-            : { name: item.name, isOwn: true };
-        case "support":
-          return titled(item.situation, situations);
-        case "checkIn": {
-          const parts = PARTS.checkIn.filter((part) => item[part] !== undefined);
-          const [first, ...others] = parts.map((part) => t(`parts.${part}`));
-          const isShort = others.length < 2;
-          return {
-            name: t(isShort ? "checkInOnPage" : "checkInOnPageMore", {
-              parts: [first, ...(isShort ? others : [])].join(", "),
-            }),
-            isOwn: false,
-          };
-        }
-      }
-    },
+    titleOf: (item) =>
+      item.kind === "checkIn" ? t("checkInOf", { day: longDate(locale, item.day) }) : called(item).name,
+    titleOnPage: (item) =>
+      item.kind === "checkIn" ? { name: checkInOnPage(item), isOwn: false } : called(item),
     partName(item, part) {
       const isKindness =
         item.kind === "support" && "starter" in item.situation && item.situation.starter === "anyDay";
-      return isKindness && part === "steps" ? support("kindnesses") : t(`parts.${part}`);
+      return isKindness && part === "steps" ? support("kindnesses") : words.ofPart(item.kind, part, "name");
     },
   };
 }
 
-/** A name of Stile's list in Stile's words, or the writer's own. */
-const titled = <Starter>(
-  name: { readonly starter: Starter } | { readonly own: string },
-  words: (starter: Starter) => string,
-): ItemTitle =>
-  "own" in name ? { name: name.own, isOwn: true } : { name: words(name.starter), isOwn: false };
+const partsOnPage = (item: PageItemOf): string[] => Object.keys(fieldsOn(KINDS[item.kind], item));

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { waiting } from "@/lib/domain/sharing/standing";
+import { isNameAlong, waiting } from "@/lib/domain/sharing/standing";
 import { SharedField } from "./shared-field";
 import { useItemWords } from "./use-item-words";
 
@@ -17,9 +17,7 @@ export function WaitingParts({ item, press }: Props) {
   const { partName } = useItemWords();
   return waiting(item, period, Date.now()).map((part) => (
     <SharedField key={part} item={item} part={part} onShare={(verb) => press(item, verb)}>
-      <p className="font-bold">
-        {part === "name" && item.kind !== "hardMoment" ? t("itsName") : partName(item, part)}
-      </p>
+      <p className="font-bold">{isNameAlong(item, part) ? t("itsName") : partName(item, part)}</p>
     </SharedField>
   ));
 }

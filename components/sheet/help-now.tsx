@@ -2,13 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
 import { useBackStep } from "@/components/ui/use-back-step";
 import { ReachButton } from "@/components/within-reach/reach-link";
-import type { PageItemOf } from "@/lib/domain/kinds";
+import type { PageItemOf, PartOf } from "@/lib/domain/kinds";
+import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
 import { ofKind } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { Words } from "./text";
@@ -106,19 +108,25 @@ export function HelpNow({ page }: { page: Page }) {
 
 function Card({ moment: { name, stock, hard, support } }: { moment: Moment }) {
   const t = useTranslations("sheet");
-  const words = useTranslations("support");
+  const { ofPart, choice } = useKindWords();
+  const theirs = (part: PartOf<HardMoment>) => ofPart("hardMoment", part, "theirs");
   return (
     <>
       <h2 className="text-2xl">
         <Words stock={stock}>{name}</Words>
       </h2>
-      <BigLines label={t("signs")} lines={hard?.signs} />
-      <BigLines label={t("helps")} lines={hard?.helps} numbered />
-      {hard?.nearness && <p className="font-bold">{t(`nearness.${hard.nearness}`)}</p>}
-      <BigLines label={t("pleaseDont")} lines={hard?.pleaseDont} />
+      <BigLines label={theirs("signs")} lines={hard?.signs} />
+      <BigLines label={theirs("helps")} lines={hard?.helps} numbered />
+      {hard?.nearness && (
+        <p className="font-bold">{choice("hardMoment", "nearness", hard.nearness, "theirs")}</p>
+      )}
+      <BigLines label={theirs("pleaseDont")} lines={hard?.pleaseDont} />
       {support?.touch && (
         <p>
-          <ChoiceMark label={words(`touchWords.${support.touch}`)} {...TOUCH_LOOKS[support.touch]} />
+          <ChoiceMark
+            label={choice("support", "touch", support.touch, "theirs")}
+            {...TOUCH_LOOKS[support.touch]}
+          />
         </p>
       )}
       <BigLines label={t("steps")} lines={support?.steps} numbered />

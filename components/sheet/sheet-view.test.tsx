@@ -59,19 +59,20 @@ describe("the sheet, as its reader sees it", () => {
   });
 
   it("shows a hard moment whose name is private under a plain heading", () => {
+    const { item, parts } = messages.kinds.hardMoment;
     const page = pageWith({ kind: "hardMoment", signs: ["I go pale"] });
-    expect(words(page)).toContain(`${messages.sheet.hardMoment} ${messages.sheet.signs} I go pale`);
-    expect(words(page)).not.toContain(messages.sheet.helps);
+    expect(words(page)).toContain(`${item} ${parts.signs.theirs} I go pale`);
+    expect(words(page)).not.toContain(parts.helps.theirs);
   });
 
   it("tells a check-in by its answers, and says once, and only there, that none has a day", () => {
     const { standing, ends, fromCheckIns, undated } = messages.sheet;
-    const { about, today, energy } = messages.checkInWords;
+    const { today, energy } = messages.kinds.checkIn.parts;
     const page = pageWith({ kind: "checkIn", today: "mixed" }, { kind: "checkIn", energy: "little" });
     expect(words(page)).toBe(
       [
         ...[standing, ends, fromCheckIns, undated],
-        ...[about.today, today.mixed, about.energy, energy.little],
+        ...[today.theirs, today.choices.mixed.theirs, energy.theirs, energy.choices.little.theirs],
       ].join(" "),
     );
     expect(words(HUG)).not.toContain(undated);

@@ -1,19 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Children, type ReactNode } from "react";
+import { Children, memo, type ReactNode } from "react";
 import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import type { Situation } from "@/lib/domain/kinds/support";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import {
-  SharedCheckInItem,
-  SharedComfortItem,
-  SharedHardMomentItem,
-  SharedSupportItem,
-} from "./shared-items";
+import { DrawnPageItem } from "./drawn-item";
+import { SharedComfortItem, SharedSupportItem } from "./shared-items";
 import { Heading, type Level } from "./text";
 
 type Props = {
@@ -57,53 +53,47 @@ export function SheetMoments(props: Props) {
   const t = useTranslations("sheet");
   const moments = arrangeByMoment(page);
   const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
+  const isLooking = looking && t("looking");
   return (
     <>
-      <Moment title={t("beforeTouch")} level={level} small={small} note={looking && t("looking")}>
-        {rows(moments.beforeTouch, (comfort) => (
-          <SharedComfortItem comfort={comfort} level={below} />
-        ))}
-      </Moment>
-      <Moment title={t("ifThey")} level={level} small={small}>
-        {rows(moments.hardMoments, (moment) => (
-          <>
-            <SharedHardMomentItem moment={moment} level={below} />
-            {withReading && <ReadAbout />}
-          </>
-        ))}
-        {rows(moments.ifThey, (support) => (
-          <>
-            <SharedSupportItem support={support} level={below} />
-            {withReading && <ReadAbout situation={starterOf(support)} />}
-          </>
-        ))}
-      </Moment>
-      <Moment title={t("kindnesses")} level={level} small={small}>
-        {rows(moments.kindnesses, (support) => (
-          <>
-            <SharedSupportItem support={support} level={below} />
-            {withReading && <ReadAbout situation={starterOf(support)} />}
-          </>
-        ))}
-      </Moment>
-      <Moment title={t("talking")} level={level} small={small}>
-        {rows(moments.talking, (comfort) => (
-          <SharedComfortItem comfort={comfort} level={below} />
-        ))}
-      </Moment>
-      <Moment title={t("dayToDay")} level={level} small={small}>
-        {rows(moments.dayToDay, (comfort) => (
-          <SharedComfortItem comfort={comfort} level={below} />
-        ))}
-      </Moment>
-      <Moment title={t("fromCheckIns")} level={level} small={small} lead={t("undated")}>
-        {rows(moments.fromCheckIns, (checkIn) => (
-          <SharedCheckInItem checkIn={checkIn} />
-        ))}
-      </Moment>
+      {isLooking !== false && moments[0]?.moment !== "beforeTouch" && (
+        <Moment title={t("beforeTouch")} level={level} small={small} note={isLooking}>
+          {null}
+        </Moment>
+      )}
+      {moments.map(({ moment, items }) => (
+        <Moment
+          key={moment}
+          title={t(moment)}
+          level={level}
+          small={small}
+          lead={moment === "fromCheckIns" ? t("undated") : undefined}
+          note={moment === "beforeTouch" && isLooking}
+        >
+          {rows(items, (item) => (
+            <>
+              <PageItem item={item} level={below} />
+              {withReading && item.kind === "hardMoment" && <ReadAbout />}
+              {withReading && item.kind === "support" && <ReadAbout situation={starterOf(item)} />}
+            </>
+          ))}
+        </Moment>
+      ))}
     </>
   );
 }
+
+/** One item, drawn from its definition but where its kind has a view of its own. */
+const PageItem = memo(function PageItem({ item, level }: { item: PageItemOf; level: Level }) {
+  switch (item.kind) {
+    case "comfort":
+      return <SharedComfortItem comfort={item} level={level} />;
+    case "support":
+      return <SharedSupportItem support={item} level={level} />;
+    default:
+      return <DrawnPageItem item={item} level={level} />;
+  }
+});
 
 /** The situation an item is about; none where its writer gave it a name of their own. */
 const starterOf = ({ situation }: PageItemOf<"support">): Situation | undefined =>
@@ -128,7 +118,7 @@ type MomentProps = {
   level: Level;
   small: boolean;
   /** Stands above the rows. */
-  lead?: string;
+  lead?: string | undefined;
   /** Stands there too, and where there are none. */
   note?: string | false;
   children: ReactNode;

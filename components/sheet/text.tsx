@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
+import { Icon } from "@/components/ui/icons";
 
 export type Level = 2 | 3 | 4 | 5 | 6;
 
@@ -84,5 +85,15 @@ export function Lines({ label, lines, numbered = false, stock }: LinesProps) {
         ))}
       </List>
     </div>
+  );
+}
+
+/** A plain sentence of its own, with a small mark before it. */
+export function Plain({ children }: { children: string }) {
+  return (
+    <p className="flex items-start gap-2">
+      <Icon name="info" size={20} className="mt-1 text-quiet" />
+      {children}
+    </p>
   );
 }

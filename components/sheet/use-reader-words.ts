@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/kinds/kind-words";
 import type { PageItemOf } from "@/lib/domain/kinds";
 
 /** What to call a shared item, in the words of the one who reads it. */
@@ -11,9 +12,10 @@ export function useReaderWords(): {
 } {
   const topics = useTranslations("topics");
   const t = useTranslations("sheet");
+  const { say } = useKindWords();
   return {
     topic: (topic) => ("own" in topic ? topic.own : topics(topic.starter)),
-    hardMoment: (moment) => moment.name ?? t("hardMoment"),
+    hardMoment: (moment) => moment.name ?? say("hardMoment", "item"),
     situation: (situation) => ("own" in situation ? situation.own : t(`situations.${situation.starter}`)),
   };
 }

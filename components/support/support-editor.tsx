@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DraftLine, DraftList } from "@/components/entry/draft-fields";
+import { useKindWords } from "@/components/kinds/kind-words";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
@@ -26,6 +27,7 @@ type Props = {
 /** What a person would like in a situation. All of it may stay empty. */
 export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("support");
+  const { choice } = useKindWords();
   const { period } = useVault();
   const field = (part: PartOf<Support>, control: ReactNode) => (
     <SharedField item={support} part={part} onShare={onShare}>
@@ -65,7 +67,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
         <ManyChoiceGroup
           legend={t("wants")}
           hint={t("wantsHint")}
-          options={WANTS.map((value) => ({ value, label: t(`wantsWords.${value}`) }))}
+          options={WANTS.map((value) => ({ value, label: choice("support", "wants", value, "mine") }))}
           values={support.wants}
           onChange={(wants) => onChange((one) => ({ ...one, wants }))}
         />,
@@ -74,7 +76,11 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
         "touch",
         <ChoiceGroup
           legend={t("touch")}
-          options={TOUCH.map((value) => ({ value, label: t(`touchWords.${value}`), ...TOUCH_LOOKS[value] }))}
+          options={TOUCH.map((value) => ({
+            value,
+            label: choice("support", "touch", value, "mine"),
+            ...TOUCH_LOOKS[value],
+          }))}
           value={support.touch ?? undefined}
           onChange={(touch) => onChange((one) => ({ ...one, touch: touch ?? null }))}
         />,

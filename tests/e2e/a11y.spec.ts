@@ -323,14 +323,22 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   await she.tick(words.situations.goQuiet, ["steps"]);
   await she.saved();
 
+  const { hurt, welcome } = words.kinds.words.parts;
+  await she.go("/words");
+  await she.fillList(hurt.label, hurt.add, ["calm down"]);
+  await she.fillList(welcome.label, welcome.add, ["shall I stay?", "do you want tea?"]);
+  await she.tickIn(page, ["hurt", "welcome"]);
+  await check(page, "/words, written and shared");
+  await she.saved();
+
   await she.open("/check-in");
   await she.button(words.checkIn.new).click();
   await check(page, "/check-in, begun");
-  const ask = words.checkInWords.ask;
-  const today = page.getByRole("group", { name: ask.today });
-  await today.getByRole("radio", { name: words.checkInWords.today.veryHard, exact: true }).check();
-  const crossed = page.getByRole("group", { name: ask.crossedLine });
-  await crossed.getByRole("radio", { name: words.checkInWords.crossedLine.yes, exact: true }).check();
+  const { parts } = words.kinds.checkIn;
+  const today = page.getByRole("group", { name: parts.today.label });
+  await today.getByRole("radio", { name: parts.today.choices.veryHard.mine, exact: true }).check();
+  const crossed = page.getByRole("group", { name: parts.crossedLine.label });
+  await crossed.getByRole("radio", { name: parts.crossedLine.choices.yes.mine, exact: true }).check();
   await expect(page.getByText(words.checkIn.care.title)).toBeVisible();
   await expect(page.getByText(words.checkIn.crossed.yes.title)).toBeVisible();
   await openAll(page);
@@ -340,7 +348,7 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   await check(page, "/check-in, with words folded to a line");
   await she.button(words.checkIn.done).click();
   await check(page, "/check-in, done");
-  await she.checkIn([{ question: "energy", word: words.checkInWords.energy.little, share: true }]);
+  await she.checkIn([{ question: "energy", word: parts.energy.choices.little.mine, share: true }]);
 
   await she.open("/sharing");
   await she.button(words.sharing.preview).click();

@@ -40,7 +40,7 @@ test("a file sealed by the browser opens with Debian's age", async ({ browser })
   await person.noteOn("hug", NOTE);
   await person.saved();
   await person.addHardMoment({ name: "", signs: [SIGN], helps: [] });
-  await person.checkIn([{ question: "today", word: words.checkInWords.today.heavy }]);
+  await person.checkIn([{ question: "today", word: words.kinds.checkIn.parts.today.choices.heavy.mine }]);
 
   const answer = await person.ask("/api/vault");
   const { documents } = vaultResponse.parse(JSON.parse(answer?.body ?? ""));

@@ -6,7 +6,8 @@ import { words } from "./support/words";
  * What a check-in says to hard answers: in its own place, for as long as the answer stands, and kindly at the end.
  */
 
-const { checkIn, checkInWords } = words;
+const { checkIn } = words;
+const { parts } = words.kinds.checkIn;
 
 test("a line that was crossed has words of its own, there while the answer stands", async ({ browser }) => {
   const person = await Person.arrive(browser);
@@ -14,9 +15,9 @@ test("a line that was crossed has words of its own, there while the answer stand
   await person.signUp();
   await person.go("/check-in");
   await person.button(checkIn.new).click();
-  const question = page.getByRole("group", { name: checkInWords.ask.crossedLine });
-  const pick = (word: keyof typeof checkInWords.crossedLine) =>
-    question.getByRole("radio", { name: checkInWords.crossedLine[word], exact: true }).check();
+  const question = page.getByRole("group", { name: parts.crossedLine.label });
+  const pick = (word: keyof typeof parts.crossedLine.choices) =>
+    question.getByRole("radio", { name: parts.crossedLine.choices[word].mine, exact: true }).check();
   const yes = page.getByRole("status").filter({ hasText: checkIn.crossed.yes.title });
   const notSure = page.getByRole("status").filter({ hasText: checkIn.crossed.notSure.title });
 
@@ -60,10 +61,10 @@ test("the end says nothing of which hard answer it was", async ({ browser }) => 
   await person.signUp();
   const ends: string[] = [];
   for (const [question, word] of [
-    ["today", checkInWords.today.veryHard],
-    ["bodySafety", checkInWords.bodySafety.notSafe],
-    ["crossedLine", checkInWords.crossedLine.notSure],
-    ["crossedLine", checkInWords.crossedLine.yes],
+    ["today", parts.today.choices.veryHard.mine],
+    ["bodySafety", parts.bodySafety.choices.notSafe.mine],
+    ["crossedLine", parts.crossedLine.choices.notSure.mine],
+    ["crossedLine", parts.crossedLine.choices.yes.mine],
   ] as const) {
     await person.checkIn([{ question, word }]);
     ends.push(await page.getByRole("main").getByRole("status").first().innerText());

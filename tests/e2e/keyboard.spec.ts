@@ -144,11 +144,14 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     await expect(details.getByText(words.sheet.empty)).toBeVisible();
     await expect(details.getByText(words.sharing.previewEveryPart)).toBeVisible();
     await expect(details.getByText("Slowly, and from the FRONT")).toBeVisible();
-    const box = details.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart });
+    const box = details.getByRole("checkbox", { name: words.kinds.comfort.parts.whenTheyStart.name });
     await press(page, box, "Space");
     await expect(box).toBeChecked();
     // Linked with nobody, a tick shows nothing: it waits.
-    const ready = words.sharedField.readyParts.replace("{parts}", words.sharing.parts.whenTheyStart);
+    const ready = words.sharedField.readyParts.replace(
+      "{parts}",
+      words.kinds.comfort.parts.whenTheyStart.name,
+    );
     await expect(details.getByText(ready)).toBeVisible();
     await expect(details.getByText(words.sheet.empty)).toBeVisible();
     await expect(details.getByText(words.answers.askFirst).first()).toBeVisible();
@@ -158,11 +161,17 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
   await test.step("check in", async () => {
     await press(page, navigation(page, "checkIn"));
     await press(page, person.button(words.checkIn.new));
-    const today = page.getByRole("group", { name: words.checkInWords.ask.today });
-    const good = today.getByRole("radio", { name: words.checkInWords.today.good, exact: true });
+    const today = page.getByRole("group", { name: words.kinds.checkIn.parts.today.label });
+    const good = today.getByRole("radio", {
+      name: words.kinds.checkIn.parts.today.choices.good.mine,
+      exact: true,
+    });
     await press(page, good, "Space");
     await expect(good).toBeChecked();
-    const allRight = today.getByRole("radio", { name: words.checkInWords.today.allRight, exact: true });
+    const allRight = today.getByRole("radio", {
+      name: words.kinds.checkIn.parts.today.choices.allRight.mine,
+      exact: true,
+    });
     await page.keyboard.press("ArrowDown");
     await expect(allRight).toBeFocused();
     await expect(good).toBeChecked();
@@ -171,7 +180,7 @@ test("sign up, record, share, check in, pause and leave by keyboard alone", asyn
     const share = page.getByRole("switch", { name: words.checkIn.share }).first();
     await press(page, share, "Space");
     await expect(share).toBeChecked();
-    await tabTo(page, page.getByLabel(words.checkInWords.ask.whatHelped, { exact: true }));
+    await tabTo(page, page.getByLabel(words.kinds.checkIn.parts.whatHelped.label, { exact: true }));
     await page.keyboard.type("a walk");
     await press(page, person.button(words.checkIn.done));
     await expect(person.button(words.checkIn.new)).toBeVisible();

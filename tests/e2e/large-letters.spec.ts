@@ -11,7 +11,7 @@ import { words } from "./support/words";
 /** 40 letters, none of which may be lost, and a number to know them by. */
 const long = (number: number) => `${number}`.padEnd(39, "wm") + number;
 
-const { account, comfort, hardMoments, home, sharing, support, theirs } = words;
+const { account, comfort, home, kinds, sharing, support, theirs } = words;
 
 /** What reaches beyond the window, or is cut off by something around it. */
 const cutOff = (page: Page) =>
@@ -102,7 +102,9 @@ test("with long words everywhere, no screen is wider than a phone of 320 px, nor
   await look(page, "a topic with what waits");
 
   await she.addHardMoment({ name: long(7), signs: [long(8)], helps: [long(9)] }, ["name", "signs", "helps"]);
-  await page.getByRole("textbox", { name: hardMoments.lasts, exact: true }).fill("w".repeat(312));
+  await page
+    .getByRole("textbox", { name: kinds.hardMoment.parts.lasts.label, exact: true })
+    .fill("w".repeat(312));
   await expect(page.getByText(/^This is 12 letters too long/)).toBeVisible();
   await look(page, "a hard moment with a line that is too long");
 
@@ -116,9 +118,17 @@ test("with long words everywhere, no screen is wider than a phone of 320 px, nor
   await she.tick(long(10), ["steps", "wordsToLeaveOut"]);
   await look(page, "a support");
 
+  const { hurt, welcome } = kinds.words.parts;
+  await she.go("/words");
+  await she.fillList(hurt.label, hurt.add, [long(15), long(16)]);
+  await she.fillList(welcome.label, welcome.add, [long(17)]);
+  await she.tickIn(page, ["hurt", "welcome"]);
+  await she.button(sharing.preview).click();
+  await look(page, "words, with what they see");
+
   await she.go("/check-in");
   await she.button(words.checkIn.new).click();
-  const field = page.getByLabel(words.checkInWords.ask.whatHelped, { exact: true });
+  const field = page.getByLabel(words.kinds.checkIn.parts.whatHelped.label, { exact: true });
   await field.fill(long(14));
   await field.blur();
   await openAll(page);

@@ -186,7 +186,9 @@ test("two minutes without a touch lock the page by themselves, and a closed one 
   const { page } = person;
   await person.open("/hard-moments");
   await page.getByRole("button", { name: MOMENT }).click();
-  await expect(page.getByRole("textbox", { name: words.hardMoments.name, exact: true })).toHaveValue(MOMENT);
+  await expect(
+    page.getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true }),
+  ).toHaveValue(MOMENT);
   // In real time: not a moment early, and soon after. Nothing on the page is touched meanwhile.
   await page.waitForTimeout(1.8 * MINUTE);
   await expect(page.getByText(MOMENT).first()).toBeVisible();
@@ -360,7 +362,7 @@ test("a wrong passphrase opens nothing, says so by the field and keeps what was 
 /** Half a sentence in the open name of the hard moment; gives its field. */
 async function halfTyped(page: Page) {
   await page.getByRole("button", { name: MOMENT }).click();
-  const name = page.getByRole("textbox", { name: words.hardMoments.name, exact: true });
+  const name = page.getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true });
   await name.fill(HALF);
   return name;
 }
@@ -424,7 +426,9 @@ test("a page that is come back to too late is covered before anything is asked",
     await unlock(person);
     await expect(page.getByText(HALF + end).first()).toBeVisible();
     await page.getByRole("button", { name: MOMENT }).click();
-    await page.getByRole("textbox", { name: words.hardMoments.name, exact: true }).fill(MOMENT);
+    await page
+      .getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true })
+      .fill(MOMENT);
     await person.saved();
   });
   await person.close();
@@ -499,7 +503,9 @@ test("a word comes before the lock, a touch takes it away, and it asks nobody", 
   });
   await person.open("/hard-moments");
   await page.getByRole("button", { name: HALF }).click();
-  await page.getByRole("textbox", { name: words.hardMoments.name, exact: true }).fill(MOMENT);
+  await page
+    .getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true })
+    .fill(MOMENT);
   await person.saved();
   await person.close();
 });

@@ -27,9 +27,10 @@ const textOf = (field: string) => new RegExp(`^${field} ">`);
 
 const NAMES = ["topic", "moment", "situation"] as const;
 const LINES = ["signs", "helps", "dont", "steps", "kind", "harsh", "call"] as const;
+const PHRASES = ["help", "hurt", "names", "welcome", "pleaseNot"] as const;
 const TEXTS = ["theyStart", "iStart", "note", "lasts", "afterwards"] as const;
 const ANSWERS = ["whatHelped", "wouldChange", "keptPledge", "need", "anythingElse"] as const;
-const FIELDS = [...NAMES, ...LINES, ...TEXTS, ...ANSWERS];
+const FIELDS = [...NAMES, ...LINES, ...PHRASES, ...TEXTS, ...ANSWERS];
 
 /** Shares every part of the entry that is open. */
 async function shareAll({ page }: Person): Promise<void> {
@@ -58,19 +59,20 @@ async function shareHostileComfort(she: Person): Promise<void> {
 }
 
 async function shareHostileMoment(she: Person): Promise<void> {
-  const t = words.hardMoments;
+  const t = words.kinds.hardMoment;
+  const { name, signs, helps, pleaseDont, lasts, afterwards } = t.parts;
   const field = (label: string) => she.page.getByRole("textbox", { name: label, exact: true });
   await she.go("/hard-moments");
   await she.button(t.add).click();
-  await field(t.name).fill(hostile("moment"));
+  await field(name.label).fill(hostile("moment"));
   // The name stands at the head of its row, which grows with it.
-  await field(t.name).blur();
+  await field(name.label).blur();
   await she.saved();
-  await she.fillList(t.signs, t.addSign, [hostile("signs")]);
-  await she.fillList(t.helps, t.addHelp, [hostile("helps")]);
-  await she.fillList(t.pleaseDont, t.addDont, [hostile("dont")]);
-  await field(t.lasts).fill(hostile("lasts"));
-  await field(t.afterwards).fill(hostile("afterwards"));
+  await she.fillList(signs.label, signs.add, [hostile("signs")]);
+  await she.fillList(helps.label, helps.add, [hostile("helps")]);
+  await she.fillList(pleaseDont.label, pleaseDont.add, [hostile("dont")]);
+  await field(lasts.label).fill(hostile("lasts"));
+  await field(afterwards.label).fill(hostile("afterwards"));
   await shareAll(she);
 }
 
@@ -87,14 +89,23 @@ async function shareHostileSupport(she: Person): Promise<void> {
   await shareAll(she);
 }
 
+async function shareHostileWords(she: Person): Promise<void> {
+  await she.go("/words");
+  for (const list of PHRASES) {
+    const { label, add } = words.kinds.words.parts[list];
+    await she.fillList(label, add, [hostile(list)]);
+  }
+  await shareAll(she);
+}
+
 async function shareHostileAnswers(she: Person): Promise<void> {
   const { page } = she;
-  const { checkIn, checkInWords } = words;
+  const { checkIn, kinds } = words;
   await she.go("/check-in");
   await she.button(checkIn.new).click();
   await page.locator("summary", { hasText: checkIn.supporting }).click();
   for (const question of ANSWERS) {
-    const asked = checkInWords.ask[question];
+    const asked = kinds.checkIn.parts[question].label;
     const field = page.getByLabel(asked, { exact: true });
     await field.fill(hostile(question));
     await field.blur();
@@ -221,6 +232,8 @@ test("hostile text is text on the other side, and gone from there once it is not
     await she.saved();
     await shareHostileSupport(she);
     await she.saved();
+    await shareHostileWords(she);
+    await she.saved();
     await shareHostileAnswers(she);
     await she.saved();
   });
@@ -256,7 +269,7 @@ test("hostile text is text on the other side, and gone from there once it is not
   });
 
   await test.step("and on her own pages", async () => {
-    for (const path of ["/comfort", "/hard-moments", "/support", "/check-in", "/sharing"]) {
+    for (const path of ["/comfort", "/hard-moments", "/support", "/words", "/check-in", "/sharing"]) {
       await she.go(path);
       if (path === "/sharing") await she.button(words.sharing.preview).last().click();
       await expectFits(she.page);

@@ -56,7 +56,7 @@ test("own words, names and keys are left alone by translators and spell checkers
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   const { page } = she;
-  const { comfort, hardMoments, support, checkIn, sharing, link } = words;
+  const { comfort, kinds, support, checkIn, sharing, link } = words;
   const look = (at: Page = page, also?: readonly string[]) => expectLeftAlone(at, also);
 
   // Signing up: the handle, the passphrase and the code.
@@ -120,17 +120,19 @@ test("own words, names and keys are left alone by translators and spell checkers
     "lasts",
     "afterwards",
   ]);
-  await she.fillList(hardMoments.pleaseDont, hardMoments.addDont, [own("dont")]);
-  await page.getByLabel(hardMoments.lasts, { exact: true }).fill(own("lasts"));
-  await page.getByLabel(hardMoments.afterwards, { exact: true }).fill(own("afterwards"));
-  await page.getByLabel(hardMoments.afterwards, { exact: true }).blur();
+  await she.fillList(kinds.hardMoment.parts.pleaseDont.label, kinds.hardMoment.parts.pleaseDont.add, [
+    own("dont"),
+  ]);
+  await page.getByLabel(kinds.hardMoment.parts.lasts.label, { exact: true }).fill(own("lasts"));
+  await page.getByLabel(kinds.hardMoment.parts.afterwards.label, { exact: true }).fill(own("afterwards"));
+  await page.getByLabel(kinds.hardMoment.parts.afterwards.label, { exact: true }).blur();
   await she.button(sharing.preview).click();
   await look();
   await she.saved();
 
   // Support, for a moment with a name of one's own.
   await goBy(page, "mine");
-  await page.getByRole("link", { name: words.shell.mine.support, exact: true }).first().click();
+  await page.getByRole("link", { name: kinds.support.title, exact: true }).first().click();
   await she.button(support.own).click();
   await page.getByLabel(support.ownName).fill(own("situation"));
   await look();
@@ -140,6 +142,18 @@ test("own words, names and keys are left alone by translators and spell checkers
   await she.fillList(support.wordsToLeaveOut, support.addWords, [own("bad words")]);
   await she.fillList(support.othersToCall, support.addPerson, [own("person")]);
   await she.tick(own("situation"), ["steps", "wordsThatHelp", "wordsToLeaveOut", "othersToCall"]);
+  await she.button(sharing.preview).click();
+  await look();
+  await she.saved();
+
+  // Words, in all five lists.
+  await she.go("/words");
+  const lists = ["help", "hurt", "names", "welcome", "pleaseNot"] as const;
+  for (const list of lists) {
+    const { label, add } = kinds.words.parts[list];
+    await she.fillList(label, add, [own(list)]);
+  }
+  await she.tickIn(page, lists);
   await she.button(sharing.preview).click();
   await look();
   await she.saved();
@@ -181,7 +195,7 @@ test("own words, names and keys are left alone by translators and spell checkers
     .locator("button[aria-expanded]")
     .filter({ hasText: own("moment") })
     .click();
-  await she.button(hardMoments.delete).click();
+  await she.button(kinds.hardMoment.delete).click();
   await expect(message.filter({ hasText: own("moment") }).first()).toBeVisible();
   await look();
 
@@ -220,8 +234,8 @@ test("spell check is off until it is switched on, for fields of own words and fo
     expect(await checked()).toEqual([on, on]);
     await person.button(words.comfort.cancel).click();
     await person.go("/hard-moments");
-    await person.button(words.hardMoments.add).click();
-    await person.button(words.hardMoments.addSign).click();
+    await person.button(words.kinds.hardMoment.add).click();
+    await person.button(words.kinds.hardMoment.parts.signs.add).click();
     expect(await checked()).toEqual([on, on, on, on]);
     // The link of an invite is nobody's own words.
     await person.go("/linking");

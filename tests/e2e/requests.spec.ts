@@ -61,21 +61,21 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
   await person.open("/check-in");
   await person.button(words.checkIn.new).click();
   const answer = async (question: "energy" | "today" | "bodySafety" | "crossedLine", word: string) => {
-    const group = page.getByRole("group", { name: words.checkInWords.ask[question] });
+    const group = page.getByRole("group", { name: words.kinds.checkIn.parts[question].label });
     return askedDuring(page, async () => {
       await group.getByRole("radio", { name: word, exact: true }).check();
       await person.saved();
     });
   };
-  await answer("energy", words.checkInWords.energy.little);
-  const mild = await answer("today", words.checkInWords.today.good);
+  await answer("energy", words.kinds.checkIn.parts.energy.choices.little.mine);
+  const mild = await answer("today", words.kinds.checkIn.parts.today.choices.good.mine);
   expect(mild.every((line) => /^PUT \/api\/vault\/[\w-]+$/.test(line))).toBe(true);
-  const hard = await answer("today", words.checkInWords.today.veryHard);
+  const hard = await answer("today", words.kinds.checkIn.parts.today.choices.veryHard.mine);
   const offer = page.getByText(words.checkIn.care.title);
   await expect(offer).toBeVisible();
   expect(hard).toEqual(mild);
-  expect(await answer("bodySafety", words.checkInWords.bodySafety.notSafe)).toEqual(mild);
-  expect(await answer("crossedLine", words.checkInWords.crossedLine.yes)).toEqual(mild);
+  expect(await answer("bodySafety", words.kinds.checkIn.parts.bodySafety.choices.notSafe.mine)).toEqual(mild);
+  expect(await answer("crossedLine", words.kinds.checkIn.parts.crossedLine.choices.yes.mine)).toEqual(mild);
 
   const { care, crossed } = words.checkIn;
   const box = page.getByRole("status").filter({ hasText: crossed.yes.title });
@@ -101,7 +101,9 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
     await expect(box).toBeVisible();
   });
   expect(folding).toEqual([]);
-  expect(await answer("crossedLine", words.checkInWords.crossedLine.notSure)).toEqual(mild);
+  expect(await answer("crossedLine", words.kinds.checkIn.parts.crossedLine.choices.notSure.mine)).toEqual(
+    mild,
+  );
 
   const ending = await askedDuring(page, async () => {
     await person.button(words.checkIn.done).click();

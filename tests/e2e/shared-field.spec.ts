@@ -99,11 +99,15 @@ test("what loosens waits beside its field, a no goes out at once, and a tick can
   await test.step("an untick can be undone, and clearing brings nothing back shared", async () => {
     await she.tick(topics.hug, ["whenTheyStart"], false);
     await she.button(ui.undo).click();
-    await expect(row.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart })).toBeChecked();
+    await expect(
+      row.getByRole("checkbox", { name: words.kinds.comfort.parts.whenTheyStart.name }),
+    ).toBeChecked();
     await she.button(comfort.clear, row).click();
     await she.button(ui.undo).first().click();
     await expect(row.getByRole("radio", { name: answers.no, exact: true }).first()).toBeChecked();
-    await expect(row.getByRole("checkbox", { name: words.sharing.parts.whenTheyStart })).not.toBeChecked();
+    await expect(
+      row.getByRole("checkbox", { name: words.kinds.comfort.parts.whenTheyStart.name }),
+    ).not.toBeChecked();
     await she.saved();
     await he.look();
     await expect(seen.getByText(sheet.empty)).toBeVisible();

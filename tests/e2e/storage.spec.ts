@@ -71,7 +71,7 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
     await she.open("/check-in");
     await she.button(words.checkIn.new).click();
     await she.context.route("**/api/vault/*", (route) => route.abort("connectionrefused"));
-    await she.page.getByLabel(words.checkInWords.ask.whatHelped, { exact: true }).fill(HERS.helped);
+    await she.page.getByLabel(words.kinds.checkIn.parts.whatHelped.label, { exact: true }).fill(HERS.helped);
     await expect(she.page.getByText(words.shell.saving.notYet).first()).toBeVisible();
     await look(she, "with something unsent");
     await she.context.unroute("**/api/vault/*");
@@ -116,7 +116,16 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
       await goBy(she.page, link);
       await look(she, `on ${link}`);
     }
-    for (const path of ["/settings", "/linking", "/limits", "/help", "/before-linking", "/support", ""]) {
+    for (const path of [
+      "/settings",
+      "/linking",
+      "/limits",
+      "/help",
+      "/before-linking",
+      "/support",
+      "/words",
+      "",
+    ]) {
       await she.open(path);
       await look(she, `on ${path}`);
     }
@@ -153,7 +162,7 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
   // An address names a page of Stile and nothing on it. The fragment of an invite is the one exception, for the moment
   // that it takes to be read: what is kept of it in the history is the address without it.
   const paths =
-    /^\/en(\/(home|comfort|hard-moments|support|sharing|theirs|check-in|linking|settings|limits|help|before-linking|sign-up|sign-in|recover|link))?$/;
+    /^\/en(\/(home|comfort|hard-moments|support|words|sharing|theirs|check-in|linking|settings|limits|help|before-linking|sign-up|sign-in|recover|link))?$/;
   for (const address of addresses.filter((one) => one.startsWith("http"))) {
     const url = new URL(address);
     expect(url.pathname).toMatch(paths);

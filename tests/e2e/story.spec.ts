@@ -126,7 +126,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     await she.noteOn("hug", "the stairs, and the coat on the hook");
     await she.answer("tickling", "whenIStart", "notNow");
     await she.addHardMoment({ name: "a third one", signs: ["nothing to see"], helps: [] });
-    await she.checkIn([{ question: "today", word: words.checkInWords.today.heavy }]);
+    await she.checkIn([{ question: "today", word: words.kinds.checkIn.parts.today.choices.heavy.mine }]);
     await she.saved();
     expect(before?.status).toBe(200);
     expect(await fetchSheet(he)).toEqual(before);
@@ -168,19 +168,19 @@ test("two people record, share, see, check in, recover and part", async ({ brows
 
   await test.step("both check in, and share one answer each", async () => {
     await she.checkIn([
-      { question: "energy", word: words.checkInWords.energy.little, share: true },
+      { question: "energy", word: words.kinds.checkIn.parts.energy.choices.little.mine, share: true },
       { question: "whatHelped", text: "the walk by the canal" },
     ]);
     await he.checkIn([
-      { question: "today", word: words.checkInWords.today.mixed },
+      { question: "today", word: words.kinds.checkIn.parts.today.choices.mixed.mine },
       { question: "whatHelped", text: "talking to my sister", share: true },
     ]);
     const hers = await he.look();
-    await expect(hers.getByText(words.checkInWords.energy.little)).toBeVisible();
+    await expect(hers.getByText(words.kinds.checkIn.parts.energy.choices.little.mine)).toBeVisible();
     expect(await hers.innerText()).not.toContain("canal");
     const his = await she.look();
     await expect(his.getByText("talking to my sister")).toBeVisible();
-    expect(await his.innerText()).not.toContain(words.checkInWords.today.mixed);
+    expect(await his.innerText()).not.toContain(words.kinds.checkIn.parts.today.choices.mixed.mine);
   });
 
   const phone = await Person.arrive(browser);

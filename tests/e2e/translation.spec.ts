@@ -57,11 +57,15 @@ for (const way of ["wraps", "replaces"] satisfies Way[]) {
     await person.noteOn("hug", "a note");
     await person.tick(words.topics.hug, ["whenIStart"]);
     await expect(
-      page.getByText(words.sharedField.readyParts.replace("{parts}", words.sharing.parts.whenIStart)),
+      page.getByText(
+        words.sharedField.readyParts.replace("{parts}", words.kinds.comfort.parts.whenIStart.name),
+      ),
     ).toBeVisible();
     await person.tick(words.topics.hug, ["whenIStart"], false);
     await expect(
-      page.getByText(words.sharedField.readyParts.replace("{parts}", words.sharing.parts.whenIStart)),
+      page.getByText(
+        words.sharedField.readyParts.replace("{parts}", words.kinds.comfort.parts.whenIStart.name),
+      ),
     ).toHaveCount(0);
     await stands(page);
 
@@ -70,7 +74,7 @@ for (const way of ["wraps", "replaces"] satisfies Way[]) {
     ]);
     await person.addSupport("goQuiet", { steps: ["a cup of tea"] }, ["steps"]);
     await person.checkIn([
-      { question: "today", word: words.checkInWords.today.veryHard },
+      { question: "today", word: words.kinds.checkIn.parts.today.choices.veryHard.mine },
       { question: "whatHelped", text: "the sea" },
     ]);
     await stands(page);

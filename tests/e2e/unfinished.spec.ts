@@ -10,7 +10,7 @@ import { words } from "./support/words";
  * added, and a line that goes out once it is left. Nobody sees it meanwhile.
  */
 
-const { account, comfort, hardMoments, sheet, support, ui } = words;
+const { account, comfort, kinds, support, ui } = words;
 const HALF = "quokka in the half";
 const LINE = "numbat on the stairs";
 /** Longer than a field waits before it hands on what is in it. */
@@ -85,8 +85,8 @@ test("a half-written line of a shared list is there after a lock, and with nobod
   await linkUp(she, he);
   const { page } = she;
   await she.addHardMoment({ name: "Night", signs: ["I go pale"], helps: [] }, ["signs", "pleaseDont"]);
-  const list = page.getByRole("group", { name: hardMoments.pleaseDont, exact: true });
-  await she.button(hardMoments.addDont, list).click();
+  const list = page.getByRole("group", { name: kinds.hardMoment.parts.pleaseDont.label, exact: true });
+  await she.button(kinds.hardMoment.parts.pleaseDont.add, list).click();
   await list.getByRole("textbox").pressSequentially(LINE);
   await lockAndUnlock(she);
   const seen = await he.look();
@@ -108,7 +108,7 @@ test("a half-written line of a shared list is there after a lock, and with nobod
   await list.getByRole("textbox").blur();
   await she.saved();
   await he.look();
-  await expect(seen.getByText(sheet.pleaseDont)).toBeVisible();
+  await expect(seen.getByText(kinds.hardMoment.parts.pleaseDont.theirs)).toBeVisible();
   await expect(seen.getByText(LINE)).toBeVisible();
   await Promise.all([she.close(), he.close()]);
 });
@@ -121,13 +121,13 @@ test("a press right after typing is not lost, although what was typed makes the 
   await person.go("/hard-moments");
   const { page } = person;
   for (const press of ["click", "tap"] as const) {
-    await person.button(hardMoments.add).click();
-    const name = page.getByRole("textbox", { name: hardMoments.name, exact: true });
-    const list = page.getByRole("group", { name: hardMoments.signs, exact: true });
+    await person.button(kinds.hardMoment.add).click();
+    const name = page.getByRole("textbox", { name: kinds.hardMoment.parts.name.label, exact: true });
+    const list = page.getByRole("group", { name: kinds.hardMoment.parts.signs.label, exact: true });
     await expect(name).toBeVisible();
     // Its title grows by more than the height of the button.
     await name.fill(`${press} ${"long ".repeat(50)}`);
-    await person.button(hardMoments.addSign, list)[press]();
+    await person.button(kinds.hardMoment.parts.signs.add, list)[press]();
     await expect(list.getByRole("textbox")).toHaveCount(1);
     await person.saved();
   }

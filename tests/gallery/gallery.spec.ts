@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { KINDS } from "../../lib/domain/kinds";
 import { runAxe } from "../e2e/support/axe";
 
 /*
@@ -106,7 +107,7 @@ async function axeFindings(page: Page): Promise<string[]> {
 const NOT_COMPARED =
   "The pictures were not compared: this browser draws otherwise than the one that they were made with.";
 
-const GROUPS = ["ui", "comfort", "hardMoment", "support", "checkIn", "sharing", "home", "reader"];
+const GROUPS = ["ui", ...Object.keys(KINDS), "sharing", "home", "reader"];
 
 test("pictures are compared where they can be", async ({ browser }) => {
   if (await looksAlike(browser)) return;

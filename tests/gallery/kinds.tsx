@@ -8,7 +8,7 @@ import { TopicRow } from "@/components/comfort/topic-row";
 import { EntryList, EntryRow } from "@/components/entry/entry-row";
 import { createItemEdits } from "@/components/entry/item-edits";
 import { SharedMark } from "@/components/entry/shared-mark";
-import { HardMomentEditor } from "@/components/hard-moment/hard-moment-editor";
+import { type DrawnItem, ItemEditor } from "@/components/kinds/item-editor";
 import { AddSupport } from "@/components/support/add-support";
 import { SupportEditor } from "@/components/support/support-editor";
 import { starterComfort } from "@/lib/domain/comfort/topics";
@@ -68,13 +68,12 @@ const row = (item: HardMoment | Support, title: string, stock: boolean, editor: 
   </EntryRow>
 );
 
+const drawn = (item: DrawnItem) => (
+  <ItemEditor item={item} onChange={nothing} onShare={nothing} onRemove={nothing} />
+);
+
 const moment = (item: HardMoment, open: boolean) =>
-  row(
-    item,
-    item.name || "Not named yet",
-    item.name === "",
-    open ? <HardMomentEditor moment={item} onChange={nothing} onShare={nothing} onRemove={nothing} /> : null,
-  );
+  row(item, item.name || "Not named yet", item.name === "", open ? drawn(item) : null);
 
 const support = (item: Support, open: boolean) =>
   row(
@@ -105,6 +104,8 @@ const editorOf = (item: AnyItem): ReactNode => {
       return <EntryList>{support(item, true)}</EntryList>;
     case "checkIn":
       return form(item);
+    default:
+      return <div className="grid grid-cols-1 gap-7">{drawn(item)}</div>;
   }
 };
 

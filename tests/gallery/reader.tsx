@@ -9,7 +9,7 @@ import type { Specimen } from "./specimen";
 
 /* What the other sees: a whole page, each kind by itself, and each part of each kind by itself. */
 
-const { comfort, hardMoment, support, checkIn } = SAMPLES;
+const { comfort, hardMoment, support, words, checkIn } = SAMPLES;
 const EVERYTHING = pageOf(
   comfort.full,
   OWN_COMFORT,
@@ -17,10 +17,11 @@ const EVERYTHING = pageOf(
   support.full,
   OWN_SUPPORT,
   ANY_DAY,
+  words.full,
   checkIn.full,
 );
 
-const items: readonly AnyItem[] = [comfort.full, hardMoment.full, support.full, checkIn.full];
+const items: readonly AnyItem[] = Object.values(SAMPLES).map(({ full }) => full);
 
 export const reader: readonly Specimen[] = [
   { name: "reader/page, empty", vault: LINKED, draw: () => <SheetView page={EMPTY_PAGE} withReading /> },

@@ -1,13 +1,14 @@
 import type { ItemSink } from "@/components/entry/item-edits";
+import { DRAWN_KINDS, type DrawnKind } from "@/components/kinds/own";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
-import type { AnyItem, PartOf } from "@/lib/domain/kinds";
+import type { AnyItem, ItemOf, Kind, PartOf } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import type { Comfort } from "@/lib/domain/kinds/comfort";
 import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
 import type { Support } from "@/lib/domain/kinds/support";
-import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
+import { contentOf, PARTS, partField, withContent } from "@/lib/domain/sharing/parts";
 import { afterEdit, tick } from "@/lib/domain/sharing/verbs";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
@@ -26,17 +27,53 @@ export const PAUSED: Partial<OpenVault> = { ...LINKED, paused: true };
 /** One word that is wider than a small phone, for what has to break it. */
 export const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
-type Kinds = { comfort: Comfort; hardMoment: HardMoment; support: Support; checkIn: CheckIn };
+type Samples<Of extends Kind> = Readonly<Record<"blank" | "full" | "changed", ItemOf<Of>>>;
 
 /** Of each kind: nothing filled in, everything filled in, and that once changed so that something waits wherever it can. */
-export const SAMPLES: {
-  readonly [Kind in AnyItem["kind"]]: Readonly<Record<"blank" | "full" | "changed", Kinds[Kind]>>;
-} = {
+const WRITTEN = {
   comfort: comforts(),
   hardMoment: hardMoments(),
   support: supports(),
+  words: words(),
   checkIn: checkIns(),
+} satisfies { readonly [Of in Exclude<Kind, DrawnKind>]: Samples<Of> } & {
+  readonly [Of in DrawnKind]?: Samples<Of>;
 };
+
+/** The same of every kind there is; one that is drawn from its definition, and has none here, has them made from that. */
+export const SAMPLES: { readonly [Of in Kind]: Samples<Of> } = { ...drawnSamples(), ...WRITTEN };
+
+function drawnSamples(): { readonly [Of in DrawnKind]: Samples<Of> } {
+  const samples = DRAWN_KINDS.map((kind) => {
+    const blank = blankItem(kind, kind, 0, {});
+    const filled = (far: boolean) =>
+      PARTS[kind].reduce<AnyItem>((item, part) => withContent(item, part, sampleOf(kind, part, far)), blank);
+    return [kind, { blank, full: filled(false), changed: filled(true) }];
+  });
+  return Object.fromEntries(samples);
+}
+
+/** Something that a field may say; `far`: something else. */
+function sampleOf(kind: Kind, part: string, far: boolean): unknown {
+  const field = partField(kind, part);
+  const text = far ? `${part}, written anew` : `${part}, as it was`;
+  if (field === undefined) return null;
+  switch (field.is) {
+    case "line":
+    case "note":
+      return text;
+    case "lines":
+      return far ? [text] : [text, LONG_WORD];
+    case "flag":
+      return true;
+    case "choice":
+      return field.of.at(far ? -1 : 0);
+    case "choices":
+      return far ? field.of.slice(1) : field.of.slice(0, 1);
+    case "answer":
+      return { is: "no" };
+  }
+}
 
 function comforts() {
   const blank = starterComfort("hug", 0);
@@ -87,6 +124,27 @@ function hardMoments() {
     nearness: "askMe",
     lasts: "Ten minutes",
     afterwards: "Tea.",
+  };
+  return { blank, full, changed };
+}
+
+function words() {
+  const blank = blankItem("words", "words", 0, {});
+  const full: ItemOf<"words"> = {
+    ...blank,
+    help: ["Take all the time you need", "I am here"],
+    hurt: ["Calm down", "That was long ago"],
+    names: ["My chest, and no other word", "That year"],
+    welcome: ["How was the night?"],
+    pleaseNot: ["Why did you not say so?"],
+  };
+  const changed: ItemOf<"words"> = {
+    ...full,
+    help: ["I am here"],
+    hurt: ["That was long ago"],
+    names: ["My chest"],
+    welcome: ["How was the night?", "Shall I come?"],
+    pleaseNot: [],
   };
   return { blank, full, changed };
 }

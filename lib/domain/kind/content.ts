@@ -12,12 +12,16 @@ export const partsOf = <Part extends string>({ fields }: KindDefinition<Part>): 
 export const fieldOf = ({ fields }: KindDefinition, part: string): Field | undefined =>
   Object.hasOwn(fields, part) ? fields[part] : undefined;
 
+/** What an item holds in a field, as it was written. */
+export const heldIn = (item: Held, name: string, field: Field): unknown =>
+  field.inAnswers ? asHeld(item.answers)[name] : item[name];
+
 /**
  * What an item says in a field, without blanks around it; null when that is nothing. An "only if" that has no words yet is not
  * nothing: whether it can be shown is another question.
  */
 export function contentIn(item: Held, name: string, field: Field): unknown {
-  const held = field.inAnswers ? asHeld(item.answers)[name] : item[name];
+  const held = heldIn(item, name, field);
   switch (field.is) {
     case "line":
     case "note":
@@ -56,6 +60,21 @@ export function alongIn({ along }: KindDefinition, item: Held): object | null {
     found[name] = value;
   }
   return found;
+}
+
+/** What an item goes by: a name of the starter set or one's own; null where it has none. */
+export function ownNameIn(
+  { along, title, fields }: KindDefinition,
+  item: Held,
+): { starter: string } | { own: string } | null {
+  for (const [name, { is }] of Object.entries(along)) {
+    const { starter, own } = is === "named" ? asHeld(item[name]) : {};
+    if (typeof starter === "string") return { starter };
+    if (typeof own === "string") return { own };
+  }
+  const field = title === undefined ? undefined : fields[title];
+  const words = title === undefined || !field ? null : contentIn(item, title, field);
+  return typeof words === "string" ? { own: words } : null;
 }
 
 /** Whether this content is an `onlyIf` whose condition has no words yet. */

@@ -25,10 +25,31 @@ export const WAITS: PartDirection = { is: "waits" };
  */
 export type Holds = boolean | "along" | readonly string[];
 
+/** The moments by which the partner's page is arranged, in its order. */
+export const MOMENTS = [
+  "beforeTouch",
+  "ifThey",
+  "kindnesses",
+  "talking",
+  "words",
+  "dayToDay",
+  "fromCheckIns",
+] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+/** The moment under which items of a kind stand: one for all, or by the choice or the starter that goes along under a name. */
+export type Placed =
+  | Moment
+  | { readonly by: string; readonly of: Readonly<Record<string, Moment>>; readonly others: Moment };
+
 /** What a field holds. An `answer` is one of a list too, of which "onlyIf" comes with a condition in words. */
 type Held =
-  | { readonly is: "line" | "note" | "lines" | "flag" }
-  | { readonly is: "choice" | "choices" | "answer"; readonly of: readonly string[] };
+  | { readonly is: "line" | "note" | "flag" }
+  /** `numbered`: their order is part of what they say. */
+  | { readonly is: "lines"; readonly numbered?: true }
+  | { readonly is: "choices" | "answer"; readonly of: readonly string[] }
+  /** `sentence`: the choice is a sentence of its own to the reader, and needs no label. */
+  | { readonly is: "choice"; readonly of: readonly string[]; readonly sentence?: true };
 
 /** A field that is shared by itself: a part. */
 export type Field = Held & {
@@ -47,6 +68,13 @@ export type Along =
 export type Own = { readonly is: "day" | "moment" };
 
 export type KindDefinition<Part extends string = string> = {
+  /** Where its screen is: the last piece of the address. */
+  readonly path: string;
+  readonly moment: Placed;
+  /** There is one item of it, under an id that is the same on every device, so that two devices write one. */
+  readonly single?: true;
+  /** The part by which an item goes, where it has one: a line. */
+  readonly title?: Part;
   /** The fields that go along with any part, by their names. */
   readonly along: Readonly<Record<string, Along>>;
   /** The fields that are never shown. */

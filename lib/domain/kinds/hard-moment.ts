@@ -6,13 +6,16 @@ export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
 
 /** A hard moment: what may be seen from outside, and what helps. */
 export const hardMoment = {
+  path: "hard-moments",
+  moment: "ifThey",
+  title: "name",
   along: {},
   fields: {
     name: { is: "line", direction: WAITS, holds: "along" },
     signs: { is: "lines", direction: WAITS, holds: true },
-    helps: { is: "lines", direction: WAITS, holds: true },
+    helps: { is: "lines", numbered: true, direction: WAITS, holds: true },
     pleaseDont: { is: "lines", direction: LIMITS, holds: true },
-    nearness: { is: "choice", of: NEARNESS, direction: WAITS, holds: ["giveSpace", "askMe"] },
+    nearness: { is: "choice", of: NEARNESS, sentence: true, direction: WAITS, holds: ["giveSpace", "askMe"] },
     lasts: { is: "line", direction: WAITS, holds: true },
     afterwards: { is: "note", direction: WAITS, holds: true },
   },

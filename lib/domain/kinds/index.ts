@@ -4,9 +4,10 @@ import { checkIn } from "./check-in";
 import { comfort } from "./comfort";
 import { hardMoment } from "./hard-moment";
 import { support } from "./support";
+import { words } from "./words";
 
 /** Every kind of item that there is. */
-export const KINDS = { comfort, hardMoment, support, checkIn } as const;
+export const KINDS = { comfort, hardMoment, support, words, checkIn } as const;
 export type Kind = keyof typeof KINDS;
 
 type Definitions = typeof KINDS;
@@ -16,6 +17,9 @@ export const isMonthly = (kind: Kind): boolean => {
   const { monthly }: KindDefinition = KINDS[kind];
   return monthly !== undefined;
 };
+
+/** The kinds of which all items are kept in one document. */
+export const ENTRY_KINDS = (Object.keys(KINDS) as Kind[]).filter((kind) => !isMonthly(kind));
 
 /** An item of one of these kinds, as its writer keeps it; of any kind where none is named. */
 export type ItemOf<Of extends Kind = Kind> = { [One in Of]: ItemFrom<One, Definitions[One]> }[Of];

@@ -15,6 +15,7 @@ const BLANKS: { readonly [Of in Kind]: ItemOf<Of> } = {
   comfort: starterComfort("hug", 0),
   hardMoment: blankItem("hardMoment", "one", 0, {}),
   support: blankItem("support", "one", 0, { situation: { starter: "anyDay" } }),
+  words: blankItem("words", "one", 0, {}),
   checkIn: blankItem("checkIn", "one", 0, { day: "2026-03-01", startedAt: 0 }),
 };
 
@@ -95,6 +96,8 @@ describe("each definition", () => {
 
 /** A kind that there is not, with a field of each sort: what is derived asks nothing of the kinds that there are. */
 const toy = {
+  path: "toys",
+  moment: "talking",
   along: { title: { is: "named", starters: ["first"] }, shelf: { is: "choice", of: ["upper", "lower"] } },
   own: { on: { is: "day" }, at: { is: "moment" } },
   fields: {

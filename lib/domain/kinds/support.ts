@@ -30,11 +30,13 @@ const NEARER: PartDirection = {
 
 /** What a person would like in a situation. */
 export const support = {
+  path: "support",
+  moment: { by: "situation", of: { anyDay: "kindnesses" }, others: "ifThey" },
   along: { situation: { is: "named", starters: SITUATIONS } },
   fields: {
     wants: { is: "choices", of: WANTS, direction: WAITS, holds: true },
     touch: { is: "choice", of: TOUCH, direction: NEARER, holds: ["none"] },
-    steps: { is: "lines", direction: WAITS, holds: true },
+    steps: { is: "lines", numbered: true, direction: WAITS, holds: true },
     wordsThatHelp: { is: "lines", direction: WAITS, holds: true },
     wordsToLeaveOut: { is: "lines", direction: LIMITS, holds: true },
     othersToCall: { is: "lines", direction: WAITS, holds: true },

@@ -15,6 +15,10 @@ type Part = PartOf<AnyItem>;
 /** A part, or the name that goes along with every part. A hard moment has a part of that name, and no other. */
 export type PartOrName = Part | "name";
 
+/** Whether this is the name that goes along with every part of the item, and no part by itself. */
+export const isNameAlong = (item: AnyItem, part: PartOrName): boolean =>
+  part === "name" && !PARTS[item.kind].some((one: Part) => one === part);
+
 /** The share of one part, if it is ticked and its end has not come. */
 export function tickOf(item: AnyItem, part: string, now: number): PartShare | undefined {
   const share: Share = item.share;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comfort, NOW, PERIOD, shared, sheetSource } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
-import type { Kind, PageItemOf } from "../kinds";
+import { MOMENTS, type Moment } from "../kind/definition";
+import { KINDS, type PageItemOf } from "../kinds";
 import { PARTS } from "../sharing/parts";
 import { stopItem } from "../sharing/verbs";
 import { arrangeByMoment } from "./arrange";
@@ -17,43 +18,34 @@ const page = fc.tuple(sheetSource, fc.array(comfort, { maxLength: 10 })).map(([s
   return composePage({ ...source, items, paused: false, period: PERIOD }, NOW);
 });
 const asBag = (items: readonly unknown[]) => items.map(canonical).sort();
-const all = (page: Page, kind: Kind) => page.items.filter((item) => item.kind === kind);
 const saysNo = ({ whenTheyStart, whenIStart, either }: PageItemOf<"comfort">) =>
   [whenTheyStart, whenIStart, either].some((answer) => answer?.is === "no");
 
+const inMoment = (page: Page, moment: Moment) =>
+  arrangeByMoment(page).find((one) => one.moment === moment)?.items ?? [];
+
 describe("a page arranged by moment", () => {
-  test("loses nothing and adds nothing", () => {
+  test("loses nothing and adds nothing, and has no moment without anything", () => {
     fc.assert(
       fc.property(page, (given) => {
         const arranged = arrangeByMoment(given);
-        expect(asBag([...arranged.beforeTouch, ...arranged.talking, ...arranged.dayToDay])).toEqual(
-          asBag(all(given, "comfort")),
-        );
-        expect(asBag(arranged.hardMoments)).toEqual(asBag(all(given, "hardMoment")));
-        expect(asBag([...arranged.ifThey, ...arranged.kindnesses])).toEqual(asBag(all(given, "support")));
-        expect(asBag(arranged.fromCheckIns)).toEqual(asBag(all(given, "checkIn")));
-        expect(asBag(Object.values(arranged).flat())).toEqual(asBag(given.items));
+        expect(asBag(arranged.flatMap(({ items }) => items))).toEqual(asBag(given.items));
+        const moments = arranged.map(({ moment }) => moment);
+        expect(moments).toEqual(MOMENTS.filter((moment) => moments.includes(moment)));
+        for (const { items } of arranged) expect(items.length).toBeGreaterThan(0);
       }),
       { numRuns: 150 },
     );
   });
 
-  test("a no stands before the other topics of its moment, and otherwise the page's order stays", () => {
+  test("kinds stand in their order, a no before the others of its kind, and otherwise the page's order stays", () => {
+    const kinds = Object.keys(KINDS);
     fc.assert(
       fc.property(page, (given) => {
-        const { beforeTouch, talking, dayToDay, ...others } = arrangeByMoment(given);
-        for (const comforts of [beforeTouch, talking, dayToDay]) {
-          const noes = comforts.map(saysNo);
-          expect(noes).toEqual([...noes].sort((a, b) => Number(b) - Number(a)));
-          for (const no of [true, false]) {
-            const places = comforts
-              .filter((comfort) => saysNo(comfort) === no)
-              .map((comfort) => given.items.indexOf(comfort));
-            expect(places).toEqual([...places].sort((a, b) => a - b));
-          }
-        }
-        for (const items of Object.values(others)) {
-          const places = items.map((item: PageItemOf) => given.items.indexOf(item));
+        for (const { items } of arrangeByMoment(given)) {
+          const rank = (item: PageItemOf) =>
+            kinds.indexOf(item.kind) * 2 + (item.kind === "comfort" && saysNo(item) ? 0 : 1);
+          const places = items.map((item) => rank(item) * 1000 + given.items.indexOf(item));
           expect(places).toEqual([...places].sort((a, b) => a - b));
         }
       }),
@@ -63,7 +55,7 @@ describe("a page arranged by moment", () => {
 
   test("each topic, situation and check-in stands in its place", () => {
     const either = { is: "no" } as const;
-    const arranged = arrangeByMoment({
+    const given: Page = {
       ...EMPTY_PAGE,
       items: [
         { kind: "checkIn", today: "good" },
@@ -74,15 +66,21 @@ describe("a page arranged by moment", () => {
         { kind: "comfort", topic: { starter: "crowds" }, group: "dailyLife", either },
         { kind: "support", situation: { starter: "anyDay" }, steps: ["a walk"] },
         { kind: "support", situation: { own: "anyDay" }, steps: ["tea"] },
+        { kind: "support", situation: { own: "toString" }, steps: ["soup"] },
+        { kind: "hardMoment", signs: ["I go pale"] },
+        { kind: "words", hurt: ["calm down"] },
       ],
-    });
-    expect(arranged.beforeTouch.map((one) => one.group)).toEqual(["intimacy", "closeness"]);
-    expect(arranged.talking).toHaveLength(1);
-    expect(arranged.dayToDay).toHaveLength(1);
-    expect(arranged.kindnesses.map((one) => one.steps)).toEqual([["a walk"]]);
-    expect(arranged.ifThey.map((one) => one.steps)).toEqual([["tea"]]);
-    expect(arranged.hardMoments).toEqual([]);
-    expect(arranged.fromCheckIns.map((one) => one.today)).toEqual(["good", "heavy"]);
+    };
+    const [good, heavy, hug, undressing, jokes, crowds, walk, tea, soup, pale, words] = given.items;
+    expect(arrangeByMoment(given)).toEqual([
+      { moment: "beforeTouch", items: [undressing, hug] },
+      { moment: "ifThey", items: [pale, tea, soup] },
+      { moment: "kindnesses", items: [walk] },
+      { moment: "talking", items: [jokes] },
+      { moment: "words", items: [words] },
+      { moment: "dayToDay", items: [crowds] },
+      { moment: "fromCheckIns", items: [good, heavy] },
+    ]);
   });
 
   test("only a no is a no", () => {
@@ -91,7 +89,7 @@ describe("a page arranged by moment", () => {
     const notNow: PageItemOf = { ...hug, either: { is: "notNow" } };
     const onlyIf: PageItemOf = { ...hug, whenIStart: { is: "onlyIf", condition: "no" } };
     const no: PageItemOf = { ...hug, whenTheyStart: { is: "welcome" }, whenIStart: { is: "no" } };
-    const { beforeTouch } = arrangeByMoment({ ...EMPTY_PAGE, items: [noAnswer, notNow, onlyIf, no] });
-    expect(beforeTouch).toEqual([no, noAnswer, notNow, onlyIf]);
+    const given: Page = { ...EMPTY_PAGE, items: [noAnswer, notNow, onlyIf, no] };
+    expect(inMoment(given, "beforeTouch")).toEqual([no, noAnswer, notNow, onlyIf]);
   });
 });

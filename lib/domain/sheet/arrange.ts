@@ -1,49 +1,42 @@
-import type { PageItemOf } from "../kinds";
-import { type ComfortAnswer, DIRECTIONS, type Group } from "../kinds/comfort";
+import { type KindDefinition, MOMENTS, type Moment } from "../kind/definition";
+import { KINDS, type Kind, type PageItemOf } from "../kinds";
+import { type ComfortAnswer, DIRECTIONS, type Direction } from "../kinds/comfort";
 import type { Page } from "./schema";
 
-type SharedComfort = PageItemOf<"comfort">;
-
-/** A page arranged by the moment that the reader is in. A moment of which nothing is shared is an empty list. */
-export type Arranged = {
-  readonly beforeTouch: readonly SharedComfort[];
-  readonly hardMoments: readonly PageItemOf<"hardMoment">[];
-  readonly ifThey: readonly PageItemOf<"support">[];
-  readonly kindnesses: readonly PageItemOf<"support">[];
-  readonly talking: readonly SharedComfort[];
-  readonly dayToDay: readonly SharedComfort[];
-  readonly fromCheckIns: readonly PageItemOf<"checkIn">[];
-};
+/** One moment of a page with what is shared for it: something. */
+export type Arranged = { readonly moment: Moment; readonly items: readonly PageItemOf[] };
 
 /**
- * Arranges a page for reading: a topic with a "no" stands before the others of its moment, and the rest keeps the page's own
- * order. Takes nothing but the page, so it cannot tell what the page does not.
+ * Arranges a page by the moment that the reader is in; a moment of which nothing is shared is not there. Within one, kinds
+ * stand in their order, what says "no" before the rest of its kind, and otherwise the page's own order stays. Takes nothing
+ * but the page, so it cannot tell what the page does not.
  */
-export function arrangeByMoment(page: Page): Arranged {
-  const comforts = ofKind(page, "comfort");
-  const supports = ofKind(page, "support");
-  const inGroups = (...groups: Group[]) => noFirst(comforts.filter(({ group }) => groups.includes(group)));
-  const isAnyDay = ({ situation }: PageItemOf<"support">) =>
-    "starter" in situation && situation.starter === "anyDay";
-  return {
-    beforeTouch: inGroups("closeness", "intimacy"),
-    hardMoments: ofKind(page, "hardMoment"),
-    ifThey: supports.filter((support) => !isAnyDay(support)),
-    kindnesses: supports.filter(isAnyDay),
-    talking: inGroups("talking"),
-    dayToDay: inGroups("dailyLife"),
-    fromCheckIns: ofKind(page, "checkIn"),
-  };
+export function arrangeByMoment(page: Page): readonly Arranged[] {
+  const inOrder = kinds.flatMap((kind) => noFirst(ofKind(page, kind)));
+  return MOMENTS.flatMap((moment) => {
+    const items = inOrder.filter((item) => momentOf(item) === moment);
+    return items.length > 0 ? [{ moment, items }] : [];
+  });
+}
+
+const kinds = Object.keys(KINDS) as Kind[];
+
+/** The moment under which an item stands. */
+function momentOf(item: PageItemOf): Moment {
+  const { moment }: KindDefinition = KINDS[item.kind];
+  if (typeof moment === "string") return moment;
+  const fields: Readonly<Record<string, unknown>> = { ...item };
+  const along = fields[moment.by];
+  const key = typeof along === "object" && along !== null && "starter" in along ? along.starter : along;
+  return (typeof key === "string" && Object.hasOwn(moment.of, key) && moment.of[key]) || moment.others;
 }
 
 /** The items of one kind on a page, in its order. */
-export const ofKind = <Of extends PageItemOf["kind"]>(page: Page, kind: Of): PageItemOf<Of>[] =>
+export const ofKind = <Of extends Kind>(page: Page, kind: Of): PageItemOf<Of>[] =>
   page.items.filter((item): item is PageItemOf<Of> & typeof item => item.kind === kind);
 
 /** The answers that a topic shows, a "no" before any other. */
-export function answersOn(
-  comfort: SharedComfort,
-): { direction: (typeof DIRECTIONS)[number]; answer: ComfortAnswer }[] {
+export function answersOn(comfort: PageItemOf<"comfort">): { direction: Direction; answer: ComfortAnswer }[] {
   const all = DIRECTIONS.flatMap((direction) => {
     const answer = comfort[direction];
     return answer ? [{ direction, answer }] : [];
@@ -54,10 +47,11 @@ export function answersOn(
   ];
 }
 
-/** Whether any shown answer is a "no": it stands above everything else on the topic. */
-const saysNo = (comfort: SharedComfort): boolean => answersOn(comfort)[0]?.answer.is === "no";
+/** Whether any answer that an item shows is a "no": it stands above everything else on the topic. */
+const saysNo = (item: PageItemOf): boolean =>
+  item.kind === "comfort" && answersOn(item)[0]?.answer.is === "no";
 
-const noFirst = (comforts: readonly SharedComfort[]): SharedComfort[] => [
-  ...comforts.filter(saysNo),
-  ...comforts.filter((comfort) => !saysNo(comfort)),
+const noFirst = <Item extends PageItemOf>(items: readonly Item[]): Item[] => [
+  ...items.filter(saysNo),
+  ...items.filter((item) => !saysNo(item)),
 ];

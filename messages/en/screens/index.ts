@@ -5,10 +5,10 @@ import comfort from "./comfort.json";
 import exit from "./exit.json";
 import grounding from "./grounding.json";
 import guidance from "./guidance.json";
-import hardMoment from "./hard-moment.json";
 import help from "./help.json";
 import home from "./home.json";
 import hostView from "./host-view.json";
+import kinds from "./kinds";
 import link from "./link.json";
 import partner from "./partner.json";
 import problems from "./problems.json";
@@ -22,6 +22,7 @@ import ui from "./ui.json";
 
 /** Every sentence on the screens, by namespace. A file that is missing here fails `lib/i18n/screens.test.ts`. */
 export default {
+  kinds,
   ...account,
   ...appShell,
   ...checkIn,
@@ -29,7 +30,6 @@ export default {
   ...exit,
   ...grounding,
   ...guidance,
-  ...hardMoment,
   ...help,
   ...home,
   ...hostView,

@@ -3,6 +3,7 @@ export const SIGNED_IN_PATHS = [
   "/comfort",
   "/hard-moments",
   "/support",
+  "/words",
   "/sharing",
   "/theirs",
   "/check-in",

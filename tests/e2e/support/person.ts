@@ -5,9 +5,16 @@ import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { words } from "./words";
 
-type Part = keyof typeof words.sharing.parts;
+/** The parts of all that is ticked part by part, by name. */
+const PARTS = {
+  ...words.kinds.comfort.parts,
+  ...words.kinds.hardMoment.parts,
+  ...words.kinds.support.parts,
+  ...words.kinds.words.parts,
+};
+type Part = keyof typeof PARTS;
 type Direction = "whenTheyStart" | "whenIStart" | "either";
-type Question = keyof typeof words.checkInWords.ask;
+type Question = keyof typeof words.kinds.checkIn.parts;
 
 let arrivals = 0;
 
@@ -195,11 +202,15 @@ export class Person {
 
   /** Ticks or unticks parts of the entry with this title on the page that is open. */
   async tick(title: string, parts: readonly Part[], on = true): Promise<void> {
-    const row = await this.openRow(title);
-    const details = row.locator("details", { hasText: words.sharing.whatTheySee });
+    await this.tickIn(await this.openRow(title), parts, on);
+  }
+
+  /** The same within what is open, or on the page of the one item that there is. */
+  async tickIn(within: Page | Locator, parts: readonly Part[], on = true): Promise<void> {
+    const details = within.locator("details", { hasText: words.sharing.whatTheySee });
     if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
     for (const part of parts) {
-      const box = details.getByRole("checkbox", { name: words.sharing.parts[part] });
+      const box = details.getByRole("checkbox", { name: PARTS[part].name });
       await box.setChecked(on);
       await expect(box).toBeChecked({ checked: on });
     }
@@ -210,11 +221,12 @@ export class Person {
     share: readonly Part[] = [],
   ): Promise<void> {
     await this.go("/hard-moments");
-    await this.button(words.hardMoments.add).click();
-    const name = this.page.getByRole("textbox", { name: words.hardMoments.name, exact: true });
+    const { add, parts } = words.kinds.hardMoment;
+    await this.button(add).click();
+    const name = this.page.getByRole("textbox", { name: parts.name.label, exact: true });
     await name.fill(moment.name);
-    await this.fillList(words.hardMoments.signs, words.hardMoments.addSign, moment.signs);
-    await this.fillList(words.hardMoments.helps, words.hardMoments.addHelp, moment.helps);
+    await this.fillList(parts.signs.label, parts.signs.add, moment.signs);
+    await this.fillList(parts.helps.label, parts.helps.add, moment.helps);
     await name.blur();
     await this.saved();
     if (share.length > 0) await this.tick(moment.name, share);
@@ -284,7 +296,7 @@ export class Person {
     await this.go("/check-in");
     await this.button(words.checkIn.new).click();
     for (const { question, word, text, share } of answers) {
-      const ask = words.checkInWords.ask[question];
+      const ask = words.kinds.checkIn.parts[question].label;
       const field =
         word === undefined
           ? this.page.getByLabel(ask, { exact: true })

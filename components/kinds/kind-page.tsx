@@ -1,0 +1,13 @@
+import { notFound } from "next/navigation";
+import { KINDS } from "@/lib/domain/kinds";
+import { KindScreen } from "./kind-screen";
+import { DRAWN_KINDS } from "./own";
+
+/** The last piece of the address of each screen that is drawn from a definition. */
+export const kindPaths = (): { kind: string }[] => DRAWN_KINDS.map((kind) => ({ kind: KINDS[kind].path }));
+
+/** The screen of the kind with this address. */
+export function KindPage({ path }: { path: string }) {
+  const kind = DRAWN_KINDS.find((one) => KINDS[one].path === path);
+  return kind ? <KindScreen kind={kind} /> : notFound();
+}

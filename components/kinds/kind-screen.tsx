@@ -1,0 +1,158 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { EntryList, EntryRow } from "@/components/entry/entry-row";
+import { SharedMark } from "@/components/entry/shared-mark";
+import { useEntries } from "@/components/entry/use-items";
+import { useOneOpen } from "@/components/entry/use-one-open";
+import { useShare } from "@/components/entry/use-share";
+import { WithEntries } from "@/components/entry/with-entries";
+import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { EmptyState, Page, PageHead } from "@/components/ui/page";
+import { useToast } from "@/components/ui/toast";
+import type { KindDefinition } from "@/lib/domain/kind/definition";
+import { type AnyItem, KINDS } from "@/lib/domain/kinds";
+import { blankItem } from "@/lib/domain/kinds/blank";
+import { type DrawnItem, ItemEditor } from "./item-editor";
+import { useKindWords } from "./kind-words";
+import type { DrawnKind } from "./own";
+
+type Props = { kind: DrawnKind };
+
+/** The screen of a kind that is drawn from its definition: a row for each item, or the one item that there is. */
+export function KindScreen({ kind }: Props) {
+  const { say } = useKindWords();
+  const { single }: KindDefinition = KINDS[kind];
+  return (
+    <WithEntries title={say(kind, "title")}>
+      {single ? <TheOne kind={kind} /> : <AllOf kind={kind} />}
+    </WithEntries>
+  );
+}
+
+/** Nothing filled in, nothing shared. */
+const blank = (kind: DrawnKind, id: string): DrawnItem => blankItem(kind, id, Date.now(), {});
+const isOf =
+  (kind: DrawnKind) =>
+  (item: AnyItem): item is DrawnItem =>
+    item.kind === kind;
+
+/** The ways to change an item that may not be kept yet. */
+function useDrawnEdits() {
+  const { entries, edits } = useEntries();
+  const share = useShare(edits);
+  const toast = useToast();
+  const { deleted } = useKindWords();
+  const { titleOf } = useItemWords();
+  const change = (item: DrawnItem, apply: (one: DrawnItem) => DrawnItem) =>
+    edits.change(item.id, (entry) => apply(entry && isOf(item.kind)(entry) ? entry : item));
+  const told = (item: DrawnItem, undo: () => void) =>
+    toast({ message: deleted(item.kind, titleOf(item)), undo });
+  const remove = (item: DrawnItem) => {
+    const isKept = entries[item.id] !== undefined;
+    edits.share(item.id, { do: "stop" });
+    const undo = edits.remove(item.id);
+    if (isKept) told(item, undo);
+  };
+  /** Removes the one item that there is. What is written afterwards makes it anew, under the same id. */
+  const clear = (item: DrawnItem) => {
+    edits.share(item.id, { do: "stop" });
+    edits.change(item.id, () => undefined);
+    told(item, () => edits.change(item.id, () => item));
+  };
+  return { entries, share, change, remove, clear };
+}
+
+function Head({ kind }: Props) {
+  const { say } = useKindWords();
+  return (
+    <PageHead title={say(kind, "title")} lead={say(kind, "lead")}>
+      <p className="max-w-[62ch] text-sm">{say(kind, "note")}</p>
+    </PageHead>
+  );
+}
+
+function AllOf({ kind }: Props) {
+  const { say } = useKindWords();
+  const { titleOf } = useItemWords();
+  const { entries, share, change, remove } = useDrawnEdits();
+  const { openId, open, toggle } = useOneOpen();
+  const adder = useRef<HTMLButtonElement>(null);
+  /** One that was just added. It is kept once there is something in it. */
+  const [fresh, setFresh] = useState<DrawnItem | null>(null);
+
+  const kept = Object.values(entries).filter(isOf(kind));
+  const items = fresh && !kept.some(({ id }) => id === fresh.id) ? [...kept, fresh] : kept;
+
+  const add = () => {
+    const made = blank(kind, crypto.randomUUID());
+    setFresh(made);
+    open(made.id);
+  };
+  const takeAway = (item: DrawnItem) => {
+    open(null);
+    setFresh(null);
+    adder.current?.focus();
+    remove(item);
+  };
+  return (
+    <Page>
+      <Head kind={kind} />
+      {items.length === 0 && <EmptyState title={say(kind, "emptyTitle")}>{say(kind, "empty")}</EmptyState>}
+      {items.length > 0 && (
+        <EntryList>
+          {items.map((item) => (
+            <EntryRow
+              key={item.id}
+              level={2}
+              title={titleOf(item)}
+              stock={!hasOwnName(item)}
+              marks={<SharedMark item={item} label={say(kind, "shared")} />}
+              open={openId === item.id}
+              onToggle={(row) => toggle(item.id, row)}
+              focusWhenOpened={item.id === fresh?.id}
+            >
+              <ItemEditor
+                item={item}
+                onChange={(apply) => change(item, apply)}
+                onShare={(verb) => share(item, verb)}
+                onRemove={() => takeAway(item)}
+              />
+            </EntryRow>
+          ))}
+        </EntryList>
+      )}
+      <Button ref={adder} variant="primary" className="justify-self-start" onClick={add}>
+        <Icon name="plus" size={20} />
+        {say(kind, "add")}
+      </Button>
+    </Page>
+  );
+}
+
+function TheOne({ kind }: Props) {
+  const { entries, share, change, clear } = useDrawnEdits();
+  const area = useRef<HTMLDivElement>(null);
+  const [empty] = useState(() => blank(kind, kind));
+  const kept = entries[kind];
+  const item = kept && isOf(kind)(kept) ? kept : empty;
+  const takeAway = () => {
+    area.current?.focus();
+    clear(item);
+  };
+  return (
+    <Page>
+      <Head kind={kind} />
+      <div ref={area} tabIndex={-1} className="grid grid-cols-1 gap-7 outline-none">
+        <ItemEditor
+          item={item}
+          onChange={(apply) => change(item, apply)}
+          onShare={(verb) => share(item, verb)}
+          onRemove={kept && takeAway}
+        />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+import { type Field, type KindDefinition, LIMITS, WAITS } from "../kind/definition";
+
+const phrases = { is: "lines", direction: WAITS, holds: true } as const satisfies Field;
+const limits = { is: "lines", direction: LIMITS, holds: true } as const satisfies Field;
+
+/** Words between two people: what is good to hear, what is not, and what things are called. */
+export const words = {
+  path: "words",
+  moment: "words",
+  single: true,
+  along: {},
+  fields: {
+    help: phrases,
+    hurt: limits,
+    names: phrases,
+    // A question that is welcome opens something.
+    welcome: { ...phrases, holds: false },
+    pleaseNot: limits,
+  },
+} as const satisfies KindDefinition;
