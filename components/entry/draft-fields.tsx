@@ -70,6 +70,7 @@ type ListProps = {
   place: string;
   hint?: ReactNode;
   addLabel: string;
+  starters?: { readonly label: string; readonly lines: readonly string[] } | undefined;
   value: readonly string[];
   /** Keeps a line back until it is left: the other sees a line that is added at once. */
   whole?: boolean;
@@ -77,7 +78,7 @@ type ListProps = {
 };
 
 /** A list of short lines that saves as one writes. Lines left empty are kept until the list is used again. */
-export function DraftList({ legend, hint, place, addLabel, value, whole, onKeep }: ListProps) {
+export function DraftList({ legend, hint, place, addLabel, starters, value, whole, onKeep }: ListProps) {
   const aside = useUnfinishedLines(place, value);
   const draft = useDraft<readonly string[]>(value, (lines) => onKeep([...lines]), {
     whole,
@@ -91,6 +92,7 @@ export function DraftList({ legend, hint, place, addLabel, value, whole, onKeep 
         legend={legend}
         hint={hint}
         addLabel={addLabel}
+        starters={starters}
         steps={draft.value}
         onChange={draft.onChange}
         maxSteps={LIST_LENGTH}

@@ -81,6 +81,12 @@ function Control({ item, part, onKeep }: ControlProps) {
           legend={label}
           hint={hint}
           addLabel={words.ofPart(item.kind, part, "add")}
+          starters={
+            field.starters && {
+              label: words.say(item.kind, "starters"),
+              lines: field.starters.map((starter) => words.starter(item.kind, part, starter)),
+            }
+          }
           value={linesOf(held)}
           // A line more of what limits is seen at once, so it must not be half-written.
           whole={field.direction.is === "limits" && isShared(item, part, period, Date.now())}

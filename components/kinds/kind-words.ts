@@ -13,6 +13,12 @@ type Choices<F> = F extends { is: "choice" | "choices"; of: readonly (infer One 
   ? { choices: { [Choice in One]: { mine: string; theirs: string } } }
   : unknown;
 
+type Starters<F> = F extends { starters: readonly (infer One extends string)[] }
+  ? { starters: { [Starter in One]: string } }
+  : unknown;
+
+type HasStarters<F> = { [Part in keyof F]: F[Part] extends { starters: unknown } ? Part : never }[keyof F];
+
 /** What every kind has. */
 type Named<Of extends Kind> = {
   /** Of its screen, and in the navigation. */
@@ -42,11 +48,13 @@ type Drawn<Of extends Kind> = Read<Of> & {
   delete: string;
   deleted: string;
   parts: {
-    [Part in keyof Fields<Of>]: Fields<Of>[Part] extends { is: "lines" } ? { add: string } : unknown;
+    [Part in keyof Fields<Of>]: (Fields<Of>[Part] extends { is: "lines" } ? { add: string } : unknown) &
+      Starters<Fields<Of>[Part]>;
   };
 } & ((typeof KINDS)[Of] extends { single: true }
     ? unknown
-    : { emptyTitle: string; empty: string; add: string });
+    : { emptyTitle: string; empty: string; add: string }) &
+  (HasStarters<Fields<Of>> extends never ? unknown : { starters: string });
 
 /** The sentences of all kinds: one that is missing does not compile here. */
 type Complete<
@@ -58,7 +66,9 @@ type Complete<
 > = Given;
 type Words = Complete<Messages["kinds"]>;
 
-type Sentence = Exclude<keyof Named<Kind>, "parts"> | Exclude<keyof Drawn<"hardMoment">, "parts">;
+type Sentence =
+  | Exclude<keyof Named<Kind>, "parts">
+  | Exclude<keyof Drawn<"hardMoment"> | keyof Drawn<"words">, "parts">;
 type OfPart = "name" | "label" | "theirs" | "add" | "hint";
 
 /** The sentences of a kind by what they are for. */
@@ -69,6 +79,7 @@ export function useKindWords(): {
   ofPart: (kind: Kind, part: string, what: OfPart) => string;
   /** A hint, which not every part has. */
   hintOf: (kind: Kind, part: string) => string | undefined;
+  starter: (kind: DrawnKind, part: string, starter: string) => string;
   choice: (kind: Kind, part: string, choice: string, whose: "mine" | "theirs") => string;
 } {
   const t = useTranslations("kinds");
@@ -82,6 +93,7 @@ export function useKindWords(): {
       const hint = key(kind, "parts", part, "hint");
       return t.has(hint) ? t(hint) : undefined;
     },
+    starter: (kind, part, starter) => t(key(kind, "parts", part, "starters", starter)),
     choice: (kind, part, choice, whose) => t(key(kind, "parts", part, "choices", choice, whose)),
   };
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button";
+import { Disclosure } from "./disclosure";
 import { Icon } from "./icons";
 import { TextArea } from "./text-area";
 
@@ -13,13 +14,16 @@ type Props = {
   onChange: (steps: string[]) => void;
   /** Words on the button that adds a line. */
   addLabel?: string;
+  /** Lines to begin with, closed until opened, under these words. One that is pressed is a line like any other, to be changed. */
+  starters?: { readonly label: string; readonly lines: readonly string[] } | undefined;
   maxSteps?: number;
   /** A longer line is never cut: it stands as it is, and a sentence below it says by how much it is too long. */
   maxLength?: number;
 };
 
 /** A list of short lines: add, write, move by buttons, take away. Enter adds the next line. */
-export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 20, maxLength = 300 }: Props) {
+export function StepList(props: Props) {
+  const { legend, hint, steps, onChange, addLabel, starters, maxSteps = 20, maxLength = 300 } = props;
   const t = useTranslations("ui");
   const hintId = useId();
   const list = useRef<HTMLOListElement>(null);
@@ -37,11 +41,12 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
   }, [focusLine]);
 
   const full = steps.length >= maxSteps;
-  const addAt = (index: number) => {
+  const addAt = (index: number, line = "") => {
     if (full) return;
-    onChange([...steps.slice(0, index), "", ...steps.slice(index)]);
+    onChange([...steps.slice(0, index), line, ...steps.slice(index)]);
     setFocusLine(index);
   };
+  const offered = full ? [] : (starters?.lines ?? []).filter((line) => !steps.includes(line));
   const write = (index: number, text: string) =>
     onChange(steps.map((step, at) => (at === index ? text.replaceAll("\n", " ") : step)));
   const remove = (index: number) => {
@@ -136,6 +141,17 @@ export function StepList({ legend, hint, steps, onChange, addLabel, maxSteps = 2
           <Icon name="plus" size={20} />
           {addLabel ?? t("addStep")}
         </Button>
+      )}
+      {starters && offered.length > 0 && (
+        <Disclosure summary={starters.label}>
+          <div className="flex flex-wrap gap-2">
+            {offered.map((line) => (
+              <Button key={line} className="text-left font-normal" onClick={() => addAt(steps.length, line)}>
+                {line}
+              </Button>
+            ))}
+          </div>
+        </Disclosure>
       )}
       <span role="status" className="sr-only">
         {said}

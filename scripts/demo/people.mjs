@@ -9,6 +9,7 @@ import { shareParts } from "../people.mjs";
 /** @typedef {import("../../lib/domain/kinds/comfort.ts").Group} Group */
 /** @typedef {import("../../lib/domain/kinds/hard-moment.ts").HardMoment} HardMoment */
 /** @typedef {import("../../lib/domain/kinds/support.ts").Support} Support */
+/** @typedef {import("../../lib/domain/kinds/index.ts").ItemOf<"words">} Words */
 /** @typedef {import("../../lib/domain/kinds/check-in.ts").CheckInAnswers} CheckInAnswers */
 /** @typedef {import("../../lib/domain/kinds/check-in.ts").Question} Question */
 /** @template {import("../../lib/domain/kinds/index.ts").AnyItem} Item @typedef {import("../../lib/domain/kinds/index.ts").PartOf<Item>} PartOf */
@@ -21,6 +22,7 @@ import { shareParts } from "../people.mjs";
  *   comforts: (Partial<Omit<Comfort, "share" | "topic" | "group">> & { topic: StarterTopicKey | { own: string, group: Group }, share?: PartOf<Comfort>[] })[],
  *   hardMoments: (Partial<Omit<HardMoment, "share">> & { share?: PartOf<HardMoment>[] })[],
  *   supports: (Partial<Omit<Support, "share">> & Pick<Support, "situation"> & { share?: PartOf<Support>[] })[],
+ *   words?: Partial<Omit<Words, "share">> & { share?: PartOf<Words>[] },
  *   checkIns: { daysAgo: number, answers: CheckInAnswers, share?: Question[] }[],
  * }} Pages
  */
@@ -191,6 +193,14 @@ export const people = {
         steps: ["Half an hour alone"],
       },
     ],
+    words: {
+      help: ["Take all the time you need", "I am next door"],
+      hurt: ["Calm down", "You were fine yesterday"],
+      names: ["My neck, and never the other word", "That winter"],
+      welcome: ["How was the night?", "Would you like company?"],
+      pleaseNot: ["What exactly happened?"],
+      share: ["help", "hurt", "welcome", "pleaseNot"],
+    },
     checkIns: [
       {
         daysAgo: 6,
@@ -266,6 +276,7 @@ export const people = {
       { situation: { starter: "anyDay" }, steps: ["A note in my lunch box"], share: ["steps"] },
       { situation: { starter: "angry" }, wants: ["space"], steps: ["Let me run round the park first"] },
     ],
+    words: { help: ["Tell me that once was enough"], hurt: ["Never mind"], share: ["help"] },
     checkIns: [
       {
         daysAgo: 4,
@@ -317,6 +328,10 @@ export async function write({ make }, { engine, saved }, pages) {
   for (const { situation, share = [], ...rest } of pages.supports) {
     const blank = make.blankItem("support", newId(), now, { situation });
     await shareParts(engine, { ...blank, ...rest }, share);
+  }
+  if (pages.words) {
+    const { share = [], ...rest } = pages.words;
+    await shareParts(engine, { ...make.blankItem("words", "words", now, {}), ...rest }, share);
   }
   for (const { daysAgo, answers, share = [] } of pages.checkIns) {
     const then = now - daysAgo * DAY_MS;

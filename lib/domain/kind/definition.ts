@@ -45,8 +45,8 @@ export type Placed =
 /** What a field holds. An `answer` is one of a list too, of which "onlyIf" comes with a condition in words. */
 type Held =
   | { readonly is: "line" | "note" | "flag" }
-  /** `numbered`: their order is part of what they say. */
-  | { readonly is: "lines"; readonly numbered?: true }
+  /** `numbered`: their order is part of what they say. `starters`: lines that Stile offers, by their keys; pressed, one is words of one's own. */
+  | { readonly is: "lines"; readonly numbered?: true; readonly starters?: readonly string[] }
   | { readonly is: "choices" | "answer"; readonly of: readonly string[] }
   /** `sentence`: the choice is a sentence of its own to the reader, and needs no label. */
   | { readonly is: "choice"; readonly of: readonly string[]; readonly sentence?: true };

@@ -10,11 +10,11 @@ export const words = {
   single: true,
   along: {},
   fields: {
-    help: phrases,
-    hurt: limits,
+    help: { ...phrases, starters: ["time", "believe", "here", "notYourFault", "whatWouldHelp"] },
+    hurt: { ...limits, starters: ["calmDown", "longAgo", "overIt", "everyone"] },
     names: phrases,
     // A question that is welcome opens something.
-    welcome: { ...phrases, holds: false },
-    pleaseNot: limits,
+    welcome: { ...phrases, holds: false, starters: ["howAreYou", "night", "company", "tonight"] },
+    pleaseNot: { ...limits, starters: ["why", "details", "better", "thinking"] },
   },
 } as const satisfies KindDefinition;
