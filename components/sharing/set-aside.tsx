@@ -11,7 +11,7 @@ import { longMoment } from "@/lib/i18n/dates";
 import { useSetAside } from "./use-set-aside";
 
 // Seldom needed, and not small.
-const WholeItem = dynamic(() => import("@/components/home/whole-item").then((module) => module.WholeItem), {
+const WholeItem = dynamic(() => import("./whole-item").then((module) => module.WholeItem), {
   ssr: false,
 });
 
