@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
@@ -12,6 +11,7 @@ import type { PageItemOf } from "@/lib/domain/kinds";
 import { ofKind } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { Words } from "./text";
+import { TOUCH_LOOKS } from "./touch-looks";
 import { useReaderWords } from "./use-reader-words";
 
 /** A moment one can be in, with the lines that tell what to do. */

@@ -2,15 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { AnswerMark } from "@/components/comfort/answer-looks";
-import { TOUCH_LOOKS } from "@/components/support/touch-looks";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { WORD_QUESTIONS } from "@/lib/domain/kinds/check-in";
 import { PARTS } from "@/lib/domain/sharing/parts";
 import { answersOn } from "@/lib/domain/sheet/arrange";
+import { AnswerMark } from "./answer-looks";
 import { Heading, type Level, Lines, Said, Words } from "./text";
+import { TOUCH_LOOKS } from "./touch-looks";
 import { useCheckInWords } from "./use-check-in-words";
 import { useReaderWords } from "./use-reader-words";
 
