@@ -98,8 +98,8 @@ const quote = (text) => text.replace(/[.\\/]/g, "\\$&");
 /** Node's own modules that the server may need; the rest of the program may need none. */
 const nodeModules =
   "^(node:)?(buffer|crypto|events|fs|http|https|net|os|path|process|stream|timers|url|util|zlib)(/|$)";
-/** Tests may look at more than the code beside them: only the code itself is held to the table. */
-const testFile = "\\.test\\.(ts|tsx)$";
+/** Tests may look at more than the code beside them: only the code itself is held to the table, and to no circles of folders. */
+export const testFile = "\\.test\\.(ts|tsx)$";
 
 /** A path as dependency-cruiser reports it: ours, or in node_modules. @param {string} name */
 const target = (name) =>

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import config, { folderRules } from "../.dependency-cruiser.mjs";
+import config, { folderRules, testFile } from "../.dependency-cruiser.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const sources = ["lib", "components", "app", "scripts"];
@@ -15,7 +15,10 @@ swc.parseFileSync = (file: string, options: object) =>
   parseFileSync(file, { ...options, tsx: file.endsWith(".tsx") });
 const { cruise } = await import("dependency-cruiser");
 
-/** Reads every module under a copy of the project's folder, and says how many there were and which rules they break. */
+/**
+ * Reads every module under a copy of the project's folder, and says which there are, which rules they break and which of their
+ * imports lead round in a circle of folders.
+ */
 async function inspect(folder: string) {
   const { options = {}, forbidden = [] } = config;
   const { enhancedResolveOptions, ...cruiseOptions } = options;
@@ -28,7 +31,38 @@ async function inspect(folder: string) {
   return {
     modules: output.modules.map((module) => module.source),
     violations: output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+    folderCircles: folderCircles(
+      output.modules.flatMap(({ source, dependencies }) =>
+        dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+      ),
+    ),
   };
+}
+
+/**
+ * The imports between folders of lib and components that lead to a folder which leads back, by whatever way round.
+ * dependency-cruiser's own rule for folders takes what lies in a folder's folders for its own, and counts tests.
+ */
+function folderCircles(imports: readonly { from: string; to: string }[]): string[] {
+  const isTest = new RegExp(testFile);
+  const counts = (file: string) => /^(lib|components)\//.test(file) && !isTest.test(file);
+  const between = imports.filter(
+    ({ from, to }) => counts(from) && counts(to) && path.dirname(from) !== path.dirname(to),
+  );
+  const next = new Map<string, Set<string>>();
+  for (const { from, to } of between) {
+    const folder = path.dirname(from);
+    next.set(folder, (next.get(folder) ?? new Set()).add(path.dirname(to)));
+  }
+  const leadsTo = (start: string, end: string) => {
+    const reached = new Set([start]);
+    // What is added while a set is gone through is gone through too.
+    for (const folder of reached) for (const other of next.get(folder) ?? []) reached.add(other);
+    return reached.has(end);
+  };
+  return between
+    .filter(({ from, to }) => leadsTo(path.dirname(to), path.dirname(from)))
+    .map(({ from, to }) => `${from} -> ${to}`);
 }
 
 /** The files of a folder that the rules are about. */
@@ -75,10 +109,20 @@ const wrongLines = [
   ["scripts", 'import { planted } from "@/lib/client/planted-target";'],
 ] as const;
 
+/** Folders, each with the next one of their ring: two of which one lies in the other, and three. */
+const ringsOfFolders = [
+  ["lib/client/ring", "lib/client/ring/inner"],
+  ["lib/client/ring/inner", "lib/client/ring"],
+  ["components/ring-one", "components/ring-two"],
+  ["components/ring-two", "components/ring-three"],
+  ["components/ring-three", "components/ring-one"],
+] as const;
+
 describe("the folder rules", () => {
   it("hold for the code as it is, every file of which was read", async () => {
-    const { modules, violations } = await inspect(root);
+    const { modules, violations, folderCircles } = await inspect(root);
     expect(violations).toEqual([]);
+    expect(folderCircles).toEqual([]);
     for (const { folder } of folderRules) expect(modules).toEqual(expect.arrayContaining(filesIn(folder)));
     expect(sources.flatMap(filesIn).length).toBeGreaterThan(0);
   });
@@ -91,6 +135,7 @@ describe("the folder rules", () => {
   describe("catch a planted import", () => {
     let copy = "";
     let violations: string[] = [];
+    let circles: string[] = [];
     beforeAll(async () => {
       copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "stile-folders-")));
       const plant = (file: string, text: string) => {
@@ -117,8 +162,16 @@ describe("the folder rules", () => {
         "lib/domain/circle-two.ts",
         'import { one } from "./circle-one";\nexport const two = () => one;\n',
       );
+      // No two files of a ring import one another.
+      for (const [folder, next] of ringsOfFolders) {
+        plant(`${folder}/low.ts`, "export type Low = string;\n");
+        plant(`${folder}/high.ts`, `export type { Low } from "@/${next}/low";\n`);
+      }
+      // No ring: only the test looks back.
+      plant("components/no-ring/high.ts", 'export type { Low } from "@/components/ring-one/low";\n');
+      plant("components/ring-one/low.test.ts", 'import type { Low } from "@/components/no-ring/high";\n');
       plant("scripts/demo.mjs", 'import { expect } from "vitest";\nexpect(1);\n');
-      violations = (await inspect(copy)).violations;
+      ({ violations, folderCircles: circles } = await inspect(copy));
     });
     afterAll(() => fs.rmSync(copy, { recursive: true, force: true }));
 
@@ -134,6 +187,13 @@ describe("the folder rules", () => {
       expect(
         violations.filter((violation) => violation.startsWith("no-cycles: lib/domain/circle-")),
       ).not.toEqual([]);
+    });
+
+    it("in a circle of folders, whose files are in none", () => {
+      const found = circles.filter((circle) => circle.includes("/ring"));
+      expect(found.sort()).toEqual(
+        ringsOfFolders.map(([folder, next]) => `${folder}/high.ts -> ${next}/low.ts`).sort(),
+      );
     });
 
     it("of a package where none is installed yet", () => {

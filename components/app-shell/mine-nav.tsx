@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
 import { ENTRY_KINDS, KINDS } from "@/lib/domain/kinds";

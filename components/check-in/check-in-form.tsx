@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { DraftNote } from "@/components/entry/draft-fields";
 import type { ItemEdits } from "@/components/entry/item-edits";
 import { useShare } from "@/components/entry/use-share";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";

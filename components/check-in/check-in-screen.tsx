@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCheckIns } from "@/components/entry/use-items";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";

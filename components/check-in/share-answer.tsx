@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SwitchRow } from "@/components/ui/tick-row";

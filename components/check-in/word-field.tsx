@@ -1,6 +1,6 @@
 "use client";
 
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { WORD_QUESTIONS, type WordQuestion } from "@/lib/domain/kinds/check-in";
 

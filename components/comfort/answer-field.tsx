@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { DraftLine } from "@/components/entry/draft-fields";
 import { IfTheyNotice } from "@/components/sharing/if-they-notice";
+import { ANSWER_LOOKS } from "@/components/sheet/answer-looks";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ANSWERS, type AnswerKind, type ComfortAnswer, type Direction } from "@/lib/domain/kinds/comfort";
-import { ANSWER_LOOKS } from "./answer-looks";
 
 type Props = {
   /** Which field it is, among all there are. */

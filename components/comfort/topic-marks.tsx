@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { SharedMark } from "@/components/entry/shared-mark";
+import { AnswerMark } from "@/components/sheet/answer-looks";
 import { Icon, Shape } from "@/components/ui/icons";
 import { hasTwoWays } from "@/lib/domain/comfort/topics";
 import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
-import { AnswerMark } from "./answer-looks";
 
 /** Whether nothing at all is said on a topic yet. */
 export const isBare = (comfort: Comfort | undefined): boolean =>

@@ -1,6 +1,8 @@
 "use client";
 
 import { DraftLine, DraftList, DraftNote } from "@/components/entry/draft-fields";
+import type { DrawnKind } from "@/components/kind/drawn";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
@@ -15,8 +17,6 @@ import type { ItemOf, PartOf } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { PARTS, partField, withContent } from "@/lib/domain/sharing/parts";
 import { isShared } from "@/lib/domain/sharing/standing";
-import { useKindWords } from "./kind-words";
-import type { DrawnKind } from "./own";
 
 export type DrawnItem = ItemOf<DrawnKind>;
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
+import { DRAWN_KINDS } from "@/components/kind/drawn";
 import { KINDS } from "@/lib/domain/kinds";
 import { KindScreen } from "./kind-screen";
-import { DRAWN_KINDS } from "./own";
 
 /** The last piece of the address of each screen that is drawn from a definition. */
 export const kindPaths = (): { kind: string }[] => DRAWN_KINDS.map((kind) => ({ kind: KINDS[kind].path }));

@@ -7,6 +7,8 @@ import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
+import type { DrawnKind } from "@/components/kind/drawn";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -16,8 +18,6 @@ import type { KindDefinition } from "@/lib/domain/kind/definition";
 import { type AnyItem, KINDS } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import { type DrawnItem, ItemEditor } from "./item-editor";
-import { useKindWords } from "./kind-words";
-import type { DrawnKind } from "./own";
 
 type Props = { kind: DrawnKind };
 

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
@@ -12,7 +12,7 @@ import { longMoment } from "@/lib/i18n/dates";
 import { useSetAside } from "./use-set-aside";
 
 // Seldom needed, and not small.
-const WholeItem = dynamic(() => import("@/components/home/whole-item").then((module) => module.WholeItem), {
+const WholeItem = dynamic(() => import("./whole-item").then((module) => module.WholeItem), {
   ssr: false,
 });
 

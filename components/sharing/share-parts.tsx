@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { SheetMoments, SheetView } from "@/components/sheet/sheet-view";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
 import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
 import { ANSWERS } from "@/lib/domain/kinds/comfort";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { ownNameIn } from "@/lib/domain/kind/content";
 import { fieldsOn } from "@/lib/domain/kind/shown";
 import { type AnyItem, KINDS, type PageItemOf, type PartOf } from "@/lib/domain/kinds";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useKindWords } from "@/components/kinds/kind-words";
-import type { ReadKind } from "@/components/kinds/own";
+import type { ReadKind } from "@/components/kind/drawn";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import type { Field, KindDefinition } from "@/lib/domain/kind/definition";
 import { fieldsOn } from "@/lib/domain/kind/shown";
 import { KINDS, type PageItemOf } from "@/lib/domain/kinds";

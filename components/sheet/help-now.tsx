@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { useKindWords } from "@/components/kinds/kind-words";
-import { TOUCH_LOOKS } from "@/components/support/touch-looks";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
@@ -14,6 +13,7 @@ import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
 import { ofKind } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { Words } from "./text";
+import { TOUCH_LOOKS } from "./touch-looks";
 import { useReaderWords } from "./use-reader-words";
 
 /** A moment one can be in, with the lines that tell what to do. */

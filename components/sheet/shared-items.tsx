@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AnswerMark } from "@/components/comfort/answer-looks";
-import { useKindWords } from "@/components/kinds/kind-words";
-import { TOUCH_LOOKS } from "@/components/support/touch-looks";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { ChoiceMark } from "@/components/ui/choice-mark";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { answersOn } from "@/lib/domain/sheet/arrange";
+import { AnswerMark } from "./answer-looks";
 import { Heading, type Level, Lines, Plain, Words } from "./text";
+import { TOUCH_LOOKS } from "./touch-looks";
 import { useReaderWords } from "./use-reader-words";
 
 /*

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import type { PageItemOf } from "@/lib/domain/kinds";
 
 /** What to call a shared item, in the words of the one who reads it. */

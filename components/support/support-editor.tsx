@@ -3,9 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DraftLine, DraftList } from "@/components/entry/draft-fields";
-import { useKindWords } from "@/components/kinds/kind-words";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { SharedField } from "@/components/sharing/shared-field";
+import { TOUCH_LOOKS } from "@/components/sheet/touch-looks";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Icon } from "@/components/ui/icons";
@@ -15,7 +16,6 @@ import type { PartOf } from "@/lib/domain/kinds";
 import { type Support, TOUCH, WANTS } from "@/lib/domain/kinds/support";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isShared } from "@/lib/domain/sharing/standing";
-import { TOUCH_LOOKS } from "./touch-looks";
 
 type Props = {
   support: Support;

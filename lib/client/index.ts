@@ -3,7 +3,7 @@
  * Once somebody has left, nothing that is asked through it is answered. A page loads what it uses of it and no more, since
  * package.json names the files that do something just by being loaded (`sideEffects`).
  */
-export { type Lack, lacking } from "./can-seal";
+export { type Lack, lacking } from "./browser/can-seal";
 export type {
   Engine,
   HeldByHost,

@@ -1,5 +1,5 @@
+import { openChannel } from "./browser/open-channel";
 import type { EngineHandle } from "./engine/worker-client";
-import { openChannel } from "./open-channel";
 
 /*
  * Whether somebody is at the page, as the page itself can tell. The engine in its worker decides when to lock, and it

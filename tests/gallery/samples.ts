@@ -1,5 +1,5 @@
 import type { ItemSink } from "@/components/entry/item-edits";
-import { DRAWN_KINDS, type DrawnKind } from "@/components/kinds/own";
+import { DRAWN_KINDS, type DrawnKind } from "@/components/kind/drawn";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import type { AnyItem, ItemOf, Kind, PartOf } from "@/lib/domain/kinds";

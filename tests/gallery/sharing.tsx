@@ -1,4 +1,3 @@
-import { WholeItem } from "@/components/home/whole-item";
 import { IfTheyNotice } from "@/components/sharing/if-they-notice";
 import { Pause } from "@/components/sharing/pause";
 import { PublishedRows } from "@/components/sharing/published-rows";
@@ -7,6 +6,7 @@ import { SetAside } from "@/components/sharing/set-aside";
 import { OnPage, Row, RowList } from "@/components/sharing/shared-list";
 import { StopAll } from "@/components/sharing/stop-all";
 import { WaitingParts } from "@/components/sharing/waiting-parts";
+import { WholeItem } from "@/components/sharing/whole-item";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { overview } from "@/lib/domain/sheet/overview";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Gate } from "@/components/app-shell/gate";
+import { WithinReach } from "@/components/app-shell/within-reach";
 import { InsecureContext } from "@/components/public/insecure-context";
 import { NoScript } from "@/components/public/no-script";
-import { WithinReach } from "@/components/within-reach/within-reach";
 import { loadGrounding } from "@/lib/content/grounding";
 import { loadPages } from "@/lib/content/guidance";
 import { helpLines } from "@/lib/content/help-lines";

@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { type DeviceRecord, type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
-import { DEVICE_DATABASE } from "../device-database";
+import { DEVICE_DATABASE } from "../browser/device-database";
 
 /*
  * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read and by a half that rests

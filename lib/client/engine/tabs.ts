@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openChannel } from "../open-channel";
+import { openChannel } from "../browser/open-channel";
 
 /** What the tabs of one browser tell each other. None of it says anything about what is written. */
 const message = z.discriminatedUnion("say", [

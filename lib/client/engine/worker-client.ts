@@ -1,5 +1,5 @@
 import { proxy, type Remote, wrap } from "comlink";
-import { canSeal } from "../can-seal";
+import { canSeal } from "../browser/can-seal";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";

@@ -1,5 +1,5 @@
-import { DEVICE_DATABASE } from "../device-database";
-import { openChannel } from "../open-channel";
+import { DEVICE_DATABASE } from "../browser/device-database";
+import { openChannel } from "../browser/open-channel";
 import { EXIT_URL } from "./exit-url";
 
 /*

@@ -4,5 +4,5 @@ import hardMoment from "./hard-moment.json";
 import support from "./support.json";
 import words from "./words.json";
 
-/** What screens say of each kind of item, by its name. One without it, or with a part left out, does not compile (components/kinds/kind-words.ts). */
+/** What screens say of each kind of item, by its name. One without it, or with a part left out, does not compile (components/kind/use-kind-words.ts). */
 export default { comfort, hardMoment, support, words, checkIn };

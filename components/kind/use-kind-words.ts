@@ -4,7 +4,7 @@ import { type Messages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { own } from "@/components/ui/own-words";
 import type { KINDS, Kind } from "@/lib/domain/kinds";
-import type { DrawnKind, ReadKind } from "./own";
+import type { DrawnKind, ReadKind } from "./drawn";
 
 /* What screens say of a kind and its parts. The sentences stand in messages/<language>/screens/kinds/<kind>.json. */
 

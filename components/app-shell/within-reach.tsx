@@ -3,14 +3,14 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { GroundingScreen } from "@/components/grounding/grounding-screen";
+import { SafetyScreen, type SafetyText } from "@/components/guidance/safety-screen";
 import { HelpScreen } from "@/components/help/help-screen";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { useBackStep } from "@/components/ui/use-back-step";
+import { GroundingLink, type Reachable, ShowContext } from "@/components/within-reach/reach-link";
 import type { Exercise } from "@/lib/domain/grounding/schema";
 import type { HelpDirectory } from "@/lib/domain/help/schema";
-import { GroundingLink, type Reachable, ShowContext } from "./reach-link";
-import { SafetyScreen, type SafetyText } from "./safety-screen";
 
 /** Everything that is within reach. It comes with the page, so nothing is asked for when it is opened. */
 type Contents = { exercises: readonly Exercise[]; helpLines: HelpDirectory; safety: SafetyText };

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { GuidanceText } from "@/components/guidance/guidance-text";
 import { Page, PageHead } from "@/components/ui/page";
+import { ReachLink } from "@/components/within-reach/reach-link";
 import type { GuidancePage } from "@/lib/domain/guidance/schema";
-import { ReachLink } from "./reach-link";
+import { GuidanceText } from "./guidance-text";
 
 export type SafetyText = Pick<GuidancePage, "title" | "lead" | "sections">;
 
