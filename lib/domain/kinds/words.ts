@@ -11,7 +11,7 @@ export const words = {
   along: {},
   fields: {
     help: { ...phrases, starters: ["time", "believe", "here", "notYourFault", "whatWouldHelp"] },
-    hurt: { ...limits, starters: ["calmDown", "longAgo", "overIt", "everyone"] },
+    hurt: { ...limits, starters: ["notAgain", "longAgo", "overIt", "everyone"] },
     names: phrases,
     // A question that is welcome opens something.
     welcome: { ...phrases, holds: false, starters: ["howAreYou", "night", "company", "tonight"] },
