@@ -7,7 +7,7 @@ import {
 } from "@/lib/wire/vault";
 import type { AccountHttp, Failure } from "./http";
 
-export type Read<Data> = { ok: true; data: Data } | { ok: false; failure: Failure };
+type Read<Data> = { ok: true; data: Data } | { ok: false; failure: Failure };
 
 /**
  * The reads of one person's documents: all at once, the list of them, or one. The list is the host's word: it says what is worth

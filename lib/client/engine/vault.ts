@@ -136,7 +136,7 @@ export class Vault extends ReadDocuments {
    * Removes a stray from the server, by the name that it has there: the very bytes that could not be opened just now. `conflict`
    * for whatever is not removable, or has changed since.
    */
-  async removeStray(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  async removeStray(blindedName: string): Promise<Done> {
     const read = await this.readAll();
     if (!read.ok) return read;
     const stored = read.documents.find(({ name }) => name === blindedName);
