@@ -1,5 +1,6 @@
-// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine. It is a ruler and no
-// gate: a missed target is told and ends well; only what could not be measured ends in an error.
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine, and what bytes cost, which
+// `npm run bench -- bytes` measures alone. It is a ruler and no gate: a missed target is told and ends well; only what could not
+// be measured ends in an error.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -38,6 +39,9 @@ const LONG_RUN_MIX = /** @type {const} */ ([
 const SETTLE_MS = 3000;
 const REST_MS = 30_000;
 
+/** Lets each person come from an address of their own, as they would on the internet. */
+const OWN_ADDRESSES = { TRUST_PROXY: "1" };
+
 /** @type {Line[]} */
 const lines = [];
 const say = (/** @type {string} */ text) => console.log(`${Math.round(performance.now() / 1000)} s: ${text}`);
@@ -46,6 +50,29 @@ const load = () =>
     .loadavg()
     .map((average) => average.toFixed(1))
     .join(" ");
+
+/** What bytes cost, and nothing else. */
+async function benchBytes() {
+  await installAndBuild();
+  const { freePort } = await import("./postgres.mjs");
+  const { loadProgram } = await import("./people.mjs");
+  const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+  const { folder } = temporaryFolder("stile-bench-");
+  const ours = await startStile({ port: await freePort(), folder, env: OWN_ADDRESSES });
+  try {
+    const program = await loadProgram();
+    await bytes(program, ours.origin);
+    await program.close();
+  } finally {
+    await ours.stop();
+  }
+}
+
+/** @param {Program} program @param {string} origin */
+async function bytes(program, origin) {
+  const { measureBytes } = await import("./bench/bytes.mjs");
+  lines.push(...(await measureBytes(program, origin, say)));
+}
 
 async function bench() {
   await installAndBuild();
@@ -70,8 +97,7 @@ async function bench() {
       port: await freePort(),
       folder: data,
       ...(first === undefined ? {} : { first }),
-      // So that each person may come from an address of their own, as they would on the internet.
-      env: { TRUST_PROXY: "1" },
+      env: OWN_ADDRESSES,
     });
   /** @param {string} [first] */
   const startOther = async (first) =>
@@ -85,6 +111,7 @@ async function bench() {
     const program = await loadProgram();
     await inBrowser(program, browser, ours.origin);
     await browser.close();
+    await bytes(program, ours.origin);
     await overHttp(program, ours, other, path.join(data, "stile.db"));
     await program.close();
   } finally {
@@ -471,7 +498,10 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => process.exit(130));
 }
 try {
-  await bench();
+  const [part] = process.argv.slice(2);
+  if (part !== undefined && part !== "bytes")
+    throw new Error(`There is no part ${part}: the one that runs alone is bytes.`);
+  await (part === "bytes" ? benchBytes() : bench());
   const { keeps, table } = await import("./bench/figures.mjs");
   const judged = lines.map(keeps);
   console.log(`\n${table(lines)}\n`);

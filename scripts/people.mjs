@@ -6,7 +6,9 @@ import { root } from "./serve/root.mjs";
 /** @typedef {import("../lib/client/engine/contract.ts").Engine} Engine */
 /** @typedef {import("../lib/client/engine/contract.ts").OpenVault} OpenVault */
 /** @typedef {import("../lib/client/engine/contract.ts").Snapshot} Snapshot */
-/** @typedef {{ engine: Engine, handle: string, passphrase: string, recoveryCode: string, vault: () => OpenVault, saved: () => Promise<void>, headers: () => Record<string, string>, address: string | undefined }} Person */
+/** @typedef {{ engine: Engine, vault: () => OpenVault, saved: () => Promise<void> }} Tab */
+/** @typedef {Tab & { handle: string, passphrase: string, recoveryCode: string, headers: () => Record<string, string>, address: string | undefined, openTab: (through?: string) => Tab }} Person */
+/** @typedef {{ origin: string, address?: string, through?: string }} Where */
 /** @typedef {Awaited<ReturnType<typeof loadProgram>>} Program */
 
 /** How long anything that a person waits for may take, milliseconds. A thousand entries are sealed more than once. */
@@ -26,29 +28,33 @@ export async function loadProgram() {
     optimizeDeps: { noDiscovery: true },
     resolve: { alias: { "@": root } },
   });
-  const load = (/** @type {string} */ file) => loader.ssrLoadModule(`/lib/${file}.ts`);
+  const load = (/** @type {string} */ file) => loader.ssrLoadModule(`/${file}.ts`);
   /** @type {typeof import("../lib/client/engine/engine.ts")} */
   // @ts-expect-error what a module loaded by name holds is known by its name alone
-  const engine = await load("client/engine/engine");
+  const engine = await load("lib/client/engine/engine");
   /** @type {typeof import("../lib/client/engine/http.ts")} */
   // @ts-expect-error as above
-  const http = await load("client/engine/http");
+  const http = await load("lib/client/engine/http");
   /** @type {typeof import("../lib/client/engine/known.ts")} */
   // @ts-expect-error as above
-  const known = await load("client/engine/known");
+  const known = await load("lib/client/engine/known");
   /** @type {typeof import("../lib/domain/comfort/topics.ts")} */
   // @ts-expect-error as above
-  const topics = await load("domain/comfort/topics");
+  const topics = await load("lib/domain/comfort/topics");
   /** @type {typeof import("../lib/domain/kinds/blank.ts")} */
   // @ts-expect-error as above
-  const blank = await load("domain/kinds/blank");
+  const blank = await load("lib/domain/kinds/blank");
   /** @type {typeof import("../lib/domain/check-in/day.ts")} */
   // @ts-expect-error as above
-  const day = await load("domain/check-in/day");
+  const day = await load("lib/domain/check-in/day");
+  /** @type {typeof import("../components/entry/pause.ts")} */
+  // @ts-expect-error as above
+  const pause = await load("components/entry/pause");
   return {
     ...engine,
     ...http,
     ...known,
+    ...pause,
     make: { ...topics, ...blank, ...day },
     close: () => loader.close(),
   };
@@ -68,41 +74,54 @@ const forgetfulDevice = () => ({
 });
 
 /**
- * Somebody new, signed up with what Stile suggests, and open. Throws when the server refuses.
- * @param {Program} program
- * @param {{ origin: string, address?: string }} where the server's own origin; `address` is what a proxy in front of the
- *   server would say they come from
- * @returns {Promise<Person>}
+ * A browser: tabs with one cookie jar, that hear each other. @param {Program} program @param {Where} where
  */
-export async function newPerson(program, { origin, address }) {
+function newBrowser(program, { origin, address }) {
   /** @type {Map<string, string>} */
   const cookies = new Map();
   const cookie = () => [...cookies.values()].join("; ");
   /** @type {Record<string, string>} */
   const named = {};
-  const http = program.createHttp(async (path, init = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set("origin", origin);
-    headers.set("cookie", cookie());
-    // What a request of this person's says of itself: whom it is for, and that their pages are open.
-    for (const name of ["stile-account", "stile-access"])
-      named[name] = headers.get(name) ?? named[name] ?? "";
-    if (address !== undefined) headers.set("x-forwarded-for", address);
-    const answer = await fetch(new URL(String(path), origin), { ...init, headers });
-    for (const set of answer.headers.getSetCookie()) {
-      const [pair = ""] = set.split(";", 1);
-      cookies.set(pair.slice(0, pair.indexOf("=")), pair);
-    }
-    return answer;
-  });
-  const engine = program.createEngine({
-    http,
-    device: forgetfulDevice(),
-    joinTabs: () => ({ tell: () => {} }),
-    origin,
-    now: () => Date.now(),
-  });
+  /** @type {Set<(message: import("../lib/client/engine/tabs.ts").TabMessage) => void>} */
+  const listeners = new Set();
+  /** @param {string} [through] where its requests go, in place of the server itself @returns {Tab} */
+  const openTab = (through = origin) => {
+    const http = program.createHttp(async (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set("origin", origin);
+      headers.set("cookie", cookie());
+      // What a request of this person's says of itself: whom it is for, and that their pages are open.
+      for (const name of ["stile-account", "stile-access"])
+        named[name] = headers.get(name) ?? named[name] ?? "";
+      if (address !== undefined) headers.set("x-forwarded-for", address);
+      const answer = await fetch(new URL(String(path), through), { ...init, headers });
+      for (const set of answer.headers.getSetCookie()) {
+        const [pair = ""] = set.split(";", 1);
+        cookies.set(pair.slice(0, pair.indexOf("=")), pair);
+      }
+      return answer;
+    });
+    const engine = program.createEngine({
+      http,
+      device: forgetfulDevice(),
+      joinTabs: (listen) => {
+        listeners.add(listen);
+        return {
+          tell: (message) => {
+            for (const other of listeners) if (other !== listen) other(message);
+          },
+        };
+      },
+      origin,
+      now: () => Date.now(),
+    });
+    return watched(program, engine);
+  };
+  return { openTab, headers: () => ({ ...named, cookie: cookie() }) };
+}
 
+/** An engine with what it shows. @param {Program} program @param {Engine} engine @returns {Tab} */
+function watched(program, engine) {
   let known = program.NOTHING_KNOWN;
   /** @type {Set<() => void>} */
   const waiting = new Set();
@@ -140,23 +159,27 @@ export async function newPerson(program, { origin, address }) {
       waiting.add(look);
       look();
     });
+  return { engine, vault, saved };
+}
 
+/**
+ * Somebody new, signed up with what Stile suggests, and open. Throws when the server refuses.
+ * @param {Program} program
+ * @param {Where} where the server's own origin; `address` is what a proxy in front of the server would say they come from,
+ *   `through` where their requests go, if not to the server itself
+ * @returns {Promise<Person>}
+ */
+export async function newPerson(program, where) {
+  const { openTab, headers } = newBrowser(program, where);
+  const tab = openTab(where.through);
+  const { engine } = tab;
   const [handle, passphrase, recoveryCode] = await Promise.all([
     engine.suggestHandle(),
     engine.suggestPassphrase(),
     engine.newRecoveryCode(),
   ]);
   must(await engine.signUp({ handle, passphrase, recoveryCode }, () => {}));
-  return {
-    engine,
-    handle,
-    passphrase,
-    recoveryCode,
-    vault,
-    saved,
-    headers: () => ({ ...named, cookie: cookie() }),
-    address,
-  };
+  return { ...tab, handle, passphrase, recoveryCode, headers, address: where.address, openTab };
 }
 
 /**
@@ -186,7 +209,7 @@ export async function shareParts(engine, item, parts) {
   for (const part of parts) await engine.shareItem(item.id, { do: "tick", part });
 }
 
-/** @param {import("../lib/client/engine/contract.ts").Outcome} outcome */
-function must(outcome) {
+/** Throws where the server refused. @param {import("../lib/client/engine/contract.ts").Outcome} outcome */
+export function must(outcome) {
   if (!outcome.ok) throw new Error(`The server refused: ${outcome.problem}`);
 }

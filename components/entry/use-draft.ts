@@ -3,9 +3,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { hasLeft, latestSnapshot, onCover } from "@/lib/client";
 import { afterPress } from "./after-press";
-
-/** Long enough not to save in the middle of a word, short enough that nobody waits for it. */
-const PAUSE_MS = 600;
+import { PAUSE_MS } from "./pause";
 
 /** Fields with something typed that has not been handed on yet. */
 const waiting = new Set<() => void>();

@@ -6,9 +6,10 @@ import type {
   documentResponse,
   putDocumentRequest,
   putDocumentResponse,
+  VaultVersions,
   vaultResponse,
 } from "@/lib/wire/vault";
-import { fromText, intoText } from "./bytes";
+import { fromText, intoText, sha256 } from "./bytes";
 import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
@@ -38,6 +39,32 @@ export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultR
     name === null || version === null || sealed === null ? [] : [{ name, version, sealed: intoText(sealed) }],
   );
   return { documents, sheetRevision: first.sheetRevision };
+}
+
+/** The name and version of every document of one's own. Throws `signed_out`, `locked`, `too_many`. */
+export async function readVersions(claim: OpenClaim): Promise<VaultVersions> {
+  await countFlood("read", claim);
+  const { userId, epoch, access } = claim;
+  const now = BigInt(Date.now());
+  const rows = await db().$queryRaw<(Omit<Row, "sealed"> & { sheetRevision: number | null })[]>`
+    SELECT d."name", d."version", s."revision" AS "sheetRevision"
+    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
+    LEFT JOIN "LinkSeat" s ON s."userId" = u."id"
+    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
+      AND EXISTS (SELECT 1 FROM "AccessToken" t
+      WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
+  const [first] = rows;
+  if (first === undefined) throw await refusal(claim);
+  const documents = rows.flatMap(({ name, version }) =>
+    name === null || version === null ? [] : [{ name, version }],
+  );
+  return { documents, sheetRevision: first.sheetRevision };
+}
+
+/** The ETag of a vault: over names, versions and the schedule's revision, in whatever order a query gave them. */
+export function etagOf({ documents, sheetRevision }: VaultVersions): string {
+  const lines = documents.map(({ name, version }) => `${name} ${version}`).sort();
+  return `"${sha256(JSON.stringify([sheetRevision, lines]))}"`;
 }
 
 /** One document of one's own. Throws `not_found`, `signed_out`, `locked`, `too_many`. */

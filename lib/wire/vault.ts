@@ -14,13 +14,18 @@ export const sentDocument = storedDocument.extend({ sealed });
 export type StoredDocument = z.infer<typeof storedDocument>;
 
 /**
- * GET /api/vault: every document of one's own, and the revision of one's own schedule at that very moment; null while linked with
- * nobody. So whoever reads the schedule next knows whether these documents are as new as it is.
+ * GET /api/vault/versions: what every document of one's own is called and how new it is, and the revision of one's own schedule
+ * at that very moment; null while linked with nobody. So whoever reads the schedule next knows whether these documents are as
+ * new as it is. With an ETag over exactly that.
  */
-export const vaultResponse = z.object({
-  documents: z.array(storedDocument),
+export const versionsResponse = z.object({
+  documents: z.array(storedDocument.omit({ sealed: true })),
   sheetRevision: z.number().int().min(0).nullable(),
 });
+export type VaultVersions = z.infer<typeof versionsResponse>;
+
+/** GET /api/vault: the same with every document whole, and under the same ETag. */
+export const vaultResponse = versionsResponse.extend({ documents: z.array(storedDocument) });
 
 /** GET /api/vault/[name] */
 export const documentResponse = z.object({ version, sealed: heldText });

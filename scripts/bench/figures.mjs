@@ -1,8 +1,9 @@
 // Medians, ratios and the table that is printed at the end.
 
 /**
- * One line of the table. `value` and `bare` are shown as they are; `ratio` is judged by `atMost` or `atLeast` where there is one.
- * @typedef {{ what: string, value: string, bare?: string, ratio?: number, atMost?: number, atLeast?: number }} Line
+ * One line of the table. `value` and `bare` are shown as they are; `ratio` is judged by `atMost` or `atLeast` where there is one,
+ * `bytes` by `atMostBytes`.
+ * @typedef {{ what: string, value: string, bare?: string, ratio?: number, atMost?: number, atLeast?: number, bytes?: number, atMostBytes?: number }} Line
  */
 
 /**
@@ -23,13 +24,15 @@ export const megabytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 
 export const perSecond = (/** @type {number} */ rate) => `${Math.round(rate)} /s`;
 
 /** Whether a line keeps to its target; undefined where it has none. @param {Line} line */
-export function keeps({ ratio, atMost, atLeast }) {
+export function keeps({ ratio, atMost, atLeast, bytes, atMostBytes }) {
+  if (bytes !== undefined && atMostBytes !== undefined) return bytes <= atMostBytes;
   if (ratio === undefined || (atMost === undefined && atLeast === undefined)) return undefined;
   return ratio <= (atMost ?? Number.POSITIVE_INFINITY) && ratio >= (atLeast ?? 0);
 }
 
 /** @param {Line} line */
-function target({ atMost, atLeast }) {
+function target({ atMost, atLeast, atMostBytes }) {
+  if (atMostBytes !== undefined) return `at most ${kilobytes(atMostBytes)}`;
   if (atMost !== undefined) return `at most ${atMost}`;
   return atLeast === undefined ? "none" : `at least ${atLeast}`;
 }

@@ -108,7 +108,7 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
     }
   }
   const headers = { "x-user-id": her.ownerId, "x-link-id": herLink, authorization: `Bearer ${her.ownerId}` };
-  for (const path of ["link", "sheet", "sheet/mine", "vault", "session", "invites/mine"]) {
+  for (const path of ["link", "sheet", "sheet/mine", "vault", "vault/versions", "session", "invites/mine"]) {
     const answer = await send(path, { cookie, headers });
     const plain = await send(path, { cookie });
     expect(told(answer).text.replace(/"now":\d+/, "")).toBe(told(plain).text.replace(/"now":\d+/, ""));
@@ -124,7 +124,15 @@ test("the answers to somebody linked hold no id of the other", async () => {
     [maker, accepter],
     [accepter, maker],
   ] as const) {
-    for (const path of ["link", "sheet", "sheet/mine", "session", "vault", "invites/mine"]) {
+    for (const path of [
+      "link",
+      "sheet",
+      "sheet/mine",
+      "session",
+      "vault",
+      "vault/versions",
+      "invites/mine",
+    ]) {
       const { text, headers } = await send(path, { cookie: me.cookie });
       for (const id of [other.ownerId, other.handle]) {
         expect(text).not.toContain(id);

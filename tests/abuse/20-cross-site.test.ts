@@ -147,7 +147,7 @@ test("nothing sends anybody anywhere: no answer redirects, whatever target is as
 });
 
 test("no other site is let in to read, and no answer says that it may", async () => {
-  for (const path of ["session", "vault", "sheet", "sheet/mine", "link", "invites/mine"]) {
+  for (const path of ["session", "vault", "vault/versions", "sheet", "sheet/mine", "link", "invites/mine"]) {
     const headers = {
       origin: "https://evil.example",
       "sec-fetch-site": "cross-site",

@@ -260,6 +260,7 @@ test("every personal route refuses a request that is meant for somebody else, or
   const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
   const requests: [path: string, options: Options, cookie: string][] = [
     ["vault", {}, maker.cookie],
+    ["vault/versions", {}, maker.cookie],
     [`vault/${newName()}`, {}, maker.cookie],
     [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }, maker.cookie],
     [`vault/${newName()}`, { method: "DELETE", body: { version: 1 } }, maker.cookie],

@@ -37,6 +37,7 @@ const page = (effectiveFrom = Date.now() + 1) => ({ effectiveFrom, sealed: seale
 /** All that a cookie could be used for: to read, to add stray and far things, to link, to leave. */
 const requests = (): [path: string, options: Options][] => [
   ["vault", {}],
+  ["vault/versions", {}],
   [`vault/${newName()}`, {}],
   ["sheet", {}],
   ["sheet/mine", {}],

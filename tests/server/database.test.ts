@@ -66,11 +66,13 @@ test("what nobody foresaw is a server_error with one line that quotes nothing", 
   await other.run('ALTER TABLE "VaultDocument" RENAME TO "Elsewhere"');
   const name = newName();
   try {
-    for (const path of ["vault", `vault/${name}`]) {
+    for (const path of ["vault", "vault/versions", `vault/${name}`]) {
       const { result, lines } = await logged(() => send(path, { cookie }));
       expect([result.status, result.text]).toEqual([500, '{"error":"server_error"}']);
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(/^server_error in vault(\/\[name\])?: PrismaClientKnownRequestError P\d+ at /);
+      expect(lines[0]).toMatch(
+        /^server_error in vault(\/(versions|\[name\]))?: PrismaClientKnownRequestError P\d+ at /,
+      );
       for (const personal of [ownerId, handle, name, cookie]) expect(lines.join()).not.toContain(personal);
     }
   } finally {

@@ -121,6 +121,59 @@ test("what the host shows of one's own record is not taken on trust: what is not
   expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
 });
 
+/** The tab comes back into view after a minute; gives what it asked for of the vault. */
+async function comesBack({ browser, tab }: Person): Promise<string[]> {
+  const before = browser.now;
+  browser.now = () => before() + 61_000;
+  const from = browser.requests.length;
+  await tab.engine.backInView();
+  return browser.requests.slice(from).flatMap((line) => {
+    const [, what] = /^GET \/api\/vault(.*)$/.exec(line) ?? [];
+    return what === undefined ? [] : [what.replace(/[\w-]{43}/, "one")];
+  });
+}
+
+test("a tab that comes back reads a list, and finds out what is older, left out, or not as it is listed", async () => {
+  const she = await withTwoDocuments();
+  const old = await rowsOf(she);
+  await she.tab.engine.saveItem(starterComfort("kiss", Date.now()));
+  await she.tab.saved();
+  await she.tab.engine.saveProfile({ idleMinutes: 15 });
+  await she.tab.saved();
+  const ownerId = await ownerOf(she);
+  const now = await rowsOf(she);
+  const where = (name: string) => ({ ownerId_name: { ownerId, name } });
+  const putNow = async () => {
+    await db().vaultDocument.deleteMany({ where: { ownerId } });
+    await db().vaultDocument.createMany({ data: now });
+  };
+  expect(await comesBack(she)).toEqual(["/versions"]);
+  expect(she.tab.vault.troubles).toEqual([]);
+  for (const row of old) {
+    await db().vaultDocument.update({ where: where(row.name), data: row });
+    expect(await comesBack(she)).toEqual(["/versions", "/one"]);
+    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    await putNow();
+    expect(await comesBack(she)).toEqual([""]);
+    expect(she.tab.vault.troubles).toEqual([]);
+
+    await db().vaultDocument.delete({ where: where(row.name) });
+    expect(await comesBack(she)).toEqual(["/versions", ""]);
+    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    await putNow();
+    await comesBack(she);
+
+    // A number that runs ahead of what is sealed in.
+    await db().vaultDocument.update({ where: where(row.name), data: { version: { increment: 5 } } });
+    expect(await comesBack(she)).toEqual(["/versions", "/one"]);
+    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    await putNow();
+    await comesBack(she);
+    expect(she.tab.vault.troubles).toEqual([]);
+  }
+  expect(await rowsOf(she)).toEqual(now);
+});
+
 test("what is published stays as it is while what is shared cannot be read", async () => {
   const she = await newPerson();
   const he = await newPerson();

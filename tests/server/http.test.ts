@@ -57,6 +57,7 @@ const withoutBody: [string, string][] = [
 const reads = [
   "session",
   "vault",
+  "vault/versions",
   "vault/[name]",
   "sheet",
   "sheet/mine",

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { db } from "@/lib/server/db";
 import * as limits from "@/lib/wire/limits";
-import { documentResponse, putDocumentResponse, vaultResponse } from "@/lib/wire/vault";
-import { newAccount, newName, sealed, signIn } from "../support/account";
+import { documentResponse, putDocumentResponse, vaultResponse, versionsResponse } from "@/lib/wire/vault";
+import { newAccount, newName, newPair, sealed, signIn } from "../support/account";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -31,6 +31,43 @@ test("a document is written, read, replaced, and listed", async () => {
   expect(documents).toHaveLength(2);
   expect(documents).toContainEqual({ name, version: 2, sealed: contents[1] });
   expect(documents).toContainEqual({ name: other, version: 1, sealed: contents[0] });
+});
+
+test("a list of names and versions costs a line while nothing has changed", async () => {
+  const { maker, accepter } = await newPair();
+  const { cookie } = maker;
+  const list = (etag?: string | null, asker = cookie) =>
+    send("vault/versions", { cookie: asker, headers: etag ? { "if-none-match": etag } : {} });
+  const tags: (string | null)[] = [];
+  const [name, other] = [newName(), newName()];
+  const changes = [
+    () => Promise.resolve(),
+    () => put(cookie, name, 0),
+    () => put(cookie, other, 0),
+    () => put(cookie, name, 1),
+    () => remove(cookie, other, 1),
+    () =>
+      db().linkSeat.updateMany({ where: { userId: maker.ownerId }, data: { revision: { increment: 1 } } }),
+  ];
+  for (const change of changes) {
+    await change();
+    const answer = await list(tags.at(-1));
+    expect(answer.status).toBe(200);
+    const whole = vaultResponse.parse((await send("vault", { cookie })).json);
+    expect(versionsResponse.parse(answer.json)).toEqual(versionsResponse.parse(whole));
+    expect(answer.text).not.toContain("sealed");
+    const etag = answer.headers.get("etag");
+    expect((await send("vault", { cookie })).headers.get("etag")).toBe(etag);
+    const again = await list(etag);
+    expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+    for (const { headers } of [answer, again]) expect(headers.get("cache-control")).toBe("no-store");
+    tags.push(etag);
+  }
+  expect(new Set(tags).size).toBe(tags.length);
+  // Bytes that the other writes are no part of it, nor is what they hold an answer to what one holds oneself.
+  await put(accepter.cookie, newName(), 0);
+  expect((await list(tags.at(-1))).status).toBe(304);
+  expect((await list(tags.at(-1), accepter.cookie)).status).toBe(200);
 });
 
 test("a write over another version than the one held is a conflict and changes nothing", async () => {
@@ -173,6 +210,8 @@ test("a flood waits, for its maker alone", async () => {
     let last = await send("vault", { cookie: flooder.cookie });
     for (let i = 0; i < 1200; i++) last = await send("vault", { cookie: flooder.cookie });
     expect([last.status, last.json]).toEqual([429, { error: "too_many" }]);
+    const list = await send("vault/versions", { cookie: flooder.cookie });
+    expect([list.status, list.json]).toEqual([429, { error: "too_many" }]);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await send("vault", { cookie: other.cookie })).status).toBe(200);
   } finally {

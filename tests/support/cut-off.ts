@@ -2,7 +2,7 @@ import type { Device } from "@/lib/client/engine/device";
 import { createHttp, forAccount } from "@/lib/client/engine/http";
 import { sturdy } from "@/lib/client/engine/sturdy-device";
 import { Vault } from "@/lib/client/engine/vault";
-import { newVaultKey } from "@/lib/crypto";
+import { newVaultKey, type VaultKey } from "@/lib/crypto";
 
 /** What a call does that is refused. */
 export const fails = (): Promise<never> => Promise.reject(new Error("refused"));
@@ -20,17 +20,26 @@ export const brokenStore = (call: () => Promise<never> = fails): Device => ({
   wipe: call,
 });
 
-/** A blank vault of which no network and no store takes anything. */
-export function cutOffVault(): Vault {
-  const nothing = () => {};
-  const tokens = { token: async () => ({ ok: false, failure: "offline" }) as const, drop: nothing };
+const nothing = () => {};
+
+/** A blank vault of which no store takes anything, nor any network unless `send` does. */
+export function cutOffVault({
+  send = fails,
+  key = newVaultKey(),
+  onContent = nothing,
+}: {
+  send?: typeof fetch;
+  key?: VaultKey;
+  onContent?: () => void;
+} = {}): Vault {
+  const tokens = { token: async () => ({ ok: true, token: "token" }) as const, drop: nothing };
   return new Vault({
-    http: forAccount(createHttp(fails), "owner", { tokens, onOther: nothing, onLocked: nothing }),
+    http: forAccount(createHttp(send), "owner", { tokens, onOther: nothing, onLocked: nothing }),
     device: sturdy(brokenStore()),
     ownerId: "owner",
-    key: newVaultKey(),
+    key,
     onChange: nothing,
-    onContent: nothing,
+    onContent,
     onSaved: nothing,
   });
 }

@@ -24,6 +24,7 @@ import * as sheet from "@/app/api/sheet/route";
 import * as signInStart from "@/app/api/sign-in/start/route";
 import * as vaultDocument from "@/app/api/vault/[name]/route";
 import * as vault from "@/app/api/vault/route";
+import * as vaultVersions from "@/app/api/vault/versions/route";
 import { claimFrom } from "@/lib/server/session";
 import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
@@ -49,6 +50,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
   ["vault", vault],
+  ["vault/versions", vaultVersions],
   ["vault/[name]", vaultDocument],
   ["sheet", sheet],
   ["sheet/mine", sheetMine],

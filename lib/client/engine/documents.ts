@@ -13,6 +13,15 @@ export type ItemsHeld = HeldDocument<"entries" | "checkIns">;
 /** Why a document could not be opened, and whether no seal of this key is on it. */
 type Stray = { readonly problem: Trouble["problem"]; readonly foreign: boolean };
 
+/** A document as the server gave it, and what came of opening it. */
+type Opened = {
+  readonly stored: StoredDocument;
+  readonly opened: Awaited<ReturnType<SealedDocuments["open"]>>;
+};
+
+/** A document as a list names it, by the name that the server knows it by. */
+type Listed = Pick<StoredDocument, "name" | "version">;
+
 /**
  * The documents of an open vault as this device holds them, and what is known of their versions. One that cannot be opened
  * is in trouble where another vouches for it, or its kind is known. One that nothing vouches for is a stray: it is said, set
@@ -126,23 +135,33 @@ export class Documents {
   }
 
   /**
-   * Opens stored documents and takes them in, or notes why one cannot be opened. `vouched`: the versions that they may
-   * not fall short of; what the documents themselves vouch for is added to it.
+   * Takes in documents that were read together, or notes why one cannot be opened. `vouched`: the versions that they may not
+   * fall short of; what the documents themselves vouch for is added to it.
    */
   protected async receive(documents: readonly StoredDocument[], vouched: Map<string, number>): Promise<void> {
+    const all = await this.openAll(documents);
+    for (const { opened } of all) {
+      if (!opened.ok) continue;
+      for (const [name, version] of Object.entries(opened.seen)) vouch(vouched, name, version);
+    }
+    this.takeIn(all, vouched);
+  }
+
+  /** Opens stored documents, and notes what they vouch for. */
+  protected async openAll(documents: readonly StoredDocument[]): Promise<Opened[]> {
     const all = await Promise.all(
       documents.map(async (stored) => ({ stored, opened: await this.sealed.open(stored) })),
     );
     for (const { stored, opened } of all) {
       if (!opened.ok) continue;
-      for (const [name, version] of [
-        ...Object.entries(opened.seen),
-        [opened.name, stored.version] as const,
-      ]) {
-        vouch(this.seen, name, version);
-      }
-      for (const [name, version] of Object.entries(opened.seen)) vouch(vouched, name, version);
+      for (const [name, version] of Object.entries(opened.seen)) vouch(this.seen, name, version);
+      vouch(this.seen, opened.name, stored.version);
     }
+    return all;
+  }
+
+  /** Takes in what was opened, or notes why it could not be. `vouched`: the versions that it may not fall short of. */
+  protected takeIn(all: readonly Opened[], vouched: ReadonlyMap<string, number>): void {
     for (const { stored, opened } of all) {
       if (!opened.ok) {
         this.noteTrouble(stored, opened);
@@ -156,6 +175,17 @@ export class Documents {
         held.receive(opened.document, stored.version, newId);
       }
     }
+  }
+
+  /** Whether a list has all that is vouched for at this moment, each as new as that, or held so after a save. */
+  protected hasAll(list: readonly Listed[]): boolean {
+    const versions = new Map(list.map(({ name, version }) => [name, version]));
+    return [...this.seen].every(([name, version]) => {
+      if (version === 0 || !kindOfName(name)) return true;
+      const blindedName = this.sealed.blind(name);
+      const listed = versions.get(blindedName);
+      return listed !== undefined && version <= Math.max(listed, this.held(blindedName)?.version ?? 0);
+    });
   }
 
   private noteTrouble({ name: blindedName, version }: StoredDocument, { problem, foreign }: Stray): void {

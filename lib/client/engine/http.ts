@@ -7,6 +7,7 @@ import type { Problem } from "./contract";
 
 /** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
 export type Failure = ErrorCode | "offline" | "bad_answer" | "not_modified";
+export type Done = { ok: true } | { ok: false; failure: Failure };
 export type Answer<Data> = { ok: true; data: Data; response: Response } | { ok: false; failure: Failure };
 
 type Call<Schema extends z.ZodType> = {

@@ -3,7 +3,7 @@ import type { OpenAccount as Credentials } from "./account";
 import type { MyPage, Outcome, TheirPage } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
-import { type AccountHttp, type Failure, forAccount, type Http } from "./http";
+import { type AccountHttp, type Done, forAccount, type Http } from "./http";
 import { Joined } from "./joined";
 import { KeptKey } from "./kept-key";
 import { LinkRecord } from "./link-record";
@@ -32,8 +32,6 @@ export type AccountSurroundings = {
   /** Called when the server opens this account with another key by now. */
   onLocked: () => void;
 };
-
-export type Done = { ok: true } | { ok: false; failure: Failure };
 
 /** An account whose vault is open: owns the vault, the link, and everything that ends with them when it locks. */
 export class OpenAccount {

@@ -2,9 +2,9 @@ import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
-import { type Failure, type Http, problemOf } from "./http";
+import { type Done, type Failure, type Http, problemOf } from "./http";
 import { recallKey } from "./kept-key";
-import type { Done, OpenAccount } from "./open-account";
+import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
 import type { Tabs } from "./tabs";
 

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { fromBase64Url, newId, toBase64Url, type VaultKey } from "@/lib/crypto";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { MAX_DOCUMENT_BYTES } from "@/lib/wire/limits";
-import { documentResponse, putDocumentResponse, type StoredDocument, vaultResponse } from "@/lib/wire/vault";
+import { putDocumentResponse } from "@/lib/wire/vault";
 import type { HeldByHost } from "./contract";
 import type { Device } from "./device";
-import { Documents } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
-import type { AccountHttp, Failure } from "./http";
+import type { AccountHttp, Done, Failure } from "./http";
+import { ReadDocuments } from "./read-documents";
 import { SealedDocuments } from "./sealed-documents";
+import { VaultReads } from "./vault-reads";
 
 /** How much of a sealed document is shown as it is, in characters: enough to see that there is nothing to read. */
 const EXCERPT_LENGTH = 1200;
@@ -39,11 +40,9 @@ type Surroundings = {
 };
 
 /** One person's documents, read from the server, edited here at once, and stored by `save`. */
-export class Vault extends Documents {
+export class Vault extends ReadDocuments {
   /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
   lostWords = false;
-  /** The revision of one's own schedule when every document was read last; null while linked with nobody. */
-  readAt: number | null = null;
   /** Whether something was taken up that an earlier run could not send. */
   tookUp = false;
   /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
@@ -53,28 +52,15 @@ export class Vault extends Documents {
   private ended = false;
 
   constructor(private readonly deps: Surroundings) {
-    super(new SealedDocuments(deps.ownerId, deps.key));
+    super(new SealedDocuments(deps.ownerId, deps.key), new VaultReads(deps.http));
   }
 
   /** Reads every document, and takes up what an earlier run could not send. Nothing is open when it fails. */
-  async open(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
-    const read = await this.refresh();
+  async open(): Promise<Done> {
+    const read = await this.readAll();
     if (!read.ok) return read;
     await this.resumeUnsent();
     return { ok: true };
-  }
-
-  /** Reads again what others of one's devices wrote. Edits that wait here are merged with it. */
-  async refresh(): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure }> {
-    // What was vouched for before asking: a save that ends while the answer is on its way makes no answer too old.
-    const vouched = this.vouchedFor();
-    const answer = await this.deps.http("/api/vault", { answer: vaultResponse });
-    if (!answer.ok) return answer;
-    await this.receive(answer.data.documents, vouched);
-    this.readAt = answer.data.sheetRevision;
-    this.checkThere(vouched, answer.data.documents);
-    this.taken();
-    return { ok: true, documents: answer.data.documents };
   }
 
   /** Another tab stored a document: reads that one, unless it is held in this version already. */
@@ -121,11 +107,11 @@ export class Vault extends Documents {
   }
 
   /**
-   * Every document as the server holds it at this moment. It is read as in a refresh: what is not as it was saved becomes a
+   * Every document as the server holds it at this moment. It is read as at an opening: what is not as it was saved becomes a
    * trouble, here as everywhere, and nothing false stands beside what it says.
    */
   async asHeld(): Promise<{ ok: true; documents: HeldByHost[] } | { ok: false; failure: Failure }> {
-    const read = await this.refresh();
+    const read = await this.readAll();
     if (!read.ok) return read;
     const documents = read.documents.map(({ name, version, sealed }) => ({
       document: this.nameOf(name),
@@ -150,8 +136,8 @@ export class Vault extends Documents {
    * Removes a stray from the server, by the name that it has there: the very bytes that could not be opened just now. `conflict`
    * for whatever is not removable, or has changed since.
    */
-  async removeStray(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
-    const read = await this.refresh();
+  async removeStray(blindedName: string): Promise<Done> {
+    const read = await this.readAll();
     if (!read.ok) return read;
     const stored = read.documents.find(({ name }) => name === blindedName);
     if (!stored) return { ok: true };
@@ -162,7 +148,7 @@ export class Vault extends Documents {
       answer: z.object({}),
     });
     if (!removed.ok && removed.failure !== "not_found") return removed;
-    const after = await this.refresh();
+    const after = await this.readAll();
     return after.ok ? { ok: true } : after;
   }
 
@@ -246,18 +232,8 @@ export class Vault extends Documents {
     return theirs.ok ? null : heldBack(theirs.failure);
   }
 
-  /** Reads one document again, and merges what waits here with it. */
-  private async readOne(blindedName: string): Promise<{ ok: true } | { ok: false; failure: Failure }> {
-    const vouched = this.vouchedFor();
-    const answer = await this.deps.http(`/api/vault/${blindedName}`, { answer: documentResponse });
-    if (!answer.ok) return answer;
-    await this.receive([{ name: blindedName, ...answer.data }], vouched);
-    this.taken();
-    return { ok: true };
-  }
-
   /** Content may have changed. What follows from it begins first: until it is done, nothing is told as saved. */
-  private taken(): void {
+  protected taken(): void {
     this.deps.onContent();
     this.deps.onChange();
   }

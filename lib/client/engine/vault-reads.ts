@@ -1,0 +1,51 @@
+import {
+  documentResponse,
+  type StoredDocument,
+  type VaultVersions,
+  vaultResponse,
+  versionsResponse,
+} from "@/lib/wire/vault";
+import type { AccountHttp, Failure } from "./http";
+
+type Read<Data> = { ok: true; data: Data } | { ok: false; failure: Failure };
+
+/**
+ * The reads of one person's documents: all at once, the list of them, or one. The list is the host's word: it says what is worth
+ * reading, and vouches for nothing.
+ */
+export class VaultReads {
+  /** The list that was read last, and its ETag. */
+  private last: { etag: string; versions: VaultVersions } | null = null;
+
+  constructor(private readonly http: AccountHttp) {}
+
+  /** Every document, whole. */
+  async all() {
+    const answer = await this.http("/api/vault", { answer: vaultResponse });
+    if (answer.ok) this.keep(versionsResponse.parse(answer.data), answer.response);
+    return answer;
+  }
+
+  /** The names and versions of all documents. Asks with the ETag of the last list: where that still holds it costs a line. */
+  async versions(): Promise<Read<VaultVersions>> {
+    const { last } = this;
+    const answer = await this.http("/api/vault/versions", {
+      headers: last ? { "if-none-match": last.etag } : {},
+      answer: versionsResponse,
+    });
+    if (answer.ok) this.keep(answer.data, answer.response);
+    else if (answer.failure === "not_modified" && last) return { ok: true, data: last.versions };
+    return answer;
+  }
+
+  /** One document. */
+  async one(name: string): Promise<Read<StoredDocument>> {
+    const answer = await this.http(`/api/vault/${name}`, { answer: documentResponse });
+    return answer.ok ? { ok: true, data: { name, ...answer.data } } : answer;
+  }
+
+  private keep(versions: VaultVersions, { headers }: Response): void {
+    const etag = headers.get("etag");
+    this.last = etag === null ? null : { etag, versions };
+  }
+}
