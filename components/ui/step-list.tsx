@@ -143,7 +143,7 @@ export function StepList(props: Props) {
         </Button>
       )}
       {starters && offered.length > 0 && (
-        <Disclosure summary={starters.label}>
+        <Disclosure summary={<span className="font-normal">{starters.label}</span>}>
           <div className="flex flex-wrap gap-2">
             {offered.map((line) => (
               <Button key={line} className="text-left font-normal" onClick={() => addAt(steps.length, line)}>

@@ -1,23 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { SAMPLES } from "@/tests/gallery/samples";
 import { shareable } from "@/tests/support/arbitraries";
-import { starterComfort } from "../comfort/topics";
 import { alongIn, contentIn, partsOf, withContentIn } from "../kind/content";
 import { type Field, type KindDefinition, WAITS } from "../kind/definition";
 import type { ItemFrom, PageItemFrom } from "../kind/item";
 import { itemSchema, pageItemSchema } from "../kind/schema";
 import { fieldsOn, holdingOn, shownOn } from "../kind/shown";
-import { type AnyItem, type ItemOf, KINDS, type Kind } from ".";
-import { blankItem } from "./blank";
+import { type AnyItem, KINDS } from ".";
 import { anyItem } from "./schemas";
 
-const BLANKS: { readonly [Of in Kind]: ItemOf<Of> } = {
-  comfort: starterComfort("hug", 0),
-  hardMoment: blankItem("hardMoment", "one", 0, {}),
-  support: blankItem("support", "one", 0, { situation: { starter: "anyDay" } }),
-  words: blankItem("words", "one", 0, {}),
-  checkIn: blankItem("checkIn", "one", 0, { day: "2026-03-01", startedAt: 0 }),
-};
+const BLANKS: readonly AnyItem[] = Object.values(SAMPLES).map(({ blank }) => blank);
 
 const definitions: [string, KindDefinition][] = Object.entries(KINDS);
 const fields = ({ kind }: AnyItem): [string, Field][] => Object.entries(KINDS[kind].fields);
@@ -46,7 +39,7 @@ describe("each definition", () => {
   });
 
   test("makes a schema that takes what is blank, and nothing with a field more or less", () => {
-    for (const blank of Object.values(BLANKS)) {
+    for (const blank of BLANKS) {
       expect(anyItem.parse(blank)).toEqual(blank);
       expect(anyItem.safeParse({ ...blank, more: 1 }).success).toBe(false);
       for (const name of Object.keys(blank)) {
@@ -70,7 +63,7 @@ describe("each definition", () => {
   });
 
   test("reads nothing from what is blank, and leaves a field blank that it empties", () => {
-    for (const blank of Object.values(BLANKS)) {
+    for (const blank of BLANKS) {
       for (const [part, field] of fields(blank)) {
         expect(contentIn(blank, part, field), part).toBeNull();
         expect(withContentIn(blank, part, field, null), part).toEqual(blank);
