@@ -19,7 +19,6 @@ const NEW = {
 
 /** What is good to have at hand. */
 export const toy = {
-  path: "toys",
   moment: "dayToDay",
   title: "label",
   along: {},
@@ -64,7 +63,8 @@ export const toy = {
   }),
 } as const;
 
-/** One line of import, and one word in the list. */
+/** One line of import, and one word in the list; and one line that says where it stands. */
+const PLACES = "lib/domain/kinds/places.ts";
 const EDITED = {
   "lib/domain/kinds/index.ts": ['import { support } from "./support";', "support, words"],
   "messages/en/screens/kinds/index.ts": ['import support from "./support.json";', "support, words"],
@@ -111,12 +111,13 @@ beforeAll(() => {
     edit(name, beside, `${beside}\n${beside.replaceAll("support", "toy")}`);
     edit(name, listed, listed.replace(",", ", toy,"));
   }
+  edit(PLACES, "  words: {", '  toy: { path: "toys" },\n  words: {');
 });
 afterAll(() => fs.rmSync(copy, { recursive: true, force: true }));
 
 describe("a new kind: a line, a note, a list and a choice", () => {
-  it("is four files, two of them edits, and compiles", () => {
-    expect(Object.keys({ ...NEW, ...EDITED })).toHaveLength(4);
+  it("is five files, three of them edits, and compiles", () => {
+    expect([...Object.keys({ ...NEW, ...EDITED }), PLACES]).toHaveLength(5);
     const checked = types();
     expect(said(checked)).not.toContain("error");
     expect(checked.status).toBe(0);
@@ -164,6 +165,7 @@ describe("a new kind: a line, a note, a list and a choice", () => {
   });
 
   it.each([
+    ["without its place", PLACES, '  toy: { path: "toys" },\n', ""],
     ["without its sentences in the list", "messages/en/screens/kinds/index.ts", ", toy,", ","],
     ["with a sentence left out", "messages/en/screens/kinds/toy.json", '"theirs":"Please leave out",', ""],
     ["with the words of a choice left out", "messages/en/screens/kinds/toy.json", '"large":{', '"other":{'],

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useKindWords } from "@/components/kind/use-kind-words";
 import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
-import { ENTRY_KINDS, KINDS } from "@/lib/domain/kinds";
+import { ENTRY_KINDS, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
 
 /** The lists of what one has written, side by side. Shown on those pages alone. */
@@ -15,7 +15,7 @@ export function MineNav() {
   const path = usePath();
   const here = usePathname();
   const places = ENTRY_KINDS.map((kind) => ({
-    href: path(`/${KINDS[kind].path}`),
+    href: path(`/${PLACES[kind].path}`),
     label: say(kind, "title"),
   }));
   if (!places.some(({ href }) => here === href || here.startsWith(`${href}/`))) return null;

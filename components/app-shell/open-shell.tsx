@@ -10,7 +10,7 @@ import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
 import { useVault } from "@/lib/client";
-import { ENTRY_KINDS, KINDS } from "@/lib/domain/kinds";
+import { ENTRY_KINDS, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
@@ -30,7 +30,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
     { href: path("/home"), label: t("nav.home"), icon: "home" },
     {
       href: path("/comfort"),
-      under: ENTRY_KINDS.map((kind) => path(`/${KINDS[kind].path}`)),
+      under: ENTRY_KINDS.map((kind) => path(`/${PLACES[kind].path}`)),
       label: t("nav.mine"),
       icon: "note",
     },

@@ -1,8 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useKindWords } from "@/components/kind/use-kind-words";
-import { SetAside } from "@/components/sharing/set-aside";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
@@ -11,14 +11,19 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { ReachLink } from "@/components/within-reach/reach-link";
 import { engine, useVault } from "@/lib/client";
-import { KINDS, type Kind } from "@/lib/domain/kinds";
+import { KIND_NAMES, type Kind, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
+
+// It reads every kind, which the first paint needs nothing of. Loaded always, so that the request tells nothing of what is there.
+const SetAside = dynamic(() => import("@/components/sharing/set-aside").then((module) => module.SetAside), {
+  ssr: false,
+});
 
 /** Beside the way to each kind; one without takes the first. */
 const ICONS: Partial<Record<Kind, IconName>> = { hardMoment: "waiting", support: "help", checkIn: "checkIn" };
-const MINE = (Object.keys(KINDS) as Kind[]).map((kind) => ({
+const MINE = KIND_NAMES.map((kind) => ({
   key: kind,
-  href: `/${KINDS[kind].path}` as const,
+  href: `/${PLACES[kind].path}` as const,
   icon: ICONS[kind] ?? "note",
 }));
 const BETWEEN = [
@@ -35,7 +40,7 @@ const AROUND = [
 
 type Way = (typeof BETWEEN | typeof AROUND)[number];
 type Place = (typeof MINE)[number] | Way;
-const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn(KINDS, place.key);
+const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn(PLACES, place.key);
 
 /** The way to everything, in words. Nothing is counted and nothing is due. */
 export function HomeScreen() {

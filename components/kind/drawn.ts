@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from "@/lib/domain/kinds";
+import { KIND_NAMES, type Kind } from "@/lib/domain/kinds/places";
 
 /** The kinds with a screen of their own, where one that is drawn from the definition does not serve. */
 const OWN_SCREEN = ["comfort", "support", "checkIn"] as const satisfies readonly Kind[];
@@ -9,6 +9,6 @@ export type DrawnKind = Exclude<Kind, (typeof OWN_SCREEN)[number]>;
 /** A kind that is drawn from its definition to the reader. */
 export type ReadKind = Exclude<Kind, "comfort" | "support">;
 
-export const DRAWN_KINDS = (Object.keys(KINDS) as Kind[]).filter(
+export const DRAWN_KINDS = KIND_NAMES.filter(
   (kind): kind is DrawnKind => !OWN_SCREEN.some((own) => own === kind),
 );

@@ -6,8 +6,9 @@ import { useItemLines } from "@/components/sharing/use-item-lines";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { ToastProvider } from "@/components/ui/toast";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
-import { type AnyItem, isMonthly, KINDS, type Kind } from "@/lib/domain/kinds";
+import { type AnyItem, KINDS } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
+import { KIND_NAMES, monthlyBy, PLACES } from "@/lib/domain/kinds/places";
 import { contentOf, partField, partsOffered } from "@/lib/domain/sharing/parts";
 import { composePage } from "@/lib/domain/sheet/compose";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
@@ -96,7 +97,7 @@ describe.each(samples.map((item) => [item.kind, item] as const))("an item of the
       </ToastProvider>,
       {
         ...LINKED,
-        ...(isMonthly(item.kind)
+        ...(monthlyBy(item.kind) !== undefined
           ? { checkIns: [shared].filter((one): one is CheckIn => one.kind === "checkIn") }
           : { entries: { [item.id]: shared } }),
         myPage: {
@@ -125,11 +126,11 @@ describe.each(samples.map((item) => [item.kind, item] as const))("an item of the
         <HomeScreen />
       </ToastProvider>,
     );
-    expect(home).toContain(`href="/en/${KINDS[item.kind].path}"`);
+    expect(home).toContain(`href="/en/${PLACES[item.kind].path}"`);
     expect(textIn(home)).toContain(words.title);
   });
 });
 
 test("every kind has its samples", () => {
-  expect(samples.map(({ kind }) => kind).sort()).toEqual((Object.keys(KINDS) as Kind[]).sort());
+  expect(samples.map(({ kind }) => kind).sort()).toEqual([...KIND_NAMES].sort());
 });

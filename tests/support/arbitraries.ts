@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { PartShare, Share } from "@/lib/domain/entry/share";
 import type { Along, Field, KindDefinition } from "@/lib/domain/kind/definition";
-import { type AnyItem, type ItemOf, isMonthly, KINDS, type Kind, type PartOf } from "@/lib/domain/kinds";
+import { type AnyItem, type ItemOf, KINDS, type Kind, type PartOf } from "@/lib/domain/kinds";
+import { ENTRY_KINDS, KIND_NAMES } from "@/lib/domain/kinds/places";
 import { anyItem } from "@/lib/domain/kinds/schemas";
 import { alwaysShown, contentOf, PARTS, showable } from "@/lib/domain/sharing/parts";
 import { tick as tickPart } from "@/lib/domain/sharing/verbs";
@@ -162,14 +163,10 @@ export const hardMoment = itemOf("hardMoment");
 export const support = itemOf("support");
 export const checkIn = itemOf("checkIn");
 
-const kindNames = Object.keys(KINDS) as Kind[];
-
 /** Anything that is kept in the document of all entries. */
-export const entry: fc.Arbitrary<AnyItem> = fc.oneof(
-  ...kindNames.filter((kind) => !isMonthly(kind)).map((kind) => itemOf(kind)),
-);
+export const entry: fc.Arbitrary<AnyItem> = fc.oneof(...ENTRY_KINDS.map((kind) => itemOf(kind)));
 /** An item of any kind that there is. */
-export const shareable: fc.Arbitrary<AnyItem> = fc.oneof(...kindNames.map((kind) => itemOf(kind)));
+export const shareable: fc.Arbitrary<AnyItem> = fc.oneof(...KIND_NAMES.map((kind) => itemOf(kind)));
 
 export const sheetSource: fc.Arbitrary<SheetSource> = fc.record({
   items: fc.array(shareable, { maxLength: 9 }),
@@ -253,7 +250,7 @@ const notShared = <Item extends AnyItem>(item: Item): Item => ({ ...item, share:
 /** Two vaults that agree, from `now` on, on all that is shared, and differ in whatever is private. */
 export function twinSources(now: number): fc.Arbitrary<{ one: SheetSource; twin: SheetSource }> {
   const pair: fc.Arbitrary<{ item: AnyItem; twin: AnyItem }> = fc.oneof(
-    ...kindNames.map((kind) =>
+    ...KIND_NAMES.map((kind) =>
       fc
         .record({ item: itemOf(kind), other: itemOf(kind), keepsEmptyTicks: fc.boolean() })
         .map((given) => ({ item: given.item, twin: twinOf<AnyItem>(given, now) })),

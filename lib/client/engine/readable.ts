@@ -1,4 +1,4 @@
-import { isMonthly } from "@/lib/domain/kinds";
+import { monthlyBy } from "@/lib/domain/kinds/places";
 import type { Stays } from "@/lib/domain/sheet/meet";
 import type { Readable } from "./my-sheet";
 import { hidesShares, isNewerKind } from "./trouble";
@@ -19,6 +19,6 @@ export function readableOf(vault: Vault, period: string | null): Readable | null
     period,
     anyPeriod: vault.link.trouble !== null && period === null,
   };
-  const stays: Stays = ({ kind }) => noEntries && !isMonthly(kind);
+  const stays: Stays = ({ kind }) => noEntries && monthlyBy(kind) === undefined;
   return { source, stays: vault.troubles.some(hidesShares) ? stays : null };
 }

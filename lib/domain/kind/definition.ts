@@ -68,8 +68,6 @@ export type Along =
 export type Own = { readonly is: "day" | "moment" };
 
 export type KindDefinition<Part extends string = string> = {
-  /** Where its screen is: the last piece of the address. */
-  readonly path: string;
   readonly moment: Placed;
   /** There is one item of it, under an id that is the same on every device, so that two devices write one. */
   readonly single?: true;
@@ -79,8 +77,6 @@ export type KindDefinition<Part extends string = string> = {
   readonly along: Readonly<Record<string, Along>>;
   /** The fields that are never shown. */
   readonly own?: Readonly<Record<string, Own>>;
-  /** The day among them by whose month its items are kept, each month in a document of its own. Without it: in that of all entries. */
-  readonly monthly?: string;
   /** The parts, in the order in which a form shows them. */
   readonly fields: Readonly<Record<Part, Field>>;
 };

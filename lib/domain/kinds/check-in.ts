@@ -54,12 +54,10 @@ const words = { is: "note", inAnswers: true, direction: WAITS, holds: true } as 
 
 /** How a day was, question by question. One that was skipped is missing, and leaves no mark. */
 export const checkIn = {
-  path: "check-in",
   moment: "fromCheckIns",
   along: {},
   // `startedAt` orders the writer's own list. On a page the day would stand for the days on which nothing was written, too.
   own: { day: { is: "day" }, startedAt: { is: "moment" } },
-  monthly: "day",
   fields: {
     today: word(WORD_QUESTIONS.today),
     energy: word(WORD_QUESTIONS.energy),

@@ -92,7 +92,6 @@ const limit = { is: "flag", direction: LIMITS, holds: true } as const satisfies 
 
 /** What is welcome and what is not, on one topic. */
 export const comfort = {
-  path: "comfort",
   moment: { by: "group", of: { talking: "talking", dailyLife: "dayToDay" }, others: "beforeTouch" },
   along: { topic: { is: "named", starters: STARTER_TOPIC_KEYS }, group: { is: "choice", of: GROUPS } },
   fields: {

@@ -6,7 +6,6 @@ export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
 
 /** A hard moment: what may be seen from outside, and what helps. */
 export const hardMoment = {
-  path: "hard-moments",
   moment: "ifThey",
   title: "name",
   along: {},

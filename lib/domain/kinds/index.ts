@@ -3,23 +3,19 @@ import type { ItemFrom, PageItemFrom } from "../kind/item";
 import { checkIn } from "./check-in";
 import { comfort } from "./comfort";
 import { hardMoment } from "./hard-moment";
+import type { Kind } from "./places";
 import { support } from "./support";
 import { words } from "./words";
 
-/** Every kind of item that there is. */
-export const KINDS = { comfort, hardMoment, support, words, checkIn } as const;
-export type Kind = keyof typeof KINDS;
+/** The definition of every kind. */
+export const KINDS = { comfort, hardMoment, support, words, checkIn } as const satisfies Record<
+  Kind,
+  KindDefinition
+>;
+
+export type { Kind };
 
 type Definitions = typeof KINDS;
-
-/** Whether items of a kind are kept in a document for each month. */
-export const isMonthly = (kind: Kind): boolean => {
-  const { monthly }: KindDefinition = KINDS[kind];
-  return monthly !== undefined;
-};
-
-/** The kinds of which all items are kept in one document. */
-export const ENTRY_KINDS = (Object.keys(KINDS) as Kind[]).filter((kind) => !isMonthly(kind));
 
 /** An item of one of these kinds, as its writer keeps it; of any kind where none is named. */
 export type ItemOf<Of extends Kind = Kind> = { [One in Of]: ItemFrom<One, Definitions[One]> }[Of];

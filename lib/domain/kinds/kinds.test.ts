@@ -8,6 +8,7 @@ import type { ItemFrom, PageItemFrom } from "../kind/item";
 import { itemSchema, pageItemSchema } from "../kind/schema";
 import { fieldsOn, holdingOn, shownOn } from "../kind/shown";
 import { type AnyItem, KINDS } from ".";
+import { KIND_NAMES, monthlyBy } from "./places";
 import { anyItem } from "./schemas";
 
 const BLANKS: readonly AnyItem[] = Object.values(SAMPLES).map(({ blank }) => blank);
@@ -33,9 +34,12 @@ describe("each definition", () => {
   });
 
   test("is kept by the month of a day that it has", () => {
-    for (const [kind, { monthly, own = {} }] of definitions) {
+    for (const kind of KIND_NAMES) {
+      const { own = {} }: KindDefinition = KINDS[kind];
+      const monthly = monthlyBy(kind);
       if (monthly !== undefined) expect(own[monthly], kind).toEqual({ is: "day" });
     }
+    expect(Object.keys(KINDS)).toEqual(KIND_NAMES);
   });
 
   test("makes a schema that takes what is blank, and nothing with a field more or less", () => {
@@ -89,7 +93,6 @@ describe("each definition", () => {
 
 /** A kind that there is not, with a field of each sort: what is derived asks nothing of the kinds that there are. */
 const toy = {
-  path: "toys",
   moment: "talking",
   along: { title: { is: "named", starters: ["first"] }, shelf: { is: "choice", of: ["upper", "lower"] } },
   own: { on: { is: "day" }, at: { is: "moment" } },

@@ -30,7 +30,6 @@ const NEARER: PartDirection = {
 
 /** What a person would like in a situation. */
 export const support = {
-  path: "support",
   moment: { by: "situation", of: { anyDay: "kindnesses" }, others: "ifThey" },
   along: { situation: { is: "named", starters: SITUATIONS } },
   fields: {

@@ -5,7 +5,6 @@ const limits = { is: "lines", direction: LIMITS, holds: true } as const satisfie
 
 /** Words between two people: what is good to hear, what is not, and what things are called. */
 export const words = {
-  path: "words",
   moment: "words",
   single: true,
   along: {},

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KINDS } from "../kinds";
+import { PLACES } from "../kinds/places";
 import { page } from "../sheet/schema";
 import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
 import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
@@ -40,7 +40,7 @@ function hasNewerKind(document: unknown): boolean {
   if (!read.success) return false;
   const { items, setAside = [] } = read.data;
   return [...Object.values(items), ...setAside.map(({ item }) => item)].some(
-    ({ kind }) => !Object.hasOwn(KINDS, kind),
+    ({ kind }) => !Object.hasOwn(PLACES, kind),
   );
 }
 

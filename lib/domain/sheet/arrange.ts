@@ -1,6 +1,7 @@
 import { type KindDefinition, MOMENTS, type Moment } from "../kind/definition";
 import { KINDS, type Kind, type PageItemOf } from "../kinds";
 import { type ComfortAnswer, DIRECTIONS, type Direction } from "../kinds/comfort";
+import { KIND_NAMES } from "../kinds/places";
 import type { Page } from "./schema";
 
 /** One moment of a page with what is shared for it: something. */
@@ -12,14 +13,12 @@ export type Arranged = { readonly moment: Moment; readonly items: readonly PageI
  * but the page, so it cannot tell what the page does not.
  */
 export function arrangeByMoment(page: Page): readonly Arranged[] {
-  const inOrder = kinds.flatMap((kind) => noFirst(ofKind(page, kind)));
+  const inOrder = KIND_NAMES.flatMap((kind) => noFirst(ofKind(page, kind)));
   return MOMENTS.flatMap((moment) => {
     const items = inOrder.filter((item) => momentOf(item) === moment);
     return items.length > 0 ? [{ moment, items }] : [];
   });
 }
-
-const kinds = Object.keys(KINDS) as Kind[];
 
 /** The moment under which an item stands. */
 function momentOf(item: PageItemOf): Moment {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkIn, entry } from "@/tests/support/arbitraries";
-import { isMonthly } from "../kinds";
+import { monthlyBy } from "../kinds/places";
 import { documentOf } from "./document-of";
 import { everyName } from "./names";
 
@@ -12,7 +12,7 @@ test("an item is kept in the document of its month where it has a day, and of al
       expect(documentOf(answered)).toBe(`check-ins/${answered.day.slice(0, 7)}`);
       expect(names.has(documentOf(answered))).toBe(true);
       expect(documentOf(one)).toBe("entries");
-      expect([isMonthly(answered.kind), isMonthly(one.kind)]).toEqual([true, false]);
+      expect([monthlyBy(answered.kind), monthlyBy(one.kind)]).toEqual(["day", undefined]);
     }),
   );
 });

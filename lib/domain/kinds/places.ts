@@ -1,0 +1,29 @@
+/** Where the items of a kind stand. Apart from the definitions, so that a screen which leads to all of them loads none. */
+type Place = {
+  /** Of their screen: the last piece of its address. */
+  readonly path: string;
+  /** The day, among their own fields, by whose month they are kept, each month in a document of its own. Without it: in that of all entries. */
+  readonly monthly?: string;
+};
+
+/** Every kind of item that there is, in the order of the screens. */
+export const PLACES = {
+  comfort: { path: "comfort" },
+  hardMoment: { path: "hard-moments" },
+  support: { path: "support" },
+  words: { path: "words" },
+  checkIn: { path: "check-in", monthly: "day" },
+} as const satisfies Record<string, Place>;
+
+export type Kind = keyof typeof PLACES;
+
+export const KIND_NAMES = Object.keys(PLACES) as Kind[];
+
+/** The day by whose month an item of a kind is kept; undefined where it is kept with all entries. */
+export const monthlyBy = (kind: Kind): string | undefined => {
+  const { monthly }: Place = PLACES[kind];
+  return monthly;
+};
+
+/** The kinds that are kept in the document of all entries. */
+export const ENTRY_KINDS = KIND_NAMES.filter((kind) => monthlyBy(kind) === undefined);
