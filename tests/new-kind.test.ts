@@ -15,13 +15,13 @@ const NOT_COPIED = new Set(["node_modules", ".next", ".git", "data", "test-resul
 let copy = "";
 
 const NEW = {
-  "lib/domain/kinds/toy.ts": `import { type KindDefinition, LIMITS, WAITS } from "../kind/definition";
+  "lib/domain/kinds/toy.ts": `import { type KindDefinition, LIMITS, TAGGED, WAITS } from "../kind/definition";
 
 /** What is good to have at hand. */
 export const toy = {
   moment: "dayToDay",
   title: "label",
-  along: {},
+  along: TAGGED,
   fields: {
     label: { is: "line", direction: WAITS, holds: "along" },
     about: { is: "note", direction: WAITS, holds: true },

@@ -60,7 +60,7 @@ describe("the sheet, as its reader sees it", () => {
 
   it("shows a hard moment whose name is private under a plain heading", () => {
     const { item, parts } = messages.kinds.hardMoment;
-    const page = pageWith({ kind: "hardMoment", signs: ["I go pale"] });
+    const page = pageWith({ kind: "hardMoment", tag: "a", signs: ["I go pale"] });
     expect(words(page)).toContain(`${item} ${parts.signs.theirs} I go pale`);
     expect(words(page)).not.toContain(parts.helps.theirs);
   });
@@ -68,7 +68,10 @@ describe("the sheet, as its reader sees it", () => {
   it("tells a check-in by its answers, and says once, and only there, that none has a day", () => {
     const { standing, ends, fromCheckIns, undated } = messages.sheet;
     const { today, energy } = messages.kinds.checkIn.parts;
-    const page = pageWith({ kind: "checkIn", today: "mixed" }, { kind: "checkIn", energy: "little" });
+    const page = pageWith(
+      { kind: "checkIn", tag: "a", today: "mixed" },
+      { kind: "checkIn", tag: "b", energy: "little" },
+    );
     expect(words(page)).toBe(
       [
         ...[standing, ends, fromCheckIns, undated],
@@ -90,7 +93,7 @@ describe("the sheet, as its reader sees it", () => {
   });
 
   it("treats words as words", () => {
-    const page = pageWith({ kind: "hardMoment", name: "<img src=x onerror=alert(1)>" });
+    const page = pageWith({ kind: "hardMoment", tag: "a", name: "<img src=x onerror=alert(1)>" });
     expect(draw(page)).toContain("&lt;img src=x onerror=alert(1)&gt;");
   });
 });

@@ -64,7 +64,7 @@ describe("two people", () => {
       schema: 2,
       items: [
         { kind: "comfort", topic: { starter: "hug" }, group: "closeness", whenTheyStart: { is: "askFirst" } },
-        { kind: "hardMoment", signs: ["I go still"] },
+        { kind: "hardMoment", tag: expect.any(String), signs: ["I go still"] },
       ],
     });
 
@@ -81,7 +81,7 @@ describe("two people", () => {
     };
     await shareParts(he.tab, checkIn, ["today"]);
     await he.tab.saved();
-    expect((await look(she)).items).toEqual([{ kind: "checkIn", today: "mixed" }]);
+    expect((await look(she)).items).toEqual([{ kind: "checkIn", tag: expect.any(String), today: "mixed" }]);
 
     await she.tab.engine.stopAll();
     await she.tab.saved();

@@ -106,8 +106,17 @@ function heldIn(field: Field): fc.Arbitrary<unknown> {
   }
 }
 
+/** What goes along and is a field of an item: a tag is made when something is shared. */
+type Stored = Exclude<Along, { is: "tag" }>;
+const stored = (along: Readonly<Record<string, Along>>): Record<string, Stored> =>
+  Object.fromEntries(
+    Object.entries(along).flatMap(([name, one]): [string, Stored][] =>
+      one.is === "tag" ? [] : [[name, one]],
+    ),
+  );
+
 /** Anything that may go along. */
-function alongside(along: Along): fc.Arbitrary<unknown> {
+function alongside(along: Stored): fc.Arbitrary<unknown> {
   switch (along.is) {
     case "named":
       return fc.oneof(fc.record({ starter: fc.constantFrom(...along.starters) }), fc.record({ own: name }));
@@ -137,7 +146,7 @@ function contentOfKind(kind: Kind): Content {
   return fc.record({
     kind: fc.constant(kind),
     ...base,
-    ...mapped(along, alongside),
+    ...mapped(stored(along), alongside),
     ...among(false),
     ...(Object.keys(answers).length > 0 && { answers: fc.record(answers, { requiredKeys: [] }) }),
     ...mapped(own, ({ is }) => (is === "day" ? calendarDay : momentNearby)),

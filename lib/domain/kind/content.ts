@@ -51,15 +51,31 @@ export function withContentIn<Item extends object>(
   return { ...item, answers: shown === null ? others : { ...others, [name]: shown } };
 }
 
-/** What goes along with every part of an item; null while there are no words for it, and nothing of it can be shown. */
+/**
+ * What goes along with every part of an item; null while there are no words for it, and nothing of it can be shown. A tag stays
+ * the one under which the item is shared.
+ */
 export function alongIn({ along }: KindDefinition, item: Held): object | null {
   const found: Record<string, unknown> = {};
   for (const [name, { is }] of Object.entries(along)) {
-    const value = is === "named" ? nameIn(item[name]) : item[name];
+    const value = is === "named" ? nameIn(item[name]) : is === "tag" ? tagOf(item, name) : item[name];
     if (value === null) return null;
     found[name] = value;
   }
   return found;
+}
+
+/** The item with what goes along written there again, from what it is shown under. A tag is no field of an item. */
+export const withAlong = <Item extends object>({ along }: KindDefinition, item: Item, shown: Held): Item => ({
+  ...item,
+  ...Object.fromEntries(Object.entries(shown).filter(([name]) => along[name] && along[name].is !== "tag")),
+});
+
+/** The tag of an item, or of the name under which one is shared. */
+function tagOf(item: Held, name: string): string {
+  const held = item[name] ?? asHeld(asHeld(item.share).name)[name];
+  // Backwards: the id itself appears on no page.
+  return typeof held === "string" ? held : [...String(item.id)].reverse().join("");
 }
 
 /** What an item goes by: a name of the starter set or one's own; null where it has none. */

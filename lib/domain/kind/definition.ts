@@ -62,7 +62,14 @@ export type Field = Held & {
 /** What goes along with every part. `named`: a name, of the starter set or one's own, without which nothing can be shown. */
 export type Along =
   | { readonly is: "named"; readonly starters: readonly string[] }
-  | { readonly is: "choice"; readonly of: readonly string[] };
+  | { readonly is: "choice"; readonly of: readonly string[] }
+  | { readonly is: "tag" };
+
+/**
+ * What goes along with the parts of a kind whose items have no name that does: a tag, by which two items are told apart that may
+ * say the same. It says nothing else: it is made from an id that is random, and is in no document before something is shared.
+ */
+export const TAGGED = { tag: { is: "tag" } } as const satisfies Readonly<Record<string, Along>>;
 
 /** What stays with its writer, whatever is shared: a calendar day (YYYY-MM-DD), or a moment in milliseconds since 1970. */
 export type Own = { readonly is: "day" | "moment" };

@@ -40,9 +40,18 @@ type AlongFor<A extends Along> = A extends {
   readonly starters: readonly (infer Starter extends string)[];
 }
   ? Name<Starter>
-  : Of<A>;
+  : A extends { readonly is: "tag" }
+    ? string
+    : Of<A>;
 
 type AlongOf<D extends KindDefinition> = { [Name in keyof D["along"]]: AlongFor<D["along"][Name]> };
+
+/** What of it an item has as a field of its own: a tag is made when something is shared. */
+type NamedOf<D extends KindDefinition> = {
+  [Name in keyof D["along"] as D["along"][Name] extends { readonly is: "tag" } ? never : Name]: AlongFor<
+    D["along"][Name]
+  >;
+};
 
 type OwnOf<D extends KindDefinition> = D extends { readonly own: infer Fields extends Record<string, Own> }
   ? { [Name in keyof Fields]: Fields[Name]["is"] extends "moment" ? number : string }
@@ -76,7 +85,7 @@ type ShareOf<D extends KindDefinition> = {
 
 /** An item of a kind, as its writer keeps it. `editedAt`: the person's own clock, milliseconds since 1970. */
 export type ItemFrom<Kind extends string, D extends KindDefinition> = Flat<
-  { kind: Kind; id: string; editedAt: number } & AlongOf<D> & OwnOf<D> & FieldsOf<D> & { share: ShareOf<D> }
+  { kind: Kind; id: string; editedAt: number } & NamedOf<D> & OwnOf<D> & FieldsOf<D> & { share: ShareOf<D> }
 >;
 
 /** An item of a kind, as it stands on a page. */

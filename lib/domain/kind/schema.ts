@@ -12,7 +12,7 @@ export function itemSchema(kind: string, { along, own = {}, fields }: KindDefini
     kind: z.literal(kind),
     id: entryId,
     editedAt: moment,
-    ...each(along, goingAlong),
+    ...each(along, (one) => (one.is === "tag" ? null : goingAlong(one))),
     ...each(own, ownField),
     ...each(fields, (field) => (field.inAnswers ? null : held(field))),
     ...(Object.keys(answers).length > 0 && { answers: z.strictObject(answers) }),
@@ -103,9 +103,18 @@ const sharedPart = (seen: z.ZodType) =>
     shown: seen.nullable(),
   });
 
-const goingAlong = (along: Along): z.ZodType =>
-  along.is === "choice"
-    ? z.enum(along.of)
-    : z.union([z.strictObject({ starter: z.enum(along.starters) }), z.strictObject({ own: line.min(1) })]);
+function goingAlong(along: Along): z.ZodType {
+  switch (along.is) {
+    case "choice":
+      return z.enum(along.of);
+    case "tag":
+      return entryId;
+    case "named":
+      return z.union([
+        z.strictObject({ starter: z.enum(along.starters) }),
+        z.strictObject({ own: line.min(1) }),
+      ]);
+  }
+}
 
 const ownField = ({ is }: Own): z.ZodType => (is === "day" ? z.iso.date() : moment);

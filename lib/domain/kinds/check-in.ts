@@ -1,4 +1,4 @@
-import { type Field, type KindDefinition, type PartDirection, WAITS } from "../kind/definition";
+import { type Field, type KindDefinition, type PartDirection, TAGGED, WAITS } from "../kind/definition";
 import type { AnswersOf, ItemFrom } from "../kind/item";
 
 /** Questions answered with one word of a list, in the order they are asked. The words are not a scale and are never added up. */
@@ -55,7 +55,7 @@ const words = { is: "note", inAnswers: true, direction: WAITS, holds: true } as 
 /** How a day was, question by question. One that was skipped is missing, and leaves no mark. */
 export const checkIn = {
   moment: "fromCheckIns",
-  along: {},
+  along: TAGGED,
   // `startedAt` orders the writer's own list. On a page the day would stand for the days on which nothing was written, too.
   own: { day: { is: "day" }, startedAt: { is: "moment" } },
   fields: {

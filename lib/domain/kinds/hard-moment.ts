@@ -1,4 +1,4 @@
-import { type KindDefinition, LIMITS, WAITS } from "../kind/definition";
+import { type KindDefinition, LIMITS, TAGGED, WAITS } from "../kind/definition";
 import type { ItemFrom } from "../kind/item";
 
 /** Whether the other should be near while it lasts. */
@@ -8,7 +8,7 @@ export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
 export const hardMoment = {
   moment: "ifThey",
   title: "name",
-  along: {},
+  along: TAGGED,
   fields: {
     name: { is: "line", direction: WAITS, holds: "along" },
     signs: { is: "lines", direction: WAITS, holds: true },

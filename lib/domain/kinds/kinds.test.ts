@@ -33,6 +33,13 @@ describe("each definition", () => {
     }
   });
 
+  test("has something by which its items are told apart on a page, but where there is one alone", () => {
+    for (const [kind, { along, single }] of definitions) {
+      const apart = Object.values(along).some(({ is }) => is === "named" || is === "tag");
+      expect(apart, kind).toBe(single !== true);
+    }
+  });
+
   test("is kept by the month of a day that it has", () => {
     for (const kind of KIND_NAMES) {
       const { own = {} }: KindDefinition = KINDS[kind];

@@ -1,11 +1,16 @@
 import { z } from "zod";
 
 /*
- * Entries and check-ins, version 2 to 3: both hold their items under one name. The day of a check-in goes along with what is
- * shared of it no more. This file is frozen: it knows version 2 and nothing later.
+ * Entries and check-ins, version 2 to 3: both hold their items under one name. What is shared of a check-in goes by a tag in place
+ * of its day, and so does what is shared of a hard moment, which went by nothing. This file is frozen: it knows version 2 and
+ * nothing later.
  */
 
+/** The tag of every hard moment that was shared before: on pages of that time there is nothing to tell them apart by. */
+export const SHARED_BEFORE = "before";
+
 const looseItem = z.looseObject({ kind: z.string(), share: z.looseObject({ name: z.unknown() }).nullable() });
+const looseDay = z.strictObject({ day: z.string() });
 const looseItems = z.record(z.string(), z.unknown());
 const looseSetAside = z.array(z.looseObject({ item: z.unknown() }));
 
@@ -25,16 +30,19 @@ function asItems(old: unknown, field: "entries" | "checkIns"): unknown {
     ...others,
     schema: 3,
     items: Object.fromEntries(
-      Object.entries(looseItems.parse(held)).map(([id, item]) => [id, withoutDay(item)]),
+      Object.entries(looseItems.parse(held)).map(([id, item]) => [id, withTag(item)]),
     ),
-    setAside: looseSetAside.parse(others.setAside).map((one) => ({ ...one, item: withoutDay(one.item) })),
+    setAside: looseSetAside.parse(others.setAside).map((one) => ({ ...one, item: withTag(one.item) })),
   };
 }
 
-function withoutDay(old: unknown): unknown {
+function withTag(old: unknown): unknown {
   const item = looseItem.safeParse(old);
-  if (!item.success || item.data.kind !== "checkIn" || item.data.share === null) return old;
-  const { share } = item.data;
   // Under no name nothing was shown.
-  return { ...item.data, share: { ...share, name: share.name === null ? null : {} } };
+  if (!item.success || item.data.share === null || item.data.share.name === null) return old;
+  const { kind, share } = item.data;
+  const day = looseDay.safeParse(share.name);
+  if (kind === "checkIn" && day.success)
+    return { ...item.data, share: { ...share, name: { tag: day.data.day } } };
+  return kind === "hardMoment" ? { ...item.data, share: { ...share, name: { tag: SHARED_BEFORE } } } : old;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { SHARED_BEFORE } from "./004-one-shape-of-items";
 
 /*
- * A page, version 1 to 2: one list of items, each with its kind, and an answer beside the other parts. The day of a check-in
- * is gone: one that is missing would say that somebody has not checked in. This file is frozen: it knows version 1 and
+ * A page, version 1 to 2: one list of items, each with its kind, and an answer beside the other parts. A check-in that was
+ * shared goes by its day as before, but only as a tag; one that is shared from now on says nothing of its day. This file is frozen: it knows version 1 and
  * nothing later, the order of version 2 among it.
  */
 
@@ -22,18 +23,16 @@ export function pageOfItems(old: unknown): unknown {
   const { comforts, hardMoments, supports, checkIns } = page.data;
   const items = [
     ...comforts.map((item) => flat("comfort", item)),
-    ...hardMoments.map((item) => flat("hardMoment", item)),
+    ...hardMoments.map((item) => flat("hardMoment", { tag: SHARED_BEFORE, ...item })),
     ...supports.map((item) => flat("support", item)),
-    ...checkIns.map(({ day: _, ...item }) => flat("checkIn", item)),
+    ...checkIns.map(({ day, ...item }) => flat("checkIn", { tag: day, ...item })),
   ];
   return { schema: 2, items: inOrder(items) };
 }
 
-const flat = (kind: string, { answers, ...item }: z.infer<typeof looseItems>[number]): object => ({
-  ...item,
-  ...answers,
-  kind,
-});
+/** The kind stands first, whatever else an item says of it. */
+const flat = (kind: string, { answers, ...item }: z.infer<typeof looseItems>[number]): object =>
+  Object.assign({ kind }, item, answers, { kind });
 
 /** By their text, the keys of each object sorted. */
 function inOrder(items: readonly object[]): object[] {

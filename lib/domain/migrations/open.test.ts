@@ -17,6 +17,7 @@ import { EMPTY_PAGE, isEmptyPage, pageOf, samePage } from "../sheet/page";
 import { BLANK_ENTRIES } from "../vault/blank";
 import { mergeEntries } from "../vault/merge";
 import { FIRST_PERIOD } from "./001-a-share-for-each-part";
+import { SHARED_BEFORE } from "./004-one-shape-of-items";
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentOf, openDocument } from "./open";
 
 const VECTORS = path.join(import.meta.dirname, "../../../tests/vectors/documents");
@@ -310,17 +311,19 @@ describe("documents of version 2", () => {
     ...examples(kind, 2),
     ...composedOf(2).map((one) => one[kind]),
   ];
-  /** With the day of a check-in gone from its share, and from nowhere else. */
-  const withoutDays = (body: object): unknown =>
-    JSON.parse(JSON.stringify(body), (key, value: unknown) =>
-      key === "name" && typeof value === "object" && value !== null && "day" in value ? {} : value,
-    );
+  /** With a tag in place of the day under which a check-in is shared, and of the nothing under which a hard moment is. */
+  const withTags = (body: object): unknown =>
+    JSON.parse(JSON.stringify(body), (key, value: unknown) => {
+      if (key !== "name" || typeof value !== "object" || value === null) return value;
+      if ("day" in value) return { tag: value.day };
+      return Object.keys(value).length === 0 ? { tag: SHARED_BEFORE } : value;
+    });
 
   for (const kind of ["entries", "checkIns"] as const) {
-    test(`${kind}: all of it is there after the step, but for the days in what is shared`, () => {
+    test(`${kind}: all of it is there after the step, with tags in what is shared`, () => {
       for (const old of all(kind)) {
         const { [kind]: items, ...others } = old;
-        expect(opened(kind, old)).toEqual(withoutDays({ ...others, schema: 3, items }));
+        expect(opened(kind, old)).toEqual(withTags({ ...others, schema: 3, items }));
       }
     });
   }
@@ -350,10 +353,12 @@ describe("documents of version 2", () => {
 });
 
 describe("a page of version 1", () => {
+  const tagOf = (kind: string, day: string | undefined) =>
+    kind === "checkIn" ? { tag: day } : kind === "hardMoment" ? { tag: SHARED_BEFORE } : {};
   const listed = z.looseObject({ day: z.string().optional(), answers: z.looseObject({}).optional() });
   const lists = { comforts: "comfort", hardMoments: "hardMoment", supports: "support", checkIns: "checkIn" };
 
-  test("says after the step what it said, each with its kind, in the order of today, and of no day", () => {
+  test("says after the step what it said, each with its kind, in the order of today, and its day as a tag alone", () => {
     const pages = [
       ...examples("page", 1),
       ...VAULTS.flatMap((version) =>
@@ -366,7 +371,7 @@ describe("a page of version 1", () => {
         z
           .array(listed)
           .parse(before[list])
-          .map(({ day: _, answers, ...item }) => ({ kind, ...item, ...answers })),
+          .map(({ day, answers, ...item }) => ({ kind, ...tagOf(kind, day), ...item, ...answers })),
       );
       const page = opened("page", old);
       expect(page.items).toHaveLength(items.length);

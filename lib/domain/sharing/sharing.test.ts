@@ -137,7 +137,7 @@ describe("ticking and unticking", () => {
       fc.property(itemAndPart, ({ item, part }) => {
         const fresh = tick<AnyItem>(stopItem(item, 0), part, PERIOD, NOW + 5);
         expect(sharedParts(fresh, PERIOD, NOW)).toEqual([part]);
-        expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: alwaysShown(item) } });
+        expect(fresh).toMatchObject({ editedAt: NOW + 5, share: { name: alwaysShown(stopItem(item, 0)) } });
         const after = tick<AnyItem>(item, part, PERIOD, NOW);
         const others = (one: AnyItem) => ({ ...one.share?.parts, [part]: undefined });
         expect(canonical(others(after))).toBe(canonical(others(item)));

@@ -1,8 +1,8 @@
 import { same } from "../canonical";
 import type { PartShare, Share } from "../entry/share";
-import { isOnlyIf, waitsForCondition } from "../kind/content";
+import { isOnlyIf, waitsForCondition, withAlong } from "../kind/content";
 import type { PartDirection } from "../kind/definition";
-import type { AnyItem, PartOf } from "../kinds";
+import { type AnyItem, KINDS, type PartOf } from "../kinds";
 import { bothLimits, changeOf, directionOf, linesMore } from "./direction";
 import { alwaysShown, contentOf, showable, withContent } from "./parts";
 import { isShared, type PartOrName, sharedParts, shownOf, tickOf } from "./standing";
@@ -127,7 +127,9 @@ export function putBack<Item extends AnyItem>(
   if (isShared(item, what, period, now)) {
     return edited(withContent(item, what, shownOf(item, what, period, now)), now);
   }
-  return what === "name" && item.share !== null ? edited({ ...item, ...item.share.name }, now) : item;
+  return what === "name" && item.share !== null
+    ? edited(withAlong(KINDS[item.kind], item, { ...item.share.name }), now)
+    : item;
 }
 
 /**

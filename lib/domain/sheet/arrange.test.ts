@@ -58,8 +58,8 @@ describe("a page arranged by moment", () => {
     const given: Page = {
       ...EMPTY_PAGE,
       items: [
-        { kind: "checkIn", today: "good" },
-        { kind: "checkIn", today: "heavy" },
+        { kind: "checkIn", tag: "a", today: "good" },
+        { kind: "checkIn", tag: "b", today: "heavy" },
         { kind: "comfort", topic: { starter: "hug" }, group: "closeness", note: "slowly" },
         { kind: "comfort", topic: { starter: "undressing" }, group: "intimacy", either },
         { kind: "comfort", topic: { starter: "jokes" }, group: "talking", either },
@@ -67,7 +67,7 @@ describe("a page arranged by moment", () => {
         { kind: "support", situation: { starter: "anyDay" }, steps: ["a walk"] },
         { kind: "support", situation: { own: "anyDay" }, steps: ["tea"] },
         { kind: "support", situation: { own: "toString" }, steps: ["soup"] },
-        { kind: "hardMoment", signs: ["I go pale"] },
+        { kind: "hardMoment", tag: "a", signs: ["I go pale"] },
         { kind: "words", hurt: ["calm down"] },
       ],
     };

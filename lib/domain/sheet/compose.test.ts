@@ -165,7 +165,7 @@ describe("what is shared is shown", () => {
   test("a page holds exactly the parts that are shown, in this period and in force", () => {
     fc.assert(
       fc.property(sheetSource, momentNearby, (source, at) => {
-        const along = ["kind", "topic", "group", "situation"];
+        const along = ["kind", "topic", "group", "situation", "tag"];
         const shown = composePage(source, at).items.map((item) => {
           const parts = Object.keys(item).filter((key) => !along.includes(key));
           return [item.kind, ...parts.sort()].join();
@@ -188,7 +188,7 @@ describe("what is shared is shown", () => {
     };
     const shared = tick(tick(moment, "name", PERIOD, NOW), "helps", PERIOD, NOW);
     expect(composePage(of(shared), NOW).items).toEqual([
-      { kind: "hardMoment", name: "The stairs", helps: ["second name", "a glass of water"] },
+      { kind: "hardMoment", tag: "di", name: "The stairs", helps: ["second name", "a glass of water"] },
     ]);
   });
 

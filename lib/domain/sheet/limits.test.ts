@@ -37,13 +37,15 @@ describe("what of a page limits", () => {
   test("help stays, and what opens nearness goes", () => {
     const help = {
       kind: "hardMoment" as const,
+      tag: "a",
       name: "the dark",
       signs: ["pale"],
       helps: ["light on"],
       pleaseDont: ["hold me"],
     };
     expect(
-      left({ ...help, nearness: "stay" }, { kind: "hardMoment", name: "alone", nearness: "stay" }).items,
+      left({ ...help, nearness: "stay" }, { kind: "hardMoment", tag: "b", name: "alone", nearness: "stay" })
+        .items,
     ).toEqual([help]);
     expect(
       left(
@@ -57,13 +59,13 @@ describe("what of a page limits", () => {
     ]);
     expect(
       left(
-        { kind: "checkIn", today: "heavy", closeness: "lots", bodySafety: "atEase" },
-        { kind: "checkIn", closeness: "some" },
-        { kind: "checkIn", closeness: "none", bodySafety: "notSafe" },
+        { kind: "checkIn", tag: "a", today: "heavy", closeness: "lots", bodySafety: "atEase" },
+        { kind: "checkIn", tag: "b", closeness: "some" },
+        { kind: "checkIn", tag: "c", closeness: "none", bodySafety: "notSafe" },
       ).items,
     ).toEqual([
-      { kind: "checkIn", today: "heavy" },
-      { kind: "checkIn", closeness: "none", bodySafety: "notSafe" },
+      { kind: "checkIn", tag: "a", today: "heavy" },
+      { kind: "checkIn", tag: "c", closeness: "none", bodySafety: "notSafe" },
     ]);
   });
 

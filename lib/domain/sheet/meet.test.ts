@@ -16,12 +16,14 @@ import { canonical } from "../canonical";
 import { ownComfort, starterComfort } from "../comfort/topics";
 import type { AnyItem } from "../kinds";
 import { blankItem } from "../kinds/blank";
+import type { CheckInAnswers } from "../kinds/check-in";
 import type { Comfort, ComfortAnswer } from "../kinds/comfort";
 import type { HardMoment } from "../kinds/hard-moment";
 import { afterEdit, showNow, tick, untick } from "../sharing/verbs";
 import { ofKind } from "./arrange";
 import { composePage, composeSheet, composeWithSources, type SheetSource } from "./compose";
 import { beyond, meet, meetSchedule } from "./meet";
+import { overview } from "./overview";
 import { EMPTY_PAGE, isEmptyPage } from "./page";
 import { type Page, page } from "./schema";
 
@@ -201,6 +203,70 @@ describe("the schedule of it", () => {
   });
 });
 
+/** As it was shared by a program that gave it nothing to be told apart by. */
+const sharedBefore = (item: HardMoment): HardMoment => ({
+  ...item,
+  share: item.share && { ...item.share, name: { tag: "before" } },
+});
+
+describe("check-ins that say the same, or nearly", () => {
+  const checkIn = (id: string, answers: CheckInAnswers) =>
+    shared<AnyItem>(
+      { ...blankItem("checkIn", id, NOW, { day: "2026-02-28", startedAt: NOW }), answers },
+      "today",
+      "closeness",
+    );
+  const page = (...items: AnyItem[]) => composePage(sourceOf(items), NOW);
+  const composed = (...items: AnyItem[]) => composeWithSources(sourceOf(items), NOW);
+  const sourceOf = (items: AnyItem[]) => ({ items, paused: false, period: PERIOD });
+  const [good, alike] = [checkIn("a", { today: "good" }), checkIn("c", { today: "good" })];
+  const [some, none] = [checkIn("a", { closeness: "some" }), checkIn("c", { closeness: "none" })];
+  const granting = (id: string) => (given: string) => given === id;
+
+  test("one that waits goes out with no press on another", () => {
+    for (const [pressed, held] of [
+      [some, none],
+      [good, alike],
+    ] as const) {
+      const first = meet(composed(pressed, held), EMPTY_PAGE, granting("a"));
+      expect(first).toEqual(page(pressed));
+      expect(meet(composed(pressed, held), first, granting("a"))).toEqual(first);
+      expect(beyond(composed(held, pressed), first).map(({ id }) => id)).toEqual(["c"]);
+    }
+  });
+
+  test("one that is shown takes none away", () => {
+    for (const [before, pressed] of [
+      [some, none],
+      [none, some],
+      [good, alike],
+    ] as const) {
+      const both = page(before, pressed);
+      const { id } = pressed;
+      expect(meet(composed(before, pressed), page(before), granting(id))).toEqual(both);
+      expect(meet(composed(pressed, before), page(before))).toEqual(page(before));
+    }
+  });
+
+  test("one that was stopped is gone, although another says the same", () => {
+    expect(isEmptyPage(meet(composed(alike), page(good)))).toBe(true);
+    expect(isEmptyPage(meet(composed(none), page(some)))).toBe(true);
+  });
+
+  test("what I share has a row for what they have, and none for what waits, in whatever order", () => {
+    for (const items of [
+      [good, alike],
+      [alike, good],
+    ]) {
+      const published = page(good);
+      const waits = beyond(composed(...items), published);
+      const found = overview(items, { period: PERIOD, published, beyond: waits, now: NOW });
+      expect(found.shown.map(({ item }) => item.id)).toEqual(["a"]);
+      expect(found.held.map(({ item }) => item.id)).toEqual(["c"]);
+    }
+  });
+});
+
 describe("by example", () => {
   const source = (...items: AnyItem[]): SheetSource => ({ items, paused: false, period: PERIOD });
   const letThrough = (now: AnyItem[], then: AnyItem[], granted?: (id: string, part: string) => boolean) =>
@@ -240,7 +306,7 @@ describe("by example", () => {
       );
     const met = letThrough([lines("leave", "shout")], [lines("shout", "hold me")]);
     expect(met.items).toEqual([
-      { kind: "hardMoment", signs: ["pale"], pleaseDont: ["leave", "shout", "hold me"] },
+      { kind: "hardMoment", tag: "m", signs: ["pale"], pleaseDont: ["leave", "shout", "hold me"] },
     ]);
   });
 
@@ -262,21 +328,23 @@ describe("by example", () => {
 
   test("an entry that fits two of those published leaves another the one that it needs", () => {
     const moment = (id: string, said: Partial<HardMoment>) =>
-      shared({ ...blankItem("hardMoment", id, NOW, {}), ...said }, "afterwards", "helps", "signs");
+      sharedBefore(
+        shared({ ...blankItem("hardMoment", id, NOW, {}), ...said }, "afterwards", "helps", "signs"),
+      );
     const held = [
       moment("a", { afterwards: "tea", helps: ["air"] }),
       moment("b", { afterwards: "tea", signs: ["pale"] }),
     ];
     const left = [moment("a", { helps: ["air"] }), moment("b", { afterwards: "tea" })];
     expect(letThrough(left, held).items).toEqual([
-      { kind: "hardMoment", afterwards: "tea" },
-      { kind: "hardMoment", helps: ["air"] },
+      { kind: "hardMoment", tag: "before", afterwards: "tea" },
+      { kind: "hardMoment", tag: "before", helps: ["air"] },
     ]);
   });
 
   test("two moments that look alike are each matched once", () => {
     const moment = (id: string, ...signs: string[]) =>
-      shared({ ...blankItem("hardMoment", id, NOW, {}), signs }, "signs");
+      sharedBefore(shared({ ...blankItem("hardMoment", id, NOW, {}), signs }, "signs"));
     const both = [moment("a", "pale"), moment("b", "pale", "still")];
     expect(letThrough(both, both).items).toHaveLength(2);
     expect(letThrough([...both, moment("c", "pale")], both).items).toHaveLength(2);

@@ -167,9 +167,14 @@ function pairs({ page, from: ids }: Composed, published: Page, granted: Granted)
   const theirs = published.items.map(read);
   const taken = new Set<number>();
   const alike = comparing();
-  const optionsOf = (one: Read, which: (other: Read) => boolean) =>
-    theirs.flatMap((other, to) => (which(other) ? [option(one, other.fields, { to, alike })] : []));
-  const options = mine.map((one) => optionsOf(one, (other) => other.name === one.name));
+  const byName = new Map<string, number[]>();
+  for (const [to, { name }] of theirs.entries()) byName.set(name, [...(byName.get(name) ?? []), to]);
+  const optionsOf = (one: Read, those: readonly number[]) =>
+    those.flatMap((to) => {
+      const other = theirs[to];
+      return other ? [option(one, other.fields, { to, alike })] : [];
+    });
+  const options = mine.map((one) => optionsOf(one, byName.get(one.name) ?? []));
   const whole = options.map((those) => those.filter((one) => one.isWhole).map(({ to }) => to));
   const matches = new Map<number, Fields>();
   const match = (from: number, those: readonly Option[]) => {
@@ -185,10 +190,8 @@ function pairs({ page, from: ids }: Composed, published: Page, granted: Granted)
   }
   for (const [from, one] of mine.entries()) {
     if (matches.has(from) || !granted(one.id, "name")) continue;
-    match(
-      from,
-      optionsOf(one, (other) => other.kind === one.kind),
-    );
+    const ofKind = [...theirs.keys()].filter((to) => theirs[to]?.kind === one.kind);
+    match(from, optionsOf(one, ofKind));
   }
   return mine.map((one, from) => {
     const pressed = Object.entries(one.fields).filter(([part]) => granted(one.id, part));
