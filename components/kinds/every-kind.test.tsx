@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HomeScreen } from "@/components/home/home-screen";
 import { ShareParts } from "@/components/sharing/share-parts";
+import { SharedField } from "@/components/sharing/shared-field";
 import { SharingScreen } from "@/components/sharing/sharing-screen";
 import { useItemLines } from "@/components/sharing/use-item-lines";
 import { SheetView } from "@/components/sheet/sheet-view";
@@ -10,12 +11,13 @@ import { type AnyItem, KINDS } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import { KIND_NAMES, monthlyBy, PLACES } from "@/lib/domain/kinds/places";
 import { contentOf, partField, partsOffered } from "@/lib/domain/sharing/parts";
+import { waiting } from "@/lib/domain/sharing/standing";
 import { composePage } from "@/lib/domain/sheet/compose";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
 import type { Page } from "@/lib/domain/sheet/schema";
 import messages from "@/messages/en/screens";
-import { LINKED, PERIOD, SAMPLES, ticked } from "@/tests/gallery/samples";
+import { LINKED, PERIOD, SAMPLES, ticked, waitingSince } from "@/tests/gallery/samples";
 import { drawOpen } from "@/tests/support/open-vault";
 
 /* What has to hold of every kind that there is, so that a new one cannot be shared and not be seen, stopped or found. */
@@ -87,6 +89,20 @@ describe.each(samples.map((item) => [item.kind, item] as const))("an item of the
     const html = drawOpen(<ShareParts item={item} onShare={() => {}} />, LINKED);
     expect(html.match(/type="checkbox"/g)).toHaveLength(parts.length);
     for (const part of parts) expect(textIn(html)).toContain(words.parts[part]?.name);
+  });
+
+  test("says of each part that waits what they still see", () => {
+    const waits = waitingSince(item, SAMPLES[item.kind].changed);
+    for (const part of waiting(waits, PERIOD, Date.now())) {
+      const html = drawOpen(
+        <SharedField item={waits} part={part} onShare={() => {}}>
+          FIELD
+        </SharedField>,
+        LINKED,
+      );
+      expect(html, part).not.toContain(messages.sharedField.notSeenYet);
+      for (const own of ownWords(item, part)) expect(textIn(html), part).toContain(own);
+    }
   });
 
   test("stands in what I share with a way to stop it, and with all that is read of it", () => {

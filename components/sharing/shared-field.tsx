@@ -7,7 +7,8 @@ import { useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
 import { useVault } from "@/lib/client";
 import { waitsForCondition } from "@/lib/domain/kind/content";
-import type { AnyItem } from "@/lib/domain/kinds";
+import type { KindDefinition } from "@/lib/domain/kind/definition";
+import { type AnyItem, KINDS } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { directionOf } from "@/lib/domain/sharing/direction";
 import { contentOf, PARTS, partField, withContent } from "@/lib/domain/sharing/parts";
@@ -127,7 +128,9 @@ function useShownWords(): (item: AnyItem, part: PartOrName, period: string | nul
     const shown = shownOf(item, part, period, now);
     if (shown === null) return [];
     if (part === "notALeadUp" || part === "dontAsk") return [{ text: sheet(part), stock: true }];
-    if (part === "name") return typeof shown === "string" ? [{ text: shown, stock: false }] : [];
+    // A title is no line of its own where all that an item says is listed.
+    const { title }: KindDefinition = KINDS[item.kind];
+    if (part === title) return [{ text: String(shown), stock: false }];
     const said = saidIn(shown);
     return lines(withOnly(item, part, shown)).flatMap(({ texts }) =>
       texts.map((text) => ({ text, stock: !said.includes(text) })),
