@@ -153,6 +153,12 @@ describe("a new kind: a line, a note, a list and a choice", () => {
       '    case "lines":\n      if (kind === "toy") return null;\n',
     ],
     [
+      "a title of it of which the other is said to see nothing",
+      "components/sharing/shared-field.tsx",
+      "part === title",
+      'part === "name"',
+    ],
+    [
       "a choice of it that no part of the view draws",
       "components/sheet/drawn-item.tsx",
       '    case "choice":\n',

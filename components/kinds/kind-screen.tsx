@@ -15,8 +15,9 @@ import { Icon } from "@/components/ui/icons";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
-import { type AnyItem, KINDS } from "@/lib/domain/kinds";
+import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
+import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
 import { type DrawnItem, ItemEditor } from "./item-editor";
 
 type Props = { kind: DrawnKind };
@@ -60,9 +61,21 @@ function useDrawnEdits() {
   const clear = (item: DrawnItem) => {
     edits.share(item.id, { do: "stop" });
     edits.change(item.id, () => undefined);
-    told(item, () => edits.change(item.id, () => item));
+    told(item, () =>
+      edits.change(item.id, (since) => (since && isOf(item.kind)(since) ? together(item, since) : item)),
+    );
   };
   return { entries, share, change, remove, clear };
+}
+
+/** What was deleted, with what was written since: neither takes the place of the other where both can stand. */
+function together(deleted: DrawnItem, since: DrawnItem): DrawnItem {
+  const parts: readonly PartOf<DrawnItem>[] = PARTS[deleted.kind];
+  return parts.reduce((item, part) => {
+    const [before, now] = [contentOf(deleted, part), contentOf(since, part)];
+    const both = Array.isArray(before) && Array.isArray(now);
+    return withContent(item, part, both ? [...new Set([...before, ...now])] : (now ?? before));
+  }, since);
 }
 
 function Head({ kind }: Props) {
@@ -136,10 +149,13 @@ function TheOne({ kind }: Props) {
   const { entries, share, change, clear } = useDrawnEdits();
   const area = useRef<HTMLDivElement>(null);
   const [empty] = useState(() => blank(kind, kind));
+  /** How often it was deleted: fields begin anew with it, with nothing left that was being typed. */
+  const [deletions, setDeletions] = useState(0);
   const kept = entries[kind];
   const item = kept && isOf(kind)(kept) ? kept : empty;
   const takeAway = () => {
     area.current?.focus();
+    setDeletions((times) => times + 1);
     clear(item);
   };
   return (
@@ -147,6 +163,7 @@ function TheOne({ kind }: Props) {
       <Head kind={kind} />
       <div ref={area} tabIndex={-1} className="grid grid-cols-1 gap-7 outline-none">
         <ItemEditor
+          key={deletions}
           item={item}
           onChange={(apply) => change(item, apply)}
           onShare={(verb) => share(item, verb)}

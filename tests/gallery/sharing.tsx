@@ -29,12 +29,12 @@ import type { Specimen } from "./specimen";
 /* What stands on the screen of what is shared, and on every way of stopping it. */
 
 const nothing = () => {};
-const { comfort, hardMoment, support, checkIn } = SAMPLES;
+const { comfort, hardMoment, support } = SAMPLES;
 const onPage = (page: Page): Partial<OpenVault> => ({
   ...LINKED,
   myPage: { state: "known", page, beyond: [] },
 });
-const FULL = [comfort.full, hardMoment.full, support.full, checkIn.full] as const;
+const FULL: readonly AnyItem[] = Object.values(SAMPLES).map(({ full }) => full);
 
 const ready = (items: readonly AnyItem[], period: string | null) => (
   <ReadyToShare

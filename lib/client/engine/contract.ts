@@ -222,7 +222,7 @@ export interface Engine {
   shareAgain(period: string): Promise<void>;
   /** The press on what the vault would show beyond what is published, for one item. */
   letThrough(id: string): Promise<void>;
-  /** Takes an item, and any other that says the same, off the published page itself, where what it comes from cannot be opened. */
+  /** Takes an item off the published page itself, where what it comes from cannot be opened. */
   takeOff(item: PageItemOf): Promise<void>;
   dismissSetAside(id: string): Promise<void>;
   /** The undo of `dismissSetAside`. */

@@ -70,7 +70,7 @@ export class MySheet {
     this.going = { ...this.going, all: true };
   }
 
-  /** Takes an item off the published page, with any other that says the very same. False where it is not there. */
+  /** Takes an item off the published page. False where it is not there. */
   takeOff(item: PageItemOf): boolean {
     const page = this.deps.publisher.standing()?.pages[0]?.page;
     if (!page?.items.some((one) => same(one, item))) return false;

@@ -53,7 +53,8 @@ export abstract class ReadDocuments extends Documents {
     this.takeIn(opened, vouched);
     const isSame = read.length === 0 && sheetRevision === this.readAt;
     this.readAt = sheetRevision;
-    if (!isSame) this.taken();
+    // What waits is tried again at each coming back, also where nothing new came.
+    if (!isSame || this.unsaved.length > 0) this.taken();
     return { ok: true };
   }
 

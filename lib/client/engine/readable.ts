@@ -6,8 +6,8 @@ import type { Vault } from "./vault";
 
 /**
  * What can be read of that which a sheet is made from: what stands on a page from the document of all entries stays while that
- * cannot be opened. Of a month that cannot be opened nothing stays: on a page it is not known which month an item is of, and one
- * that was stopped in another must go. Null while a kind of document that only a newer program knows may hold some of it.
+ * cannot be opened. Of a month that cannot be opened nothing stays: a page does not say which month an item is of, and one that
+ * was stopped in another must go. Null while a kind of document that only a newer program knows may hold some of it.
  */
 export function readableOf(vault: Vault, period: string | null): Readable | null {
   if (vault.troubles.some(isNewerKind)) return null;
