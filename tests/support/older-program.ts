@@ -39,6 +39,12 @@ export const DAY = "7d1e5c109-52a1-4c3e-9b1f-3f0c6a2f8e109";
 /** Items by their ids. */
 export const byId = <One extends { id: string }>(items: readonly One[]) =>
   Object.fromEntries(items.map((one) => [one.id, one]));
+/** The content of items by their ids, whatever is shared of it. */
+export const unshared = (items: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(items).map(([id, item]) => [id, { ...item, share: null }]));
+/** The content of what is set aside, by the id that it has there. */
+export const aside = (all: readonly { id: string; item: object }[]) =>
+  unshared(Object.fromEntries(all.map(({ id, item }) => [id, item])));
 /** A comfort whose words these are. */
 export const own = (words: string, id = newId()) => ({
   ...ownComfort(id, words, "talking", Date.now()),
