@@ -123,10 +123,10 @@ function mergeSetAside(
 ): SetAside[] {
   const ids = (side: { setAside: SetAside[] } | null) => new Set(side?.setAside.map((one) => one.id));
   const [inBase, inMine, inTheirs] = [ids(base), ids(mine), ids(theirs)];
-  return [
-    ...mine.setAside.filter((one) => inTheirs.has(one.id) || !inBase.has(one.id)),
-    ...theirs.setAside.filter((one) => !inMine.has(one.id) && !inBase.has(one.id)),
-  ];
+  return withNew(
+    mine.setAside.filter((one) => inTheirs.has(one.id) || !inBase.has(one.id)),
+    theirs.setAside.filter((one) => !inMine.has(one.id) && !inBase.has(one.id)),
+  );
 }
 
 /** The later edit first. Two edits of one moment are put in an order that is the same on every device. */
