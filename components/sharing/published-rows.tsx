@@ -20,7 +20,7 @@ export function PublishedRows({ page, level, onStop }: { page: Page; level: Leve
     <RowList>
       {rowsOf(page).map((row, at) => (
         <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose, and two items may say the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: not every item has a name of its own
           key={`${at} ${JSON.stringify(row.item)}`}
           title={titleOnPage(row.item)}
           onStop={() => takeOff(row.item)}

@@ -65,7 +65,7 @@ export function HelpNow({ page }: { page: Page }) {
           <p className="font-bold">{t("choose")}</p>
           <ul className="grid gap-3">
             {moments.map((one, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose
+              // biome-ignore lint/suspicious/noArrayIndexKey: not every item has a name of its own
               <li key={at}>
                 <Button
                   onClick={() => choose(at)}

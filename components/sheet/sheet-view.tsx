@@ -105,7 +105,7 @@ const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): R
     ? null
     : items.map((item, index) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page has no ids, on purpose
+          // biome-ignore lint/suspicious/noArrayIndexKey: not every item has a name of its own
           key={index}
           className="grid gap-2.5 py-4 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]"
         >
