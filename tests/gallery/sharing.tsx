@@ -118,6 +118,8 @@ export const sharing: readonly Specimen[] = [
       ],
     },
     press: "opened",
+    // What each says is loaded once it stands there.
+    until: "text=The cellar",
     draw: () => <SetAside />,
   },
   { name: "sharing/pause", vault: onPage(pageOf(comfort.full)), draw: () => <Pause hasShares /> },
