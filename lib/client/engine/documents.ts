@@ -1,6 +1,7 @@
 import { newId } from "@/lib/crypto";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { documentOf } from "@/lib/domain/vault/document-of";
+import { lookUp } from "@/lib/domain/vault/look-up";
 import { type DocumentName, everyName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
@@ -64,6 +65,15 @@ export class Documents {
   /** Everything that is recorded, in no order. */
   get items(): AnyItem[] {
     return this.ofItems.flatMap((held) => Object.values(held.current.items));
+  }
+
+  /** The item with this id, wherever it is kept. */
+  item(id: string): AnyItem | undefined {
+    for (const { current } of this.ofItems) {
+      const item = lookUp(current.items, id);
+      if (item) return item;
+    }
+    return undefined;
   }
 
   /** The document in which an item is kept, or will be. */

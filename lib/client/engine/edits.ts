@@ -47,7 +47,7 @@ export class Edits {
   }
 
   shareItem(id: string, verb: ShareVerb): void {
-    const held = this.deps.vault.items.find((item) => item.id === id);
+    const held = this.deps.vault.item(id);
     if (held) this.putItem(held, applyShare(held, verb, this.deps.period(), this.deps.now()));
   }
 
@@ -89,7 +89,8 @@ export class Edits {
   }
 
   letThrough(id: string): void {
-    this.deps.sheet()?.letThrough(this.deps.vault.items.filter((item) => item.id === id));
+    const item = this.deps.vault.item(id);
+    if (item) this.deps.sheet()?.letThrough([item]);
     this.deps.onLess();
   }
 

@@ -13,7 +13,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     profile: vault.profile.current,
     entries: vault.entries.current.items,
     paused: vault.entries.current.paused.on,
-    checkIns: checkInsOf(vault.items),
+    checkIns: checkInsOf(vault.allMonths.flatMap(({ current }) => Object.values(current.items))),
     setAside: vault.ofItems.flatMap((held) => held.current.setAside),
     unfinished: account.unfinished.current,
     link: account.linking.view,

@@ -1,4 +1,3 @@
-import { shownName } from "../entry/name";
 import { blankOf } from "./blank";
 import type { Field, KindDefinition } from "./definition";
 
@@ -114,10 +113,12 @@ function answerIn(held: unknown): unknown {
     : (held ?? null);
 }
 
+/** A name as it stands on a page; null while it has no words. */
 function nameIn(held: unknown): object | null {
   const { starter, own } = asHeld(held);
-  if (typeof starter === "string") return shownName({ starter });
-  return typeof own === "string" ? shownName({ own }) : null;
+  if (typeof starter === "string") return { starter };
+  const words = typeof own === "string" ? own.trim() : "";
+  return words === "" ? null : { own: words };
 }
 
 const asHeld = (value: unknown): Held => (typeof value === "object" && value !== null ? { ...value } : {});

@@ -14,7 +14,7 @@ import {
   schedule,
 } from "./compose";
 import { inForceAt } from "./in-force";
-import { EMPTY_PAGE, pageOf, samePage } from "./page";
+import { EMPTY_PAGE, isEmptyPage, pageOf, samePage } from "./page";
 import type { Page } from "./schema";
 
 /*
@@ -89,7 +89,9 @@ export function meetSchedule(
     const held = published[inForceAt(starts, at)]?.page ?? EMPTY_PAGE;
     const left = source.paused ? EMPTY_PAGE : only(held, stays);
     const rest = only(held, (item) => !stays(item));
-    return pageOf([...meet(composeWithSources(source, at), rest, granted).items, ...left.items]);
+    const met = meet(composeWithSources(source, at), rest, granted);
+    // A page that was met stands in order already.
+    return isEmptyPage(left) ? met : pageOf([...met.items, ...left.items]);
   });
 }
 
@@ -168,7 +170,11 @@ function pairs({ page, from: ids }: Composed, published: Page, granted: Granted)
   const taken = new Set<number>();
   const alike = comparing();
   const byName = new Map<string, number[]>();
-  for (const [to, { name }] of theirs.entries()) byName.set(name, [...(byName.get(name) ?? []), to]);
+  for (const [to, { name }] of theirs.entries()) {
+    const those = byName.get(name);
+    if (those) those.push(to);
+    else byName.set(name, [to]);
+  }
   const optionsOf = (one: Read, those: readonly number[]) =>
     those.flatMap((to) => {
       const other = theirs[to];
