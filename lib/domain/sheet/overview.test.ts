@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOW, PERIOD, sheetSource, twinSources } from "@/tests/support/arbitraries";
 import { canonical } from "../canonical";
+import { KIND_NAMES } from "../kinds/places";
 import { sharedParts } from "../sharing/standing";
 import { composePage, composeWithSources } from "./compose";
 import { beyond, meet } from "./meet";
@@ -53,6 +54,18 @@ describe("the overview of what is shared", () => {
         expect(shown.length + held.length).toBe(composed.page.items.length);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test("one kind stands after the other, in the order of the screens", () => {
+    fc.assert(
+      fc.property(sheetSource, (given) => {
+        const page = composePage({ ...given, paused: false, period: PERIOD }, NOW);
+        const kinds = rowsOf(page).map(({ item }) => KIND_NAMES.indexOf(item.kind));
+        expect(kinds).toEqual([...kinds].sort((a, b) => a - b));
+        expect(kinds).toHaveLength(page.items.length);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,4 +1,5 @@
-import type { AnyItem, PageItemOf, PartOf } from "../kinds";
+import type { AnyItem, Kind, PageItemOf, PartOf } from "../kinds";
+import { KIND_NAMES } from "../kinds/places";
 import { PARTS } from "../sharing/parts";
 import { readyToShare, sharedParts } from "../sharing/standing";
 import { composeWithSources } from "./compose";
@@ -37,7 +38,8 @@ type Standing = {
 export function overview(items: readonly AnyItem[], { period, published, beyond, now }: Standing): Overview {
   const composed = composeWithSources({ items, paused: false, period }, now);
   const byId = new Map(items.map((item) => [item.id, item]));
-  const rows = matched(composed, published ?? EMPTY_PAGE).flatMap(({ id, item: onPage, fields, met }) => {
+  const inOrder = byKind(matched(composed, published ?? EMPTY_PAGE), ({ item }) => item.kind);
+  const rows = inOrder.flatMap(({ id, item: onPage, fields, met }) => {
     const item = byId.get(id);
     if (!item) return [];
     const waits = new Set(beyond.filter((one) => one.id === id).map(({ part }) => part));
@@ -60,7 +62,11 @@ export function overview(items: readonly AnyItem[], { period, published, beyond,
   };
 }
 
-/** Each item of a page by itself, in the page's order. */
-export const rowsOf = ({ items }: Page): PageRow[] => items.map(rowOf);
+/** Each item of a page by itself: kinds in their order, and otherwise the page's own. */
+export const rowsOf = ({ items }: Page): PageRow[] => byKind(items, ({ kind }) => kind).map(rowOf);
+
+/** One kind after the other: a page's own order follows its text alone, and mixes them. */
+const byKind = <One>(all: readonly One[], kindOf: (one: One) => Kind): One[] =>
+  KIND_NAMES.flatMap((kind) => all.filter((one) => kindOf(one) === kind));
 
 const rowOf = (item: PageItemOf): PageRow => ({ item, page: { ...EMPTY_PAGE, items: [item] } });
