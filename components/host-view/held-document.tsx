@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { InlineConfirm } from "@/components/ui/inline-confirm";
 import type { HeldByHost } from "@/lib/client";
+import { isMonth } from "@/lib/domain/vault/names";
 import { longMonth } from "@/lib/i18n/dates";
 import { HeldSays } from "./held-says";
 
@@ -112,7 +113,7 @@ function useTitle({ document, removable }: HeldByHost): string {
   const locale = useLocale();
   if (removable) return t("stray");
   if (document === null) return t("unknown");
-  if (document === "profile" || document === "entries" || document === "link") return t(document);
-  const month = document.slice("check-ins/".length);
-  return t("checkIns", { month: longMonth(locale, month) });
+  if (isMonth(document))
+    return t("checkIns", { month: longMonth(locale, document.slice("check-ins/".length)) });
+  return t(document);
 }

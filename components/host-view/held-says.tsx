@@ -25,6 +25,8 @@ export function HeldSays({ document }: { document: HeldByHost["document"] }) {
       );
     case "link":
       return <p>{link.state === "linked" || link.state === "keyLost" ? t("linked") : t("notLinked")}</p>;
+    case "recent":
+      return <p>{t("recentSays")}</p>;
     case "entries":
       return <Items items={Object.values(entries)} />;
     default:

@@ -76,5 +76,5 @@ export {
   recoveryAuth,
   recoveryKey,
 } from "./recovery";
-export { MIN_PAGE_BYTES, open, seal } from "./seal";
+export { MIN_PAGE_BYTES, open, type SealedBytes, seal } from "./seal";
 export { randomWords } from "./words";

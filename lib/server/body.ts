@@ -7,6 +7,7 @@ import {
   BODY_TIMEOUT_MS,
   transferMs,
 } from "@/lib/wire/limits";
+import { unpack } from "@/lib/wire/packed";
 import { AppError } from "./errors";
 
 /**
@@ -21,15 +22,34 @@ export async function readBody<Schema extends z.ZodType>(
   maxBytes: number,
   maxMarks = BODY_MARKS_SMALL,
 ): Promise<z.output<Schema>> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i.test(type))
-    throw new AppError("wrong_content_type");
-  if (request.headers.has("content-encoding")) throw new AppError("wrong_content_type");
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("body_too_large");
-
+  requireType(request, /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i);
   const text = decode(await readBytes(request, maxBytes));
-  if (!isPlainJson(text, maxMarks)) throw new AppError("bad_request");
-  const parsed = schema.safeParse(parse(text));
+  return checked(schema, parse(text, maxMarks));
+}
+
+/** The same for a body of JSON with bytes behind it (lib/wire/packed.ts). `maxMarks` is of its JSON. */
+export async function readPacked<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+  maxMarks: number,
+): Promise<z.output<Schema>> {
+  requireType(request, /^application\/octet-stream$/i);
+  const bytes = await readBytes(request, maxBytes);
+  return checked(
+    schema,
+    unpack(bytes, (text) => parse(text, maxMarks)),
+  );
+}
+
+/** Throws `wrong_content_type` for a body of another type, or one that is to be unpacked first. */
+function requireType(request: Request, type: RegExp): void {
+  const isOfType = type.test(request.headers.get("content-type") ?? "");
+  if (!isOfType || request.headers.has("content-encoding")) throw new AppError("wrong_content_type");
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body);
   if (!parsed.success) throw new AppError("bad_request");
   return parsed.data;
 }
@@ -39,6 +59,7 @@ export async function readBody<Schema extends z.ZodType>(
  * comes through the slowest line, and one that drips is given up. What came fast buys no time in which nothing comes.
  */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("body_too_large");
   if (request.body === null) throw new AppError("bad_request");
   const reader = request.body.getReader();
   const start = performance.now();
@@ -81,7 +102,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: string, maxMarks: number): unknown {
+  if (!isPlainJson(text, maxMarks)) throw new AppError("bad_request");
   try {
     return JSON.parse(text);
   } catch {

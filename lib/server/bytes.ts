@@ -13,16 +13,20 @@ export function toText(bytes: Uint8Array): string {
 }
 
 /**
- * Like `toText`, for bytes that nobody reads afterwards: gives their memory back at once. Next.js holds what a request touched
- * until a full collection, which comes seldom, and hundreds of vaults that were read would lie about until then.
+ * Gives the memory of bytes back at once that nobody reads any more. Next.js holds what a request touched until a full collection,
+ * which comes seldom, and hundreds of vaults that were read would lie about until then.
  */
-export function intoText(bytes: Uint8Array): string {
-  const text = toText(bytes);
-  const { buffer } = bytes;
+export function release({ buffer, byteLength }: Uint8Array): void {
   // A driver's buffer may hold more than these bytes.
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) {
     structuredClone(buffer, { transfer: [buffer] });
   }
+}
+
+/** Like `toText`, for bytes that nobody reads afterwards. */
+export function intoText(bytes: Uint8Array): string {
+  const text = toText(bytes);
+  release(bytes);
   return text;
 }
 

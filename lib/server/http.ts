@@ -2,6 +2,8 @@ import "server-only";
 import { isIPv6 } from "node:net";
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/wire/errors";
+import { PACKED_TYPE, pack } from "@/lib/wire/packed";
+import { release } from "./bytes";
 import { isDatabaseAway, isStorageFull, openDatabase } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
@@ -69,6 +71,17 @@ export function json(body: object, status = 200, headers: Record<string, string>
     status,
     headers: { "Content-Type": "application/json", ...ALWAYS, ...headers },
   });
+}
+
+/** An answer of JSON with bytes behind it (lib/wire/packed.ts). The pieces are given up: see `release`. */
+export function packed(
+  head: object,
+  pieces: readonly Uint8Array[],
+  headers: Record<string, string> = {},
+): Response {
+  const body = pack(head, pieces);
+  for (const piece of pieces) release(piece);
+  return new Response(body, { headers: { "Content-Type": PACKED_TYPE, ...ALWAYS, ...headers } });
 }
 
 /** Does the asker hold this answer already? */

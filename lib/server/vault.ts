@@ -1,16 +1,10 @@
 import "server-only";
+import { empty, join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { z } from "zod";
 import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
-import type {
-  deleteDocumentRequest,
-  documentResponse,
-  putDocumentRequest,
-  putDocumentResponse,
-  VaultVersions,
-  vaultResponse,
-} from "@/lib/wire/vault";
-import { fromText, intoText, sha256 } from "./bytes";
-import { db, isUniqueViolation, transact } from "./db";
+import type { DocumentWrite, deleteDocumentRequest, StoredDocument, VaultVersions } from "@/lib/wire/vault";
+import { sha256 } from "./bytes";
+import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { countFlood } from "./limits";
 import { type OpenClaim, openTo, refusal } from "./session";
@@ -18,47 +12,48 @@ import { type OpenClaim, openTo, refusal } from "./session";
 /** What a version's column holds. A larger one was never stored. */
 export const MAX_VERSION = 2 ** 31 - 1;
 
-/** A row of the account joined with a document: without the document where there is none. */
-type Row = { name: string | null; version: number | null; sealed: Uint8Array | null };
+/** Documents of one's own, and the revision of one's own schedule at that moment; null while linked with nobody. */
+export type Vault = { documents: StoredDocument[]; sheetRevision: number | null };
 
-/** Every document of one's own. Throws `signed_out`, `locked`, `too_many`. */
-export async function readVault(claim: OpenClaim): Promise<z.infer<typeof vaultResponse>> {
+/** A row of the account joined with a document: without the document where there is none. */
+type Row = { name: string | null; version: number | null; sheetRevision: number | null };
+
+/** One query for all of a read. `sealed`: a column more; `which`: which documents. Throws `signed_out`, `locked`, `too_many`. */
+async function read<More extends object>(
+  claim: OpenClaim,
+  { sealed, which = empty }: { sealed: Sql; which?: Sql },
+): Promise<(Row & More)[]> {
   await countFlood("read", claim);
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
-  const rows = await db().$queryRaw<(Row & { sheetRevision: number | null })[]>`
-    SELECT d."name", d."version", d."sealed", s."revision" AS "sheetRevision"
-    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
+  const rows = await db().$queryRaw<(Row & More)[]>`
+    SELECT d."name", d."version", s."revision" AS "sheetRevision" ${sealed}
+    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id" ${which}
     LEFT JOIN "LinkSeat" s ON s."userId" = u."id"
     WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
       AND EXISTS (SELECT 1 FROM "AccessToken" t
       WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
-  const [first] = rows;
-  if (first === undefined) throw await refusal(claim);
+  if (rows.length === 0) throw await refusal(claim);
+  return rows;
+}
+
+/** Every document of one's own; with `names`, those of them that are there. Throws `signed_out`, `locked`, `too_many`. */
+export async function readVault(claim: OpenClaim, names?: readonly string[]): Promise<Vault> {
+  const which = names && sql`AND d."name" IN (${join([...names])})`;
+  const rows = await read<{ sealed: Uint8Array | null }>(claim, { sealed: sql`, d."sealed"`, which });
   const documents = rows.flatMap(({ name, version, sealed }) =>
-    name === null || version === null || sealed === null ? [] : [{ name, version, sealed: intoText(sealed) }],
+    name === null || version === null || sealed === null ? [] : [{ name, version, sealed }],
   );
-  return { documents, sheetRevision: first.sheetRevision };
+  return { documents, sheetRevision: rows[0]?.sheetRevision ?? null };
 }
 
 /** The name and version of every document of one's own. Throws `signed_out`, `locked`, `too_many`. */
 export async function readVersions(claim: OpenClaim): Promise<VaultVersions> {
-  await countFlood("read", claim);
-  const { userId, epoch, access } = claim;
-  const now = BigInt(Date.now());
-  const rows = await db().$queryRaw<(Omit<Row, "sealed"> & { sheetRevision: number | null })[]>`
-    SELECT d."name", d."version", s."revision" AS "sheetRevision"
-    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id"
-    LEFT JOIN "LinkSeat" s ON s."userId" = u."id"
-    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
-      AND EXISTS (SELECT 1 FROM "AccessToken" t
-      WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
-  const [first] = rows;
-  if (first === undefined) throw await refusal(claim);
+  const rows = await read(claim, { sealed: empty });
   const documents = rows.flatMap(({ name, version }) =>
     name === null || version === null ? [] : [{ name, version }],
   );
-  return { documents, sheetRevision: first.sheetRevision };
+  return { documents, sheetRevision: rows[0]?.sheetRevision ?? null };
 }
 
 /** The ETag of a vault: over names, versions and the schedule's revision, in whatever order a query gave them. */
@@ -67,76 +62,74 @@ export function etagOf({ documents, sheetRevision }: VaultVersions): string {
   return `"${sha256(JSON.stringify([sheetRevision, lines]))}"`;
 }
 
-/** One document of one's own. Throws `not_found`, `signed_out`, `locked`, `too_many`. */
-export async function readDocument(
-  claim: OpenClaim,
-  name: string,
-): Promise<z.infer<typeof documentResponse>> {
-  await countFlood("read", claim);
-  const { userId, epoch, access } = claim;
-  const now = BigInt(Date.now());
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT d."name", d."version", d."sealed"
-    FROM "User" u LEFT JOIN "VaultDocument" d ON d."ownerId" = u."id" AND d."name" = ${name}
-    WHERE u."id" = ${userId} AND u."epoch" = ${epoch}
-      AND EXISTS (SELECT 1 FROM "AccessToken" t
-      WHERE t."ownerId" = u."id" AND t."id" = ${access} AND t."expiresAt" > ${now})`;
-  if (row === undefined) throw await refusal(claim);
-  if (row.version === null || row.sealed === null) throw new AppError("not_found");
-  return { version: row.version, sealed: intoText(row.sealed) };
-}
-
 /** Asked before the body is read. Throws `too_many`. */
 export function allowWrite(claim: OpenClaim): Promise<void> {
   return countFlood("write", claim);
 }
 
 /**
- * Stores a document over the version it was made from. Throws `conflict` when that is not the one held, `body_too_large`
- * when the vault would hold too many documents or more than recovery could send in one request, `signed_out`, `locked`.
+ * Stores documents, each over the version that it was made from: all of them, or none. Throws `conflict` when one of them is held
+ * in another version, `body_too_large` when the vault would hold too many documents or more than recovery could send in one
+ * request, `signed_out`, `locked`.
  */
-export async function writeDocument(
-  claim: OpenClaim,
-  name: string,
-  { baseVersion, sealed }: z.infer<typeof putDocumentRequest>,
-): Promise<z.infer<typeof putDocumentResponse>> {
-  const bytes = fromText(sealed);
-  if (baseVersion >= MAX_VERSION) throw new AppError("conflict");
-  if (baseVersion === 0) await insert(claim, name, bytes);
-  else await replace(claim, name, baseVersion, bytes);
-  return { version: baseVersion + 1 };
-}
-
-async function insert(claim: OpenClaim, name: string, sealed: Uint8Array<ArrayBuffer>) {
-  const { userId, epoch } = claim;
+export async function writeDocuments(claim: OpenClaim, writes: readonly DocumentWrite[]): Promise<void> {
+  if (writes.some(({ baseVersion }) => baseVersion >= MAX_VERSION)) throw new AppError("conflict");
+  const [only] = writes;
+  if (only && writes.length === 1 && only.baseVersion > 0) return replaceOne(claim, only);
+  const { epoch } = claim;
   try {
     await transact(async (tx) => {
-      // Changes nothing, but holds the account's row: two inserts cannot both be the last that fits, and one that meets a
+      // Changes nothing, but holds the account's row: of two that would fill it, one is the last that fits, and one that meets a
       // recovery waits, and then finds its session ended.
       const held = await tx.user.updateMany({ where: openTo(claim), data: { epoch } });
       if (held.count === 0) throw await refusal(claim, tx);
-      const [total] = await tx.$queryRaw<{ documents: number; bytes: number }[]>`
-        SELECT COUNT(*) AS "documents", COALESCE(SUM(LENGTH("sealed")), 0) AS "bytes"
-        FROM "VaultDocument" WHERE "ownerId" = ${userId}`;
-      if (total === undefined || Number(total.documents) >= MAX_DOCUMENTS)
-        throw new AppError("body_too_large");
-      if (Number(total.bytes) + sealed.length > MAX_VAULT_BYTES) throw new AppError("body_too_large");
-      await tx.vaultDocument.create({
-        data: { ownerId: userId, name, version: 1, sealed },
-        select: { name: true },
-      });
+      await requireRoom(tx, claim, writes);
+      for (const write of writes) await writeOne(tx, claim, write);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? new AppError("conflict") : error;
   }
 }
 
-async function replace(claim: OpenClaim, name: string, baseVersion: number, sealed: Uint8Array<ArrayBuffer>) {
+/** Throws `conflict` or `body_too_large` where the documents are not held as they were read, or do not fit. */
+async function requireRoom(tx: Queries, { userId }: OpenClaim, writes: readonly DocumentWrite[]) {
+  const rows = await tx.$queryRaw<{ name: string; version: number; bytes: number }[]>`
+    SELECT "name", "version", LENGTH("sealed") AS "bytes" FROM "VaultDocument" WHERE "ownerId" = ${userId}`;
+  const sizes = new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
+  const versions = new Map(rows.map(({ name, version }) => [name, version]));
+  for (const { name, baseVersion, sealed } of writes) {
+    if ((versions.get(name) ?? 0) !== baseVersion) throw new AppError("conflict");
+    sizes.set(name, sealed.byteLength);
+  }
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  if (sizes.size > Math.max(rows.length, MAX_DOCUMENTS) || bytes > MAX_VAULT_BYTES)
+    throw new AppError("body_too_large");
+}
+
+async function writeOne(tx: Queries, { userId }: OpenClaim, { name, baseVersion, sealed }: DocumentWrite) {
+  const [bytes, version] = [Buffer.from(sealed), baseVersion + 1];
+  if (baseVersion === 0) {
+    await tx.vaultDocument.create({
+      data: { ownerId: userId, name, version, sealed: bytes },
+      select: { name: true },
+    });
+    return;
+  }
+  const { count } = await tx.vaultDocument.updateMany({
+    where: { ownerId: userId, name, version: baseVersion },
+    data: { version, sealed: bytes },
+  });
+  // On PostgreSQL another writer may have come between the look and this.
+  if (count === 0) throw new AppError("conflict");
+}
+
+/** The same for one document that is there already, which is what most writes are: in one statement. */
+async function replaceOne(claim: OpenClaim, { name, baseVersion, sealed }: DocumentWrite): Promise<void> {
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
-  const room = MAX_VAULT_BYTES - sealed.length;
+  const room = MAX_VAULT_BYTES - sealed.byteLength;
   const written = await db().$executeRaw`
-    UPDATE "VaultDocument" SET "version" = ${baseVersion + 1}, "sealed" = ${sealed}
+    UPDATE "VaultDocument" SET "version" = ${baseVersion + 1}, "sealed" = ${Buffer.from(sealed)}
     WHERE "ownerId" = ${userId} AND "name" = ${name} AND "version" = ${baseVersion}
     AND EXISTS (SELECT 1 FROM "User" u JOIN "AccessToken" t ON t."ownerId" = u."id"
       WHERE u."id" = ${userId} AND u."epoch" = ${epoch} AND t."id" = ${access} AND t."expiresAt" > ${now})

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
-import { handle, opaqueMessage, randomId, sealedText } from "./primitives";
-import { sentDocument, storedDocument } from "./vault";
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
+import { blindName, handle, opaqueMessage, randomId, sealedText, version } from "./primitives";
 
 const slot = sealedText(MAX_SMALL_SEALED_BYTES);
 /** SHA-256-based proof of the recovery code, base64url of 32 bytes; the server keeps its hash. */
@@ -55,12 +54,16 @@ export const ACCOUNT_HEADER = "stile-account";
 export const sessionResponse = z.object({ ownerId: randomId, handle, passphraseSlot: slot });
 export type SessionResponse = z.infer<typeof sessionResponse>;
 
+/** A document as the server holds it, whoever wrote it there, in base64url. */
+const documentText = z.object({ name: blindName, version, sealed: z.string() });
+export type DocumentText = z.infer<typeof documentText>;
+
 /** POST /api/recovery/open: the code's proof buys the sealed slot and documents, nothing readable. */
 export const recoveryOpenRequest = z.strictObject({ handle, recoveryAuth });
 export const recoveryOpenResponse = z.object({
   ownerId: randomId,
   recoverySlot: slot,
-  documents: z.array(storedDocument),
+  documents: z.array(documentText),
 });
 
 /** POST /api/recovery/start: registers the new passphrase under the same owner. */
@@ -92,6 +95,6 @@ export const recoveryFinishRequest = z.strictObject({
   passphraseSlot: slot,
   recoverySlot: slot,
   newRecoveryAuth: recoveryAuth,
-  documents: z.array(sentDocument).max(MAX_DOCUMENTS),
-  replaces: z.array(storedDocument.pick({ name: true, version: true })).max(MAX_DOCUMENTS),
+  documents: z.array(documentText.extend({ sealed: sealedText(MAX_DOCUMENT_BYTES) })).max(MAX_DOCUMENTS),
+  replaces: z.array(documentText.pick({ name: true, version: true })).max(MAX_DOCUMENTS),
 });

@@ -20,8 +20,16 @@ export const MAX_DOCUMENTS = 1024;
 
 /** The body of an ordinary request. */
 export const BODY_LIMIT_SMALL = 64 * 1024;
-/** A document or schedule travels in base64: four characters for three bytes, and the envelope. */
-export const BODY_LIMIT_DOCUMENT = Math.ceil((MAX_DOCUMENT_BYTES * 4) / 3) + 4096;
+/** A schedule travels in base64: four characters for three bytes, and the envelope. */
+export const BODY_LIMIT_SCHEDULE = Math.ceil((MAX_DOCUMENT_BYTES * 4) / 3) + 4096;
+/** Documents that are written in one request. */
+export const MAX_WRITES = 128;
+/** Documents that are written in one request, all together: the largest one, and as much beside it. */
+export const MAX_WRITE_BYTES = 2 * MAX_DOCUMENT_BYTES;
+/** The same with the list of them. */
+export const BODY_LIMIT_WRITE = MAX_WRITE_BYTES + 64 * 1024;
+/** The names of all documents of an account. */
+export const BODY_LIMIT_NAMES = 64 * MAX_DOCUMENTS;
 /** Recovery sends every document again in one request. */
 export const BODY_LIMIT_REKEY = 64 * 1024 * 1024;
 /** All documents of one account together: as much as recovery can send again in one request. */
@@ -32,6 +40,10 @@ export const BODY_MAX_DEPTH = 8;
 export const BODY_MARKS_SMALL = 64;
 /** A page of a schedule needs 6 marks. */
 export const BODY_MARKS_SCHEDULE = 8 * MAX_PAGES;
+/** A document that is written needs 10 marks. */
+export const BODY_MARKS_WRITE = BODY_MARKS_SMALL + 10 * MAX_WRITES;
+/** A name needs 2 marks. */
+export const BODY_MARKS_NAMES = BODY_MARKS_SMALL + 2 * MAX_DOCUMENTS;
 /** A document in a recovery needs 15 marks: as what is stored, and as what it replaces. */
 export const BODY_MARKS_REKEY = 16 * MAX_DOCUMENTS;
 /** How long a body may take to arrive, milliseconds; as it comes in, what its bytes may take on the slowest line is added. */

@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { MAX_DOCUMENT_BYTES } from "./limits";
-import { blindName, sealedText, version } from "./primitives";
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MAX_WRITES } from "./limits";
+import { blindName, version } from "./primitives";
 
-const sealed = sealedText(MAX_DOCUMENT_BYTES);
+/** What one document is called, and how new it is. */
+const listed = z.object({ name: blindName, version });
 
-/** As the server holds it, whoever wrote it there: a document of nothing, or of anything else, must not hide the others. */
-const heldText = z.string();
-
-/** One sealed document as the server holds it. */
-export const storedDocument = z.object({ name: blindName, version, sealed: heldText });
-/** One as it is sent to be stored. */
-export const sentDocument = storedDocument.extend({ sealed });
-export type StoredDocument = z.infer<typeof storedDocument>;
+/**
+ * One sealed document as the server holds it, whoever wrote it there: a document of nothing, or of anything else, must not hide
+ * the others.
+ */
+export type StoredDocument = z.infer<typeof listed> & { readonly sealed: Uint8Array };
 
 /**
  * GET /api/vault/versions: what every document of one's own is called and how new it is, and the revision of one's own schedule
@@ -19,26 +17,76 @@ export type StoredDocument = z.infer<typeof storedDocument>;
  * new as it is. With an ETag over exactly that.
  */
 export const versionsResponse = z.object({
-  documents: z.array(storedDocument.omit({ sealed: true })),
+  documents: z.array(listed),
   sheetRevision: z.number().int().min(0).nullable(),
 });
 export type VaultVersions = z.infer<typeof versionsResponse>;
 
-/** GET /api/vault: the same with every document whole, and under the same ETag. */
-export const vaultResponse = versionsResponse.extend({ documents: z.array(storedDocument) });
+/** A vault, or some of it, as its head and pieces. */
+export const packedVault = ({
+  documents,
+  sheetRevision,
+}: { documents: readonly StoredDocument[] } & Pick<VaultVersions, "sheetRevision">) => {
+  const listed = documents.map(({ name, version }) => ({ name, version }));
+  const head: VaultVersions = { documents: listed, sheetRevision };
+  return [head, documents.map(({ sealed }) => sealed)] as const;
+};
 
-/** GET /api/vault/[name] */
-export const documentResponse = z.object({ version, sealed: heldText });
+/** Gives each of a list the piece at its place. One more or less of them is no answer. */
+function withPieces<One extends object>(
+  documents: readonly One[],
+  pieces: readonly Uint8Array[],
+  context: z.RefinementCtx,
+): (One & { sealed: Uint8Array })[] {
+  if (documents.length !== pieces.length) context.addIssue("As many pieces as documents were expected");
+  return documents.map((one, at) => ({ ...one, sealed: pieces[at] ?? new Uint8Array() }));
+}
 
-/** PUT /api/vault/[name]: stored only when the version held is `baseVersion` (0: not there yet), else `conflict`. */
-export const putDocumentRequest = z.strictObject({
-  baseVersion: z
-    .number()
-    .int()
-    .min(0)
-    .max(Number.MAX_SAFE_INTEGER - 1),
-  sealed,
-});
+/** Bytes behind a head, see packed.ts. */
+const pieces = z.array(z.instanceof(Uint8Array));
+
+/**
+ * GET /api/vault: every document whole, packed behind the list of them (packed.ts), under the ETag of that list.
+ * POST /api/vault/read: those of the names that are there, of one moment.
+ */
+export const vaultResponse = z
+  .object({ head: versionsResponse, pieces })
+  .transform(({ head, pieces }, context) => ({
+    ...head,
+    documents: withPieces(head.documents, pieces, context),
+  }));
+
+/** POST /api/vault/read: the names of documents. */
+export const readRequest = z.strictObject({ names: z.array(blindName).min(1).max(MAX_DOCUMENTS) });
+
+/**
+ * PUT /api/vault, packed, answered {}: all of them are stored as the version after `baseVersion` (0: not there yet), where each of
+ * them is held in exactly that; else none is, and the answer is `conflict`.
+ */
+export const writeRequest = z
+  .object({
+    head: z.strictObject({
+      documents: z
+        .array(
+          z.strictObject({
+            name: blindName,
+            baseVersion: z
+              .number()
+              .int()
+              .min(0)
+              .max(Number.MAX_SAFE_INTEGER - 1),
+          }),
+        )
+        .min(1)
+        .max(MAX_WRITES)
+        .refine((documents) => new Set(documents.map(({ name }) => name)).size === documents.length),
+    }),
+    pieces: pieces.refine((all) =>
+      all.every(({ byteLength }) => byteLength > 0 && byteLength <= MAX_DOCUMENT_BYTES),
+    ),
+  })
+  .transform(({ head, pieces }, context) => withPieces(head.documents, pieces, context));
+export type DocumentWrite = z.infer<typeof writeRequest>[number];
+
 /** DELETE /api/vault/[name], answered {}: removed only when the version held is this one, else `conflict`. */
 export const deleteDocumentRequest = z.strictObject({ version });
-export const putDocumentResponse = z.object({ version });

@@ -1,15 +1,14 @@
-import { newId } from "@/lib/crypto";
+import { newId, type SealedBytes } from "@/lib/crypto";
 import type { AnyItem } from "@/lib/domain/kinds";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { documentOf } from "@/lib/domain/vault/document-of";
 import { lookUp } from "@/lib/domain/vault/look-up";
 import { type DocumentName, everyName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
-import { HeldDocument, kindOfName } from "./held-document";
+import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
+import { HeldItems } from "./held-items";
 import type { SealedDocuments } from "./sealed-documents";
-
-/** A document of items, as it is held. */
-export type ItemsHeld = HeldDocument<"entries" | "checkIns">;
 
 /** Why a document could not be opened, and whether no seal of this key is on it. */
 type Stray = { readonly problem: Trouble["problem"]; readonly foreign: boolean };
@@ -21,7 +20,7 @@ type Opened = {
 };
 
 /** A document as a list names it, by the name that the server knows it by. */
-type Listed = Pick<StoredDocument, "name" | "version">;
+export type Listed = Pick<StoredDocument, "name" | "version">;
 
 /**
  * The documents of an open vault as this device holds them, and what is known of their versions. One that cannot be opened
@@ -30,9 +29,11 @@ type Listed = Pick<StoredDocument, "name" | "version">;
  */
 export class Documents {
   readonly profile = new HeldDocument("profile", "profile");
-  readonly entries = new HeldDocument("entries", "entries");
+  /** What was edited since the documents of items were written last. */
+  readonly recent = new HeldDocument("recent", "recent");
+  readonly entries = new HeldItems("entries", "entries", this.recent);
   readonly link = new HeldDocument("link", "link");
-  private readonly months = new Map<DocumentName, HeldDocument<"checkIns">>();
+  private readonly months = new Map<DocumentName, HeldItems<"checkIns">>();
   /** The newest version of each document, by name, that anything seen so far vouches for. */
   private readonly seen = new Map<string, number>();
   /** Why each stray could not be opened, by the name that the server knows it by. */
@@ -45,20 +46,20 @@ export class Documents {
   }
 
   /** The check-ins of a month, by the name of its document; blank when nothing was ever written. */
-  month(name: DocumentName): HeldDocument<"checkIns"> {
-    const held = this.months.get(name) ?? new HeldDocument("checkIns", name);
+  month(name: DocumentName): HeldItems<"checkIns"> {
+    const held = this.months.get(name) ?? new HeldItems("checkIns", name, this.recent);
     if (!this.months.has(name)) this.names.set(this.sealed.blind(name), name);
     this.months.set(name, held);
     return held;
   }
 
   /** Every month of check-ins that is held. */
-  get allMonths(): HeldDocument<"checkIns">[] {
+  get allMonths(): HeldItems<"checkIns">[] {
     return [...this.months.values()];
   }
 
   /** Every document of items. */
-  get ofItems(): ItemsHeld[] {
+  get ofItems(): HeldItems[] {
     return [this.entries, ...this.allMonths];
   }
 
@@ -77,22 +78,22 @@ export class Documents {
   }
 
   /** The document in which an item is kept, or will be. */
-  keeping(item: AnyItem): ItemsHeld {
-    const name = documentOf(item);
-    return name === "entries" ? this.entries : this.month(name);
+  keeping(item: AnyItem): HeldItems {
+    return this.ofName(documentOf(item));
   }
 
   /** What could not be opened, strays last. */
   get troubles(): Trouble[] {
-    const own = this.all.flatMap((held) =>
-      held.trouble ? [{ document: held.kind, problem: held.trouble }] : [],
+    const own = this.all.flatMap(({ kind, ownTrouble }) =>
+      // What is recent may be of any of them: it is told as the entries, of which there is but one.
+      ownTrouble ? [{ document: kind === "recent" ? "entries" : kind, problem: ownTrouble }] : [],
     );
     const problems = [...new Set([...this.strays.values()].map(({ problem }) => problem))];
     return [...own, ...problems.map((problem) => ({ document: "unknown" as const, problem }))];
   }
 
   protected get all(): HeldDocument[] {
-    return [this.profile, this.entries, this.link, ...this.months.values()];
+    return [this.profile, this.recent, this.entries, this.link, ...this.months.values()];
   }
 
   protected get unsaved(): HeldDocument[] {
@@ -113,7 +114,7 @@ export class Documents {
   /** The document that the server knows by this name, where recovery could not read it. */
   protected lost(blindedName: string): HeldDocument | undefined {
     const held = this.held(blindedName);
-    return held?.trouble === "not_recovered" ? held : undefined;
+    return held?.ownTrouble === "not_recovered" ? held : undefined;
   }
 
   /**
@@ -125,8 +126,14 @@ export class Documents {
     return [...everyName(), ...this.seen.keys()].every((name) => this.sealed.blind(name) !== blindedName);
   }
 
+  /** The document of items of this name. */
+  protected ofName(name: DocumentName): HeldItems {
+    return name === "entries" ? this.entries : this.month(name);
+  }
+
   protected hold(name: DocumentName): HeldDocument {
-    return name === "profile" || name === "entries" || name === "link" ? this[name] : this.month(name);
+    if (name === "profile" || name === "entries" || name === "link" || name === "recent") return this[name];
+    return this.month(name);
   }
 
   /** What is vouched for at this moment: asked before a read, so that a save that ends meanwhile makes no answer too old. */
@@ -139,9 +146,14 @@ export class Documents {
     vouch(this.seen, name, version);
   }
 
-  /** Seals a document as it is now, with what it vouches for. */
-  protected sealNow(held: HeldDocument): Promise<Uint8Array> {
-    return this.sealed.seal(held, this.seen);
+  /** Seals a document as a version. It vouches for what is confirmed, and for what is written `together` with it, or not at all. */
+  protected seal(
+    name: DocumentName,
+    version: number,
+    document: object,
+    together: ReadonlyMap<string, number> = new Map(),
+  ): Promise<SealedBytes> {
+    return this.sealed.seal(name, version, document, new Map([...this.seen, ...together]));
   }
 
   /**
@@ -179,12 +191,15 @@ export class Documents {
       }
       this.strays.delete(stored.name);
       const held = this.hold(opened.name);
-      if (stored.version < (vouched.get(opened.name) ?? 0)) held.trouble = "older_than_seen";
+      if (stored.version < (vouched.get(opened.name) ?? 0)) held.ownTrouble = "older_than_seen";
       // An answer that a save here has overtaken brings nothing new.
-      else if (stored.version > held.version || (held.trouble && stored.version === held.version)) {
-        held.receive(opened.document, stored.version, newId);
+      else if (stored.version > held.version || (held.ownTrouble && stored.version === held.version)) {
+        take(held, opened.document, stored.version);
       }
     }
+    // A month that was never written may be among what is recent.
+    for (const name of Object.keys(this.recent.current.changes)) this.ofName(name as DocumentName); // its schema knows it
+    for (const held of this.ofItems) held.follow(newId);
   }
 
   /** Whether a list has all that is vouched for at this moment, each as new as that, or held so after a save. */
@@ -205,8 +220,8 @@ export class Documents {
       this.held(blindedName) ?? (name && kindOfName(name) ? this.hold(name as DocumentName) : undefined);
     if (held) {
       // Begun anew here already, from this very version.
-      if (problem === "not_recovered" && held.trouble === null && version <= held.version) return;
-      held.trouble = problem;
+      if (problem === "not_recovered" && held.ownTrouble === null && version <= held.version) return;
+      held.ownTrouble = problem;
       // What can never be read again may be written over, see `resume`.
       if (problem === "not_recovered") held.version = version;
     } else this.strays.set(blindedName, { problem, foreign });
@@ -217,10 +232,16 @@ export class Documents {
     const there = new Set(documents.map(({ name }) => name));
     for (const [name, version] of vouched) {
       if (version === 0 || !kindOfName(name) || there.has(this.sealed.blind(name))) continue;
-      this.hold(name as DocumentName).trouble = "older_than_seen"; // kindOfName knows it
+      this.hold(name as DocumentName).ownTrouble = "older_than_seen"; // kindOfName knows it
     }
     for (const stray of this.strays.keys()) if (!there.has(stray)) this.strays.delete(stray);
   }
+}
+
+/** Takes a document in: what it held, and of a document of items what it holds beside what is recent. */
+function take(held: HeldDocument, document: DocumentOf<VaultKind>, version: number): void {
+  if (held instanceof HeldItems) held.receiveMain(document, version);
+  else held.receive(document, version, newId);
 }
 
 /** Notes that the server has confirmed this version of a document. */

@@ -62,8 +62,8 @@ test("a press on what is not there changes nothing; deleting always asks for the
 
 test("stopping and pausing press on where the documents that would note them cannot be opened", () => {
   const { vault, edits, count } = room();
-  vault.link.trouble = "cannot_open";
-  vault.entries.trouble = "cannot_open";
+  vault.link.ownTrouble = "cannot_open";
+  vault.entries.ownTrouble = "cannot_open";
   expect(edits.stopAll()).toBeNull();
   edits.setPaused(true);
   edits.shareAgain("period");

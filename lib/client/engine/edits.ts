@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/vault/edit";
 import { lookUp } from "@/lib/domain/vault/look-up";
 import type { ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
-import type { ItemsHeld } from "./documents";
+import type { HeldItems } from "./held-items";
 import type { MySheet } from "./my-sheet";
 import type { Vault } from "./vault";
 
@@ -147,7 +147,7 @@ export class Edits {
     });
   }
 
-  private inSetAside(id: string, does: (held: ItemsHeld) => void): void {
+  private inSetAside(id: string, does: (held: HeldItems) => void): void {
     for (const held of this.deps.vault.ofItems) {
       if (held.current.setAside.some((one) => one.id === id)) does(held);
     }

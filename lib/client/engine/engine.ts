@@ -31,8 +31,7 @@ export function createEngine(deps: Surroundings): Engine {
   };
   const joined = deps.joinTabs((message) => {
     if (message.say === "here") idle.touchedElsewhere(message.at);
-    else if (message.say === "saved")
-      void session.opened?.vault.storedElsewhere(message.name, message.version);
+    else if (message.say === "saved") void session.opened?.vault.storedElsewhere(message.documents);
     else if (message.say === "lock") void session.lockHere();
     else if (message.say === "signedIn") void session.signedInElsewhere(message);
     else void session.signedOutElsewhere();

@@ -1,7 +1,13 @@
 import type { DOCUMENT_KINDS, DocumentOf } from "@/lib/domain/migrations/open";
-import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_LINK, BLANK_PROFILE } from "@/lib/domain/vault/blank";
+import {
+  BLANK_CHECK_INS,
+  BLANK_ENTRIES,
+  BLANK_LINK,
+  BLANK_PROFILE,
+  BLANK_RECENT,
+} from "@/lib/domain/vault/blank";
 import { mergeEntries, mergeItems, mergeLink, mergeProfile } from "@/lib/domain/vault/merge";
-import type { DocumentName } from "@/lib/domain/vault/names";
+import { type DocumentName, isMonth } from "@/lib/domain/vault/names";
 import type { Trouble } from "./contract";
 
 /** The kinds of document that a vault holds. */
@@ -13,6 +19,7 @@ const BLANK: { [Kind in VaultKind]: DocumentOf<Kind> } = {
   entries: BLANK_ENTRIES,
   checkIns: BLANK_CHECK_INS,
   link: BLANK_LINK,
+  recent: BLANK_RECENT,
 };
 
 type Merge<Kind extends VaultKind> = (
@@ -27,12 +34,14 @@ const MERGE: { [Kind in VaultKind]: Merge<Kind> } = {
   entries: mergeEntries,
   checkIns: mergeItems,
   link: (_, mine, theirs) => mergeLink(mine, theirs),
+  // Made anew from the items whenever it is written: of two, the server's says what the other device has.
+  recent: (_, __, theirs) => theirs,
 };
 
 /** The kind of document that a name stands for; null for a name that no release has used. */
 export function kindOfName(name: string): VaultKind | null {
-  if (name === "profile" || name === "entries" || name === "link") return name;
-  return /^check-ins\/\d{4}-\d{2}$/.test(name) ? "checkIns" : null;
+  if (name === "profile" || name === "entries" || name === "link" || name === "recent") return name;
+  return isMonth(name) ? "checkIns" : null;
 }
 
 /**
@@ -43,8 +52,8 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
   current: DocumentOf<Kind>;
   base: DocumentOf<Kind> | null = null;
   version = 0;
-  /** Set when the server's copy cannot be opened. It is then neither edited nor written over. */
-  trouble: Trouble["problem"] | null = null;
+  /** Set when the server's copy of this very document cannot be opened. */
+  ownTrouble: Trouble["problem"] | null = null;
 
   constructor(
     readonly kind: Kind,
@@ -53,25 +62,51 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
     this.current = BLANK[kind];
   }
 
+  /** What a document of its kind holds before anything was written. */
+  protected get blank(): DocumentOf<Kind> {
+    return BLANK[this.kind];
+  }
+
+  /** Why it cannot be read. It is then neither edited nor written over. */
+  get trouble(): Trouble["problem"] | null {
+    return this.ownTrouble;
+  }
+
   /** Whether an edit waits to be saved. */
   get unsaved(): boolean {
-    return this.trouble === null && this.current !== (this.base ?? BLANK[this.kind]);
+    return this.trouble === null && this.current !== (this.base ?? this.blank);
+  }
+
+  /** Merges two versions of it. `base`: what both were made from, where it is known. */
+  protected merge(
+    base: DocumentOf<Kind> | null,
+    mine: DocumentOf<Kind>,
+    theirs: DocumentOf<Kind>,
+    newId: () => string,
+  ): DocumentOf<Kind> {
+    return MERGE[this.kind](base, mine, theirs, newId);
   }
 
   /** Takes what the server holds; an edit of one's own that waits is merged with it. */
   receive(theirs: DocumentOf<Kind>, version: number, newId: () => string): void {
-    this.current = this.unsaved ? MERGE[this.kind](this.base, this.current, theirs, newId) : theirs;
+    this.current = this.unsaved ? this.merge(this.base, this.current, theirs, newId) : theirs;
     this.base = theirs;
     this.version = version;
-    this.trouble = null;
+    this.ownTrouble = null;
   }
 
   /** Begins with nothing again, in the place of what recovery could not read. */
   beginAnew(): void {
-    this.trouble = null;
+    this.ownTrouble = null;
     this.base = null;
     // Not the blank itself: this one is to be stored.
-    this.current = { ...BLANK[this.kind] };
+    this.current = { ...this.blank };
+  }
+
+  /** The server has stored this as that version. What was edited since waits. */
+  stored(sent: DocumentOf<Kind>, version: number): void {
+    this.base = sent;
+    this.version = version;
   }
 
   /**
@@ -79,12 +114,12 @@ export class HeldDocument<Kind extends VaultKind = VaultKind> {
    * tabs left one, all are merged. It takes the place of what recovery could not read.
    */
   resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
-    if (this.trouble === "not_recovered") this.trouble = null;
+    if (this.ownTrouble === "not_recovered") this.ownTrouble = null;
     if (this.unsaved) {
       const base = this.version === madeFrom ? this.base : null;
-      this.current = MERGE[this.kind](base, this.current, mine, newId);
+      this.current = this.merge(base, this.current, mine, newId);
     } else if (this.base === null) this.current = mine;
     else if (this.version === madeFrom) this.current = mine;
-    else this.current = MERGE[this.kind](null, mine, this.base, newId);
+    else this.current = this.merge(null, mine, this.base, newId);
   }
 }

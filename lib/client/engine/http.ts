@@ -3,6 +3,7 @@ import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import { transferMs } from "@/lib/wire/limits";
+import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import type { Problem } from "./contract";
 
 /** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
@@ -12,6 +13,7 @@ export type Answer<Data> = { ok: true; data: Data; response: Response } | { ok: 
 
 type Call<Schema extends z.ZodType> = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Sent as JSON; bytes as they are, see packed.ts. */
   body?: unknown;
   headers?: Record<string, string>;
   /** Lets the request outlive the page that made it, where its body is small enough for that. */
@@ -38,21 +40,23 @@ export function createHttp(send: typeof fetch) {
   ): Promise<Answer<z.infer<Schema>>> {
     let response: Response;
     let json: unknown;
-    const text = method === "GET" ? undefined : JSON.stringify(body ?? {});
-    const patience = new Patience(text?.length ?? 0);
+    const sent = method === "GET" ? undefined : bodyOf(body);
+    const patience = new Patience(sent?.length ?? 0);
     try {
       response = await send(path, {
         method,
         cache: "no-store",
         credentials: "same-origin",
         redirect: "error",
-        headers: { ...headers, ...(method === "GET" ? {} : { "content-type": "application/json" }) },
-        body: text,
-        keepalive: keepalive && text !== undefined && text.length <= KEEPALIVE_LENGTH,
+        headers: { ...headers, ...(sent && { "content-type": sent.type }) },
+        body: sent?.body,
+        keepalive: keepalive && sent !== undefined && sent.length <= KEEPALIVE_LENGTH,
         signal: patience.signal,
       });
       if (response.status === 304) return { ok: false, failure: "not_modified" };
-      json = JSON.parse(await patience.read(response));
+      const bytes = await patience.read(response);
+      const isPacked = response.headers.get("content-type") === PACKED_TYPE;
+      json = isPacked ? unpack(bytes) : JSON.parse(new TextDecoder().decode(bytes));
     } catch {
       return { ok: false, failure: "offline" };
     } finally {
@@ -67,6 +71,14 @@ export function createHttp(send: typeof fetch) {
   };
 }
 
+/** What is sent, and how long it is. */
+function bodyOf(body: unknown): { body: BodyInit; type: string; length: number } {
+  if (body instanceof Uint8Array)
+    return { body: new Uint8Array(body), type: PACKED_TYPE, length: body.length };
+  const text = JSON.stringify(body ?? {});
+  return { body: text, type: "application/json", length: text.length };
+}
+
 /**
  * Ends a request that takes longer than it can need. `fetch` does not tell how far an upload is, so that its size alone gives
  * the time that it may take on the slowest line; of an answer each piece that comes gives more. [Note: Slow lines]
@@ -76,7 +88,7 @@ class Patience {
   private readonly start = performance.now();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param sent the characters of ASCII to send */
+  /** @param sent the bytes to send */
   constructor(private readonly sent: number) {
     this.wait(TIMEOUT_MS + transferMs(sent));
   }
@@ -85,21 +97,20 @@ class Patience {
     return this.controller.signal;
   }
 
-  /** The text of an answer. Rejects when it comes too slowly. */
-  async read({ body }: Response): Promise<string> {
-    if (body === null) return "";
+  /** The bytes of an answer. Rejects when it comes too slowly. */
+  async read({ body }: Response): Promise<Uint8Array> {
+    if (body === null) return new Uint8Array();
     const reader = body.getReader();
-    const decoder = new TextDecoder();
-    let text = "";
+    const chunks: Uint8Array[] = [];
     let received = 0;
     for (;;) {
       // By and large not slower than the slowest line, so that nobody holds a request for ever by dripping.
       const left = TIMEOUT_MS + transferMs(this.sent + received) - (performance.now() - this.start);
       this.wait(Math.min(left, TIMEOUT_MS));
       const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
+      if (done) return joined(chunks, received);
       received += value.byteLength;
-      text += decoder.decode(value, { stream: true });
+      chunks.push(value);
     }
   }
 
@@ -111,6 +122,17 @@ class Patience {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.controller.abort(), milliseconds);
   }
+}
+
+/** Pieces of so many bytes together, as one. */
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
 }
 
 declare const bound: unique symbol;

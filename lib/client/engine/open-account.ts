@@ -74,7 +74,7 @@ export class OpenAccount {
       key: who.key,
       onChange: () => this.shown(),
       onContent: () => this.contentChanged(),
-      onSaved: (name, version) => tabs.tell({ say: "saved", name, version }),
+      onSaved: (documents) => tabs.tell({ say: "saved", documents: [...documents] }),
     });
     this.vault = vault;
     this.unfinished = new Unfinished({ device, ...who, onChange: () => this.shown() });

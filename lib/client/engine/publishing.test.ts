@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Failure } from "./http";
 import type { PublishOutcome } from "./publisher";
 import { Publishing } from "./publishing";
-import type { Saved } from "./vault";
+import type { Saved } from "./save-documents";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,7 +1,7 @@
 import type { Failure } from "./http";
 import type { PublishOutcome } from "./publisher";
 import { Retry } from "./retry";
-import { type HeldBack, heldBack, type Saved } from "./vault";
+import { type HeldBack, heldBack, type Saved } from "./save-documents";
 
 /** How often a stop may try again while the network is away, milliseconds. */
 const URGENT_EVERY_MS = 2_000;

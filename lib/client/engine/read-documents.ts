@@ -1,14 +1,8 @@
 import type { StoredDocument } from "@/lib/wire/vault";
-import { Documents } from "./documents";
+import { Documents, type Listed } from "./documents";
 import type { Done, Failure } from "./http";
 import type { SealedDocuments } from "./sealed-documents";
 import type { VaultReads } from "./vault-reads";
-
-/**
- * The most documents that are read one by one. More are read with all the others at once: a browser has six connections to a
- * server (HTTP/1.1), so that one more would wait for a second round.
- */
-const MOST_APART = 6;
 
 /** The documents of an open vault, and how they follow what the server holds. */
 export abstract class ReadDocuments extends Documents {
@@ -27,8 +21,8 @@ export abstract class ReadDocuments extends Documents {
 
   /**
    * Reads again what others of one's devices wrote: a list, and what differs from what is held. Edits that wait here are merged
-   * with it. What a list cannot settle is settled by reading all at once: something is in trouble and may be whole by now;
-   * many documents differ; one is gone or older than it was listed; or more is vouched for than the list has. [Note: Reading again]
+   * with it. What a list cannot settle is settled by reading all: something is in trouble and may be whole by now; one is gone or
+   * older than it was listed; or more is vouched for than the list has. [Note: Reading again]
    */
   async refresh(): Promise<Done> {
     if (this.troubles.length > 0) return this.readAll();
@@ -38,24 +32,29 @@ export abstract class ReadDocuments extends Documents {
     if (!list.ok) return list;
     const { documents, sheetRevision } = list.data;
     const differ = documents.filter(({ name, version }) => this.held(name)?.version !== version);
-    if (differ.length > MOST_APART) return this.readAll();
-    const answers = await Promise.all(
-      differ.map(async ({ name, version }) => ({ version, answer: await this.reads.one(name) })),
-    );
-    const read: StoredDocument[] = [];
-    for (const { version, answer } of answers) {
-      if (answer.ok && answer.data.version >= version) read.push(answer.data);
-      else if (answer.ok || answer.failure === "not_found") return this.readAll();
-      else return answer;
-    }
-    const opened = await this.openAll(read);
-    if (!this.hasAll([...documents, ...read])) return this.readAll();
+    const read = await this.readThese(differ);
+    if (!read.ok) return read.failure === null ? this.readAll() : { ok: false, failure: read.failure };
+    const opened = await this.openAll(read.documents);
+    if (!this.hasAll([...documents, ...read.documents])) return this.readAll();
     this.takeIn(opened, vouched);
-    const isSame = read.length === 0 && sheetRevision === this.readAt;
+    const isSame = read.documents.length === 0 && sheetRevision === this.readAt;
     this.readAt = sheetRevision;
     // What waits is tried again at each coming back, also where nothing new came.
     if (!isSame || this.unsaved.length > 0) this.taken();
     return { ok: true };
+  }
+
+  /** Reads documents that were listed. `failure` is null where one is not there any more, or older than it was listed. */
+  private async readThese(
+    listed: readonly Listed[],
+  ): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure | null }> {
+    if (listed.length === 0) return { ok: true, documents: [] };
+    const answer = await this.reads.some(listed.map(({ name }) => name));
+    if (!answer.ok) return answer;
+    const { documents } = answer.data;
+    const found = new Map(documents.map(({ name, version }) => [name, version]));
+    const isThere = listed.every(({ name, version }) => (found.get(name) ?? 0) >= version);
+    return isThere ? { ok: true, documents } : { ok: false, failure: null };
   }
 
   /** Reads every document at once. Edits that wait here are merged with it. */
@@ -72,12 +71,14 @@ export abstract class ReadDocuments extends Documents {
     return { ok: true, documents: answer.data.documents };
   }
 
-  /** Reads one document again, and merges what waits here with it. */
-  protected async readOne(blindedName: string): Promise<Done> {
+  /** Another tab stored these documents: reads those that are not held in that version already, and merges what waits here with them. */
+  protected async readStored(documents: readonly Listed[]): Promise<Done> {
+    const newer = documents.filter(({ name, version }) => (this.held(name)?.version ?? 0) < version);
+    if (newer.length === 0) return { ok: true };
     const vouched = this.vouchedFor();
-    const answer = await this.reads.one(blindedName);
+    const answer = await this.reads.some(newer.map(({ name }) => name));
     if (!answer.ok) return answer;
-    await this.receive([answer.data], vouched);
+    await this.receive(answer.data.documents, vouched);
     this.taken();
     return { ok: true };
   }

@@ -13,7 +13,7 @@ test("what screens say may be hidden and what is left standing on the page are o
         const vault = cutOffVault();
         expect(readableOf(vault, period)?.stays).toBeNull();
         const held = document === "month" ? vault.month("check-ins/2026-11") : vault[document];
-        held.trouble = problem;
+        held.ownTrouble = problem;
         const hidden = vault.troubles.some(hidesShares);
         expect([document, hidden]).toEqual([document, document !== "profile"]);
         expect([document, period, readableOf(vault, period)?.stays !== null]).toEqual([

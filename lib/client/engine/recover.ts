@@ -17,9 +17,13 @@ import {
   type VaultKey,
 } from "@/lib/crypto";
 import { FIXED_NAMES } from "@/lib/domain/vault/names";
-import { ATTEMPT_HEADER, recoveryOpenResponse, recoveryStartResponse } from "@/lib/wire/accounts";
+import {
+  ATTEMPT_HEADER,
+  type DocumentText,
+  recoveryOpenResponse,
+  recoveryStartResponse,
+} from "@/lib/wire/accounts";
 import { handle as handleSchema } from "@/lib/wire/primitives";
-import type { StoredDocument } from "@/lib/wire/vault";
 import { type Failed, failed, isPrepared, type OnStep, type OpenAccount, sealSlots, signIn } from "./account";
 import type { Outcome } from "./contract";
 import type { Device } from "./device";
@@ -103,8 +107,8 @@ async function sealAnew(
   owner: string,
   oldKey: VaultKey,
   newKey: VaultKey,
-  documents: readonly StoredDocument[],
-): Promise<StoredDocument[]> {
+  documents: readonly DocumentText[],
+): Promise<DocumentText[]> {
   const all = await Promise.all(
     documents.map(async (stored) => {
       const bytes = fromBase64Url(stored.sealed);

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { blindName, fromBase64Url, openVaultDocument, seal, type VaultKey } from "@/lib/crypto";
+import { blindName, openVaultDocument, type SealedBytes, seal, type VaultKey } from "@/lib/crypto";
 import { openDocument } from "@/lib/domain/migrations/open";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
-import { type HeldDocument, kindOfName } from "./held-document";
+import { kindOfName } from "./held-document";
+
+/** The recent document is never smaller, before it is sealed: one edit looks like some twenty. It is folded before it is larger. */
+export const RECENT_BYTES = 8 * 1024;
 
 /**
  * What is sealed: the document, and the versions of the others as the server had confirmed them. A host that puts one
@@ -43,16 +46,11 @@ export class SealedDocuments {
     return blinded;
   }
 
-  /** Seals what a document holds now as the version after the server's. `seen`: the versions of the others to witness. */
-  seal(held: HeldDocument, seen: Versions): Promise<Uint8Array> {
-    const context = {
-      owner: this.ownerId,
-      kind: "vault-document",
-      name: held.name,
-      version: held.version + 1,
-    } as const;
-    const body: z.input<typeof sealedBody> = { document: held.current, seen: Object.fromEntries(seen) };
-    return seal(this.key, context, body);
+  /** Seals a document. `seen`: the versions of the others to witness. */
+  seal(name: DocumentName, version: number, document: object, seen: Versions): Promise<SealedBytes> {
+    const context = { owner: this.ownerId, kind: "vault-document", name, version } as const;
+    const body: z.input<typeof sealedBody> = { document, seen: Object.fromEntries(seen) };
+    return seal(this.key, context, body, name === "recent" ? { minBytes: RECENT_BYTES } : {});
   }
 
   /**
@@ -60,10 +58,8 @@ export class SealedDocuments {
    * on it, so that nothing of its owner's can be in it; what was moved, or is of a newer program, is not.
    */
   async open(stored: StoredDocument) {
-    const bytes = fromBase64Url(stored.sealed);
-    if (!bytes) return { ok: false, problem: "cannot_open", foreign: true } as const;
     const expected = { owner: this.ownerId, blindedName: stored.name, atLeast: stored.version };
-    const opened = await openVaultDocument(this.key, expected, bytes);
+    const opened = await openVaultDocument(this.key, expected, stored.sealed);
     if (!opened.ok) {
       const problem = opened.reason === "older_than_seen" ? "older_than_seen" : "cannot_open";
       return { ok: false, problem, foreign: opened.reason === "cannot_open" } as const;

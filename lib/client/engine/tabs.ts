@@ -7,8 +7,11 @@ const message = z.discriminatedUnion("say", [
   z.object({ say: z.literal("here"), at: z.number() }),
   /** Lock, all of you. */
   z.object({ say: z.literal("lock") }),
-  /** A document was stored in this version: read it again, by the name that the server knows it by. */
-  z.object({ say: z.literal("saved"), name: z.string(), version: z.number() }),
+  /** Documents were stored in these versions: read them again, by the names that the server knows them by. */
+  z.object({
+    say: z.literal("saved"),
+    documents: z.array(z.object({ name: z.string(), version: z.number() })),
+  }),
   /** Somebody signed in: every tab of another account empties itself. `anew`: a recovery, so that older keys open nothing. */
   z.object({ say: z.literal("signedIn"), owner: z.string(), anew: z.boolean() }),
   /** Signed out. */

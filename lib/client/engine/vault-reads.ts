@@ -1,16 +1,10 @@
-import {
-  documentResponse,
-  type StoredDocument,
-  type VaultVersions,
-  vaultResponse,
-  versionsResponse,
-} from "@/lib/wire/vault";
+import { type VaultVersions, vaultResponse, versionsResponse } from "@/lib/wire/vault";
 import type { AccountHttp, Failure } from "./http";
 
 type Read<Data> = { ok: true; data: Data } | { ok: false; failure: Failure };
 
 /**
- * The reads of one person's documents: all at once, the list of them, or one. The list is the host's word: it says what is worth
+ * The reads of one person's documents: all at once, the list of them, or some. The list is the host's word: it says what is worth
  * reading, and vouches for nothing.
  */
 export class VaultReads {
@@ -38,10 +32,9 @@ export class VaultReads {
     return answer;
   }
 
-  /** One document. */
-  async one(name: string): Promise<Read<StoredDocument>> {
-    const answer = await this.http(`/api/vault/${name}`, { answer: documentResponse });
-    return answer.ok ? { ok: true, data: { name, ...answer.data } } : answer;
+  /** Those of these names that are there, as they are at one moment. */
+  some(names: readonly string[]) {
+    return this.http("/api/vault/read", { method: "POST", body: { names }, answer: vaultResponse });
   }
 
   private keep(versions: VaultVersions, { headers }: Response): void {

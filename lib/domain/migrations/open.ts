@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { PLACES } from "../kinds/places";
 import { page } from "../sheet/schema";
-import { checkInsDocument, entriesDocument, linkDocument, profileDocument } from "../vault/schema";
+import {
+  checkInsDocument,
+  entriesDocument,
+  linkDocument,
+  profileDocument,
+  recentDocument,
+} from "../vault/schema";
 import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
 import { linkWithPeriod } from "./002-a-period-of-sharing";
 import { profileWithLinkCopy } from "./003-a-copy-of-the-link";
@@ -18,6 +24,7 @@ export const DOCUMENT_KINDS = {
   entries: { schema: entriesDocument, steps: [entriesWithSharePerPart, entriesAsItems] },
   checkIns: { schema: checkInsDocument, steps: [checkInsWithSharePerPart, checkInsAsItems] },
   link: { schema: linkDocument, steps: [linkWithPeriod] },
+  recent: { schema: recentDocument, steps: [] },
   page: { schema: page, steps: [pageOfItems] },
 } as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
 
@@ -34,8 +41,12 @@ const withItems = z.looseObject({
   setAside: z.array(z.looseObject({ item: kinded })).optional(),
 });
 
+const withChanges = z.looseObject({ changes: z.record(z.string(), withItems) });
+
 /** Whether a document of items holds one of a kind that this program does not know. So a new kind needs no new version. */
 function hasNewerKind(document: unknown): boolean {
+  const recent = withChanges.safeParse(document);
+  if (recent.success) return Object.values(recent.data.changes).some(hasNewerKind);
   const read = withItems.safeParse(document);
   if (!read.success) return false;
   const { items, setAside = [] } = read.data;

@@ -1,4 +1,10 @@
-import type { CheckInsDocument, EntriesDocument, LinkDocument, ProfileDocument } from "./schema";
+import type {
+  CheckInsDocument,
+  EntriesDocument,
+  LinkDocument,
+  ProfileDocument,
+  RecentDocument,
+} from "./schema";
 
 /* What a document holds before anything was written to it. */
 
@@ -20,3 +26,4 @@ export const BLANK_ENTRIES: EntriesDocument = {
 };
 export const BLANK_CHECK_INS: CheckInsDocument = { schema: 3, items: {}, deleted: {}, setAside: [] };
 export const BLANK_LINK: LinkDocument = { schema: 2, editedAt: 0, link: { state: "none" } };
+export const BLANK_RECENT: RecentDocument = { schema: 1, changes: {} };

@@ -3,8 +3,14 @@ export type DocumentName = (typeof FIXED_NAMES)[number] | MonthName;
 /** The document of a calendar month, YYYY-MM. */
 export type MonthName = `check-ins/${string}`;
 
-/** The documents of which every vault has one. */
-export const FIXED_NAMES = ["profile", "entries", "link"] as const;
+/** The documents of which a vault has one. `recent`: what was edited since the documents of items were written last. */
+export const FIXED_NAMES = ["profile", "entries", "link", "recent"] as const;
+
+/** How the document of a month is called. */
+export const MONTH_NAME = /^check-ins\/\d{4}-\d{2}$/;
+
+/** Whether it is the document of a month. */
+export const isMonth = (name: string): name is MonthName => MONTH_NAME.test(name);
 
 /** Every name that a document of this program can have, with the months of a century. */
 export function everyName(): DocumentName[] {

@@ -4,6 +4,7 @@ import { NAME_LENGTH } from "../entry/limits";
 import type { AnyItem } from "../kinds";
 import { anyItem, entryItem, monthlyItem } from "../kinds/schemas";
 import { pagesSeen } from "../sheet/seen";
+import { MONTH_NAME } from "./names";
 
 /*
  * The documents of a vault, each sealed as one. `schema` is the version of its shape: an older one is migrated when it
@@ -47,12 +48,11 @@ const holding = (item: z.ZodType<AnyItem>) => ({
   setAside: z.array(setAside),
 });
 
+/** While paused, everything shared is empty for the other. */
+const paused = z.strictObject({ on: z.boolean(), editedAt: moment });
+
 /** Everything that is recorded, but what has a document for each month. */
-export const entriesDocument = z.strictObject({
-  ...holding(entryItem),
-  /** While paused, everything shared is empty for the other. */
-  paused: z.strictObject({ on: z.boolean(), editedAt: moment }),
-});
+export const entriesDocument = z.strictObject({ ...holding(entryItem), paused });
 export type EntriesDocument = z.infer<typeof entriesDocument>;
 
 /** Check-ins of one calendar month. */
@@ -61,6 +61,32 @@ export type CheckInsDocument = z.infer<typeof checkInsDocument>;
 
 /** Any document of items. */
 export type ItemsDocument = CheckInsDocument | EntriesDocument;
+
+/** What differs of a document of items from how it was written last. */
+export const itemsChange = z.strictObject({
+  /** Added, changed or brought back. */
+  items: z.record(entryId, anyItem),
+  deleted,
+  setAside: z.array(setAside),
+  /** The edits that were set aside and are looked at, by their ids. */
+  dismissed: z.array(entryId),
+  /** Of the entries alone, where it changed. */
+  paused: paused.optional(),
+});
+export type ItemsChange = z.infer<typeof itemsChange>;
+
+/** A document of items by its name. */
+const itemsName = z.union([z.literal("entries"), z.string().regex(MONTH_NAME)]);
+
+/**
+ * What was edited since the documents of items were written last, by the document that it belongs to. An edit writes this
+ * small one, whatever it is of.
+ */
+export const recentDocument = z.strictObject({
+  schema: z.literal(1),
+  changes: z.record(itemsName, itemsChange),
+});
+export type RecentDocument = z.infer<typeof recentDocument>;
 
 /** Where linking stands, with the keys that belong to it. */
 export const linkDocument = z.strictObject({

@@ -2,7 +2,7 @@ import { readBody } from "@/lib/server/body";
 import { json, route } from "@/lib/server/http";
 import { requireClaim } from "@/lib/server/session";
 import { allowSheetWrite, readMySchedule, writeMySchedule } from "@/lib/server/sheets";
-import { BODY_LIMIT_DOCUMENT, BODY_MARKS_SCHEDULE } from "@/lib/wire/limits";
+import { BODY_LIMIT_SCHEDULE, BODY_MARKS_SCHEDULE } from "@/lib/wire/limits";
 import { putScheduleRequest } from "@/lib/wire/sheet";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("sheet/mine", {
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("sheet/min
   PUT: async ({ request }) => {
     const claim = await requireClaim(request);
     await allowSheetWrite(claim);
-    const body = await readBody(request, putScheduleRequest, BODY_LIMIT_DOCUMENT, BODY_MARKS_SCHEDULE);
+    const body = await readBody(request, putScheduleRequest, BODY_LIMIT_SCHEDULE, BODY_MARKS_SCHEDULE);
     return json(await writeMySchedule(claim, body));
   },
 });

@@ -1,24 +1,12 @@
 import { readBody } from "@/lib/server/body";
 import { json, param, route } from "@/lib/server/http";
 import { requireClaim } from "@/lib/server/session";
-import { allowWrite, deleteDocument, readDocument, writeDocument } from "@/lib/server/vault";
-import { BODY_LIMIT_DOCUMENT, BODY_LIMIT_SMALL } from "@/lib/wire/limits";
+import { allowWrite, deleteDocument } from "@/lib/server/vault";
+import { BODY_LIMIT_SMALL } from "@/lib/wire/limits";
 import { blindName } from "@/lib/wire/primitives";
-import { deleteDocumentRequest, putDocumentRequest } from "@/lib/wire/vault";
+import { deleteDocumentRequest } from "@/lib/wire/vault";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("vault/[name]", {
-  GET: async (call) => {
-    const claim = await requireClaim(call.request);
-    return json(await readDocument(claim, param(call, "name", blindName)));
-  },
-  PUT: async (call) => {
-    const claim = await requireClaim(call.request);
-    const name = param(call, "name", blindName);
-    await allowWrite(claim);
-    return json(
-      await writeDocument(claim, name, await readBody(call.request, putDocumentRequest, BODY_LIMIT_DOCUMENT)),
-    );
-  },
   DELETE: async (call) => {
     const claim = await requireClaim(call.request);
     const name = param(call, "name", blindName);

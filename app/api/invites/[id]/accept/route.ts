@@ -2,7 +2,7 @@ import { readBody } from "@/lib/server/body";
 import { json, param, route } from "@/lib/server/http";
 import { acceptInvite, withdrawAcceptance } from "@/lib/server/invites";
 import { requireOwner } from "@/lib/server/session";
-import { BODY_LIMIT_DOCUMENT } from "@/lib/wire/limits";
+import { BODY_LIMIT_SCHEDULE } from "@/lib/wire/limits";
 import { acceptInviteRequest } from "@/lib/wire/link";
 import { randomId } from "@/lib/wire/primitives";
 
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("invites/[
   POST: async (call) => {
     const owner = await requireOwner(call.request);
     const id = param(call, "id", randomId, "invite_unknown");
-    await acceptInvite(owner, id, await readBody(call.request, acceptInviteRequest, BODY_LIMIT_DOCUMENT));
+    await acceptInvite(owner, id, await readBody(call.request, acceptInviteRequest, BODY_LIMIT_SCHEDULE));
     return json({}, 201);
   },
   DELETE: async (call) => {

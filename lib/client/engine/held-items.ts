@@ -1,0 +1,114 @@
+import { same } from "@/lib/domain/canonical";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
+import type { DocumentName } from "@/lib/domain/vault/names";
+import { changeBetween, withChange } from "@/lib/domain/vault/recent";
+import type { ItemsChange } from "@/lib/domain/vault/schema";
+import type { Trouble } from "./contract";
+import { HeldDocument } from "./held-document";
+
+type ItemsKind = "entries" | "checkIns";
+
+/**
+ * A document of items. The server holds it in two pieces: `main`, as it was written last, and its change in the recent document.
+ * `base` is the two together; `version` is that of `main`. [Note: Recent changes]
+ */
+export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<Kind> {
+  /** Null where nothing was written yet, or nobody can read what was. */
+  main: DocumentOf<Kind> | null = null;
+  /** Whether `main` has to be written although it may hold no change: what lies in its place on the server says nothing any more. */
+  isAnew = false;
+  /** The change that is in `base`. */
+  private change: ItemsChange | undefined;
+  private hasNewMain = false;
+
+  constructor(
+    kind: Kind,
+    name: DocumentName,
+    private readonly recent: HeldDocument<"recent">,
+  ) {
+    super(kind, name);
+  }
+
+  /** While the recent changes cannot be read, nothing that they may belong to can. */
+  override get trouble(): Trouble["problem"] | null {
+    return this.ownTrouble ?? this.recent.trouble;
+  }
+
+  /**
+   * All that differs from `main`, saved or not; undefined where nothing does. Of a document that cannot be read, what is recent of
+   * it stays as it is.
+   */
+  get pending(): ItemsChange | undefined {
+    if (this.trouble !== null) return this.recent.current.changes[this.name];
+    return changeBetween(this.main ?? this.blank, this.current) ?? undefined;
+  }
+
+  /** What waits to be saved. */
+  get unsent(): ItemsChange | undefined {
+    return this.unsaved ? (changeBetween(this.base ?? this.blank, this.current) ?? undefined) : undefined;
+  }
+
+  /** Takes `main` as the server holds it. `follow` is called once the recent document is read too. */
+  receiveMain(main: DocumentOf<Kind>, version: number): void {
+    this.main = main;
+    this.version = version;
+    this.ownTrouble = null;
+    this.isAnew = false;
+    this.hasNewMain = true;
+  }
+
+  /** Takes what is recent of it by now. An edit that waits is merged with it. */
+  follow(newId: () => string): void {
+    if (this.trouble !== null) return;
+    const change = this.recent.current.changes[this.name];
+    if (!this.hasNewMain && same(change ?? null, this.change ?? null)) return;
+    this.hasNewMain = false;
+    this.change = change;
+    this.receive(withChange(this.main ?? this.blank, change), this.version, newId);
+  }
+
+  /** The server has stored `sent` as this change beside `main`. */
+  storedBeside(sent: DocumentOf<Kind>, change: ItemsChange | undefined): void {
+    this.base = sent;
+    this.change = change;
+  }
+
+  /** The server has stored `sent` as `main`. */
+  override stored(sent: DocumentOf<Kind>, version: number): void {
+    super.stored(sent, version);
+    this.main = sent;
+    this.isAnew = false;
+    this.change = undefined;
+  }
+
+  /** What is recent of it is known, and stays. */
+  override beginAnew(): void {
+    super.beginAnew();
+    this.main = null;
+    this.isAnew = true;
+    this.change = this.recent.current.changes[this.name];
+    this.current = withChange(this.current, this.change);
+  }
+
+  /** Takes up a whole document that a program before this one could not send, made from version `madeFrom` of `main`. */
+  override resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
+    if (this.ownTrouble === "not_recovered") this.beginAnew();
+    const from = this.version === madeFrom ? this.main : null;
+    const isAlone = this.isAnew
+      ? this.change === undefined
+      : !this.unsaved && (this.base === null || this.base === from);
+    this.current = isAlone ? mine : this.merge(from, mine, this.current, newId);
+  }
+
+  /**
+   * Takes up a change that an earlier run of this program could not send. `isOfNow`: made from what the server holds. Where several
+   * tabs left one, all are merged.
+   */
+  resumeChange(change: ItemsChange, isOfNow: boolean, newId: () => string): void {
+    const base = isOfNow ? (this.base ?? this.blank) : null;
+    const mine = withChange(base ?? this.blank, change);
+    const { dismissed } = change;
+    const theirs = withChange(this.current, { items: {}, deleted: {}, setAside: [], dismissed });
+    this.current = base !== null && !this.unsaved ? mine : this.merge(base, mine, theirs, newId);
+  }
+}

@@ -1,0 +1,291 @@
+import { z } from "zod";
+import { newId, type SealedBytes, type VaultKey } from "@/lib/crypto";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
+import type { DocumentName } from "@/lib/domain/vault/names";
+import { sizeOf } from "@/lib/domain/vault/recent";
+import type { RecentDocument } from "@/lib/domain/vault/schema";
+import { MAX_DOCUMENT_BYTES, MAX_WRITE_BYTES, MAX_WRITES } from "@/lib/wire/limits";
+import { pack } from "@/lib/wire/packed";
+import type { Device } from "./device";
+import type { Listed } from "./documents";
+import type { HeldDocument, VaultKind } from "./held-document";
+import { HeldItems } from "./held-items";
+import type { AccountHttp, Failure } from "./http";
+import { FOLD_EVERY, type ItemsPlan, planBeside, planFold } from "./items-plan";
+import { ReadDocuments } from "./read-documents";
+import { RECENT_BYTES, SealedDocuments } from "./sealed-documents";
+import { VaultReads } from "./vault-reads";
+
+/** Why something is not with the server, in the terms of the save line. */
+export type HeldBack = "offline" | "server" | "signed_out" | "too_large";
+
+/** The reason that a failure counts as on the save line. */
+export function heldBack(failure: Failure): HeldBack {
+  if (failure === "other_account") return "signed_out";
+  if (failure === "body_too_large") return "too_large";
+  return failure === "offline" || failure === "signed_out" ? failure : "server";
+}
+
+export type Saved = { ok: true } | { ok: false; reason: HeldBack };
+
+/** What sealing adds to RECENT_BYTES, amply: an age header and a tag. */
+const RECENT_AT_MOST = RECENT_BYTES + 1024;
+/** How often a save may meet what another device wrote before it counts as failed: each time is a read and a merge. */
+const CONFLICTS_AT_MOST = 5;
+
+export type SaveSurroundings = {
+  http: AccountHttp;
+  device: Device;
+  ownerId: string;
+  key: VaultKey;
+  /** Called after anything that there is to show changed: content, or where saving stands. */
+  onChange: () => void;
+  /** Called after content may have changed, by an edit here or by what another device wrote. */
+  onContent: () => void;
+  /** Called when documents were stored, with the names that the server knows them by. */
+  onSaved: (documents: readonly Listed[]) => void;
+};
+
+/** What is saved as one: a document by itself, or everything that is edited of items. */
+type Unit = HeldDocument<"profile"> | HeldDocument<"link"> | "items";
+
+/** A document on its way. */
+type Write = {
+  readonly name: DocumentName;
+  readonly baseVersion: number;
+  readonly sealed: SealedBytes;
+  /** Called when the server has it. */
+  readonly stored: () => void;
+};
+
+/** The documents of an open vault, and how what waits of them gets to the server, by way of the device. */
+export abstract class SaveDocuments extends ReadDocuments {
+  /** Whether something was kept on this device that no key opens any more, as after a recovery on another one. */
+  lostWords = false;
+  /** Whether something was taken up that an earlier run could not send. */
+  tookUp = false;
+  protected ended = false;
+  /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
+  private readonly tab = newId();
+  private saving: Promise<Saved> | null = null;
+  private failure: HeldBack | null = null;
+
+  constructor(protected readonly deps: SaveSurroundings) {
+    super(new SealedDocuments(deps.ownerId, deps.key), new VaultReads(deps.http));
+  }
+
+  /** Stores everything that waits. Resolves once nothing is left to store, or a try has failed. Calls share one run. */
+  save(): Promise<Saved> {
+    if (this.ended || (this.saving === null && this.waiting.length === 0))
+      return Promise.resolve({ ok: true });
+    this.saving ??= this.saveAll();
+    return this.saving;
+  }
+
+  get saveState(): { state: "saved" | "saving" } | { state: "notYet"; problem: HeldBack } {
+    if (this.failure) return { state: "notYet", problem: this.failure };
+    return this.saving || this.waiting.length > 0 ? { state: "saving" } : { state: "saved" };
+  }
+
+  /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. Whether the device took all of it. */
+  async keepUnsent(): Promise<boolean> {
+    let isAllKept = true;
+    for (const unit of this.waiting) isAllKept = (await this.keep(unit)) && isAllKept;
+    return isAllKept;
+  }
+
+  /** Sends what waits once more, also after `end`: where the device did not take it. */
+  async sendUnkept(): Promise<void> {
+    for (const unit of this.waiting) {
+      for (let tries = 0; tries <= CONFLICTS_AT_MOST && this.waiting.includes(unit); tries++) {
+        if ((await this.saveOne(unit)) !== null) break;
+      }
+    }
+  }
+
+  private get waiting(): Unit[] {
+    const { profile, link, recent } = this;
+    const isOfItems = recent.unsaved || this.ofItems.some(({ unsaved }) => unsaved);
+    return [
+      ...(profile.unsaved ? [profile] : []),
+      ...(isOfItems ? ["items" as const] : []),
+      ...(link.unsaved ? [link] : []),
+    ];
+  }
+
+  private async saveAll(): Promise<Saved> {
+    try {
+      const tooLarge = new Set<Unit>();
+      const next = () => this.waiting.find((unit) => !tooLarge.has(unit));
+      let conflicts = 0;
+      for (let unit = next(); unit && !this.ended; unit = next()) {
+        const failure = await this.saveOne(unit);
+        if (failure === null) conflicts = 0;
+        else if (failure === "conflict" && ++conflicts <= CONFLICTS_AT_MOST) continue;
+        // One that is too large stands in no other's way.
+        else if (failure === "too_large") tooLarge.add(unit);
+        else return await this.notSaved(failure === "conflict" ? "server" : failure);
+      }
+      if (tooLarge.size > 0) return await this.notSaved("too_large");
+      this.failure = null;
+      return { ok: true };
+    } finally {
+      // In the same turn as the look for what is left: an edit that comes after it starts a run of its own.
+      this.saving = null;
+      this.deps.onChange();
+    }
+  }
+
+  private async notSaved(reason: HeldBack): Promise<Saved> {
+    this.failure = reason;
+    await this.keepUnsent();
+    return { ok: false, reason };
+  }
+
+  /** One try. Null when it was stored; `conflict` when it was merged with what another device stored, and is to be tried again. */
+  private async saveOne(unit: Unit): Promise<HeldBack | "conflict" | null> {
+    // On the device first: a browser that is ended before the answer comes has lost nothing.
+    await this.keep(unit);
+    const writes = unit === "items" ? await this.writesOfItems() : [await this.writeOf(unit)];
+    if (!isWithin(writes)) return "too_large";
+    const documents = writes.map(({ name, baseVersion }) => ({ name: this.sealed.blind(name), baseVersion }));
+    const pieces = writes.map(({ sealed }) => sealed);
+    const body = pack({ documents }, pieces);
+    const answer = await this.deps.http("/api/vault", { method: "PUT", body, answer: z.object({}) });
+    if (!answer.ok && answer.failure === "conflict") {
+      const theirs = await this.refresh();
+      return theirs.ok ? "conflict" : heldBack(theirs.failure);
+    }
+    if (!answer.ok) return heldBack(answer.failure);
+    for (const { name, baseVersion, stored } of writes) {
+      // Unless a refresh has brought this version, or a later one, already.
+      if (baseVersion >= this.hold(name).version) stored();
+      this.confirmed(name, baseVersion + 1);
+    }
+    // What was written meanwhile lies there by now, or is kept by the next run.
+    if (!this.waiting.includes(unit)) await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(unit));
+    this.deps.onSaved(documents.map(({ name, baseVersion }) => ({ name, version: baseVersion + 1 })));
+    return null;
+  }
+
+  private async writeOf<Kind extends VaultKind>(held: HeldDocument<Kind>): Promise<Write> {
+    const { name, version: baseVersion, current } = held;
+    const sealed = await this.seal(name, baseVersion + 1, current);
+    return { name, baseVersion, sealed, stored: () => held.stored(current, baseVersion + 1) };
+  }
+
+  /** What was edited of items: in the recent document while that is small, and else all of it where it belongs. */
+  private async writesOfItems(): Promise<Write[]> {
+    const { ofItems } = this;
+    const beside = planBeside(ofItems);
+    const isTime = (this.recent.version + 1) % FOLD_EVERY === 0 || ofItems.some(({ isAnew }) => isAnew);
+    const small = isTime ? null : await this.writesOf(beside);
+    if (small && isSmall(small, beside.recent)) return small;
+    const folded = await this.writesOf(planFold(ofItems, MAX_WRITES - 1));
+    // Where the documents themselves are full there is still room beside them.
+    return isWithin(folded) ? folded : (small ?? this.writesOf(beside));
+  }
+
+  private async writesOf({ recent, whole }: ItemsPlan): Promise<Write[]> {
+    const { ofItems } = this;
+    const sent = new Map(ofItems.map((held) => [held, held.current]));
+    const next = this.recent.version + 1;
+    // All of them are stored or none is, so that each may vouch for the others.
+    const together = new Map<string, number>(whole.map(({ name, version }) => [name, version + 1]));
+    together.set(this.recent.name, next);
+    const mains = await Promise.all(
+      whole.map(async (held): Promise<Write> => {
+        const { name, version: baseVersion, current } = held;
+        const sealed = await this.seal(name, baseVersion + 1, current, together);
+        return { name, baseVersion, sealed, stored: () => held.stored(current, baseVersion + 1) };
+      }),
+    );
+    const stored = () => {
+      this.recent.current = recent;
+      this.recent.stored(recent, next);
+      for (const held of ofItems) {
+        const current = sent.get(held);
+        if (held.trouble === null && current && !whole.includes(held))
+          held.storedBeside(current, recent.changes[held.name]);
+      }
+    };
+    const sealed = await this.seal(this.recent.name, next, recent, together);
+    return [...mains, { name: this.recent.name, baseVersion: next - 1, sealed, stored }];
+  }
+
+  /** Seals what waits and keeps it on the device until the server has it. Whether it is kept. */
+  private async keep(unit: Unit): Promise<boolean> {
+    const { name, version } = unit === "items" ? this.recent : unit;
+    const waits = unit === "items" ? this.unsentItems : unit.current;
+    const sealed = await this.seal(name, version + 1, waits);
+    const { ownerId: owner, device } = this.deps;
+    return device.keepUnsent({ owner, name: this.keptAs(unit), baseVersion: version, sealed });
+  }
+
+  /** What waits of items, in the shape of the recent document. */
+  private get unsentItems(): RecentDocument {
+    const changes = this.ofItems.flatMap(({ name, unsent }) => (unsent ? [[name, unsent]] : []));
+    return { schema: 1, changes: Object.fromEntries(changes) };
+  }
+
+  /** What a unit is called on the device while it waits: as the server knows it, and the tab. */
+  private keptAs(unit: Unit): string {
+    return `${this.sealed.blind(unit === "items" ? this.recent.name : unit.name)}.${this.tab}`;
+  }
+
+  /** Takes up what an earlier run could not send. */
+  protected async resumeUnsent(): Promise<void> {
+    const { device, ownerId } = this.deps;
+    for (const unsent of await device.unsentOf(ownerId)) {
+      const { sealed, baseVersion } = unsent;
+      const [name = ""] = unsent.name.split(".");
+      const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed });
+      if (!opened.ok) {
+        // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
+        if (opened.problem === "newer_program") continue;
+        this.lostWords = true;
+        await device.dropUnsent(ownerId, unsent.name);
+        continue;
+      }
+      const isAll =
+        "changes" in opened.document
+          ? this.resumeItems(opened.document, baseVersion)
+          : this.resumeWhole(opened.name, opened.document, baseVersion);
+      if (!isAll) continue;
+      this.tookUp = true;
+      // From here on this tab keeps it, with what it has taken up from others.
+      if (await this.keepUnsent()) await device.dropUnsent(ownerId, unsent.name);
+    }
+  }
+
+  /** Takes up what can be of edits of items. Whether that is all. */
+  private resumeItems({ changes }: RecentDocument, madeFrom: number): boolean {
+    const isOfNow = this.recent.version === madeFrom;
+    let isAll = true;
+    for (const [name, change] of Object.entries(changes)) {
+      const held = this.ofName(name as DocumentName); // its schema knows it
+      if (held.trouble === null) held.resumeChange(change, isOfNow, newId);
+      else isAll = false;
+    }
+    return isAll;
+  }
+
+  /** Takes up a whole document, also in the place of one that recovery could not read. Whether it was. */
+  private resumeWhole(name: DocumentName, document: DocumentOf<VaultKind>, madeFrom: number): boolean {
+    const held = this.hold(name);
+    if (this.recent.trouble !== null && held instanceof HeldItems) return false;
+    if (held.trouble !== null && held.trouble !== "not_recovered") return false;
+    held.resume(document, madeFrom, newId);
+    return true;
+  }
+}
+
+/** Whether a server takes them. */
+const isWithin = (writes: readonly Write[]): boolean =>
+  writes.every(({ sealed }) => sealed.length <= MAX_DOCUMENT_BYTES) &&
+  writes.reduce((sum, { sealed }) => sum + sealed.length, 0) <= MAX_WRITE_BYTES;
+
+/** Whether the recent document is small, or holds one thing that is large by itself and would be so again at the next letter. */
+const isSmall = (writes: readonly Write[], { changes }: RecentDocument): boolean =>
+  writes.every(({ sealed }) => sealed.length <= RECENT_AT_MOST) ||
+  Object.values(changes).reduce((sum, change) => sum + sizeOf(change), 0) <= 1;
