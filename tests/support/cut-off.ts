@@ -1,4 +1,4 @@
-import type { Device } from "@/lib/client/engine/device";
+import type { Device, Unsent } from "@/lib/client/engine/device";
 import { createHttp, forAccount } from "@/lib/client/engine/http";
 import { sturdy } from "@/lib/client/engine/sturdy-device";
 import { Vault } from "@/lib/client/engine/vault";
@@ -22,20 +22,37 @@ export const brokenStore = (call: () => Promise<never> = fails): Device => ({
 
 const nothing = () => {};
 
-/** A blank vault of which no store takes anything, nor any network unless `send` does. */
+/** A store of which what waits is kept in this map, and nothing else. */
+export const storeOf = (unsent: Map<string, Unsent>): Device => ({
+  ...brokenStore(),
+  async keepUnsent(one) {
+    unsent.set(one.name, one);
+    return true;
+  },
+  async dropUnsent(_, name) {
+    unsent.delete(name);
+  },
+  async unsentOf() {
+    return [...unsent.values()];
+  },
+});
+
+/** A blank vault of which no store takes anything unless `device` does, nor any network unless `send` does. */
 export function cutOffVault({
   send = fails,
   key = newVaultKey(),
+  device = brokenStore(),
   onContent = nothing,
 }: {
   send?: typeof fetch;
   key?: VaultKey;
+  device?: Device;
   onContent?: () => void;
 } = {}): Vault {
   const tokens = { token: async () => ({ ok: true, token: "token" }) as const, drop: nothing };
   return new Vault({
     http: forAccount(createHttp(send), "owner", { tokens, onOther: nothing, onLocked: nothing }),
-    device: sturdy(brokenStore()),
+    device: sturdy(device),
     ownerId: "owner",
     key,
     onChange: nothing,

@@ -1,65 +1,93 @@
+import type { Unsent } from "@/lib/client/engine/device";
 import type { Vault } from "@/lib/client/engine/vault";
 import { blindName, newId, newVaultKey } from "@/lib/crypto";
 import { ownComfort } from "@/lib/domain/comfort/topics";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { DocumentName, MonthName } from "@/lib/domain/vault/names";
-import { putDocumentRequest } from "@/lib/wire/vault";
-import { cutOffVault } from "./cut-off";
+import { PACKED_TYPE, pack, unpack } from "@/lib/wire/packed";
+import { packedVault, readRequest, type StoredDocument, writeRequest } from "@/lib/wire/vault";
+import { cutOffVault, storeOf } from "./cut-off";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 
 /** A good answer. */
 export const json = (body: unknown, headers: Record<string, string> = {}) => Response.json(body, { headers });
+/** A good answer of these documents. */
+export const whole = (
+  documents: readonly StoredDocument[],
+  sheetRevision: number | null = null,
+  headers: Record<string, string> = {},
+) =>
+  new Response(pack(...packedVault({ documents, sheetRevision })), {
+    headers: { "content-type": PACKED_TYPE, ...headers },
+  });
 /** An answer that refuses. */
 export const refused = (error: string, status: number) => Response.json({ error }, { status });
 
 /**
  * A host with the documents of one account, and devices of its owner. `lie`: what the host answers instead, where it gives
- * anything; `onAsked`: done before an answer. Both get the path with "one" for a document's name.
+ * anything; `onAsked`: done before an answer. Both get the method and the path.
  */
 export function account() {
   const key = newVaultKey();
-  const documents = new Map<string, { version: number; sealed: string }>();
+  const documents = new Map<string, { version: number; sealed: Uint8Array }>();
   const host = {
     documents,
     revision: null as number | null,
+    /** The names of what was written, one list a request. */
+    writes: [] as string[][],
     lie: (_: string): Response | null => null,
+    /** What is done, and the answer to it lost. */
+    lose: null as string | null,
     onAsked: async (_: string): Promise<void> => {},
   };
-  const whole = () => [...documents].map(([name, stored]) => ({ name, ...stored }));
+  const all = () => [...documents].map(([name, stored]) => ({ name, ...stored }));
   const list = () => ({
-    documents: whole().map(({ name, version }) => ({ name, version })),
+    documents: all().map(({ name, version }) => ({ name, version })),
     sheetRevision: host.revision,
   });
+  const write = (body: unknown): Response => {
+    const writes = writeRequest.parse(unpack(new Uint8Array(body as ArrayBuffer)));
+    host.writes.push(writes.map(({ name }) => name));
+    const isOld = writes.some(({ name, baseVersion }) => baseVersion !== (documents.get(name)?.version ?? 0));
+    if (isOld) return refused("conflict", 409);
+    for (const { name, baseVersion, sealed } of writes)
+      documents.set(name, { version: baseVersion + 1, sealed: new Uint8Array(sealed) });
+    return json({});
+  };
   const answer = (path: string, { method = "GET", body, headers }: RequestInit): Response => {
-    const name = path.replace("/api/vault/", "");
-    const held = documents.get(name);
     const etag = `"${JSON.stringify(list())}"`;
-    if (path === "/api/vault") return json({ ...list(), documents: whole() }, { etag });
+    if (path === "/api/vault" && method === "PUT") return write(body);
+    if (path === "/api/vault") return whole(all(), host.revision, { etag });
     if (path === "/api/vault/versions") {
       if (new Headers(headers).get("if-none-match") === etag) return new Response(null, { status: 304 });
       return json(list(), { etag });
     }
-    if (method === "GET") return held ? json(held) : refused("not_found", 404);
-    const { baseVersion, sealed } = putDocumentRequest.parse(JSON.parse(String(body)));
-    if (baseVersion !== (held?.version ?? 0)) return refused("conflict", 409);
-    documents.set(name, { version: baseVersion + 1, sealed });
-    return json({ version: baseVersion + 1 });
+    if (path !== "/api/vault/read") throw new Error(`Nobody answers ${method} ${path}`);
+    const { names } = readRequest.parse(JSON.parse(String(body)));
+    return whole(
+      all().filter(({ name }) => names.includes(name)),
+      host.revision,
+    );
   };
-  const device = () => {
+  /** `unsent`: what waits on it, where it keeps anything. */
+  const device = (unsent?: Map<string, Unsent>) => {
     const asked: string[] = [];
     const count = { content: 0 };
     const send: typeof fetch = async (input, init = {}) => {
       const path = String(input);
-      const short = path.replace(/[\w-]{43}/, "one");
-      asked.push(`${init.method} ${short}`);
-      await host.onAsked(short);
-      return host.lie(short) ?? answer(path, init);
+      const asks = `${init.method} ${path}`;
+      asked.push(asks);
+      await host.onAsked(asks);
+      const answered = host.lie(asks) ?? answer(path, init);
+      if (host.lose === asks) throw new TypeError("the answer was lost");
+      return answered;
     };
     const onContent = () => {
       count.content += 1;
     };
-    const vault = cutOffVault({ send, key, onContent });
+    const store = unsent && storeOf(unsent);
+    const vault = cutOffVault({ send, key, onContent, ...(store && { device: store }) });
     /** What a refresh came to, and what it asked for. */
     const refreshed = async () => {
       asked.length = 0;
@@ -74,7 +102,7 @@ export function account() {
     const stored = documents.get(name);
     return () => (stored ? documents.set(name, stored) : documents.delete(name));
   };
-  return { host, device, noted, nameOf: (document: DocumentName) => blindName(key, document) };
+  return { host, key, device, noted, nameOf: (document: DocumentName) => blindName(key, document) };
 }
 
 /** Writes an entry, and saves it. */

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { toBase64Url } from "@/lib/crypto";
-import { account, add, checkIn, idle, json, refused, two } from "@/tests/support/vault-host";
+import { account, add, checkIn, idle, json, refused, two, whole } from "@/tests/support/vault-host";
+import { FOLD_EVERY } from "./items-plan";
 import type { Vault } from "./vault";
 
 const LIST = "GET /api/vault/versions";
-const ONE = "GET /api/vault/one";
+const SOME = "POST /api/vault/read";
+const WRITE = "PUT /api/vault";
 const ALL = "GET /api/vault";
 
 const notes = ({ entries }: Vault) => Object.keys(entries.current.items).length;
@@ -24,34 +25,35 @@ test("what has not changed costs a line from the first time on, and nothing foll
 test("what another device wrote is read by itself, and what was saved here is not read again", async () => {
   const { here, there } = await two();
   await add(there.vault, "elsewhere");
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect(notes(here.vault)).toBe(2);
   await idle(here.vault, 30);
   expect(await here.refreshed()).toEqual([true, LIST]);
   await checkIn(there.vault, "2026-10");
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect(here.vault.items).toHaveLength(3);
 });
 
 test("an edit that waits here is merged with what is read", async () => {
   const { here, there, host } = await two();
-  host.lie = (path) => (path === "/api/vault/one" ? refused("unavailable", 503) : null);
+  host.lie = (path) => (path === WRITE ? refused("unavailable", 503) : null);
   await add(here.vault, "here");
   host.lie = () => null;
   await add(there.vault, "elsewhere");
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect([notes(here.vault), here.vault.saveState.state]).toEqual([3, "notYet"]);
 });
 
-test("from seven documents on all are read at once", async () => {
-  const { here, there } = await two();
-  const months = (year: number, count: number) =>
-    Array.from({ length: count }, (_, at) => `${year}-0${at + 1}`);
-  for (const month of months(2025, 6)) await checkIn(there.vault, month);
-  expect(await here.refreshed()).toEqual([true, LIST, ...Array(6).fill(ONE)]);
-  for (const month of months(2026, 7)) await checkIn(there.vault, month);
-  expect(await here.refreshed()).toEqual([true, LIST, ALL]);
-  expect(here.vault.allMonths).toHaveLength(13);
+test("what is written where it belongs is read in one request, however much it is", async () => {
+  const { here, there, host } = await two();
+  const months = Array.from({ length: 9 }, (_, at) => `2025-0${at + 1}`);
+  for (const month of months) await checkIn(there.vault, month);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
+  for (let at = 0; at < FOLD_EVERY; at++) await add(there.vault, `note ${at}`);
+  expect(Math.max(...host.writes.map((names) => names.length))).toBe(months.length + 2);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
+  expect([here.vault.allMonths.length, notes(here.vault)]).toEqual([9, FOLD_EVERY + 1]);
+  expect(here.vault.items).toHaveLength(there.vault.items.length);
 });
 
 test("the revision is that of the list: what is read after it may be newer, and nothing older", async () => {
@@ -59,12 +61,12 @@ test("the revision is that of the list: what is read after it may be newer, and 
   host.revision = 1;
   await add(there.vault, "one more");
   host.onAsked = async (path) => {
-    if (path !== "/api/vault/one") return;
+    if (path !== SOME) return;
     host.onAsked = async () => {};
     host.revision = 2;
     await add(there.vault, "and another");
   };
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect([notes(here.vault), here.vault.readAt]).toEqual([3, 1]);
 });
 
@@ -72,26 +74,26 @@ test("another device that saves between the list and a read is taken for no wron
   const { here, there, host } = await two();
   await idle(there.vault, 30);
   host.onAsked = async (path) => {
-    if (path !== "/api/vault/one") return;
+    if (path !== SOME) return;
     host.onAsked = async () => {};
     // The profile that is read now vouches for entries that the list does not know.
     await add(there.vault, "elsewhere");
     await idle(there.vault, 5);
   };
-  expect(await here.refreshed()).toEqual([true, LIST, ONE, ALL]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME, ALL]);
   expect([here.vault.troubles, notes(here.vault)]).toEqual([[], 2]);
 });
 
 test("a save that ends while the list is on its way makes it no older", async () => {
   const { here, host } = await two();
   host.onAsked = async (path) => {
-    if (path !== "/api/vault/versions") return;
+    if (path !== LIST) return;
     host.onAsked = async () => {};
     const stale = [...host.documents].map(([name, { version }]) => ({ name, version }));
     await add(here.vault, "just now");
     host.lie = (asked) => {
       host.lie = () => null;
-      return asked === "/api/vault/versions" ? json({ documents: stale, sheetRevision: null }) : null;
+      return asked === LIST ? json({ documents: stale, sheetRevision: null }) : null;
     };
   };
   await here.refreshed();
@@ -100,7 +102,7 @@ test("a save that ends while the list is on its way makes it no older", async ()
 
 test("a lost answer changes nothing, and the next refresh brings it all", async () => {
   const { here, there, host } = await two();
-  for (const lost of ["/api/vault/versions", "/api/vault/one"]) {
+  for (const lost of [LIST, SOME]) {
     host.revision = (host.revision ?? 0) + 1;
     await add(there.vault, "elsewhere");
     const before = [notes(here.vault), here.vault.readAt];
@@ -108,7 +110,7 @@ test("a lost answer changes nothing, and the next refresh brings it all", async 
     expect((await here.refreshed())[0]).toBe(false);
     expect([notes(here.vault), here.vault.readAt]).toEqual(before);
     host.onAsked = async () => {};
-    expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+    expect(await here.refreshed()).toEqual([true, LIST, SOME]);
     expect([notes(here.vault), here.vault.readAt]).toEqual([notes(there.vault), host.revision]);
   }
 });
@@ -121,11 +123,11 @@ test("an older version that is listed is found out, whoever saved the newer one"
   for (const by of ["here", "there"] as const) {
     const { noted, ...made } = await two();
     const { here } = made;
-    const putBack = noted("entries");
+    const putBack = noted("recent");
     await add(made[by].vault, "newer");
     await here.vault.refresh();
     putBack();
-    expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+    expect(await here.refreshed()).toEqual([true, LIST, SOME]);
     expect(here.vault.troubles).toEqual(OLDER);
     // What is in trouble may be whole by now: all that is there is looked at.
     expect(await here.refreshed()).toEqual([true, ALL]);
@@ -135,29 +137,30 @@ test("an older version that is listed is found out, whoever saved the newer one"
 
 test("one that is listed as it is held is contradicted by what another vouches for", async () => {
   const { here, there, noted } = await two();
-  const putBack = noted("entries");
+  const putBack = noted("recent");
   await add(there.vault, "kept from this device");
   await idle(there.vault, 30);
   putBack();
-  expect(await here.refreshed()).toEqual([true, LIST, ONE, ALL]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME, ALL]);
   expect(here.vault.troubles).toEqual(OLDER);
 });
 
 test("one that is left out of the list is missed", async () => {
   const { here, host, noted, nameOf } = await two();
-  for (const document of ["entries", "profile"] as const) {
+  for (const document of ["recent", "profile"] as const) {
     const putBack = noted(document);
     host.documents.delete(nameOf(document));
     expect(await here.refreshed()).toEqual([true, LIST, ALL]);
-    expect(here.vault.troubles).toEqual([{ document, problem: "older_than_seen" }]);
+    expect(here.vault.troubles).toEqual([
+      { document: document === "recent" ? "entries" : document, problem: "older_than_seen" },
+    ]);
     putBack();
     expect(await here.refreshed()).toEqual([true, ALL]);
     expect(here.vault.troubles).toEqual([]);
   }
 });
 
-const unchanged = (path: string) =>
-  path === "/api/vault/versions" ? new Response(null, { status: 304 }) : null;
+const unchanged = (path: string) => (path === LIST ? new Response(null, { status: 304 }) : null);
 
 test("a 304 to a device that holds nothing is no answer", async () => {
   const { device, host } = account();
@@ -176,11 +179,11 @@ test("a 304 that is not so is found out where a save here, or what was read, vou
   expect(await here.refreshed()).toEqual([true, LIST]);
   host.lie = () => null;
   await here.vault.refresh();
-  const putBack = noted("entries");
+  const putBack = noted("recent");
   await add(here.vault, "here");
   putBack();
   host.lie = unchanged;
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect(here.vault.troubles).toEqual(OLDER);
 });
 
@@ -193,18 +196,18 @@ test("a version that is listed and not given is settled by reading all, and the 
   host.revision = 7;
   for (const isGone of [false, true]) {
     host.lie = (path) => {
-      if (path === "/api/vault/versions") return json({ documents, sheetRevision: 8 });
-      return path === "/api/vault/one" && isGone ? refused("not_found", 404) : null;
+      if (path === LIST) return json({ documents, sheetRevision: 8 });
+      return path === SOME && isGone ? whole([]) : null;
     };
-    expect(await here.refreshed()).toEqual([true, LIST, ONE, ALL]);
+    expect(await here.refreshed()).toEqual([true, LIST, SOME, ALL]);
     expect([here.vault.readAt, here.vault.troubles]).toEqual([7, []]);
   }
 });
 
 test("a stray is told, does not count as held, and is forgotten once it is gone", async () => {
   const { here, host } = await two();
-  host.documents.set("A".repeat(43), { version: 7, sealed: toBase64Url(new Uint8Array(300)) });
-  expect(await here.refreshed()).toEqual([true, LIST, ONE]);
+  host.documents.set("A".repeat(43), { version: 7, sealed: new Uint8Array(300) });
+  expect(await here.refreshed()).toEqual([true, LIST, SOME]);
   expect(here.vault.troubles).toEqual([{ document: "unknown", problem: "cannot_open" }]);
   expect(await here.refreshed()).toEqual([true, ALL]);
   expect(here.vault.troubles).toEqual([{ document: "unknown", problem: "cannot_open" }]);
@@ -216,10 +219,9 @@ test("a stray is told, does not count as held, and is forgotten once it is gone"
 test("a list without an end, or with names that nothing stands under, ends in one read of all", async () => {
   const { here, host } = await two();
   const made = Array.from({ length: 2000 }, (_, at) => ({ name: String(at).padStart(43, "x"), version: 1 }));
-  host.lie = (path) => (path === "/api/vault/versions" ? json({ documents: made, sheetRevision: 1 }) : null);
+  host.lie = (path) => (path === LIST ? json({ documents: made, sheetRevision: 1 }) : null);
   expect(await here.refreshed()).toEqual([true, LIST, ALL]);
-  host.lie = (path) =>
-    path === "/api/vault/versions" ? json({ documents: made.slice(0, 2), sheetRevision: 1 }) : null;
-  expect(await here.refreshed()).toEqual([true, LIST, ONE, ONE, ALL]);
+  host.lie = (path) => (path === LIST ? json({ documents: made.slice(0, 2), sheetRevision: 1 }) : null);
+  expect(await here.refreshed()).toEqual([true, LIST, SOME, ALL]);
   expect(here.vault.troubles).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { MAX_DOCUMENTS } from "@/lib/wire/limits";
 import type { StoredDocument } from "@/lib/wire/vault";
 import { Documents, type Listed } from "./documents";
 import type { Done, Failure } from "./http";
@@ -22,7 +23,7 @@ export abstract class ReadDocuments extends Documents {
   /**
    * Reads again what others of one's devices wrote: a list, and what differs from what is held. Edits that wait here are merged
    * with it. What a list cannot settle is settled by reading all: something is in trouble and may be whole by now; one is gone or
-   * older than it was listed; or more is vouched for than the list has. [Note: Reading again]
+   * older than it was listed; more is vouched for than the list has; or it has more than an account may hold. [Note: Reading again]
    */
   async refresh(): Promise<Done> {
     if (this.troubles.length > 0) return this.readAll();
@@ -32,6 +33,7 @@ export abstract class ReadDocuments extends Documents {
     if (!list.ok) return list;
     const { documents, sheetRevision } = list.data;
     const differ = documents.filter(({ name, version }) => this.held(name)?.version !== version);
+    if (differ.length > MAX_DOCUMENTS) return this.readAll();
     const read = await this.readThese(differ);
     if (!read.ok) return read.failure === null ? this.readAll() : { ok: false, failure: read.failure };
     const opened = await this.openAll(read.documents);

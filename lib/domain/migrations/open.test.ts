@@ -21,7 +21,7 @@ import { SHARED_BEFORE } from "./004-one-shape-of-items";
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentOf, openDocument } from "./open";
 
 const VECTORS = path.join(import.meta.dirname, "../../../tests/vectors/documents");
-const KINDS = ["profile", "entries", "checkIns", "link", "page"] as const satisfies readonly DocumentKind[];
+const KINDS = ["profile", "entries", "checkIns", "link", "recent", "page"] as const satisfies readonly DocumentKind[];
 
 const examplesFile = (kind: string, version: number) => path.join(VECTORS, `v${version}`, `${kind}.json`);
 const examples = (kind: string, version: number) =>
@@ -121,6 +121,21 @@ describe("documents of every released version", () => {
             reason: "newer_than_this_program",
           });
         }
+      });
+    }
+
+    if (kind === "recent") {
+      test("recent: an item of a kind that is not known here is of a newer program, whichever document it belongs to", () => {
+        const change = { items: {}, deleted: {}, setAside: [], dismissed: [] };
+        const items = { one: { kind: "diary", id: "one", words: "some" } };
+        const opens = (changes: object) => openDocument(kind, { schema: 1, changes });
+        for (const name of ["entries", "check-ins/2026-11"]) {
+          const newer = { ok: false, reason: "newer_than_this_program" };
+          expect(opens({ entries: change, [name]: { ...change, items } })).toEqual(newer);
+          const damaged = { one: { kind: "comfort" } };
+          expect(opens({ [name]: { ...change, items: damaged } })).toMatchObject({ reason: "not_a_document" });
+        }
+        expect(opens({ profile: change })).toMatchObject({ reason: "not_a_document" });
       });
     }
 
