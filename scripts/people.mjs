@@ -140,6 +140,8 @@ function watched(program, engine) {
   /** @type {() => Promise<void>} */
   const saved = () =>
     new Promise((resolve, reject) => {
+      // Words that are being typed do not wait for their turn.
+      void engine.outOfView();
       const end = () => {
         clearTimeout(timer);
         waiting.delete(look);

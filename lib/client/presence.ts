@@ -144,6 +144,8 @@ export function watchPresence(handle: EngineHandle): () => void {
 
   const inView = () => {
     if (document.visibilityState === "visible" && look()) void handle.engine.backInView();
+    // Once the fields have handed on what stands in them.
+    if (document.visibilityState === "hidden") setTimeout(() => void handle.engine.outOfView());
   };
   const comeBack = () => void look();
   // A page that is frozen is drawn once more before any of its script runs.

@@ -275,8 +275,9 @@ export class Tab {
     }
   }
 
-  /** Waits until everything is saved and published. */
+  /** Waits until everything is saved and published; words that are being typed do not wait for their turn. */
   saved(): Promise<void> {
+    void this.engine.outOfView();
     return this.until((snapshot) => snapshot.status === "open" && snapshot.vault.saving.state === "saved");
   }
 }

@@ -178,6 +178,8 @@ export interface Engine {
   stillHere(): void;
   /** The page came into view: locks if the idle time has passed meanwhile, else reads what other devices wrote. */
   backInView(): Promise<void>;
+  /** The page went out of view: words that were being typed wait no longer for their turn to be sent. */
+  outOfView(): Promise<void>;
 
   suggestHandle(): Promise<string>;
   suggestPassphrase(): Promise<string>;

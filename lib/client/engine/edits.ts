@@ -1,5 +1,7 @@
 import { newId } from "@/lib/crypto";
-import type { AnyItem, PageItemOf } from "@/lib/domain/kinds";
+import { same } from "@/lib/domain/canonical";
+import { differsInWords } from "@/lib/domain/kind/content";
+import { type AnyItem, KINDS, type PageItemOf } from "@/lib/domain/kinds";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
 import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
@@ -133,7 +135,12 @@ export class Edits {
   private putItem(before: AnyItem | undefined, after: AnyItem): void {
     const { vault, now, sheet } = this.deps;
     sheet()?.pressed(before, after);
-    vault.edit(vault.keeping(after), (document) => putItem(document, after, now()));
+    const isTyped = before !== undefined && isTypedIn(before, after);
+    vault.edit(
+      vault.keeping(after),
+      (document) => putItem(document, after, now()),
+      isTyped ? after.id : null,
+    );
     if (before?.share !== after.share) this.deps.onLess();
   }
 
@@ -153,3 +160,9 @@ export class Edits {
     }
   }
 }
+
+/** Whether an edit changes nothing but words of an item, and shows and hides nothing. */
+const isTypedIn = (before: AnyItem, after: AnyItem): boolean =>
+  before.kind === after.kind &&
+  same(before.share, after.share) &&
+  differsInWords(KINDS[after.kind], before, after);

@@ -79,6 +79,8 @@ export function createEngine(deps: Surroundings): Engine {
       await session.opened?.backInView();
     },
 
+    outOfView: async () => session.opened?.publishing.hurry(),
+
     ...entering({ http, device }, session),
     ...linkingOf(session),
 

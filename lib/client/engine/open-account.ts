@@ -73,7 +73,7 @@ export class OpenAccount {
       ownerId: who.ownerId,
       key: who.key,
       onChange: () => this.shown(),
-      onContent: () => this.contentChanged(),
+      onContent: (typedIn) => this.contentChanged(typedIn),
       onSaved: (documents) => tabs.tell({ say: "saved", documents: [...documents] }),
     });
     this.vault = vault;
@@ -288,10 +288,10 @@ export class OpenAccount {
     this.shown();
   }
 
-  private contentChanged(): void {
+  private contentChanged(typedIn: string | null): void {
     this.mine = null;
     // While it opens nothing is published yet: `begin` does that.
-    if (this.begun && !this.ended) this.publishing.changed();
+    if (this.begun && !this.ended) this.publishing.changed(typedIn);
   }
 
   private shown(): void {

@@ -8,7 +8,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A room whose network does what `network` says, and everything that it did. */
-function room() {
+function room(keeps = (did: string[]) => did.push("keep") > 0) {
   const network: { saves: Saved; publishes: PublishOutcome | null; slowMs: number } = {
     saves: { ok: true },
     publishes: { ok: true },
@@ -27,7 +27,7 @@ function room() {
       await Promise.resolve();
       return network.publishes;
     },
-    keepUnsent: async () => void did.push("keep"),
+    keepUnsent: async () => keeps(did),
     publish: async () => {
       did.push("publish");
       await Promise.resolve();
@@ -180,4 +180,61 @@ test("after its end nothing is started", async () => {
   await publishing.start();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(did).toEqual([]);
+});
+
+describe("words that are being typed", () => {
+  const saves = (did: readonly string[]) => did.filter((what) => what === "save").length;
+
+  test("are sent at the first pause, and then every seven seconds; in between they are on the device", async () => {
+    const { publishing, did } = room();
+    for (let second = 0; second < 21; second++) {
+      publishing.changed("note");
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(saves(did)).toBe(4);
+    expect(did.filter((what) => what === "keep").length).toBeGreaterThan(15);
+    await vi.advanceTimersByTimeAsync(7_000);
+    // The last of them too, and then it is quiet.
+    expect([saves(did), publishing.spares]).toEqual([4, false]);
+  });
+
+  test("wait for nothing where another thing is edited, something is stopped, or the page goes out of view", async () => {
+    for (const then of ["changed", "urgent", "hurry", "start", "other"] as const) {
+      const { publishing, did } = room();
+      publishing.changed("note");
+      await vi.advanceTimersByTimeAsync(3_000);
+      publishing.changed("note");
+      await vi.advanceTimersByTimeAsync(100);
+      expect([saves(did), publishing.spares]).toEqual([1, true]);
+      if (then === "other") publishing.changed("another");
+      else void publishing[then]();
+      await vi.advanceTimersByTimeAsync(100);
+      expect([then, saves(did), publishing.spares]).toEqual([then, 2, false]);
+    }
+  });
+
+  test("nor where the device keeps nothing, or its clock went back", async () => {
+    const { publishing, did } = room((did) => {
+      did.push("keep");
+      return false;
+    });
+    for (let second = 0; second < 3; second++) {
+      publishing.changed("note");
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(saves(did)).toBe(3);
+    vi.setSystemTime(Date.now() - 86_400_000);
+    publishing.changed("note");
+    expect(publishing.spares).toBe(false);
+  });
+
+  test("are not sent after the end", async () => {
+    const { publishing, did } = room();
+    publishing.changed("note");
+    await vi.advanceTimersByTimeAsync(1_000);
+    publishing.changed("note");
+    publishing.end();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(saves(did)).toBe(1);
+  });
 });

@@ -133,23 +133,23 @@ describe("an answer that is lost", () => {
   });
 });
 
-describe("what waited on the device", () => {
-  /** A device that has written, and whose last edit did not get out: what it left there. */
-  async function left(edit: (vault: Vault) => void) {
-    const made = account();
-    const unsent = new Map<string, Unsent>();
-    const { vault } = made.device(unsent);
-    await vault.open();
-    put(vault, comfort("one", "first"));
-    put(vault, day("today", "2026-11", "first"));
-    await vault.save();
-    made.host.lie = () => refused("unavailable", 503);
-    edit(vault);
-    await vault.save();
-    made.host.lie = () => null;
-    return { ...made, unsent };
-  }
+/** A device that has written, and whose last edit did not get out: what it left there. */
+async function left(edit: (vault: Vault) => void) {
+  const made = account();
+  const unsent = new Map<string, Unsent>();
+  const { vault } = made.device(unsent);
+  await vault.open();
+  put(vault, comfort("one", "first"));
+  put(vault, day("today", "2026-11", "first"));
+  await vault.save();
+  made.host.lie = () => refused("unavailable", 503);
+  edit(vault);
+  await vault.save();
+  made.host.lie = () => null;
+  return { ...made, unsent };
+}
 
+describe("what waited on the device", () => {
   test("is what was edited, and no more", async () => {
     const { unsent } = await left((vault) => put(vault, comfort("one", "typed offline"), NOW + 1));
     const [only] = [...unsent.values()];

@@ -40,8 +40,8 @@ export type SaveSurroundings = {
   key: VaultKey;
   /** Called after anything that there is to show changed: content, or where saving stands. */
   onChange: () => void;
-  /** Called after content may have changed, by an edit here or by what another device wrote. */
-  onContent: () => void;
+  /** Called after content may have changed, by an edit here or by what another device wrote. `typedIn`: see `Vault.edit`. */
+  onContent: (typedIn: string | null) => void;
   /** Called when documents were stored, with the names that the server knows them by. */
   onSaved: (documents: readonly Listed[]) => void;
 };

@@ -247,6 +247,7 @@ export class Session {
    */
   private async endHere(shown: SessionState): Promise<void> {
     const on = this.holds;
+    const spares = on?.publishing.spares;
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
     this.become(shown);
@@ -257,8 +258,8 @@ export class Session {
       await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
-    // A device that keeps nothing: the server is the one place left.
-    if (on && !isKept) await atMost(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
+    // Words that were being typed go out too, and those that the device does not keep.
+    if (on && (spares || !isKept)) await atMost(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
     // Last, since to take away needs it.
     await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     this.deps.onEnded(false);

@@ -25,16 +25,20 @@ export class Vault extends SaveDocuments {
     if (!this.ended) await this.readStored(documents);
   }
 
-  /** Changes a document; `save` stores it. Throws when it is in trouble: a screen does not offer that. */
+  /**
+   * Changes a document; `save` stores it. `typedIn`: the item in which words are being typed, and nothing else is changed. Throws
+   * when the document is in trouble: a screen does not offer that.
+   */
   edit<Kind extends VaultKind>(
     held: HeldDocument<Kind>,
     change: (document: DocumentOf<Kind>) => DocumentOf<Kind>,
+    typedIn: string | null = null,
   ): void {
     if (held.trouble) throw new Error(`${held.kind} could not be opened and is left as it is`);
     const changed = change(held.current);
     if (changed === held.current) return;
     held.current = changed;
-    this.taken();
+    this.taken(typedIn);
   }
 
   /**
@@ -90,8 +94,8 @@ export class Vault extends SaveDocuments {
   }
 
   /** Content may have changed. What follows from it begins first: until it is done, nothing is told as saved. */
-  protected taken(): void {
-    this.deps.onContent();
+  protected taken(typedIn: string | null = null): void {
+    this.deps.onContent(typedIn);
     this.deps.onChange();
   }
 }

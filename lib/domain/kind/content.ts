@@ -1,3 +1,4 @@
+import { same } from "../canonical";
 import { blankOf } from "./blank";
 import type { Field, KindDefinition } from "./definition";
 
@@ -36,6 +37,23 @@ export function contentIn(item: Held, name: string, field: Field): unknown {
     case "answer":
       return answerIn(held);
   }
+}
+
+/** Whether this is typed, and not chosen. */
+const isTyped = ({ is }: Field): boolean => is === "line" || is === "note" || is === "lines";
+
+/** Whether two versions of an item differ in nothing but what is typed into its fields. */
+export const differsInWords = (definition: KindDefinition, one: Held, other: Held): boolean =>
+  same(chosen(definition, one), chosen(definition, other));
+
+/** An item without what is typed into its fields, and without the moment of the edit. */
+function chosen(definition: KindDefinition, item: Held): object {
+  return Object.entries(definition.fields)
+    .filter(([, field]) => isTyped(field))
+    .reduce<object>((left, [part, field]) => withContentIn(left, part, field, null), {
+      ...item,
+      editedAt: 0,
+    });
 }
 
 /** The item with `shown`, something it said in this field before, written there again; null empties the field. */

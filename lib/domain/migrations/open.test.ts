@@ -21,7 +21,14 @@ import { SHARED_BEFORE } from "./004-one-shape-of-items";
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentOf, openDocument } from "./open";
 
 const VECTORS = path.join(import.meta.dirname, "../../../tests/vectors/documents");
-const KINDS = ["profile", "entries", "checkIns", "link", "recent", "page"] as const satisfies readonly DocumentKind[];
+const KINDS = [
+  "profile",
+  "entries",
+  "checkIns",
+  "link",
+  "recent",
+  "page",
+] as const satisfies readonly DocumentKind[];
 
 const examplesFile = (kind: string, version: number) => path.join(VECTORS, `v${version}`, `${kind}.json`);
 const examples = (kind: string, version: number) =>
@@ -133,7 +140,9 @@ describe("documents of every released version", () => {
           const newer = { ok: false, reason: "newer_than_this_program" };
           expect(opens({ entries: change, [name]: { ...change, items } })).toEqual(newer);
           const damaged = { one: { kind: "comfort" } };
-          expect(opens({ [name]: { ...change, items: damaged } })).toMatchObject({ reason: "not_a_document" });
+          expect(opens({ [name]: { ...change, items: damaged } })).toMatchObject({
+            reason: "not_a_document",
+          });
         }
         expect(opens({ profile: change })).toMatchObject({ reason: "not_a_document" });
       });

@@ -116,6 +116,17 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "linked", before: () => pass(90_000), call: first(({ engine }) => engine.backInView()) },
   ],
 
+  outOfView: [
+    {
+      world: "linked",
+      call: async ({ engine }) => {
+        await engine.saveItem({ ...kiss(), note: "typed" });
+        await engine.saveItem({ ...kiss(), note: "typed on" });
+        await engine.outOfView();
+      },
+    },
+  ],
+
   suggestHandle: [{ world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestHandle() }],
   suggestPassphrase: [
     { world: "alone", begins: "elsewhere", call: ({ engine }) => engine.suggestPassphrase() },

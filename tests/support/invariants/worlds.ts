@@ -6,6 +6,8 @@ import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey
 import { starterComfort } from "@/lib/domain/comfort/topics";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
+import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_RECENT } from "@/lib/domain/vault/blank";
+import { withChange } from "@/lib/domain/vault/recent";
 import { db } from "@/lib/server/db";
 import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
 import { withServer } from "../server";
@@ -213,8 +215,8 @@ const openedBefore = new Map<string, Opened>();
 export const STRAY = "s".repeat(43);
 
 /**
- * Every document of somebody's that the server holds, opened, but for a stray and for one that recovery could not read. Throws
- * where another cannot be.
+ * What somebody's documents on the server hold, those of items with what is recent of them; but for a stray and for one that
+ * recovery could not read. Throws where another cannot be opened.
  */
 export async function documentsOf({ ownerId, key }: { ownerId: string; key: VaultKey }) {
   const documents = new SealedDocuments(ownerId, key);
@@ -223,21 +225,27 @@ export async function documentsOf({ ownerId, key }: { ownerId: string; key: Vaul
     entries?: DocumentOf<"entries">;
     link?: DocumentOf<"link">;
     profile?: DocumentOf<"profile">;
-    months: DocumentOf<"checkIns">[];
-  } = { months: [] };
-  for (const { name, version, sealed: bytes } of rows) {
-    const sealed = toBase64Url(bytes);
-    const opened = openedBefore.get(sealed) ?? (await documents.open({ name, version, sealed }));
-    openedBefore.set(sealed, opened);
+  } = {};
+  const months = new Map<string, DocumentOf<"checkIns">>();
+  let recent = BLANK_RECENT;
+  for (const { name, version, sealed } of rows) {
+    const text = toBase64Url(sealed);
+    const opened = openedBefore.get(text) ?? (await documents.open({ name, version, sealed }));
+    openedBefore.set(text, opened);
     if (!opened.ok && (name === STRAY || opened.problem === "not_recovered")) continue;
     if (!opened.ok) throw new Error(`A document cannot be opened: ${opened.problem}`);
     const { document } = opened;
     if ("paused" in document) found.entries = document;
-    else if ("items" in document) found.months.push(document);
+    else if ("items" in document) months.set(opened.name, document);
+    else if ("changes" in document) recent = document;
     else if ("link" in document) found.link = document;
     else found.profile = document;
   }
-  return found;
+  for (const [name, change] of Object.entries(recent.changes)) {
+    if (name === "entries") found.entries = withChange(found.entries ?? BLANK_ENTRIES, change);
+    else months.set(name, withChange(months.get(name) ?? BLANK_CHECK_INS, change));
+  }
+  return { ...found, months: [...months.values()] };
 }
 
 /** The keys of the link that he is in, or about to be; null where he is in none. */
