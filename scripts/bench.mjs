@@ -268,6 +268,20 @@ async function inBrowser(program, browser, origin) {
   }
 }
 
+/** @typedef {{ name: string, version: number, sealed: Uint8Array }} Stored */
+
+/** The largest document of a vault as it was answered. @param {Program} program @param {Uint8Array} body @returns {Stored} */
+function largestOf({ unpack, vaultResponse }, body) {
+  const { documents } = vaultResponse.parse(unpack(body));
+  const [largest] = documents.sort((a, b) => b.sealed.length - a.sealed.length);
+  if (largest === undefined) throw new Error("A vault is empty.");
+  return largest;
+}
+
+/** The body of a write of a document over itself. @param {Program} program @param {Stored} document */
+const writeOf = ({ pack }, { name, version, sealed }) =>
+  pack({ documents: [{ name, baseVersion: version }] }, [sealed]);
+
 /** @param {Program} program @param {Running} ours @param {Running} other @param {string} database */
 async function overHttp(program, ours, other, database) {
   const { bare } = await import("./bench/bare.mjs");
@@ -299,12 +313,8 @@ async function overHttp(program, ours, other, database) {
   const lanes = await Promise.all(
     people.map(async (person) => {
       const headers = { ...person.headers(), "x-forwarded-for": person.address ?? "" };
-      const answer = await send(ours.origin, { path: "/api/vault", headers });
-      /** @type {{ documents: { name: string, version: number, sealed: string }[] }} */
-      const { documents } = JSON.parse(answer.body.toString());
-      const [largest] = documents.sort((a, b) => b.sealed.length - a.sealed.length);
-      if (largest === undefined) throw new Error("A vault is empty.");
-      return { headers, document: largest };
+      const { body } = await send(ours.origin, { path: "/api/vault", headers });
+      return { headers, document: largestOf(program, body) };
     }),
   );
   const laneOf = (/** @type {number} */ lane) => {
@@ -328,9 +338,9 @@ async function overHttp(program, ours, other, database) {
       const { headers, document } = laneOf(lane);
       return {
         method: "PUT",
-        path: `/api/vault/${document.name}`,
-        headers: { ...headers, origin: ours.origin, "content-type": "application/json" },
-        body: JSON.stringify({ baseVersion: document.version, sealed: document.sealed }),
+        path: "/api/vault",
+        headers: { ...headers, origin: ours.origin, "content-type": program.PACKED_TYPE },
+        body: writeOf(program, document),
       };
     },
     answered: (lane) => {
@@ -408,7 +418,8 @@ async function overHttp(program, ours, other, database) {
   const signIns = await signInFlood(ours.origin);
   let turn = 0;
   const aWrite = () => vaultWrite.question(turn++ % LANES);
-  const oddWrite = () => ({ ...aWrite(), body: manyKeys });
+  const odd = program.pack(manyKeys, []);
+  const oddWrite = () => ({ ...aWrite(), body: odd });
   /** @type {[what: string, subject: Subject, flood: () => import("./bench/load.mjs").Question, locked: boolean][]} */
   const pressures = [
     ["Sheet read while sign-ins begin without end", subjects.sheet, signIns, false],

@@ -47,6 +47,12 @@ export async function loadProgram() {
   /** @type {typeof import("../lib/domain/check-in/day.ts")} */
   // @ts-expect-error as above
   const day = await load("lib/domain/check-in/day");
+  /** @type {typeof import("../lib/wire/packed.ts")} */
+  // @ts-expect-error as above
+  const packed = await load("lib/wire/packed");
+  /** @type {typeof import("../lib/wire/vault.ts")} */
+  // @ts-expect-error as above
+  const { vaultResponse } = await load("lib/wire/vault");
   /** @type {typeof import("../components/entry/pause.ts")} */
   // @ts-expect-error as above
   const pause = await load("components/entry/pause");
@@ -54,6 +60,8 @@ export async function loadProgram() {
     ...engine,
     ...http,
     ...known,
+    ...packed,
+    vaultResponse,
     ...pause,
     make: { ...topics, ...blank, ...day },
     close: () => loader.close(),

@@ -61,6 +61,7 @@ function parsed(
     return null;
   }
   if (typeof read !== "object" || read === null || !("head" in read) || !("lengths" in read)) return null;
+  if (Object.keys(read).length !== 2) return null;
   const { head, lengths } = read;
   if (!Array.isArray(lengths) || !lengths.every((length) => typeof length === "number")) return null;
   return { head, lengths };

@@ -6,7 +6,7 @@ import { quantile } from "./figures.mjs";
 export const LANES = 16;
 
 /** @typedef {{ status: number, body: Buffer }} Answer */
-/** @typedef {{ method?: string, path: string, headers?: Record<string, string>, body?: string }} Question */
+/** @typedef {{ method?: string, path: string, headers?: Record<string, string>, body?: string | Uint8Array }} Question */
 
 /**
  * Something to ask for. `question` gives the next request of a lane; `answered` is told of each answer.

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { pack } from "@/lib/wire/packed";
 import { type Account, newAccount, newId, newName, newPair, sealed } from "../support/account";
+import { packedOf, putDocument, writeOf, writeParts } from "../support/documents";
 import { type Answer, type Options, send } from "../support/http";
 import { withServer } from "../support/server";
 import { stored } from "../support/stored";
@@ -12,11 +14,7 @@ const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
 
 async function withDocument(account: Account) {
   const name = newName();
-  const written = await send(`vault/${name}`, {
-    method: "PUT",
-    body: { baseVersion: 0, sealed: sealed() },
-    cookie: account.cookie,
-  });
+  const written = await putDocument(name, { baseVersion: 0, sealed: sealed() }, { cookie: account.cookie });
   expect(written.status).toBe(200);
   return name;
 }
@@ -36,13 +34,11 @@ test("what belongs to others is as if it were not there, on every route that tak
   const herName = await withDocument(her);
   const before = await stored();
 
-  const put = (baseVersion: number): Options => ({ method: "PUT", body: { baseVersion, sealed: sealed() } });
   const remove: Options = { method: "DELETE" };
   const cases: [what: string, theirs: string, nobodys: string, options: Options][] = [
-    ["read a document", `vault/${herName}`, `vault/${newName()}`, {}],
+    ["read at a document's address", `vault/${herName}`, `vault/${newName()}`, {}],
     ["read by an account's id", `vault/${her.ownerId}`, `vault/${newName()}`, {}],
     ["read by a link's id", `vault/${herLink}`, `vault/${newName()}`, {}],
-    ["write over a document", `vault/${herName}`, `vault/${newName()}`, put(1)],
     ["remove a document", `vault/${herName}`, `vault/${newName()}`, { ...remove, body: { version: 1 } }],
     ["withdraw an acceptance", `invites/${accepted}/accept`, `invites/${newId()}/accept`, remove],
     ["withdraw from a link", `invites/${herLink}/accept`, `invites/${newId()}/accept`, remove],
@@ -62,6 +58,36 @@ test("what belongs to others is as if it were not there, on every route that tak
       ];
       expect([what, told(one)]).toEqual([what, told(other)]);
       expect([what, one.status >= 400]).toEqual([what, true]);
+    }
+  }
+  // What names documents in its body: read there is nothing of hers, and nothing is written over or beside it.
+  const mine = newName();
+  const over = (name: string): Options => writeOf([{ name, baseVersion: 1, sealed: sealed() }]);
+  const beside = (name: string): Options =>
+    writeOf([
+      { name: mine, baseVersion: 0, sealed: sealed() },
+      { name, baseVersion: 1, sealed: sealed() },
+    ]);
+  const named: [what: string, path: string, options: (name: string) => Options][] = [
+    ["read a document", "vault/read", (name) => ({ body: { names: [name] } })],
+    ["read it among others", "vault/read", (name) => ({ body: { names: [mine, name, mine] } })],
+    ["write over a document", "vault", over],
+    ["write over it beside one's own", "vault", beside],
+  ];
+  for (const attacker of [partner, single]) {
+    for (const [what, path, options] of named) {
+      const [one, other] = [
+        await send(path, { ...options(herName), cookie: attacker.cookie }),
+        await send(path, { ...options(newName()), cookie: attacker.cookie }),
+      ];
+      expect([what, told(one)]).toEqual([what, told(other)]);
+      if (path === "vault/read") expect([what, one.json.documents]).toEqual([what, []]);
+      else expect([what, one.status, one.json]).toEqual([what, 409, { error: "conflict" }]);
+      expect(one.text).not.toContain(herName);
+    }
+    for (const id of [her.ownerId, herLink]) {
+      const asked = await send("vault/read", { body: { names: [id] }, cookie: attacker.cookie });
+      expect([id, asked.json]).toEqual([id, { error: "bad_request" }]);
     }
   }
   expect(await stored()).toEqual(before);
@@ -96,7 +122,7 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
     ["link", "DELETE", { page: page() }],
     ["link", "POST", { page: page() }],
     ["invites", "POST", { id: newId() }],
-    [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }],
+    ["vault/read", "POST", { names: [newName()] }],
   ];
   for (const [path, method, body] of writes) {
     for (const [key, value] of Object.entries(ids)) {
@@ -105,6 +131,17 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
       const named = path === "sheet/mine" && key === "linkId";
       const refused = named ? [404, { error: "not_linked" }] : [400, { error: "bad_request" }];
       expect([path, key, answer.status, answer.json]).toEqual([path, key, ...refused]);
+    }
+  }
+  // The same of what is packed: in the head, and in what it says of a document.
+  const { head, pieces } = writeParts([{ name: newName(), baseVersion: 0, sealed: sealed() }]);
+  for (const [key, value] of Object.entries(ids)) {
+    for (const more of [
+      { ...head, [key]: value },
+      { documents: head.documents.map((one) => ({ ...one, [key]: value })) },
+    ]) {
+      const answer = await send("vault", { ...packedOf(pack(more, pieces)), cookie });
+      expect([key, answer.status, answer.json]).toEqual([key, 400, { error: "bad_request" }]);
     }
   }
   const headers = { "x-user-id": her.ownerId, "x-link-id": herLink, authorization: `Bearer ${her.ownerId}` };

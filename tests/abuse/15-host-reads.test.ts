@@ -240,7 +240,7 @@ test("after a whole story nothing typed, no key and no name of a document is in 
     expect(findings(files, { ...inFiles, topic: typed.topic })).toEqual([]);
 
     const log: Cell[] = [{ table: "log", column: "line", value: Buffer.from(heard.said.join("\n")) }];
-    expect(heard.said.join("\n")).toContain("server_error in vault/[name]");
+    expect(heard.said.join("\n")).toContain("server_error in vault: ");
     expect(findings(log, { ...inFiles, "her handle": she.handle, "his handle": he.handle })).toEqual([]);
     expect(findings(log, { "her cookie": (she.browser.cookie ?? "").slice(6, 60) })).toEqual([]);
 

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { PACKED_TYPE, pack } from "@/lib/wire/packed";
 import { type Account, newAccount, newAddress, newId, newName, newPair, sealed } from "../support/account";
+import { putDocument, writeParts } from "../support/documents";
 import { type Answer, type Options, PATTERNS, send } from "../support/http";
 import { withServer } from "../support/server";
 import { stored } from "../support/stored";
@@ -20,17 +22,23 @@ beforeAll(async () => {
   person = pair.maker;
   cookie = person.cookie;
   linkId = pair.inviteId;
-  const stray = { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie };
-  expect((await send(`vault/${strayName}`, stray)).status).toBe(200);
+  expect((await putDocument(strayName, { baseVersion: 0, sealed: sealed() }, { cookie })).status).toBe(200);
   invited = await newAccount();
   expect((await send("invites", { body: { id: newId() }, cookie: invited.cookie })).status).toBe(201);
 });
 
 const page = () => ({ effectiveFrom: Date.now() + 1, sealed: sealed() });
 
+/** A document's write as it is packed. */
+function packedWrite(): Uint8Array {
+  const { head, pieces } = writeParts([{ name: newName(), baseVersion: 0, sealed: sealed() }]);
+  return pack(head, pieces);
+}
+const typeOf = (body: object | undefined) => (body instanceof Uint8Array ? PACKED_TYPE : "application/json");
+
 /** Every write that a session alone allows, ready to succeed. */
 const writes = (): [path: string, method: string, body: object | undefined, cookie: string][] => [
-  [`vault/${newName()}`, "PUT", { baseVersion: 0, sealed: sealed() }, cookie],
+  ["vault", "PUT", packedWrite(), cookie],
   [`vault/${strayName}`, "DELETE", { version: 1 }, cookie],
   ["sheet/mine", "PUT", { linkId, revision: 0, current: page(), later: [] }, cookie],
   ["key-half", "PUT", { half: newName(), idleMinutes: 5 }, cookie],
@@ -65,7 +73,7 @@ test("an origin that only looks like ours is another, whatever the browser says 
   for (const origin of lookAlikes) {
     for (const site of ["same-origin", "same-site", "cross-site", "none", undefined]) {
       for (const [path, method, body, session] of writes()) {
-        const headers = { origin, "sec-fetch-site": site };
+        const headers = { origin, "sec-fetch-site": site, "content-type": typeOf(body) };
         const answer = await send(path, { method, body, headers, cookie: session });
         expect([path, origin, ...told(answer)]).toEqual([path, origin, 403, "not_allowed", null]);
       }
@@ -86,6 +94,8 @@ test("what a form can send is no write: its three types, and JSON dressed up as 
     "text/json",
     "application/json; charset=utf-7",
     "*/*",
+    "application/octet-stream, text/plain",
+    "text/plain; charset=application/octet-stream",
     undefined,
   ];
   for (const type of types) {

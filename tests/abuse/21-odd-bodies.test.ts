@@ -1,10 +1,18 @@
+import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import * as opaque from "@serenity-kit/opaque";
 import { beforeAll, expect, test } from "vitest";
 import { beginAttempt } from "@/lib/server/attempts";
 import { db } from "@/lib/server/db";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
-import { BODY_LIMIT_DOCUMENT, BODY_LIMIT_REKEY, BODY_LIMIT_SMALL } from "@/lib/wire/limits";
+import {
+  BODY_LIMIT_NAMES,
+  BODY_LIMIT_REKEY,
+  BODY_LIMIT_SCHEDULE,
+  BODY_LIMIT_SMALL,
+  BODY_LIMIT_WRITE,
+} from "@/lib/wire/limits";
+import { PACKED_TYPE } from "@/lib/wire/packed";
 import {
   type Account,
   beginRegistration,
@@ -27,7 +35,15 @@ import { stored } from "../support/stored";
 withServer();
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Write = { path: string; method: string; limit: number; cookie: string; body: { [key: string]: Json } };
+/** `behind`: the bytes behind the body, of one that is packed. */
+type Write = {
+  path: string;
+  method: string;
+  limit: number;
+  cookie: string;
+  body: { [key: string]: Json };
+  behind?: Uint8Array;
+};
 
 let linked: Account;
 let inviter: Account;
@@ -59,7 +75,7 @@ beforeAll(async () => {
     documents: [{ name: newName(), version: 1, sealed: sealed() }],
     replaces: [{ name: newName(), version: 1 }],
   };
-  const large = { limit: BODY_LIMIT_DOCUMENT };
+  const large = { limit: BODY_LIMIT_SCHEDULE };
   writes = [
     { ...small, path: "accounts/start", body: { handle: "fern-oak-11", ...requests } },
     {
@@ -130,11 +146,22 @@ beforeAll(async () => {
     },
     {
       ...small,
-      ...large,
-      path: `vault/${newName()}`,
+      path: "vault",
       method: "PUT",
+      limit: BODY_LIMIT_WRITE,
       cookie: free.cookie,
-      body: { baseVersion: 0, sealed: sealed() },
+      body: {
+        head: { documents: [newName(), newName()].map((name) => ({ name, baseVersion: 0 })) },
+        lengths: [30, 34],
+      },
+      behind: randomBytes(64),
+    },
+    {
+      ...small,
+      path: "vault/read",
+      limit: BODY_LIMIT_NAMES,
+      cookie: free.cookie,
+      body: { names: [newName(), newName()] },
     },
   ];
 });
@@ -204,8 +231,17 @@ const ODD_NUMBERS = [
 /** An invalid number makes the whole text no JSON. */
 const NO_NUMBERS = ["NaN", "Infinity", "-Infinity", "0x10", "01", "+1", "1_000", "undefined", "1n"];
 
+/** What is sent: the text, or what is packed with it. */
+function carried(text: string | Uint8Array, behind: Uint8Array | undefined): string | Uint8Array {
+  if (behind === undefined) return text;
+  const json = Buffer.from(text);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  return Buffer.concat([length, json, behind]);
+}
+
 async function put(
-  { path, method, cookie }: Write,
+  { path, method, cookie, behind }: Write,
   body: string | Uint8Array,
   headers = {},
 ): Promise<Answer> {
@@ -214,7 +250,14 @@ async function put(
     path === "recovery/finish"
       ? { [ATTEMPT_HEADER]: await beginAttempt("recovery", { userId: newId(), handle: "", state: "" }) }
       : {};
-  return send(path, { method, body, cookie, address: newAddress(), headers: { ...attempt, ...headers } });
+  const type = { "content-type": behind ? PACKED_TYPE : "application/json" };
+  return send(path, {
+    method,
+    body: carried(body, behind),
+    cookie,
+    address: newAddress(),
+    headers: { ...type, ...attempt, ...headers },
+  });
 }
 
 async function expectRefused(write: Write, what: string, answer: Answer) {
@@ -306,6 +349,7 @@ test("and unharmed, each of them does what it is for, or says why not: so it was
     ["link", 201, undefined],
     ["link", 200, undefined],
     ["sheet/mine", 404, "not_linked"],
-    ["vault/…", 200, undefined],
+    ["vault", 200, undefined],
+    ["vault/read", 200, undefined],
   ]);
 });

@@ -16,7 +16,8 @@ import {
   sealed,
 } from "../support/account";
 import { testProvider } from "../support/database";
-import { type Options, send, tokenFor } from "../support/http";
+import { putDocument, putDocuments, readDocument, readDocuments, writeOf } from "../support/documents";
+import { asJson, type Options, send, tokenFor } from "../support/http";
 import { withServer } from "../support/server";
 
 /* (No attacker.) The server killed in the midst of writes, a full disk, a lost database: what was acknowledged is there, all else whole or absent. */
@@ -48,7 +49,7 @@ async function startServer(): Promise<Server> {
       const access = typeof token === "string" ? token : null;
       return fetch(`http://127.0.0.1:${port}/`, {
         method: "POST",
-        body: JSON.stringify({ path, options: { ...options, access } }),
+        body: asJson(path, { ...options, access }),
       })
         .then((answer) => answer.json() as Promise<Told>)
         .catch(() => null);
@@ -63,19 +64,25 @@ async function kill({ child }: Server): Promise<void> {
   running.delete(child);
 }
 
-/** A document that is written over and over: what was sent for each version, and how far it was acknowledged. */
+/** Documents that are written over and over, all at once: what was sent for each version, and how far it was acknowledged. */
 class Written {
-  readonly name = newName();
-  readonly sent: string[] = [];
+  readonly names: readonly string[];
+  readonly sent: string[][] = [];
   acknowledged = 0;
+  constructor(count: number) {
+    this.names = Array.from({ length: count }, () => newName());
+  }
 }
 
 async function keepWriting({ ask }: Server, { cookie }: Account, document: Written): Promise<void> {
   for (;;) {
-    const content = sealed(20_000 + Math.floor(Math.random() * 300_000));
-    document.sent[document.acknowledged + 1] = content;
-    const body = { baseVersion: document.acknowledged, sealed: content };
-    const answer = await ask(`vault/${document.name}`, { method: "PUT", body, cookie });
+    const contents = document.names.map(() => sealed(20_000 + Math.floor(Math.random() * 300_000)));
+    document.sent[document.acknowledged + 1] = contents;
+    const writes = document.names.map((name, at) => ({
+      ...{ name, baseVersion: document.acknowledged },
+      sealed: contents[at] ?? "",
+    }));
+    const answer = await ask("vault", { ...writeOf(writes), cookie });
     if (answer === null) return;
     if (answer.status !== 200) throw new Error(`Refused: ${JSON.stringify(answer)}`);
     document.acknowledged++;
@@ -151,11 +158,12 @@ test("killed at any moment under a stream of writes: every acknowledged one is t
     const { maker } = pair;
     const recovering = await newAccount();
     for (let i = 0; i < 6; i++) {
-      const body = { baseVersion: 0, sealed: sealed(100_000) };
-      await send(`vault/${newName()}`, { method: "PUT", body, cookie: recovering.cookie });
+      const { cookie } = recovering;
+      await putDocument(newName(), { baseVersion: 0, sealed: sealed(100_000) }, { cookie });
     }
     const recovery = await prepareRecovery(recovering);
-    const documents = Array.from({ length: 3 }, () => new Written());
+    // One alone, which takes one statement, and several, of which a kill is to leave all or none.
+    const documents = [1, 1, 4].map((count) => new Written(count));
     // Publishing takes several statements: the more of it there is, the likelier is a kill in the midst of one.
     const schedules = [pair, other].flatMap(({ maker, accepter, inviteId }) =>
       [maker, accepter].map((person) => new Schedule(person, inviteId)),
@@ -175,12 +183,16 @@ test("killed at any moment under a stream of writes: every acknowledged one is t
     await kill(one);
     await writing;
 
-    for (const { name, sent, acknowledged } of documents) {
-      const where = { ownerId_name: { ownerId: maker.ownerId, name } };
-      const held = await db().vaultDocument.findUnique({ where });
-      const version = held?.version ?? 0;
+    for (const { names, sent, acknowledged } of documents) {
+      const held = await Promise.all(
+        names.map((name) =>
+          db().vaultDocument.findUnique({ where: { ownerId_name: { ownerId: maker.ownerId, name } } }),
+        ),
+      );
+      const [version = 0] = held.map((one) => one?.version ?? 0);
       expect([acknowledged, acknowledged + 1]).toContain(version);
-      expect(Buffer.from(held?.sealed ?? []).toString("base64url")).toBe(sent[version]);
+      expect(held.map((one) => one?.version)).toEqual(names.map(() => version));
+      expect(held.map((one) => Buffer.from(one?.sealed ?? []).toString("base64url"))).toEqual(sent[version]);
       kept += acknowledged;
     }
     for (const { account, sent, acknowledged } of schedules) {
@@ -280,7 +292,7 @@ test.each(["full, or its connections cut", "read-only"])(
     const name = newName();
     const first = sealed(50_000);
     const put = (at: string, baseVersion: number, content: string) =>
-      send(`vault/${at}`, { method: "PUT", body: { baseVersion, sealed: content }, cookie });
+      putDocument(at, { baseVersion, sealed: content }, { cookie });
     expect((await put(name, 0, first)).status).toBe(200);
     const page = (at: number) => ({ effectiveFrom: start + at, sealed: sealed(400_000) });
     const before = (await send("sheet", { cookie: accepter.cookie })).text;
@@ -290,15 +302,20 @@ test.each(["full, or its connections cut", "read-only"])(
     const over = sealed(900_000);
     const later = [page(3600_000), page(7200_000)];
     const schedule = { linkId: inviteId, revision: 0, current: page(1), later };
-    const [replaced, published, left, ...inserted] = await allowingLog(async () => [
+    const several = Array.from({ length: 3 }, () => ({
+      ...{ name: newName(), baseVersion: 0 },
+      sealed: sealed(300_000),
+    }));
+    const [replaced, published, left, batch, ...inserted] = await allowingLog(async () => [
       await put(name, 1, over),
       await send("sheet/mine", { method: "PUT", body: schedule, cookie }),
       await send("link", { method: "DELETE", body: { page: page(8 * 3600_000) }, cookie }),
+      await putDocuments(several, { cookie }),
       ...(await Promise.all(others.map((one) => put(one.name, 0, one.content)))),
     ]);
     await allowingLog(mend);
 
-    const all = [replaced, published, left, ...inserted];
+    const all = [replaced, published, left, batch, ...inserted];
     expect(all.some((answer) => (answer?.status ?? 0) >= 500)).toBe(true);
     for (const answer of all) {
       if (answer?.status === 200) continue;
@@ -310,15 +327,18 @@ test.each(["full, or its connections cut", "read-only"])(
       for (let i = 0; i < 12; i++) await send("vault", { cookie });
     });
     // A connection may be cut between doing the work and saying so; what was said to be done is, all else is whole.
-    const held = (await send(`vault/${name}`, { cookie })).json;
+    const held = (await readDocument(name, { cookie })).json;
     expect([first, over]).toContain(held.sealed);
     expect(held.version).toBe(held.sealed === over ? 2 : 1);
     if (replaced?.status === 200) expect(held.version).toBe(2);
     for (const [at, one] of others.entries()) {
-      const stored = await send(`vault/${one.name}`, { cookie });
+      const stored = await readDocument(one.name, { cookie });
       if (inserted[at]?.status === 200) expect(stored.status).toBe(200);
       if (stored.status === 200) expect(stored.json).toEqual({ version: 1, sealed: one.content });
     }
+    const names = several.map((one) => one.name);
+    const whole = (await readDocuments(names, { cookie })).json.documents.length;
+    expect(batch?.status === 200 ? [3] : [0, 3]).toContain(whole);
     const seat = await db().linkSeat.findFirst({
       where: { userId: maker.ownerId },
       include: { pages: { orderBy: { effectiveFrom: "asc" } } },

@@ -4,6 +4,7 @@ import { sharedParts } from "@/lib/domain/sharing/standing";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
 import { db } from "@/lib/server/db";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
+import { writeOfNew } from "../support/documents";
 import { type Options, send } from "../support/http";
 import {
   link,
@@ -261,8 +262,8 @@ test("every personal route refuses a request that is meant for somebody else, or
   const requests: [path: string, options: Options, cookie: string][] = [
     ["vault", {}, maker.cookie],
     ["vault/versions", {}, maker.cookie],
-    [`vault/${newName()}`, {}, maker.cookie],
-    [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }, maker.cookie],
+    ["vault/read", { body: { names: [newName()] } }, maker.cookie],
+    ["vault", writeOfNew(newName(), sealed()), maker.cookie],
     [`vault/${newName()}`, { method: "DELETE", body: { version: 1 } }, maker.cookie],
     ["sheet", {}, maker.cookie],
     ["sheet/mine", {}, maker.cookie],

@@ -15,6 +15,7 @@ import {
   sealed,
   signIn,
 } from "../support/account";
+import { writeOfNew } from "../support/documents";
 import { accessSecrets, accessStretching, type Options, openAccess, send } from "../support/http";
 import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
 import { withServer } from "../support/server";
@@ -38,13 +39,13 @@ const page = (effectiveFrom = Date.now() + 1) => ({ effectiveFrom, sealed: seale
 const requests = (): [path: string, options: Options][] => [
   ["vault", {}],
   ["vault/versions", {}],
-  [`vault/${newName()}`, {}],
+  ["vault/read", { body: { names: [newName()] } }],
   ["sheet", {}],
   ["sheet/mine", {}],
   ["link", {}],
   ["invites/mine", {}],
   [`invites/${newId()}`, {}],
-  [`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() } }],
+  ["vault", writeOfNew(newName(), sealed())],
   [`vault/${newName()}`, { method: "DELETE", body: { version: 1 } }],
   ["sheet/mine", { method: "PUT", body: { linkId: newId(), revision: 0, current: page(FAR), later: [] } }],
   ["key-half", { method: "PUT", body: { half: randomText(32), idleMinutes: 30 } }],
@@ -106,7 +107,7 @@ test("a cookie alone reads nothing and writes nothing, with no token, a made-up 
   const single = await newAccount();
   await expectAllLocked(single.cookie, null);
   // Before a byte of the body is read.
-  for (const path of ["sheet/mine", `vault/${newName()}`]) {
+  for (const path of ["sheet/mine", "vault"]) {
     let read = 0;
     const body = new ReadableStream<Uint8Array>(
       {

@@ -14,6 +14,7 @@ import {
   signUp,
   trySignIn,
 } from "../support/account";
+import { putDocument, readDocuments } from "../support/documents";
 import { send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -281,9 +282,10 @@ describe("sessions", () => {
     const requests = [
       send("session", { cookie }),
       send("vault", { cookie }),
-      send(`vault/${randomText(32)}`, { cookie }),
-      send(`vault/${randomText(32)}`, { cookie, method: "PUT", body: { baseVersion: 0, sealed: sealed() } }),
-      send(`vault/${randomText(32)}`, { cookie, method: "PUT", body: { baseVersion: 3, sealed: sealed() } }),
+      send("vault/versions", { cookie }),
+      readDocuments([randomText(32)], { cookie }),
+      putDocument(randomText(32), { baseVersion: 0, sealed: sealed() }, { cookie }),
+      putDocument(randomText(32), { baseVersion: 3, sealed: sealed() }, { cookie }),
       send(`vault/${randomText(32)}`, { cookie, method: "DELETE", body: { version: 1 } }),
       send("sheet", { cookie }),
       send("sheet/mine", { cookie }),

@@ -7,7 +7,8 @@ import { expect, test, vi } from "vitest";
 import { db, isUniqueViolation } from "@/lib/server/db";
 import { newAccount, newId, newName, sealed, trySignIn } from "../support/account";
 import { testProvider } from "../support/database";
-import { type Options, send, tokenFor } from "../support/http";
+import { putDocument, putDocuments, readDocument, writeOf } from "../support/documents";
+import { type Answer, asJson, type Options, send, tokenFor } from "../support/http";
 import { withServer } from "../support/server";
 
 const server = withServer();
@@ -44,10 +45,7 @@ test("a database that another holds locked answers unavailable within seconds, a
   if (!onSqlite) await other.run('LOCK TABLE "VaultDocument", "RateLimit" IN ACCESS EXCLUSIVE MODE');
   const name = newName();
   const body = { baseVersion: 0, sealed: sealed() };
-  for (const attempt of [
-    () => send(`vault/${name}`, { method: "PUT", body, cookie }),
-    () => trySignIn(handle, "a guess"),
-  ]) {
+  for (const attempt of [() => putDocument(name, body, { cookie }), () => trySignIn(handle, "a guess")]) {
     const started = Date.now();
     const { result, lines } = await logged(attempt);
     expect([result.status, result.json]).toEqual([503, { error: "unavailable" }]);
@@ -57,7 +55,8 @@ test("a database that another holds locked answers unavailable within seconds, a
   }
   await other.run("ROLLBACK");
   await other.close();
-  expect((await send(`vault/${name}`, { method: "PUT", body, cookie })).json).toEqual({ version: 1 });
+  expect((await putDocument(name, body, { cookie })).status).toBe(200);
+  expect((await readDocument(name, { cookie })).json).toEqual({ version: 1, sealed: body.sealed });
 });
 
 test("what nobody foresaw is a server_error with one line that quotes nothing", async () => {
@@ -66,14 +65,34 @@ test("what nobody foresaw is a server_error with one line that quotes nothing", 
   await other.run('ALTER TABLE "VaultDocument" RENAME TO "Elsewhere"');
   const name = newName();
   try {
-    for (const path of ["vault", "vault/versions", `vault/${name}`]) {
-      const { result, lines } = await logged(() => send(path, { cookie }));
+    const one = { baseVersion: 1, sealed: sealed() };
+    const asked: Record<string, () => Promise<Answer>> = {
+      vault: () => send("vault", { cookie }),
+      "vault/versions": () => send("vault/versions", { cookie }),
+      "vault/read": () => readDocument(name, { cookie }),
+      "vault/[name]": () => send(`vault/${name}`, { method: "DELETE", body: { version: 1 }, cookie }),
+    };
+    const writes = {
+      "vault, one over another": () => putDocument(name, one, { cookie }),
+      "vault, one that is new": () => putDocument(name, { ...one, baseVersion: 0 }, { cookie }),
+      "vault, several": () =>
+        putDocuments(
+          [
+            { ...one, name },
+            { ...one, name: newName(), baseVersion: 0 },
+          ],
+          { cookie },
+        ),
+    };
+    for (const [where, attempt] of Object.entries({ ...asked, ...writes })) {
+      const { result, lines } = await logged(attempt);
+      const [route = ""] = where.split(", ");
       expect([result.status, result.text]).toEqual([500, '{"error":"server_error"}']);
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(
-        /^server_error in vault(\/(versions|\[name\]))?: PrismaClientKnownRequestError P\d+ at /,
-      );
-      for (const personal of [ownerId, handle, name, cookie]) expect(lines.join()).not.toContain(personal);
+      expect(lines[0]).toMatch(/^server_error in [^:]+: PrismaClientKnownRequestError P\d+ at /);
+      expect(lines[0]).toContain(`server_error in ${route}: `);
+      for (const personal of [ownerId, handle, name, cookie, one.sealed])
+        expect(lines.join()).not.toContain(personal);
     }
   } finally {
     await other.run('ALTER TABLE "Elsewhere" RENAME TO "VaultDocument"');
@@ -119,7 +138,8 @@ test("a unique index that was met outside of a transaction is in no later one's 
 
 test("deleting an account takes its documents with it", async () => {
   const { cookie, ownerId } = await newAccount();
-  await send(`vault/${newName()}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie });
+  await putDocument(newName(), { baseVersion: 0, sealed: sealed() }, { cookie });
+  expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(1);
   await db().user.delete({ where: { id: ownerId } });
   expect(await db().vaultDocument.count({ where: { ownerId } })).toBe(0);
 });
@@ -136,11 +156,19 @@ if (onSqlite) {
     const { cookie } = await newAccount();
     const name = newName();
     const put = (at: string, baseVersion: number, bytes: number) =>
-      send(`vault/${at}`, { method: "PUT", body: { baseVersion, sealed: sealed(bytes) }, cookie });
+      putDocument(at, { baseVersion, sealed: sealed(bytes) }, { cookie });
+    const both = () =>
+      putDocuments(
+        [
+          { name, baseVersion: 1, sealed: sealed(500_000) },
+          { name: newName(), baseVersion: 0, sealed: sealed() },
+        ],
+        { cookie },
+      );
     expect((await put(name, 0, 64)).status).toBe(200);
     const [row] = await db().$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
     await db().$queryRawUnsafe(`PRAGMA max_page_count = ${Number(row?.page_count) + 2}`);
-    for (const attempt of [() => put(newName(), 0, 500_000), () => put(name, 1, 500_000)]) {
+    for (const attempt of [() => put(newName(), 0, 500_000), () => put(name, 1, 500_000), both]) {
       const { result, lines } = await logged(attempt);
       expect([result.status, result.json]).toEqual([503, { error: "storage_full" }]);
       expect(lines).toHaveLength(1);
@@ -156,8 +184,7 @@ if (onSqlite) {
     await send("vault", { cookie });
     const other = await neighbour();
     await other.run("BEGIN IMMEDIATE");
-    const write = (name: string) =>
-      send(`vault/${name}`, { method: "PUT", body: { baseVersion: 0, sealed: sealed() }, cookie });
+    const write = (name: string) => putDocument(name, { baseVersion: 0, sealed: sealed() }, { cookie });
     const names = Array.from({ length: 20 }, () => newName());
     let written = 0;
     const writes = names.map(async (name) => {
@@ -184,8 +211,10 @@ if (onSqlite) {
       await other.run("ROLLBACK");
       await other.close();
     }
-    for (const { status, json } of await Promise.all(writes))
-      expect([status, json]).toEqual([200, { version: 1 }]);
+    for (const { status, json } of await Promise.all(writes)) expect([status, json]).toEqual([200, {}]);
+    const { documents } = (await send("vault/versions", { cookie })).json;
+    expect(documents).toHaveLength(20);
+    for (const name of names) expect(documents).toContainEqual({ name, version: 1 });
   });
 
   test("3,000 writes of two processes that get in each other's way: none fails", async () => {
@@ -198,7 +227,7 @@ if (onSqlite) {
         child.once("exit", (code) => reject(new Error(`The other process ended with ${code}`)));
       });
       const there = async (path: string, options: Options) => {
-        const body = JSON.stringify({ path, options });
+        const body = asJson(path, options);
         const answer = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body });
         return (await answer.json()).status;
       };
@@ -206,17 +235,13 @@ if (onSqlite) {
       const statuses = new Map<unknown, number>();
       // One writer after another for each document, so that none of them meets a version that it does not expect.
       const lane = async (ask: typeof here, cookie: string) => {
-        const path = `vault/${newName()}`;
+        const name = newName();
         // The other process cannot prove access for them.
         const access = await tokenFor(cookie);
         if (typeof access !== "string") throw new Error("No token");
         for (let baseVersion = 0; baseVersion < 250; baseVersion++) {
-          const status = await ask(path, {
-            method: "PUT",
-            body: { baseVersion, sealed: sealed() },
-            cookie,
-            access,
-          });
+          const write = writeOf([{ name, baseVersion, sealed: sealed() }]);
+          const status = await ask("vault", { ...write, cookie, access });
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
         }
       };

@@ -5,13 +5,19 @@ import { beginAttempt } from "@/lib/server/attempts";
 import { isPlainJson, readBody } from "@/lib/server/body";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import {
+  BODY_LIMIT_NAMES,
   BODY_LIMIT_SMALL,
+  BODY_LIMIT_WRITE,
+  BODY_MARKS_NAMES,
   BODY_MARKS_REKEY,
   BODY_MARKS_SCHEDULE,
+  BODY_MARKS_WRITE,
   BODY_STALL_MS,
   BODY_TIMEOUT_MS,
   MAX_DOCUMENTS,
   MAX_PAGES,
+  MAX_WRITE_BYTES,
+  MAX_WRITES,
 } from "@/lib/wire/limits";
 import { newAccount, newId, newName, randomText, sealed } from "../support/account";
 import { ORIGIN } from "../support/database";
@@ -41,7 +47,7 @@ const writes: [string, string][] = [
   ["access/setup/start", "POST"],
   ["access/setup/finish", "POST"],
   ["key-half", "PUT"],
-  ["vault/[name]", "PUT"],
+  ["vault/read", "POST"],
   ["vault/[name]", "DELETE"],
   ["sheet/mine", "PUT"],
   ["invites", "POST"],
@@ -49,6 +55,8 @@ const writes: [string, string][] = [
   ["link", "POST"],
   ["link", "DELETE"],
 ];
+/** Those whose body is JSON with bytes behind it, of which packed-bodies.test.ts says what they refuse. */
+const packedWrites: [string, string][] = [["vault", "PUT"]];
 const withoutBody: [string, string][] = [
   ["key-half", "POST"],
   ["key-half", "DELETE"],
@@ -58,7 +66,6 @@ const reads = [
   "session",
   "vault",
   "vault/versions",
-  "vault/[name]",
   "sheet",
   "sheet/mine",
   "invites/mine",
@@ -111,7 +118,7 @@ describe("every route", () => {
       { origin: "null", "sec-fetch-site": undefined },
     ];
     const { cookie } = await newAccount();
-    for (const [path, method] of [...writes, ...withoutBody]) {
+    for (const [path, method] of [...writes, ...packedWrites, ...withoutBody]) {
       for (const headers of foreign) {
         const answer = await send(pathOf(path), { method, body: {}, headers, cookie });
         expect([path, headers, ...told(answer)]).toEqual([path, headers, 403, "not_allowed"]);
@@ -147,7 +154,7 @@ describe("every route", () => {
 
   test("without a session it says signed_out, before it reads a body", async () => {
     for (const pattern of reads) expect(told(await send(pathOf(pattern)))).toEqual([401, "signed_out"]);
-    for (const [path, method] of writes) {
+    for (const [path, method] of [...writes, ...packedWrites]) {
       if (!/^(key-half|vault|sheet|invites|link)/.test(path)) continue;
       const answer = await send(pathOf(path), { method, body: stalled() });
       expect([path, ...told(answer)]).toEqual([path, 401, "signed_out"]);
@@ -372,7 +379,7 @@ test("keys are compared as they are meant, strings may hold anything", () => {
   for (const text of refused) expect([text, isPlainJson(text, 64)]).toEqual([text, false]);
 });
 
-test("the largest schedule and the largest recovery have no more marks than allowed", () => {
+test("what is longest of each kind has no more marks, and no more bytes, than allowed", () => {
   const sealedPage = { effectiveFrom: 1, sealed: "AAAA" };
   const schedule = {
     linkId: "A",
@@ -388,6 +395,19 @@ test("the largest schedule and the largest recovery have no more marks than allo
     replaces: Array(MAX_DOCUMENTS).fill({ name: "A", version: 1 }),
   };
   expect(isPlainJson(JSON.stringify(rekey), BODY_MARKS_REKEY)).toBe(true);
+  const names = JSON.stringify({ names: Array.from({ length: MAX_DOCUMENTS }, () => newName()) });
+  expect(isPlainJson(names, BODY_MARKS_NAMES)).toBe(true);
+  expect(names.length).toBeLessThan(BODY_LIMIT_NAMES);
+  const head = {
+    documents: Array.from({ length: MAX_WRITES }, () => ({
+      name: newName(),
+      baseVersion: Number.MAX_SAFE_INTEGER - 1,
+    })),
+  };
+  const lengths = Array(MAX_WRITES).fill(Math.floor(MAX_WRITE_BYTES / MAX_WRITES));
+  const write = JSON.stringify({ head, lengths });
+  expect(isPlainJson(write, BODY_MARKS_WRITE)).toBe(true);
+  expect(4 + write.length + MAX_WRITE_BYTES).toBeLessThan(BODY_LIMIT_WRITE);
 });
 
 test("bytes that are not UTF-8 are refused, and never read as other words", async () => {

@@ -2,7 +2,6 @@ import { afterEach, expect, test, vi } from "vitest";
 import { beginAttempt } from "@/lib/server/attempts";
 import { db } from "@/lib/server/db";
 import { ATTEMPT_HEADER, recoveryOpenResponse } from "@/lib/wire/accounts";
-import type { StoredDocument } from "@/lib/wire/vault";
 import {
   type Account,
   beginRegistration,
@@ -15,7 +14,9 @@ import {
   signUp,
   trySignIn,
 } from "../support/account";
+import { putDocument, putDocuments } from "../support/documents";
 import { send } from "../support/http";
+import { credentials, prepareRecovery } from "../support/recovery";
 import { withServer } from "../support/server";
 
 withServer();
@@ -23,48 +24,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const credentials = ({ handle, recoveryAuth }: Account) => ({ handle, recoveryAuth });
-
 async function withDocuments(count: number) {
   const account = await newAccount();
-  for (let i = 0; i < count; i++) {
-    const body = { baseVersion: 0, sealed: sealed() };
-    await send(`vault/${newName()}`, { method: "PUT", body, cookie: account.cookie });
-  }
+  const writes = Array.from({ length: count }, () => ({ name: newName(), baseVersion: 0, sealed: sealed() }));
+  expect((await putDocuments(writes, { cookie: account.cookie })).status).toBe(200);
   return account;
 }
 
 /** Everything that is kept of a person, to see that nothing changed. */
 const stored = (ownerId: string) =>
   db().user.findUnique({ where: { id: ownerId }, include: { documents: { orderBy: { name: "asc" } } } });
-
-/** What a browser sends at the end of a recovery. */
-async function prepare(account: Account, passphrase = "a new passphrase") {
-  const address = newAddress();
-  const opened = await send("recovery/open", { body: credentials(account), address });
-  const { documents } = recoveryOpenResponse.parse(opened.json);
-  const registration = await beginRegistration(passphrase, account.ownerId);
-  const started = await send("recovery/start", {
-    body: { ...credentials(account), ...registration.requests },
-    address,
-  });
-  expect(started.status).toBe(200);
-  return {
-    address,
-    headers: { [ATTEMPT_HEADER]: String(started.json.attemptId) },
-    body: {
-      ...credentials(account),
-      ...registration.records(account.ownerId, started.json),
-      passphraseSlot: sealed(),
-      recoverySlot: sealed(),
-      newRecoveryAuth: randomText(32),
-      documents: documents.map(
-        ({ version }): StoredDocument => ({ name: newName(), version: version + 1, sealed: sealed() }),
-      ),
-      replaces: documents.map(({ name, version }) => ({ name, version })),
-    },
-  };
-}
 
 test("the code opens, a new passphrase is set, everything is replaced and every session ends", async () => {
   const account = await withDocuments(20);
@@ -75,8 +44,8 @@ test("the code opens, a new passphrase is set, everything is replaced and every 
     expect.arrayContaining((await send("vault", { cookie: account.cookie })).json.documents),
   );
 
-  const { address, body, headers } = await prepare(account);
-  const left = await prepare(account);
+  const { address, body, headers } = await prepareRecovery(account);
+  const left = await prepareRecovery(account);
   const done = await send("recovery/finish", { body, address, headers });
   expect([done.status, done.json]).toEqual([200, {}]);
 
@@ -130,20 +99,16 @@ test("a wrong code and an unknown handle are told alike, at every step", async (
 test("when something was written meanwhile it is a conflict, and everything is as before", async () => {
   const changes = {
     "a new document": (account: Account) =>
-      send(`vault/${newName()}`, {
-        method: "PUT",
-        body: { baseVersion: 0, sealed: sealed() },
-        cookie: account.cookie,
-      }),
+      putDocument(newName(), { baseVersion: 0, sealed: sealed() }, { cookie: account.cookie }),
     "a newer version": async (account: Account) => {
       const [first] = (await send("vault", { cookie: account.cookie })).json.documents;
-      const body = { baseVersion: first.version, sealed: sealed() };
-      return send(`vault/${first.name}`, { method: "PUT", body, cookie: account.cookie });
+      const write = { baseVersion: first.version, sealed: sealed() };
+      return putDocument(first.name, write, { cookie: account.cookie });
     },
   };
   for (const [what, change] of Object.entries(changes)) {
     const account = await withDocuments(3);
-    const { address, body, headers } = await prepare(account);
+    const { address, body, headers } = await prepareRecovery(account);
     expect((await change(account)).status, what).toBe(200);
     const before = await stored(account.ownerId);
     const answer = await send("recovery/finish", { body, address, headers });
@@ -157,7 +122,7 @@ test("when something was written meanwhile it is a conflict, and everything is a
 test("documents that were not read, left out or doubled are refused, and everything is as before", async () => {
   const account = await withDocuments(2);
   const before = await stored(account.ownerId);
-  const wrong: [string, (body: Awaited<ReturnType<typeof prepare>>["body"]) => object, string][] = [
+  const wrong: [string, (body: Awaited<ReturnType<typeof prepareRecovery>>["body"]) => object, string][] = [
     ["fewer documents", (body) => ({ ...body, documents: body.documents.slice(1) }), "bad_request"],
     [
       "a doubled name",
@@ -177,7 +142,7 @@ test("documents that were not read, left out or doubled are refused, and everyth
     ["a malformed record", (body) => ({ ...body, registrationRecord: randomText(20) }), "bad_request"],
   ];
   for (const [what, change, error] of wrong) {
-    const { address, body, headers } = await prepare(account);
+    const { address, body, headers } = await prepareRecovery(account);
     const answer = await send("recovery/finish", { body: change(body), address, headers });
     expect([what, answer.json]).toEqual([what, { error }]);
     expect(await stored(account.ownerId)).toEqual(before);
@@ -187,8 +152,8 @@ test("documents that were not read, left out or doubled are refused, and everyth
 test("an attempt belongs to one person and is used once", async () => {
   const one = await withDocuments(1);
   const other = await withDocuments(1);
-  const mine = await prepare(one);
-  const theirs = await prepare(other);
+  const mine = await prepareRecovery(one);
+  const theirs = await prepareRecovery(other);
   const mixed = await send("recovery/finish", { ...mine, headers: theirs.headers });
   expect(mixed.json).toEqual({ error: "bad_request" });
   const answers = await Promise.all([1, 2].map(() => send("recovery/finish", mine)));
@@ -196,7 +161,7 @@ test("an attempt belongs to one person and is used once", async () => {
 });
 
 test("without an attempt that is open, no byte of a body is read", async () => {
-  const mine = await prepare(await withDocuments(1));
+  const mine = await prepareRecovery(await withDocuments(1));
   expect((await send("recovery/finish", mine)).status).toBe(200);
   const old = await beginAttempt("recovery", { userId: newId(), handle: "fern-oak", state: "" });
   await db().loginAttempt.update({ where: { id: old }, data: { expiresAt: new Date(0) } });
@@ -228,19 +193,11 @@ test("without an attempt that is open, no byte of a body is read", async () => {
 test("recovery and a write at the same moment: one of them gives way, nothing is mixed", async () => {
   for (let round = 0; round < 5; round++) {
     const account = await withDocuments(2);
-    const { address, body, headers } = await prepare(account);
+    const { address, body, headers } = await prepareRecovery(account);
     const [first] = body.replaces;
     const writes = [
-      send(`vault/${newName()}`, {
-        method: "PUT",
-        body: { baseVersion: 0, sealed: sealed() },
-        cookie: account.cookie,
-      }),
-      send(`vault/${first?.name}`, {
-        method: "PUT",
-        body: { baseVersion: 1, sealed: sealed() },
-        cookie: account.cookie,
-      }),
+      putDocument(newName(), { baseVersion: 0, sealed: sealed() }, { cookie: account.cookie }),
+      putDocument(first?.name ?? "", { baseVersion: 1, sealed: sealed() }, { cookie: account.cookie }),
     ];
     const [recovered, ...written] = await Promise.all([
       send("recovery/finish", { body, address, headers }),

@@ -4,6 +4,7 @@ import { db } from "@/lib/server/db";
 import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
 import { myScheduleResponse, type SealedPage, theirPageResponse } from "@/lib/wire/sheet";
 import { newAccount, newId, newName, newPair, sealed } from "../support/account";
+import { putDocument } from "../support/documents";
 import { type Answer, send } from "../support/http";
 import { withServer } from "../support/server";
 
@@ -270,11 +271,7 @@ test("the vault is given with the revision of one's own schedule at that moment,
   const revision = async (cookie: string) => (await send("vault", { cookie })).json.sheetRevision;
   expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([0, 0]);
   await write(maker.cookie, 0, page(start + 1));
-  await send(`vault/${newName()}`, {
-    method: "PUT",
-    body: { baseVersion: 0, sealed: sealed() },
-    cookie: maker.cookie,
-  });
+  await putDocument(newName(), { baseVersion: 0, sealed: sealed() }, { cookie: maker.cookie });
   expect([await revision(maker.cookie), await revision(accepter.cookie)]).toEqual([1, 0]);
 });
 
@@ -335,16 +332,13 @@ test("private work changes nothing that the other can fetch: not a byte, not a h
   const etag = (await look(accepter.cookie)).headers.get("etag") ?? "";
   expect(etag).toMatch(/^"[A-Za-z0-9_-]{43}"$/);
   const name = newName();
-  await send(`vault/${name}`, {
-    method: "PUT",
-    body: { baseVersion: 0, sealed: sealed(9000) },
-    cookie: maker.cookie,
-  });
-  await send(`vault/${name}`, {
-    method: "PUT",
-    body: { baseVersion: 1, sealed: sealed(90_000) },
-    cookie: maker.cookie,
-  });
+  for (const [baseVersion, bytes] of [
+    [0, 9000],
+    [1, 90_000],
+  ] as const) {
+    const written = await putDocument(name, { baseVersion, sealed: sealed(bytes) }, { cookie: maker.cookie });
+    expect(written.status).toBe(200);
+  }
   // A share that was to begin tomorrow, and was taken back.
   await write(maker.cookie, 0, null, [page(start + DAY)]);
   await write(maker.cookie, 1, null, []);

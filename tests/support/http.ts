@@ -1,4 +1,5 @@
 import * as opaque from "@serenity-kit/opaque";
+import { z } from "zod";
 import * as unknown from "@/app/api/[...unknown]/route";
 import * as accessFinish from "@/app/api/access/finish/route";
 import * as access from "@/app/api/access/route";
@@ -23,11 +24,13 @@ import * as sheetMine from "@/app/api/sheet/mine/route";
 import * as sheet from "@/app/api/sheet/route";
 import * as signInStart from "@/app/api/sign-in/start/route";
 import * as vaultDocument from "@/app/api/vault/[name]/route";
+import * as vaultRead from "@/app/api/vault/read/route";
 import * as vault from "@/app/api/vault/route";
 import * as vaultVersions from "@/app/api/vault/versions/route";
 import { claimFrom } from "@/lib/server/session";
 import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
+import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import { ORIGIN } from "./database";
 
 type Params = Record<string, string | string[]>;
@@ -50,6 +53,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
   ["vault", vault],
+  ["vault/read", vaultRead],
   ["vault/versions", vaultVersions],
   ["vault/[name]", vaultDocument],
   ["sheet", sheet],
@@ -108,8 +112,11 @@ export type Options = {
 export type Answer = {
   status: number;
   headers: Headers;
+  /** The body as it came. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** The body as text; of a packed one each byte as a character, so that two of them are alike only where their bytes are. */
   text: string;
-  /** The parsed body; undefined where there is none. */
+  /** The parsed body; of a packed one its head, each document with its bytes in base64url; undefined where there is none. */
   // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the tests are there to say
   json: any;
 };
@@ -217,13 +224,34 @@ async function dispatch(path: string, request: Request): Promise<Answer> {
     const handler = handlers[request.method];
     if (handler === undefined) throw new Error(`${pattern} exports no ${request.method}`);
     const response = await handler(request, { params: Promise.resolve(params) });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: text === "" ? undefined : JSON.parse(text),
-    };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes, ...read(bytes, response.headers) };
   }
   throw new Error(`No route for ${path}`);
+}
+
+/** What is packed, with whatever else may stand in it. */
+const packedAnswer = z.strictObject({
+  head: z.looseObject({ documents: z.array(z.looseObject({})) }),
+  pieces: z.array(z.instanceof(Uint8Array)),
+});
+
+function read(bytes: Uint8Array, headers: Headers): Pick<Answer, "text" | "json"> {
+  if (headers.get("content-type") === PACKED_TYPE) {
+    const { head, pieces } = packedAnswer.parse(unpack(bytes));
+    if (pieces.length !== head.documents.length) throw new Error("There is a piece for each document.");
+    const documents = head.documents.map((one, at) => ({
+      ...one,
+      sealed: Buffer.from(pieces[at] ?? []).toString("base64url"),
+    }));
+    return { text: Buffer.from(bytes).toString("latin1"), json: { ...head, documents } };
+  }
+  const text = new TextDecoder().decode(bytes);
+  return { text, json: text === "" ? undefined : JSON.parse(text) };
+}
+
+/** A request as another process takes it (support/serve.mjs): JSON, whatever the body is. */
+export function asJson(path: string, { body, ...options }: Options): string {
+  const carried = body instanceof Uint8Array ? { bytes: Buffer.from(body).toString("base64url") } : { body };
+  return JSON.stringify({ path, options, ...carried });
 }

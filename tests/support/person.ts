@@ -142,7 +142,7 @@ export class TestBrowser {
       noteToken(this.cookie, token);
     }
     if (this.network === "answerLost") throw new TypeError("the answer was lost");
-    return new Response(answer.status === 304 ? null : answer.text, {
+    return new Response(answer.status === 304 ? null : answer.bytes, {
       status: answer.status,
       headers: answer.headers,
     });
