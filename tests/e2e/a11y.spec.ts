@@ -376,11 +376,11 @@ test("pages with much written, from linking to unlinking", async ({ browser }) =
   await expect(page.getByRole("region", { name: words.held.host }).first()).toBeVisible();
   await check(page, "/settings/held");
   await she.open("/comfort");
-  await she.context.route("**/api/vault/*", (route) => route.abort("connectionrefused"));
+  await she.context.route("**/api/vault{,/*}", (route) => route.abort("connectionrefused"));
   await she.noteOn("hug", "typed with nobody to save it");
   await expect(page.getByText(words.shell.saving.notYet).first()).toBeVisible();
   await check(page, "/comfort, not saved yet");
-  await she.context.unroute("**/api/vault/*");
+  await she.context.unroute("**/api/vault{,/*}");
   await she.button(words.shell.saving.tryAgain).click();
   await she.saved();
 

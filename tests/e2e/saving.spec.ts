@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Route, test } from "@playwright/test";
 import { type Account, accountOf, arriveAs, goBy } from "./support/account";
 import { shiftClock } from "./support/clock";
 import { Person } from "./support/person";
@@ -11,7 +11,9 @@ import { words } from "./support/words";
  */
 
 const { saving } = words.shell;
-const VAULT = "**/api/vault/*";
+const VAULT = "**/api/vault{,/*}";
+const refuseWrites = (route: Route) =>
+  route.request().method() === "PUT" ? route.abort("connectionrefused") : route.continue();
 
 let account: Account = { handle: "", passphrase: "", recoveryCode: "" };
 
@@ -150,9 +152,9 @@ test("two devices write: both are kept, and of one and the same note the other i
   const phone = await signedIn(browser);
   const refused: number[] = [];
   laptop.page.context().on("response", (response) => {
-    if (response.url().includes("/api/vault/") && response.status() === 409) refused.push(response.status());
+    if (response.url().includes("/api/vault") && response.status() === 409) refused.push(response.status());
   });
-  await laptop.context.route(VAULT, (route) => route.abort("connectionrefused"));
+  await laptop.context.route(VAULT, refuseWrites);
   await laptop.noteOn("tickling", "never, from the laptop");
   await expect(notYet(laptop)).toBeVisible();
   await laptop.answer("hugFromBehind", "whenTheyStart", "no");
@@ -251,7 +253,7 @@ test("loaded again before it could be saved: it is still there, and goes", async
   const person = await signedIn(browser);
   const { page, context } = person;
   page.on("dialog", (dialog) => void dialog.accept());
-  await context.route(VAULT, (route) => route.abort("connectionrefused"));
+  await context.route(VAULT, refuseWrites);
   await person.noteOn("hairTouched", text);
   await expect(notYet(person)).toBeVisible();
   await page.reload();

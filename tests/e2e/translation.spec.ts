@@ -10,7 +10,7 @@ import { errorWords, words } from "./support/words";
  * sharing is so at every moment.
  */
 
-const VAULT = "**/api/vault/*";
+const VAULT = "**/api/vault{,/*}";
 const { saving } = words.shell;
 
 const saveLine = (page: Page) => page.locator("header").getByRole("status");

@@ -226,12 +226,12 @@ describe("saving", () => {
       she.browser.requests.length = 0;
       await she.tab.engine.backInView();
       await she.tab.saved();
-      return she.browser.requests.filter((line) => line.startsWith("GET /api/vault"));
+      return she.browser.requests.filter((line) => /^(GET|POST) \/api\/vault/.test(line));
     };
     expect(await comesBack()).toEqual(["GET /api/vault/versions"]);
     await phone.engine.saveItem({ ...hug(), note: "from the phone" });
     await phone.saved();
-    expect(await comesBack()).toHaveLength(2);
+    expect(await comesBack()).toEqual(["GET /api/vault/versions", "POST /api/vault/read"]);
     expect(she.tab.vault.entries).toEqual(phone.vault.entries);
     await she.tab.engine.saveItem({ ...hug(), note: "from here" });
     await she.tab.saved();
@@ -505,7 +505,7 @@ describe("saving", () => {
     const held = await tab.engine.heldByHost();
     if (!held.ok) throw new Error(held.problem);
     const { documents } = await stored();
-    expect(held.documents.map(({ document }) => document)).toEqual(["entries"]);
+    expect(held.documents.map(({ document }) => document)).toEqual(["recent"]);
     for (const { blindedName, version, bytes, excerpt } of held.documents) {
       const row = documents.find(({ name }) => name === blindedName);
       expect(row).toMatchObject({ version });
@@ -529,10 +529,7 @@ describe("saving", () => {
     const she = await newPerson();
     const { engine } = she.tab;
     await engine.saveItem({ ...hug(), note: "x".repeat(5_000_000) });
-    await engine.saveItem({
-      ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
-      answers: { today: "good" },
-    });
+    await engine.saveProfile({ idleMinutes: 30 });
     await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "too_large", sharing: false });
     const sent = she.browser.requests.length;
@@ -540,7 +537,7 @@ describe("saving", () => {
     expect(she.browser.requests.length).toBe(sent);
     const other = new TestBrowser().openTab();
     await must(other.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {}));
-    expect([other.vault.checkIns.length, Object.keys(other.vault.entries)]).toEqual([1, []]);
+    expect([other.vault.profile.idleMinutes, Object.keys(other.vault.entries)]).toEqual([30, []]);
     await engine.saveItem({ ...hug(), note: "shorter" });
     await she.tab.saved();
   });
