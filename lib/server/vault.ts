@@ -18,12 +18,16 @@ export type Vault = { documents: StoredDocument[]; sheetRevision: number | null 
 /** A row of the account joined with a document: without the document where there is none. */
 type Row = { name: string | null; version: number | null; sheetRevision: number | null };
 
-/** One query for all of a read. `sealed`: a column more; `which`: which documents. Throws `signed_out`, `locked`, `too_many`. */
+/** Asked before a read, and before its body is read where it has one. Throws `too_many`. */
+export function allowRead(claim: OpenClaim): Promise<void> {
+  return countFlood("read", claim);
+}
+
+/** One query for all of a read. `sealed`: a column more; `which`: which documents. Throws `signed_out`, `locked`. */
 async function read<More extends object>(
   claim: OpenClaim,
   { sealed, which = empty }: { sealed: Sql; which?: Sql },
 ): Promise<(Row & More)[]> {
-  await countFlood("read", claim);
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
   const rows = await db().$queryRaw<(Row & More)[]>`
@@ -37,7 +41,7 @@ async function read<More extends object>(
   return rows;
 }
 
-/** Every document of one's own; with `names`, those of them that are there. Throws `signed_out`, `locked`, `too_many`. */
+/** Every document of one's own; with `names`, those of them that are there. Throws `signed_out`, `locked`. */
 export async function readVault(claim: OpenClaim, names?: readonly string[]): Promise<Vault> {
   const which = names && sql`AND d."name" IN (${join([...names])})`;
   const rows = await read<{ sealed: Uint8Array | null }>(claim, { sealed: sql`, d."sealed"`, which });
@@ -47,7 +51,7 @@ export async function readVault(claim: OpenClaim, names?: readonly string[]): Pr
   return { documents, sheetRevision: rows[0]?.sheetRevision ?? null };
 }
 
-/** The name and version of every document of one's own. Throws `signed_out`, `locked`, `too_many`. */
+/** The name and version of every document of one's own. Throws `signed_out`, `locked`. */
 export async function readVersions(claim: OpenClaim): Promise<VaultVersions> {
   const rows = await read(claim, { sealed: empty });
   const documents = rows.flatMap(({ name, version }) =>

@@ -107,7 +107,11 @@ test("a cookie alone reads nothing and writes nothing, with no token, a made-up 
   const single = await newAccount();
   await expectAllLocked(single.cookie, null);
   // Before a byte of the body is read.
-  for (const path of ["sheet/mine", "vault"]) {
+  for (const [path, method] of [
+    ["sheet/mine", "PUT"],
+    ["vault", "PUT"],
+    ["vault/read", "POST"],
+  ] as const) {
     let read = 0;
     const body = new ReadableStream<Uint8Array>(
       {
@@ -118,7 +122,7 @@ test("a cookie alone reads nothing and writes nothing, with no token, a made-up 
       },
       { highWaterMark: 0 },
     );
-    const answer = await send(path, { method: "PUT", body, cookie: maker.cookie, access: null });
+    const answer = await send(path, { method, body, cookie: maker.cookie, access: null });
     expect([path, answer.json, read]).toEqual([path, { error: "locked" }, 0]);
   }
   // The owner's own is no worse for it.
