@@ -2,13 +2,15 @@ import type { Unsent } from "@/lib/client/engine/device";
 import type { Vault } from "@/lib/client/engine/vault";
 import { blindName, newId, newVaultKey } from "@/lib/crypto";
 import { ownComfort } from "@/lib/domain/comfort/topics";
+import type { AnyItem } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
+import { putItem } from "@/lib/domain/vault/edit";
 import type { DocumentName, MonthName } from "@/lib/domain/vault/names";
 import { PACKED_TYPE, pack, unpack } from "@/lib/wire/packed";
 import { packedVault, readRequest, type StoredDocument, writeRequest } from "@/lib/wire/vault";
 import { cutOffVault, storeOf } from "./cut-off";
 
-const NOW = Date.UTC(2026, 10, 21, 12);
+export const NOW = Date.UTC(2026, 10, 21, 12);
 
 /** A good answer. */
 export const json = (body: unknown, headers: Record<string, string> = {}) => Response.json(body, { headers });
@@ -40,6 +42,7 @@ export function account() {
     /** What is done, and the answer to it lost. */
     lose: null as string | null,
     onAsked: async (_: string): Promise<void> => {},
+    onAnswer: async (_: string): Promise<void> => {},
   };
   const all = () => [...documents].map(([name, stored]) => ({ name, ...stored }));
   const list = () => ({
@@ -80,6 +83,7 @@ export function account() {
       asked.push(asks);
       await host.onAsked(asks);
       const answered = host.lie(asks) ?? answer(path, init);
+      await host.onAnswer(asks);
       if (host.lose === asks) throw new TypeError("the answer was lost");
       return answered;
     };
@@ -104,6 +108,35 @@ export function account() {
   };
   return { host, key, device, noted, nameOf: (document: DocumentName) => blindName(key, document) };
 }
+
+/** A comfort by this id. */
+export const comfort = (id: string, note: string): AnyItem => ({
+  ...ownComfort(id, id, "talking", NOW),
+  id,
+  note,
+});
+
+/** A check-in of the first day of a month. */
+export const day = (id: string, month: string, words: string): AnyItem => ({
+  ...blankItem("checkIn", id, NOW, { day: `${month}-01`, startedAt: NOW }),
+  answers: { whatHelped: words },
+});
+
+/** Writes an item; `save` follows. */
+export const put = (vault: Vault, item: AnyItem, at = NOW): void =>
+  vault.edit(vault.keeping(item), (held) => putItem(held, item, at));
+
+/** What stands in each item of a vault, by its id. */
+export const notesOf = (vault: Vault): Record<string, unknown> =>
+  Object.fromEntries(
+    vault.items.map((item) => [item.id, item.kind === "comfort" ? item.note : Object.values(item)]),
+  );
+
+/** The notes of what is set aside. */
+export const setAsideOf = (vault: Vault): unknown[] =>
+  vault.ofItems.flatMap(({ current }) =>
+    current.setAside.map(({ item }) => (item.kind === "comfort" ? item.note : item.id)),
+  );
 
 /** Writes an entry, and saves it. */
 export async function add(vault: Vault, note: string): Promise<void> {

@@ -11,7 +11,7 @@ import { type DocumentName, isMonth } from "@/lib/domain/vault/names";
 import type { Trouble } from "./contract";
 
 /** The kinds of document that a vault holds. */
-export type VaultKind = Exclude<keyof typeof DOCUMENT_KINDS, "page">;
+export type VaultKind = Exclude<keyof typeof DOCUMENT_KINDS, "page" | "unsent">;
 
 /** What there is to know of each kind. */
 const BLANK: { [Kind in VaultKind]: DocumentOf<Kind> } = {

@@ -1,10 +1,11 @@
 import { same } from "@/lib/domain/canonical";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import type { DocumentName } from "@/lib/domain/vault/names";
-import { changeBetween, withChange } from "@/lib/domain/vault/recent";
+import { changeBetween, touchedOf, withChange } from "@/lib/domain/vault/recent";
 import type { ItemsChange } from "@/lib/domain/vault/schema";
 import type { Trouble } from "./contract";
 import { HeldDocument } from "./held-document";
+import type { UnsentItems } from "./unsent-items";
 
 type ItemsKind = "entries" | "checkIns";
 
@@ -43,9 +44,11 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
     return changeBetween(this.main ?? this.blank, this.current) ?? undefined;
   }
 
-  /** What waits to be saved. */
-  get unsent(): ItemsChange | undefined {
-    return this.unsaved ? (changeBetween(this.base ?? this.blank, this.current) ?? undefined) : undefined;
+  /** What waits to be saved, and what it was made from; undefined where nothing does. */
+  get unsent(): Pick<UnsentItems, "change" | "base"> | undefined {
+    const from = this.base ?? this.blank;
+    const change = this.unsaved ? changeBetween(from, this.current) : null;
+    return change ? { change, base: touchedOf(from, change) } : undefined;
   }
 
   /** Takes `main` as the server holds it. `follow` is called once the recent document is read too. */
@@ -92,23 +95,18 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
 
   /** Takes up a whole document that a program before this one could not send, made from version `madeFrom` of `main`. */
   override resume(mine: DocumentOf<Kind>, madeFrom: number, newId: () => string): void {
-    if (this.ownTrouble === "not_recovered") this.beginAnew();
+    const wasLost = this.ownTrouble === "not_recovered";
+    if (wasLost) this.beginAnew();
     const from = this.version === madeFrom ? this.main : null;
-    const isAlone = this.isAnew
+    const isAlone = wasLost
       ? this.change === undefined
       : !this.unsaved && (this.base === null || this.base === from);
     this.current = isAlone ? mine : this.merge(from, mine, this.current, newId);
   }
 
-  /**
-   * Takes up a change that an earlier run of this program could not send. `isOfNow`: made from what the server holds. Where several
-   * tabs left one, all are merged.
-   */
-  resumeChange(change: ItemsChange, isOfNow: boolean, newId: () => string): void {
-    const base = isOfNow ? (this.base ?? this.blank) : null;
-    const mine = withChange(base ?? this.blank, change);
-    const { dismissed } = change;
-    const theirs = withChange(this.current, { items: {}, deleted: {}, setAside: [], dismissed });
-    this.current = base !== null && !this.unsaved ? mine : this.merge(base, mine, theirs, newId);
+  /** Takes up what an earlier run could not send. Where several tabs left something, all of it is merged. */
+  resumeUnsent({ change, base }: UnsentItems, newId: () => string): void {
+    const from = withChange(this.blank, base);
+    this.current = this.merge(from, withChange(from, change), this.current, newId);
   }
 }

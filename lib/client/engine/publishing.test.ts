@@ -154,10 +154,10 @@ test("a stop does not wait for a document that is on its way", async () => {
   expect(did).toEqual(["take", "save"]);
   publishing.urgent();
   await vi.advanceTimersByTimeAsync(0);
-  expect(did).toEqual(["take", "save", "take"]);
+  expect(did).toEqual(["take", "save", "take", "keep"]);
   await vi.advanceTimersByTimeAsync(60_000);
   await run;
-  expect(did).toEqual(["take", "save", "take", "publish", "take", "save", "publish"]);
+  expect(did).toEqual(["take", "save", "take", "keep", "publish", "take", "save", "publish"]);
 });
 
 test("somebody who left while a try was failing is behind nothing either", async () => {
@@ -226,6 +226,18 @@ describe("words that are being typed", () => {
     vi.setSystemTime(Date.now() - 86_400_000);
     publishing.changed("note");
     expect(publishing.spares).toBe(false);
+  });
+
+  test("are on the device at each pause while a run takes its time, and so is whatever else is written", async () => {
+    const { publishing, network, did } = room();
+    network.slowMs = 60_000;
+    publishing.changed("note");
+    for (const typedIn of ["note", "note", null]) {
+      await vi.advanceTimersByTimeAsync(8_000);
+      did.length = 0;
+      publishing.changed(typedIn);
+      expect(did).toContain("keep");
+    }
   });
 
   test("are not sent after the end", async () => {

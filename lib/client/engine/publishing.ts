@@ -57,7 +57,9 @@ export class Publishing {
    * are words that are being typed, for TYPED_EVERY_MS after the last of them were sent. `typedIn`: in what they are typed.
    */
   changed(typedIn: string | null = null): void {
-    if (this.retry.waits) return void this.deps.keepUnsent();
+    // A run that is on may take its time.
+    if (this.retry.waits || this.run) void this.deps.keepUnsent();
+    if (this.retry.waits) return;
     const since = Date.now() - (this.typed?.at ?? 0);
     // A clock that went back makes nothing wait.
     if (typedIn === null || this.typed?.in !== typedIn || since < 0 || since >= TYPED_EVERY_MS) {

@@ -1,5 +1,19 @@
 import { expect, test } from "vitest";
-import { account, add, checkIn, idle, json, refused, two, whole } from "@/tests/support/vault-host";
+import {
+  account,
+  add,
+  checkIn,
+  comfort,
+  idle,
+  json,
+  NOW,
+  notesOf,
+  put,
+  refused,
+  setAsideOf,
+  two,
+  whole,
+} from "@/tests/support/vault-host";
 import { FOLD_EVERY } from "./items-plan";
 import type { Vault } from "./vault";
 
@@ -8,7 +22,7 @@ const SOME = "POST /api/vault/read";
 const WRITE = "PUT /api/vault";
 const ALL = "GET /api/vault";
 
-const notes = ({ entries }: Vault) => Object.keys(entries.current.items).length;
+const count = ({ entries }: Vault) => Object.keys(entries.current.items).length;
 
 test("what has not changed costs a line from the first time on, and nothing follows from it", async () => {
   const { here, host } = await two();
@@ -26,7 +40,7 @@ test("what another device wrote is read by itself, and what was saved here is no
   const { here, there } = await two();
   await add(there.vault, "elsewhere");
   expect(await here.refreshed()).toEqual([true, LIST, SOME]);
-  expect(notes(here.vault)).toBe(2);
+  expect(count(here.vault)).toBe(2);
   await idle(here.vault, 30);
   expect(await here.refreshed()).toEqual([true, LIST]);
   await checkIn(there.vault, "2026-10");
@@ -41,7 +55,7 @@ test("an edit that waits here is merged with what is read", async () => {
   host.lie = () => null;
   await add(there.vault, "elsewhere");
   expect(await here.refreshed()).toEqual([true, LIST, SOME]);
-  expect([notes(here.vault), here.vault.saveState.state]).toEqual([3, "notYet"]);
+  expect([count(here.vault), here.vault.saveState.state]).toEqual([3, "notYet"]);
 });
 
 test("what is written where it belongs is read in one request, however much it is", async () => {
@@ -52,7 +66,7 @@ test("what is written where it belongs is read in one request, however much it i
   for (let at = 0; at < FOLD_EVERY; at++) await add(there.vault, `note ${at}`);
   expect(Math.max(...host.writes.map((names) => names.length))).toBe(months.length + 2);
   expect(await here.refreshed()).toEqual([true, LIST, SOME]);
-  expect([here.vault.allMonths.length, notes(here.vault)]).toEqual([9, FOLD_EVERY + 1]);
+  expect([here.vault.allMonths.length, count(here.vault)]).toEqual([9, FOLD_EVERY + 1]);
   expect(here.vault.items).toHaveLength(there.vault.items.length);
 });
 
@@ -67,7 +81,7 @@ test("the revision is that of the list: what is read after it may be newer, and 
     await add(there.vault, "and another");
   };
   expect(await here.refreshed()).toEqual([true, LIST, SOME]);
-  expect([notes(here.vault), here.vault.readAt]).toEqual([3, 1]);
+  expect([count(here.vault), here.vault.readAt]).toEqual([3, 1]);
 });
 
 test("another device that saves between the list and a read is taken for no wrong host", async () => {
@@ -81,7 +95,7 @@ test("another device that saves between the list and a read is taken for no wron
     await idle(there.vault, 5);
   };
   expect(await here.refreshed()).toEqual([true, LIST, SOME, ALL]);
-  expect([here.vault.troubles, notes(here.vault)]).toEqual([[], 2]);
+  expect([here.vault.troubles, count(here.vault)]).toEqual([[], 2]);
 });
 
 test("a save that ends while the list is on its way makes it no older", async () => {
@@ -97,7 +111,7 @@ test("a save that ends while the list is on its way makes it no older", async ()
     };
   };
   await here.refreshed();
-  expect([here.vault.troubles, notes(here.vault)]).toEqual([[], 2]);
+  expect([here.vault.troubles, count(here.vault)]).toEqual([[], 2]);
 });
 
 test("a lost answer changes nothing, and the next refresh brings it all", async () => {
@@ -105,14 +119,42 @@ test("a lost answer changes nothing, and the next refresh brings it all", async 
   for (const lost of [LIST, SOME]) {
     host.revision = (host.revision ?? 0) + 1;
     await add(there.vault, "elsewhere");
-    const before = [notes(here.vault), here.vault.readAt];
+    const before = [count(here.vault), here.vault.readAt];
     host.onAsked = (path) => (path === lost ? Promise.reject(new TypeError("lost")) : Promise.resolve());
     expect((await here.refreshed())[0]).toBe(false);
-    expect([notes(here.vault), here.vault.readAt]).toEqual(before);
+    expect([count(here.vault), here.vault.readAt]).toEqual(before);
     host.onAsked = async () => {};
     expect(await here.refreshed()).toEqual([true, LIST, SOME]);
-    expect([notes(here.vault), here.vault.readAt]).toEqual([notes(there.vault), host.revision]);
+    expect([count(here.vault), here.vault.readAt]).toEqual([count(there.vault), host.revision]);
   }
+});
+
+test("another tab that writes all where it belongs, between its word and the answer, takes nothing back", async () => {
+  const { host, device, nameOf } = account();
+  const here = device().vault;
+  await here.open();
+  put(here, comfort("x", "old words"));
+  for (let at = 0; at < FOLD_EVERY; at++) await add(here, `note ${at}`);
+  const beside = device().vault;
+  await beside.open();
+  put(here, comfort("x", "new words"), NOW + 100);
+  await here.save();
+  while ((here.recent.version + 2) % FOLD_EVERY !== 0) await add(here, "more");
+  await beside.refresh();
+  await add(here, "told to the other");
+  put(beside, comfort("y", "typed there"), NOW + 200);
+  host.onAsked = async (asks) => {
+    if (asks !== SOME) return;
+    host.onAsked = async () => {};
+    await add(here, "all where it belongs");
+  };
+  await beside.storedElsewhere([{ name: nameOf("recent"), version: here.recent.version }]);
+  expect([here.recent.version % FOLD_EVERY, beside.recent.version]).toEqual([0, here.recent.version]);
+  expect(notesOf(beside).x).toBe("new words");
+  expect(await beside.save()).toEqual({ ok: true });
+  const fresh = device().vault;
+  await fresh.open();
+  expect([notesOf(fresh).x, notesOf(fresh).y, setAsideOf(fresh)]).toEqual(["new words", "typed there", []]);
 });
 
 /* A host that does not keep to it. */

@@ -80,7 +80,12 @@ export abstract class ReadDocuments extends Documents {
     const vouched = this.vouchedFor();
     const answer = await this.reads.some(newer.map(({ name }) => name));
     if (!answer.ok) return answer;
-    await this.receive(answer.data.documents, vouched);
+    const read = answer.data.documents;
+    const opened = await this.openAll(read);
+    // They may vouch for others that were written since.
+    const held = this.all.map(({ name, version }) => ({ name: this.sealed.blind(name), version }));
+    if (!this.hasAll([...held, ...read])) return this.readAll();
+    this.takeIn(opened, vouched);
     this.taken();
     return { ok: true };
   }

@@ -19,6 +19,8 @@ export function readableOf(vault: Vault, period: string | null): Readable | null
     period,
     anyPeriod: vault.link.trouble !== null && period === null,
   };
-  const stays: Stays = ({ kind }) => noEntries && monthlyBy(kind) === undefined;
+  // While nothing of any month can be read, nothing can have been stopped in another.
+  const noneOfThem = vault.recent.trouble !== null;
+  const stays: Stays = ({ kind }) => noneOfThem || (noEntries && monthlyBy(kind) === undefined);
   return { source, stays: vault.troubles.some(hidesShares) ? stays : null };
 }

@@ -28,7 +28,7 @@ import { type Failed, failed, isPrepared, type OnStep, type OpenAccount, sealSlo
 import type { Outcome } from "./contract";
 import type { Device } from "./device";
 import type { Answer, Http } from "./http";
-import { notRead, sealedBody } from "./sealed-documents";
+import { notRead, sealDocument, sealedBody } from "./sealed-documents";
 
 const nothing = z.object({});
 
@@ -126,7 +126,7 @@ async function sealAnew(
       if (name === undefined) return { ...stored, sealed: stored.sealed || "AA" };
       const version = opened?.ok ? opened.version : stored.version;
       const body = opened?.ok ? opened.body : notRead(stored.sealed);
-      const sealed = await seal(newKey, { owner, kind: "vault-document", name, version }, body);
+      const sealed = await sealDocument(newKey, { owner, name, version }, body);
       return { name: blindName(newKey, name), version: stored.version, sealed: toBase64Url(sealed) };
     }),
   );

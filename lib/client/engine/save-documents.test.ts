@@ -1,31 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seal } from "@/lib/crypto";
-import { ownComfort } from "@/lib/domain/comfort/topics";
 import type { AnyItem } from "@/lib/domain/kinds";
-import { blankItem } from "@/lib/domain/kinds/blank";
-import { deleteItem, putItem } from "@/lib/domain/vault/edit";
-import { account, add, checkIn, idle, refused } from "@/tests/support/vault-host";
+import { deleteItem } from "@/lib/domain/vault/edit";
+import {
+  account,
+  add,
+  checkIn,
+  comfort,
+  day,
+  idle,
+  NOW,
+  notesOf,
+  put,
+  refused,
+} from "@/tests/support/vault-host";
 import type { Unsent } from "./device";
 import { FOLD_EVERY } from "./items-plan";
 import { RECENT_BYTES } from "./sealed-documents";
 import type { Vault } from "./vault";
 
-const NOW = Date.UTC(2026, 10, 21, 12);
 const WRITE = "PUT /api/vault";
-
-const comfort = (id: string, note: string): AnyItem => ({ ...ownComfort(id, id, "talking", NOW), id, note });
-const day = (id: string, month: string, words: string): AnyItem => ({
-  ...blankItem("checkIn", id, NOW, { day: `${month}-01`, startedAt: NOW }),
-  answers: { whatHelped: words },
-});
-/** Writes an item; `save` follows. */
-const put = (vault: Vault, item: AnyItem, at = NOW) =>
-  vault.edit(vault.keeping(item), (held) => putItem(held, item, at));
-const notesOf = (vault: Vault): Record<string, unknown> =>
-  Object.fromEntries(
-    vault.items.map((item) => [item.id, item.kind === "comfort" ? item.note : Object.values(item)]),
-  );
 
 describe("what a host sees of 500 edits", () => {
   const MONTH = "2026-11";
@@ -76,22 +70,47 @@ describe("what a host sees of 500 edits", () => {
   }, 120_000);
 });
 
+/** How many edits there were before each time that all went where it belongs. */
+async function folds(length: number, topic: (round: number) => number): Promise<number[]> {
+  const { host, device } = account();
+  const { vault } = device();
+  await vault.open();
+  for (let at = 0; at < 60; at++) put(vault, comfort(`topic-${at}`, "w".repeat(length)));
+  await vault.save();
+  for (let at = 0; vault.recent.version % FOLD_EVERY !== 0; at++) {
+    put(vault, comfort("topic-0", `${"w".repeat(length - 2)}${at % 10}`), NOW + at + 1);
+    await vault.save();
+  }
+  host.writes.length = 0;
+  for (let round = 0; round < 60; round++) {
+    const words = `${"w".repeat(length - 3)}${100 + round}`;
+    put(vault, comfort(`topic-${topic(round)}`, words), NOW + 100 + round);
+    await vault.save();
+  }
+  return host.writes.flatMap((names, at) => (names.length > 1 ? [at + 1] : []));
+}
+
+test.each([20, 300, 1200])(
+  "when all goes where it belongs does not depend on what was edited: notes of %i",
+  async (length) => {
+    const one = await folds(length, () => 7);
+    expect(one).toEqual([20, 40, 60]);
+    expect(await folds(length, (round) => round % 60)).toEqual(one);
+  },
+);
+
 describe("what an edit writes", () => {
-  test("is the recent document alone; what is too much for it goes where it belongs, with all the rest", async () => {
+  test("is the recent document alone; much at once goes where it belongs out of turn", async () => {
     const { host, device, nameOf } = account();
     const { vault } = device();
     await vault.open();
     await add(vault, "first");
     await checkIn(vault, "2026-10");
     expect(host.writes).toEqual([[nameOf("recent")], [nameOf("recent")]]);
-    for (let at = 0; at < 6; at++) {
-      put(vault, comfort(`long-${at}`, "much ".repeat(500)), NOW + at);
-      await vault.save();
-    }
-    const folds = host.writes.filter((names) => names.length > 1);
-    expect(folds[0]?.sort()).toEqual(
-      ["entries", "check-ins/2026-10", "recent"].map((name) => nameOf(name as "entries")).sort(),
-    );
+    for (let at = 0; at < 40; at++) put(vault, comfort(`much-${at}`, "much ".repeat(200)));
+    await vault.save();
+    const all = (["entries", "check-ins/2026-10", "recent"] as const).map((name) => nameOf(name));
+    expect(host.writes.at(-1)?.sort()).toEqual(all.sort());
     expect(host.documents.get(nameOf("recent"))?.sealed.length).toBeLessThan(RECENT_BYTES + 1024);
     const again = device().vault;
     await again.open();
@@ -130,101 +149,6 @@ describe("an answer that is lost", () => {
     await again.open();
     expect(notesOf(again)).toEqual(notesOf(vault));
     expect(again.items).toHaveLength(which);
-  });
-});
-
-/** A device that has written, and whose last edit did not get out: what it left there. */
-async function left(edit: (vault: Vault) => void) {
-  const made = account();
-  const unsent = new Map<string, Unsent>();
-  const { vault } = made.device(unsent);
-  await vault.open();
-  put(vault, comfort("one", "first"));
-  put(vault, day("today", "2026-11", "first"));
-  await vault.save();
-  made.host.lie = () => refused("unavailable", 503);
-  edit(vault);
-  await vault.save();
-  made.host.lie = () => null;
-  return { ...made, unsent };
-}
-
-describe("what waited on the device", () => {
-  test("is what was edited, and no more", async () => {
-    const { unsent } = await left((vault) => put(vault, comfort("one", "typed offline"), NOW + 1));
-    const [only] = [...unsent.values()];
-    expect([unsent.size, only?.sealed.length]).toEqual([1, expect.any(Number)]);
-    expect(only?.sealed.length).toBeLessThan(RECENT_BYTES + 1024);
-  });
-
-  test("goes out at the next opening, and is gone from there", async () => {
-    const { unsent, device } = await left((vault) => {
-      put(vault, comfort("one", "typed offline"), NOW + 1);
-      put(vault, day("today", "2026-11", "typed offline"), NOW + 1);
-      vault.edit(vault.entries, (held) => putItem(held, comfort("two", "new"), NOW + 1));
-    });
-    const { vault } = device(unsent);
-    await vault.open();
-    expect([vault.tookUp, notesOf(vault)]).toMatchObject([true, { one: "typed offline", two: "new" }]);
-    await vault.save();
-    expect(unsent.size).toBe(0);
-    const again = device().vault;
-    await again.open();
-    expect(notesOf(again)).toEqual(notesOf(vault));
-    expect(again.ofItems.flatMap(({ current }) => current.setAside)).toEqual([]);
-  });
-
-  test.each([0, FOLD_EVERY])(
-    "meets what another device wrote meanwhile, %i more edits of it among them",
-    async (more) => {
-      const { unsent, device } = await left((vault) => put(vault, comfort("one", "typed offline"), NOW + 1));
-      const phone = device().vault;
-      await phone.open();
-      put(phone, comfort("one", "from the phone"), NOW + 2);
-      await phone.save();
-      for (let at = 0; at < more; at++) await add(phone, `more ${at}`);
-      const { vault } = device(unsent);
-      await vault.open();
-      await vault.save();
-      expect(notesOf(vault)).toMatchObject({ one: "from the phone" });
-      expect(vault.entries.current.setAside.map(({ item }) => item)).toMatchObject([
-        { note: "typed offline" },
-      ]);
-      expect(vault.items).toHaveLength(2 + more);
-    },
-  );
-
-  test("is not brought back where it was deleted elsewhere meanwhile and is not newer", async () => {
-    const { unsent, device } = await left((vault) => put(vault, comfort("two", "typed offline"), NOW + 1));
-    const phone = device().vault;
-    await phone.open();
-    phone.edit(phone.entries, (held) => deleteItem(held, "one", NOW + 5));
-    await phone.save();
-    const { vault } = device(unsent);
-    await vault.open();
-    await vault.save();
-    expect(Object.keys(notesOf(vault)).sort()).toEqual(["today", "two"]);
-  });
-
-  test("in the shape of a program before, the whole document: it is taken up beside what is recent", async () => {
-    const { unsent, device, key, nameOf } = await left(() => {});
-    unsent.clear();
-    const phone = device().vault;
-    await phone.open();
-    const mine = putItem(
-      putItem(phone.entries.current, comfort("one", "typed before"), NOW + 1),
-      comfort("two", "new"),
-      NOW + 1,
-    );
-    const body = { document: mine, seen: {} };
-    const context = { owner: "owner", kind: "vault-document", name: "entries", version: 1 } as const;
-    const sealed = await seal(key, context, body);
-    unsent.set("w", { owner: "owner", name: `${nameOf("entries")}.tab`, baseVersion: 0, sealed });
-    const { vault } = device(unsent);
-    await vault.open();
-    await vault.save();
-    expect(notesOf(vault)).toMatchObject({ one: "typed before", two: "new" });
-    expect(vault.items).toHaveLength(3);
   });
 });
 
@@ -279,6 +203,24 @@ describe("what cannot be read", () => {
     expect(again.troubles).toEqual([]);
     expect(notesOf(again)).toMatchObject({ recent: "of the entries" });
     expect(again.items).toHaveLength(FOLD_EVERY + 1 + 1 + FOLD_EVERY);
+  });
+
+  test("of a month with much that is recent: an edit of something else costs no more for it", async () => {
+    const { host, device, nameOf } = account();
+    const writer = device().vault;
+    await writer.open();
+    for (let at = 0; at < FOLD_EVERY; at++) await checkIn(writer, "2026-10");
+    for (let at = 0; at < 10; at++) put(writer, day(`long-${at}`, "2026-10", "much ".repeat(600)), NOW + at);
+    await writer.save();
+    damage(host, nameOf("check-ins/2026-10"));
+    const { vault } = device();
+    await vault.open();
+    host.writes.length = 0;
+    for (let at = 0; at < 12; at++) {
+      put(vault, comfort("x", `words ${at}`), NOW + at);
+      await vault.save();
+    }
+    expect(host.writes.map((names) => names.length)).toEqual(Array(12).fill(1));
   });
 
   test("a host that puts back the one without the other is found out", async () => {

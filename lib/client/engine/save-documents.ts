@@ -1,19 +1,18 @@
 import { z } from "zod";
 import { newId, type SealedBytes, type VaultKey } from "@/lib/crypto";
-import type { DocumentOf } from "@/lib/domain/migrations/open";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import { sizeOf } from "@/lib/domain/vault/recent";
-import type { RecentDocument } from "@/lib/domain/vault/schema";
 import { MAX_DOCUMENT_BYTES, MAX_WRITE_BYTES, MAX_WRITES } from "@/lib/wire/limits";
 import { pack } from "@/lib/wire/packed";
-import type { Device } from "./device";
+import type { Device, Unsent } from "./device";
 import type { Listed } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
 import { HeldItems } from "./held-items";
 import type { AccountHttp, Failure } from "./http";
 import { FOLD_EVERY, type ItemsPlan, planBeside, planFold } from "./items-plan";
 import { ReadDocuments } from "./read-documents";
-import { RECENT_BYTES, SealedDocuments } from "./sealed-documents";
+import { SealedDocuments } from "./sealed-documents";
+import { KeptItems, type UnsentItems } from "./unsent-items";
 import { VaultReads } from "./vault-reads";
 
 /** Why something is not with the server, in the terms of the save line. */
@@ -28,8 +27,11 @@ export function heldBack(failure: Failure): HeldBack {
 
 export type Saved = { ok: true } | { ok: false; reason: HeldBack };
 
-/** What sealing adds to RECENT_BYTES, amply: an age header and a tag. */
-const RECENT_AT_MOST = RECENT_BYTES + 1024;
+/**
+ * How long what is recent may be before all of it goes where it belongs out of turn, in characters: what twenty edits of ordinary
+ * length never are, and many at once can be, such as those of a week without a network.
+ */
+const RECENT_AT_MOST = 32 * 1024;
 /** How often a save may meet what another device wrote before it counts as failed: each time is a read and a merge. */
 const CONFLICTS_AT_MOST = 5;
 
@@ -67,11 +69,13 @@ export abstract class SaveDocuments extends ReadDocuments {
   protected ended = false;
   /** Under what this tab keeps its edits on the device: another tab of the account keeps its own beside them. */
   private readonly tab = newId();
+  private readonly kept: KeptItems;
   private saving: Promise<Saved> | null = null;
   private failure: HeldBack | null = null;
 
   constructor(protected readonly deps: SaveSurroundings) {
     super(new SealedDocuments(deps.ownerId, deps.key), new VaultReads(deps.http));
+    this.kept = new KeptItems(deps, this.tab);
   }
 
   /** Stores everything that waits. Resolves once nothing is left to store, or a try has failed. Calls share one run. */
@@ -98,7 +102,8 @@ export abstract class SaveDocuments extends ReadDocuments {
   async sendUnkept(): Promise<void> {
     for (const unit of this.waiting) {
       for (let tries = 0; tries <= CONFLICTS_AT_MOST && this.waiting.includes(unit); tries++) {
-        if ((await this.saveOne(unit)) !== null) break;
+        const failure = await this.saveOne(unit);
+        if (failure !== null && failure !== "conflict") break;
       }
     }
   }
@@ -162,8 +167,7 @@ export abstract class SaveDocuments extends ReadDocuments {
       if (baseVersion >= this.hold(name).version) stored();
       this.confirmed(name, baseVersion + 1);
     }
-    // What was written meanwhile lies there by now, or is kept by the next run.
-    if (!this.waiting.includes(unit)) await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(unit));
+    await this.drop(unit);
     this.deps.onSaved(documents.map(({ name, baseVersion }) => ({ name, version: baseVersion + 1 })));
     return null;
   }
@@ -180,10 +184,10 @@ export abstract class SaveDocuments extends ReadDocuments {
     const beside = planBeside(ofItems);
     const isTime = (this.recent.version + 1) % FOLD_EVERY === 0 || ofItems.some(({ isAnew }) => isAnew);
     const small = isTime ? null : await this.writesOf(beside);
-    if (small && isSmall(small, beside.recent)) return small;
+    if (small && isSmall(beside, ofItems)) return small;
     const folded = await this.writesOf(planFold(ofItems, MAX_WRITES - 1));
     // Where the documents themselves are full there is still room beside them.
-    return isWithin(folded) ? folded : (small ?? this.writesOf(beside));
+    return isWithin(folded) ? folded : (small ?? this.writesOf(planBeside(ofItems)));
   }
 
   private async writesOf({ recent, whole }: ItemsPlan): Promise<Write[]> {
@@ -215,67 +219,59 @@ export abstract class SaveDocuments extends ReadDocuments {
 
   /** Seals what waits and keeps it on the device until the server has it. Whether it is kept. */
   private async keep(unit: Unit): Promise<boolean> {
-    const { name, version } = unit === "items" ? this.recent : unit;
-    const waits = unit === "items" ? this.unsentItems : unit.current;
-    const sealed = await this.seal(name, version + 1, waits);
+    if (unit === "items") return this.kept.keep(this.ofItems);
     const { ownerId: owner, device } = this.deps;
-    return device.keepUnsent({ owner, name: this.keptAs(unit), baseVersion: version, sealed });
+    const { name, version, current } = unit;
+    const sealed = await this.seal(name, version + 1, current);
+    return device.keepUnsent({ owner, name: this.keptAs(unit.name), baseVersion: version, sealed });
   }
 
-  /** What waits of items, in the shape of the recent document. */
-  private get unsentItems(): RecentDocument {
-    const changes = this.ofItems.flatMap(({ name, unsent }) => (unsent ? [[name, unsent]] : []));
-    return { schema: 1, changes: Object.fromEntries(changes) };
+  /** Takes from the device what the server has. What was written meanwhile lies there by now, or is kept by the next run. */
+  private async drop(unit: Unit): Promise<void> {
+    if (unit === "items") return this.kept.drop(this.ofItems);
+    if (!unit.unsaved) await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(unit.name));
   }
 
-  /** What a unit is called on the device while it waits: as the server knows it, and the tab. */
-  private keptAs(unit: Unit): string {
-    return `${this.sealed.blind(unit === "items" ? this.recent.name : unit.name)}.${this.tab}`;
+  /** What a document is called on the device while it waits: as the server knows it, and the tab. */
+  private keptAs(name: DocumentName): string {
+    return `${this.sealed.blind(name)}.${this.tab}`;
   }
 
-  /** Takes up what an earlier run could not send. */
+  /** Takes up what an earlier run could not send, as far as what it belongs to can be read. */
   protected async resumeUnsent(): Promise<void> {
     const { device, ownerId } = this.deps;
     for (const unsent of await device.unsentOf(ownerId)) {
-      const { sealed, baseVersion } = unsent;
-      const [name = ""] = unsent.name.split(".");
-      const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed });
-      if (!opened.ok) {
-        // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
-        if (opened.problem === "newer_program") continue;
-        this.lostWords = true;
-        await device.dropUnsent(ownerId, unsent.name);
-        continue;
-      }
-      const isAll =
-        "changes" in opened.document
-          ? this.resumeItems(opened.document, baseVersion)
-          : this.resumeWhole(opened.name, opened.document, baseVersion);
-      if (!isAll) continue;
+      const items = await this.kept.read(unsent);
+      if (!(items ? this.resumeItems(items) : await this.resumeWhole(unsent))) continue;
       this.tookUp = true;
       // From here on this tab keeps it, with what it has taken up from others.
       if (await this.keepUnsent()) await device.dropUnsent(ownerId, unsent.name);
     }
   }
 
-  /** Takes up what can be of edits of items. Whether that is all. */
-  private resumeItems({ changes }: RecentDocument, madeFrom: number): boolean {
-    const isOfNow = this.recent.version === madeFrom;
-    let isAll = true;
-    for (const [name, change] of Object.entries(changes)) {
-      const held = this.ofName(name as DocumentName); // its schema knows it
-      if (held.trouble === null) held.resumeChange(change, isOfNow, newId);
-      else isAll = false;
-    }
-    return isAll;
+  private resumeItems(unsent: UnsentItems): boolean {
+    const held = this.ofName(unsent.name);
+    if (held.trouble !== null) return false;
+    held.resumeUnsent(unsent, newId);
+    return true;
   }
 
-  /** Takes up a whole document, also in the place of one that recovery could not read. Whether it was. */
-  private resumeWhole(name: DocumentName, document: DocumentOf<VaultKind>, madeFrom: number): boolean {
-    const held = this.hold(name);
-    if (this.recent.trouble !== null && held instanceof HeldItems) return false;
+  /** Takes up a whole document, also in the place of one that recovery could not read. What no key opens any more is dropped. */
+  private async resumeWhole(unsent: Unsent): Promise<boolean> {
+    const { sealed, baseVersion } = unsent;
+    const [name = ""] = unsent.name.split(".");
+    const opened = await this.sealed.open({ name, version: baseVersion + 1, sealed });
+    if (!opened.ok) {
+      // A newer program will open it. Anything else is of an older key: nothing opens it any more, and that is said.
+      if (opened.problem === "newer_program") return false;
+      this.lostWords = true;
+      await this.deps.device.dropUnsent(this.deps.ownerId, unsent.name);
+      return false;
+    }
+    const held = this.hold(opened.name);
+    if (held instanceof HeldItems && this.recent.trouble !== null) return false;
     if (held.trouble !== null && held.trouble !== "not_recovered") return false;
-    held.resume(document, madeFrom, newId);
+    held.resume(opened.document, baseVersion, newId);
     return true;
   }
 }
@@ -285,7 +281,15 @@ const isWithin = (writes: readonly Write[]): boolean =>
   writes.every(({ sealed }) => sealed.length <= MAX_DOCUMENT_BYTES) &&
   writes.reduce((sum, { sealed }) => sum + sealed.length, 0) <= MAX_WRITE_BYTES;
 
-/** Whether the recent document is small, or holds one thing that is large by itself and would be so again at the next letter. */
-const isSmall = (writes: readonly Write[], { changes }: RecentDocument): boolean =>
-  writes.every(({ sealed }) => sealed.length <= RECENT_AT_MOST) ||
-  Object.values(changes).reduce((sum, change) => sum + sizeOf(change), 0) <= 1;
+/**
+ * Whether the recent document is small enough to be written again and again: of what can be read, since the rest stays in it whatever
+ * is done. One thing that is large by itself would be so again at the next letter.
+ */
+const isSmall = (beside: ItemsPlan, all: readonly HeldItems[]): boolean => {
+  const readable = all
+    .filter(({ trouble }) => trouble === null)
+    .map(({ name }) => beside.recent.changes[name]);
+  const changes = readable.filter((change) => change !== undefined);
+  const items = changes.reduce((sum, change) => sum + sizeOf(change), 0);
+  return items <= 1 || JSON.stringify(changes).length <= RECENT_AT_MOST;
+};

@@ -5,7 +5,7 @@ import type { DocumentName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import { kindOfName } from "./held-document";
 
-/** The recent document is never smaller, before it is sealed: one edit looks like some twenty. It is folded before it is larger. */
+/** The recent document is never smaller, before it is sealed: one edit looks like some twenty. */
 export const RECENT_BYTES = 8 * 1024;
 
 /**
@@ -25,6 +25,19 @@ export function notRead(sealed: string): z.input<typeof sealedBody> {
   const document: z.infer<typeof notReadDocument> = { notRead: sealed.slice(0, NOT_READ_LENGTH) };
   return { document, seen: {} };
 }
+
+/** Seals the body of a document. */
+export const sealDocument = (
+  key: VaultKey,
+  context: { owner: string; name: string; version: number },
+  body: unknown,
+): Promise<SealedBytes> =>
+  seal(
+    key,
+    { ...context, kind: "vault-document" },
+    body,
+    context.name === "recent" ? { minBytes: RECENT_BYTES } : {},
+  );
 
 /** Versions of documents, by name, that something vouches for. */
 export type Versions = ReadonlyMap<string, number>;
@@ -48,9 +61,8 @@ export class SealedDocuments {
 
   /** Seals a document. `seen`: the versions of the others to witness. */
   seal(name: DocumentName, version: number, document: object, seen: Versions): Promise<SealedBytes> {
-    const context = { owner: this.ownerId, kind: "vault-document", name, version } as const;
     const body: z.input<typeof sealedBody> = { document, seen: Object.fromEntries(seen) };
-    return seal(this.key, context, body, name === "recent" ? { minBytes: RECENT_BYTES } : {});
+    return sealDocument(this.key, { owner: this.ownerId, name, version }, body);
   }
 
   /**

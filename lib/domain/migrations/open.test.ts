@@ -27,6 +27,7 @@ const KINDS = [
   "checkIns",
   "link",
   "recent",
+  "unsent",
   "page",
 ] as const satisfies readonly DocumentKind[];
 
@@ -145,6 +146,20 @@ describe("documents of every released version", () => {
           });
         }
         expect(opens({ profile: change })).toMatchObject({ reason: "not_a_document" });
+      });
+    }
+
+    if (kind === "unsent") {
+      test("unsent: an item of a kind that is not known here is of a newer program", () => {
+        const blank = { items: {}, deleted: {}, setAside: [], dismissed: [] };
+        const newer = { ...blank, items: { one: { kind: "diary", id: "one", words: "some" } } };
+        for (const [change, base] of [
+          [newer, blank],
+          [blank, newer],
+        ]) {
+          const opened = openDocument(kind, { schema: 1, change, base });
+          expect(opened).toEqual({ ok: false, reason: "newer_than_this_program" });
+        }
       });
     }
 

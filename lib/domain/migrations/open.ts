@@ -7,6 +7,7 @@ import {
   linkDocument,
   profileDocument,
   recentDocument,
+  unsentDocument,
 } from "../vault/schema";
 import { checkInsWithSharePerPart, entriesWithSharePerPart } from "./001-a-share-for-each-part";
 import { linkWithPeriod } from "./002-a-period-of-sharing";
@@ -25,6 +26,7 @@ export const DOCUMENT_KINDS = {
   checkIns: { schema: checkInsDocument, steps: [checkInsWithSharePerPart, checkInsAsItems] },
   link: { schema: linkDocument, steps: [linkWithPeriod] },
   recent: { schema: recentDocument, steps: [] },
+  unsent: { schema: unsentDocument, steps: [] },
   page: { schema: page, steps: [pageOfItems] },
 } as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
 
@@ -42,11 +44,14 @@ const withItems = z.looseObject({
 });
 
 const withChanges = z.looseObject({ changes: z.record(z.string(), withItems) });
+const withChange = z.looseObject({ change: withItems, base: withItems });
 
 /** Whether a document of items holds one of a kind that this program does not know. So a new kind needs no new version. */
 function hasNewerKind(document: unknown): boolean {
   const recent = withChanges.safeParse(document);
   if (recent.success) return Object.values(recent.data.changes).some(hasNewerKind);
+  const unsent = withChange.safeParse(document);
+  if (unsent.success) return [unsent.data.change, unsent.data.base].some(hasNewerKind);
   const read = withItems.safeParse(document);
   if (!read.success) return false;
   const { items, setAside = [] } = read.data;

@@ -3,6 +3,10 @@ export type DocumentName = (typeof FIXED_NAMES)[number] | MonthName;
 /** The document of a calendar month, YYYY-MM. */
 export type MonthName = `check-ins/${string}`;
 
+/** Whether it is a document of items. */
+export const isItemsName = (name: string): name is "entries" | MonthName =>
+  name === "entries" || isMonth(name);
+
 /** The documents of which a vault has one. `recent`: what was edited since the documents of items were written last. */
 export const FIXED_NAMES = ["profile", "entries", "link", "recent"] as const;
 

@@ -39,6 +39,19 @@ export function withChange<Document extends ItemsDocument>(
   };
 }
 
+/** What a change was made from: of the document what the change touches, as a change of a blank one. */
+export function touchedOf(document: ItemsDocument, change: ItemsChange): ItemsChange {
+  const ids = [...Object.keys(change.items), ...Object.keys(change.deleted)];
+  const [isDismissed, paused] = [new Set(change.dismissed), pausedOf(document)];
+  return {
+    items: picked(document.items, ids),
+    deleted: picked(document.deleted, ids),
+    setAside: document.setAside.filter(({ id }) => isDismissed.has(id)),
+    dismissed: [],
+    ...(change.paused && paused ? { paused } : {}),
+  };
+}
+
 /** How many items a change holds, whatever was done with them. */
 export const sizeOf = ({ items, deleted, setAside, dismissed }: ItemsChange): number =>
   Object.keys(items).length + Object.keys(deleted).length + setAside.length + dismissed.length;
@@ -57,6 +70,18 @@ function differing<Value>(
   };
   return Object.fromEntries(Object.entries(to).filter(isNew));
 }
+
+/** A record of these ids alone, as far as they are there. */
+const picked = <Value>(
+  record: Readonly<Record<string, Value>>,
+  ids: readonly string[],
+): Record<string, Value> =>
+  Object.fromEntries(
+    ids.flatMap((id) => {
+      const value = lookUp(record, id);
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
 
 /** A record without the ids that another one has. */
 function missing<Value>(

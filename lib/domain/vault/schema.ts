@@ -88,6 +88,13 @@ export const recentDocument = z.strictObject({
 });
 export type RecentDocument = z.infer<typeof recentDocument>;
 
+/** What waits of a document of items on a device: its change, and what of the document that was made from. */
+export const unsentDocument = z.strictObject({
+  schema: z.literal(1),
+  change: itemsChange,
+  base: itemsChange,
+});
+
 /** Where linking stands, with the keys that belong to it. */
 export const linkDocument = z.strictObject({
   schema: z.literal(2),

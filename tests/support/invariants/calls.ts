@@ -28,7 +28,7 @@ export type Scene = {
   /** Whether another tab of hers is open beside it. */
   readonly beside?: true;
   /**
-   * What is wrong with what the server holds: rubbish stands over her entries; they could not be read at a recovery, and that
+   * What is wrong with what the server holds: rubbish stands over what she wrote; they could not be read at a recovery, and that
    * stands in their place; or there is a document that she never wrote.
    */
   readonly damage?: "rubbish" | "lost" | "stray";
@@ -290,7 +290,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     {
       world: "linked",
       damage: "lost",
-      call: ({ engine }, { she }) => engine.beginAnew(blindName(she.key, "entries")),
+      call: ({ engine }, { she }) => engine.beginAnew(blindName(she.key, "recent")),
     },
   ],
   heldByHost: [{ world: "linked", call: ({ engine }) => engine.heldByHost() }],

@@ -12,6 +12,8 @@ import { atRest, drive, type Ended, pass, passUntil, whileUnderWay } from "./tim
 import { Watch } from "./watch";
 import { documentsOf, hisKeys, isSaved, rubbish, STRAY, throwAway, type Worlds } from "./worlds";
 
+/** The document that holds what she wrote: in a world that is new, all of it is recent. */
+const WRITTEN = "recent";
 /** How long a failure lasts, milliseconds. */
 const FAILURE_MS = 3 * 60_000;
 /** The most requests in any later minute of a failure, and those in the first one beyond the call's own. */
@@ -289,7 +291,7 @@ export class Run {
   /** The document that could not be opened is whole again. */
   private async mendDocument(): Promise<void> {
     if (!this.whole) return;
-    await this.writeEntries(this.whole);
+    await this.writeOver(this.whole);
     await drive(this.tab.engine.heldByHost());
     await drive(this.tab.engine.retrySaving());
     await passUntil(() => isSaved(this.tab));
@@ -298,28 +300,28 @@ export class Run {
   private async damage(): Promise<void> {
     const { scene, worlds } = this;
     const { ownerId, key } = worlds.cast.she;
-    if (scene.damage === "rubbish") this.whole = await this.writeEntries(rubbish());
+    if (scene.damage === "rubbish") this.whole = await this.writeOver(rubbish());
     else if (scene.damage === "stray") {
       await db().vaultDocument.create({ data: { ownerId, name: STRAY, version: 1, sealed: rubbish() } });
     } else if (scene.damage === "lost") {
-      const { version } = await this.entriesRow();
-      const context = { owner: ownerId, kind: "vault-document", name: "entries", version } as const;
-      await this.writeEntries(await seal(key, context, notRead("AA")));
+      const { version } = await this.writtenRow();
+      const context = { owner: ownerId, kind: "vault-document", name: WRITTEN, version } as const;
+      await this.writeOver(await seal(key, context, notRead("AA")));
     }
   }
 
-  /** Writes over the document of her entries; gives what stood there. */
-  private async writeEntries(sealed: Uint8Array): Promise<Uint8Array> {
-    const before = await this.entriesRow();
+  /** Writes over the document that holds what she wrote; gives what stood there. */
+  private async writeOver(sealed: Uint8Array): Promise<Uint8Array> {
+    const before = await this.writtenRow();
     const { ownerId, name } = before;
     const where = { ownerId_name: { ownerId, name } };
     await db().vaultDocument.update({ where, data: { sealed: new Uint8Array(sealed) } });
     return before.sealed;
   }
 
-  private entriesRow() {
+  private writtenRow() {
     const { ownerId, key } = this.worlds.cast.she;
-    const where = { ownerId_name: { ownerId, name: blindName(key, "entries") } };
+    const where = { ownerId_name: { ownerId, name: blindName(key, WRITTEN) } };
     return db().vaultDocument.findUniqueOrThrow({ where });
   }
 

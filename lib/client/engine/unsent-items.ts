@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import { blindName, openVaultDocument, seal, type VaultKey } from "@/lib/crypto";
+import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
+import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
+import type { Device, Unsent } from "./device";
+import type { HeldItems } from "./held-items";
+import { sealedBody } from "./sealed-documents";
+
+type Surroundings = { device: Device; ownerId: string; key: VaultKey };
+
+/** How the names of these begin. No document of a vault is called so. */
+const PREFIX = "unsent/";
+
+/** What waits of one document: what was edited, and what it was edited from. */
+export type UnsentItems = { readonly name: DocumentName } & Pick<DocumentOf<"unsent">, "change" | "base">;
+
+/**
+ * What waits of documents of items, on the device: for each of them what was edited since the server had it, and what of it was
+ * there before, so that it can be merged with whatever stands there later. Each has a record of its own: what cannot be read now
+ * keeps its words, whatever else is saved.
+ */
+export class KeptItems {
+  /** The documents of which a record of this tab lies on the device. */
+  private readonly names = new Set<DocumentName>();
+  private work: Promise<unknown> = Promise.resolve();
+
+  /** @param tab under what this tab keeps them: another tab of the account keeps its own beside them */
+  constructor(
+    private readonly deps: Surroundings,
+    private readonly tab: string,
+  ) {}
+
+  /** Keeps what waits of these documents. Whether the device took all of it. */
+  keep(all: readonly HeldItems[]): Promise<boolean> {
+    return this.inTurn(async () => {
+      const kept = await Promise.all(all.map((held) => this.keepOne(held)));
+      return kept.every(Boolean);
+    });
+  }
+
+  /** Drops the records of the documents of which nothing waits any more. One that cannot be read may have words there. */
+  drop(all: readonly HeldItems[]): Promise<void> {
+    return this.inTurn(async () => {
+      for (const { name, trouble, unsaved } of all) {
+        if (trouble !== null || unsaved || !this.names.delete(name)) continue;
+        await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(name));
+      }
+    });
+  }
+
+  /** What a record holds; null for what is none, or of a newer program. */
+  async read({ name: keptAs, sealed }: Unsent): Promise<UnsentItems | null> {
+    const { key, ownerId: owner } = this.deps;
+    const [blindedName = ""] = keptAs.split(".");
+    const opened = await openVaultDocument(key, { owner, blindedName, atLeast: 0 }, sealed);
+    if (!opened.ok || !opened.name.startsWith(PREFIX)) return null;
+    const name = opened.name.slice(PREFIX.length);
+    const body = sealedBody.safeParse(opened.body);
+    const document = openDocument("unsent", body.data?.document);
+    return document.ok && isItemsName(name) ? { name, ...document.document } : null;
+  }
+
+  /** One after the other: what was dropped does not come back by a write that began before. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.work.then(work, work);
+    this.work = done;
+    return done;
+  }
+
+  private async keepOne(held: HeldItems): Promise<boolean> {
+    const { unsent } = held;
+    if (unsent === undefined) return true;
+    const { device, key, ownerId: owner } = this.deps;
+    const name = PREFIX + held.name;
+    const document: DocumentOf<"unsent"> = { schema: 1, ...unsent };
+    // In the envelope of a document, so that what opens all that waits leaves it to whoever knows the name.
+    const body: z.input<typeof sealedBody> = { document, seen: {} };
+    const sealed = await seal(key, { owner, kind: "vault-document", name, version: 1 }, body);
+    this.names.add(held.name);
+    return device.keepUnsent({ owner, name: this.keptAs(held.name), baseVersion: 0, sealed });
+  }
+
+  private keptAs(name: DocumentName): string {
+    return `${blindName(this.deps.key, PREFIX + name)}.${this.tab}`;
+  }
+}
