@@ -104,9 +104,11 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
     this.current = isAlone ? mine : this.merge(from, mine, this.current, newId);
   }
 
-  /** Takes up what an earlier run could not send. Where several tabs left something, all of it is merged. */
+  /** Takes up what an earlier run could not send: as it is where what it was made from stands there still, else merged. */
   resumeUnsent({ change, base }: UnsentItems, newId: () => string): void {
     const from = withChange(this.blank, base);
-    this.current = this.merge(from, withChange(from, change), this.current, newId);
+    this.current = same(touchedOf(this.current, change), base)
+      ? withChange(this.current, change)
+      : this.merge(from, withChange(from, change), this.current, newId);
   }
 }

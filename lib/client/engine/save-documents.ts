@@ -87,8 +87,10 @@ export abstract class SaveDocuments extends ReadDocuments {
   }
 
   get saveState(): { state: "saved" | "saving" } | { state: "notYet"; problem: HeldBack } {
-    if (this.failure) return { state: "notYet", problem: this.failure };
-    return this.saving || this.waiting.length > 0 ? { state: "saving" } : { state: "saved" };
+    const waits = this.waiting.length > 0;
+    // What failed may have been stored all the same, and been read since.
+    if (this.failure && waits) return { state: "notYet", problem: this.failure };
+    return this.saving || waits ? { state: "saving" } : { state: "saved" };
   }
 
   /** Keeps what waits on the device, sealed, so that locking or closing loses nothing. Whether the device took all of it. */
@@ -219,17 +221,23 @@ export abstract class SaveDocuments extends ReadDocuments {
 
   /** Seals what waits and keeps it on the device until the server has it. Whether it is kept. */
   private async keep(unit: Unit): Promise<boolean> {
-    if (unit === "items") return this.kept.keep(this.ofItems);
+    if (unit === "items" && !this.recent.unsaved) return this.kept.keep(this.ofItems);
+    const isKept = unit !== "items" || (await this.kept.keep(this.ofItems));
+    // Begun anew, it is kept by itself.
+    return (await this.keepWhole(unit === "items" ? this.recent : unit)) && isKept;
+  }
+
+  private async keepWhole({ name, version, current }: HeldDocument): Promise<boolean> {
     const { ownerId: owner, device } = this.deps;
-    const { name, version, current } = unit;
     const sealed = await this.seal(name, version + 1, current);
-    return device.keepUnsent({ owner, name: this.keptAs(unit.name), baseVersion: version, sealed });
+    return device.keepUnsent({ owner, name: this.keptAs(name), baseVersion: version, sealed });
   }
 
   /** Takes from the device what the server has. What was written meanwhile lies there by now, or is kept by the next run. */
   private async drop(unit: Unit): Promise<void> {
-    if (unit === "items") return this.kept.drop(this.ofItems);
-    if (!unit.unsaved) await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(unit.name));
+    if (unit === "items") await this.kept.drop(this.ofItems);
+    const whole = unit === "items" ? this.recent : unit;
+    if (!whole.unsaved) await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(whole.name));
   }
 
   /** What a document is called on the device while it waits: as the server knows it, and the tab. */
@@ -272,6 +280,7 @@ export abstract class SaveDocuments extends ReadDocuments {
     if (held instanceof HeldItems && this.recent.trouble !== null) return false;
     if (held.trouble !== null && held.trouble !== "not_recovered") return false;
     held.resume(opened.document, baseVersion, newId);
+    if (held === this.recent) for (const one of this.ofItems) one.follow(newId);
     return true;
   }
 }

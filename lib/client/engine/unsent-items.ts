@@ -23,6 +23,8 @@ export class KeptItems {
   /** The documents of which a record of this tab lies on the device. */
   private readonly names = new Set<DocumentName>();
   private work: Promise<unknown> = Promise.resolve();
+  /** A keeping that waits for its turn: it will keep what there is by then. */
+  private next: Promise<boolean> | null = null;
 
   /** @param tab under what this tab keeps them: another tab of the account keeps its own beside them */
   constructor(
@@ -32,10 +34,12 @@ export class KeptItems {
 
   /** Keeps what waits of these documents. Whether the device took all of it. */
   keep(all: readonly HeldItems[]): Promise<boolean> {
-    return this.inTurn(async () => {
+    this.next ??= this.inTurn(async () => {
+      this.next = null;
       const kept = await Promise.all(all.map((held) => this.keepOne(held)));
       return kept.every(Boolean);
     });
+    return this.next;
   }
 
   /** Drops the records of the documents of which nothing waits any more. One that cannot be read may have words there. */
