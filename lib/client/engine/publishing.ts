@@ -1,7 +1,8 @@
+import { type HeldBack, heldBack } from "./held-back";
 import type { Failure } from "./http";
 import type { PublishOutcome } from "./publisher";
 import { Retry } from "./retry";
-import { type HeldBack, heldBack, type Saved } from "./save-documents";
+import type { Saved } from "./save-documents";
 
 /**
  * How often words that are being typed in one place go to the server, milliseconds. They are on the device at each pause. Seven

@@ -6,24 +6,15 @@ import { MAX_DOCUMENT_BYTES, MAX_WRITE_BYTES, MAX_WRITES } from "@/lib/wire/limi
 import { pack } from "@/lib/wire/packed";
 import type { Device, Unsent } from "./device";
 import type { Listed } from "./documents";
+import { type HeldBack, heldBack } from "./held-back";
 import type { HeldDocument, VaultKind } from "./held-document";
 import { HeldItems } from "./held-items";
-import type { AccountHttp, Failure } from "./http";
+import type { AccountHttp } from "./http";
 import { FOLD_EVERY, type ItemsPlan, planBeside, planFold } from "./items-plan";
 import { ReadDocuments } from "./read-documents";
 import { SealedDocuments } from "./sealed-documents";
 import { KeptItems, type UnsentItems } from "./unsent-items";
 import { VaultReads } from "./vault-reads";
-
-/** Why something is not with the server, in the terms of the save line. */
-export type HeldBack = "offline" | "server" | "signed_out" | "too_large";
-
-/** The reason that a failure counts as on the save line. */
-export function heldBack(failure: Failure): HeldBack {
-  if (failure === "other_account") return "signed_out";
-  if (failure === "body_too_large") return "too_large";
-  return failure === "offline" || failure === "signed_out" ? failure : "server";
-}
 
 export type Saved = { ok: true } | { ok: false; reason: HeldBack };
 
