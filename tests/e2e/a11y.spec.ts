@@ -1,12 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { guidanceSlugs } from "@/lib/domain/guidance/slugs";
 import { rehearsalSlugs } from "@/lib/domain/rehearsal/slugs";
 import { runAxe } from "./support/axe";
 import { markupFindings } from "./support/markup";
 import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

@@ -1,10 +1,11 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { signIn } from "@/lib/client/engine/account";
 import { createHttp } from "@/lib/client/engine/http";
 import { newVaultKey } from "@/lib/crypto";
 import { vaultResponse } from "@/lib/wire/vault";
 import { ageDecrypt, requirePrograms } from "./support/age";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

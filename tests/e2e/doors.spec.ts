@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { type Account, accountOf, arriveAs } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

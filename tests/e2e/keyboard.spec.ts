@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type Account, accountOf, arriveAs } from "./support/account";
 import { letPass, shiftClock, shiftPageClock } from "./support/clock";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, onScreen, traces } from "./support/traces";
 import { words } from "./support/words";
 

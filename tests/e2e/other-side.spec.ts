@@ -1,6 +1,7 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, onScreen } from "./support/traces";
 import { words } from "./support/words";
 

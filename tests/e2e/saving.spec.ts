@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { type Account, accountOf, arriveAs, goBy } from "./support/account";
 import { shiftClock } from "./support/clock";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 

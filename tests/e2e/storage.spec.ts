@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { accountOf, arriveAs, goBy } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 

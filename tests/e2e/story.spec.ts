@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { goBy, linkUp } from "./support/account";
 import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { translated, translatePages, type Way } from "./support/translator";
 import { errorWords, words } from "./support/words";
 

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { shiftClock } from "./support/clock";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 
