@@ -22,7 +22,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     timezoneId: "Asia/Kathmandu",
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Its pictures, several a second, cost more than the rest of it; where a test failed there is one anyway.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,

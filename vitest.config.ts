@@ -48,7 +48,7 @@ export default defineConfig({
             ...configDefaults.exclude,
             ...(process.env.STILE_TEST_DATABASE === "postgresql" ? onOneDatabase : []),
           ],
-          setupFiles: ["tests/setup.ts"],
+          setupFiles: ["tests/setup.ts", "tests/support/light-work.ts"],
           environment: "node",
           testTimeout: 60_000,
           hookTimeout: 120_000,

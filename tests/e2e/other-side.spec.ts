@@ -218,6 +218,8 @@ test("hostile text is text on the other side, and gone from there once it is not
   for (const [who, { context }] of Object.entries({ she, he })) {
     await context.exposeFunction("ran", () => ran.push(who));
     context.on("dialog", (dialog) => {
+      // The program's own question, while what a tab has read is still being noted down. Whoever stays is not where the test goes on.
+      if (dialog.type() === "beforeunload") return void dialog.accept();
       ran.push(dialog.message());
       void dialog.dismiss();
     });
