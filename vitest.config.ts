@@ -35,8 +35,9 @@ export default defineConfig({
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "tests/*.test.ts"],
           setupFiles: ["tests/setup.ts"],
           environment: "node",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Limits, here and below, are there against hangs alone: a busy machine takes its time.
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -50,8 +51,8 @@ export default defineConfig({
           ],
           setupFiles: ["tests/setup.ts", "tests/support/light-work.ts"],
           environment: "node",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           // A database for each file; more than two at once would starve one another on a small machine.
           maxWorkers: 2,
         },

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
  * A kind is added to a copy of the project as CONTRIBUTING says, and is held by the tests that there are: nothing but what is named
  * here is written for it. Then what used to be forgotten is planted, and seen red.
  */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const root = path.resolve(import.meta.dirname, "..");
 const NOT_COPIED = new Set(["node_modules", ".next", ".git", "data", "test-results", "snapshots"]);

@@ -43,8 +43,8 @@ async function expectHelpAndExit({ context, page }: Person): Promise<void> {
 async function unlock(person: Person, passphrase = person.passphrase): Promise<void> {
   await passphraseField(person.page).fill(passphrase);
   await person.button(said.locked.unlock).click();
-  await expect(person.button(said.locked.unlock)).toBeHidden({ timeout: 60_000 });
-  await expect(passphraseField(person.page)).toBeHidden({ timeout: 60_000 });
+  await expect(person.button(said.locked.unlock)).toBeHidden();
+  await expect(passphraseField(person.page)).toBeHidden();
   await person.atHome();
 }
 
@@ -213,7 +213,7 @@ test("the answer to the last step of signing up is lost: the same words go on in
     await route.abort();
   });
   await person.button(said.signUp.submit).click();
-  await expect(page.getByText(problems.offline)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(problems.offline)).toBeVisible();
   await person.button(said.signUp.submit).click();
   await person.atHome();
   await person.close();
@@ -352,7 +352,7 @@ test("a session's cookie that is not kept is told as that, and kept at the next 
   });
   await person.open("/sign-in");
   await person.typeAccount();
-  await expect(page.getByText(problems.no_cookies)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(problems.no_cookies)).toBeVisible();
   await context.unroute("**/api/auth/callback/credentials");
   await person.button(said.signIn.submit).click();
   await person.atHome();
@@ -370,16 +370,16 @@ test("an engine that never starts is noticed on every way in", async ({ browser 
   await person.button(words.home.lock).click();
   await passphraseField(page).fill(person.passphrase);
   await person.button(said.locked.unlock).click();
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expect(person.button(said.locked.unlock)).toBeVisible();
   await expect(passphraseField(page)).toHaveValue(person.passphrase);
 
   await person.open("/sign-in");
   await person.typeAccount();
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expect(handleField(page)).toHaveValue(person.handle);
   await person.open("/sign-up");
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expectHelpAndExit(person);
   await person.close();
 });

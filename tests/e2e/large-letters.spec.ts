@@ -61,11 +61,9 @@ const look = (page: Page, name: string) =>
 test("with long words everywhere, no screen is wider than a phone of 320 px, nor cut", async ({
   browser,
 }) => {
-  test.setTimeout(600_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   const { page } = she;
-  for (const one of [she, he]) one.page.setDefaultTimeout(30_000);
   await Promise.all([she.signUp(), he.signUp()]);
   const invite = await she.invite();
   await page.setViewportSize({ width: 320, height: 640 });
@@ -73,11 +71,11 @@ test("with long words everywhere, no screen is wider than a phone of 320 px, nor
   await he.accept(invite);
   await he.page.setViewportSize({ width: 320, height: 640 });
   await look(he.page, "waiting");
-  await expect(she.button(words.link.compare.same)).toBeVisible({ timeout: 60_000 });
+  await expect(she.button(words.link.compare.same)).toBeVisible();
   await look(page, "comparing");
   await she.button(words.link.compare.same).click();
   for (const { page } of [she, he]) {
-    await page.getByRole("heading", { name: words.link.linked.title }).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: words.link.linked.title }).waitFor();
   }
   await he.go("/linking");
   for (const { page } of [she, he]) {

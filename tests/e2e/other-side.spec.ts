@@ -18,8 +18,6 @@ const EMOJI = "👩🏽‍🚒🏳️‍🌈❤️‍🩹 Z͑ͫ̓̚algo";
 const OVERRIDE = "\u202Dleft\u2067round\u202Eturned";
 const LONG = "w".repeat(90);
 
-test.use({ actionTimeout: 20_000 });
-
 /** What is typed into a field; the first word says which field it was. */
 const hostile = (field: string) => `${field} ${MARKUP} ${UNSEEN} ${EMOJI} ${LONG} ${OVERRIDE}`;
 
@@ -210,7 +208,6 @@ async function expectGone(page: Page): Promise<void> {
 test("hostile text is text on the other side, and gone from there once it is not shared", async ({
   browser,
 }) => {
-  test.setTimeout(600_000);
   expect(hostile("wouldChange").length).toBeLessThanOrEqual(300);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
@@ -326,7 +323,7 @@ test("hostile text is text on the other side, and gone from there once it is not
   });
 
   await test.step("nor does a tab that was just left open, within a minute", async () => {
-    await expect(leftOpen.getByText(words.sheet.empty)).toBeVisible({ timeout: 70_000 });
+    await expect(leftOpen.getByText(words.sheet.empty)).toBeVisible({ timeout: 120_000 });
     await expectGone(leftOpen);
   });
 

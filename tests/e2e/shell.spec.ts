@@ -158,7 +158,6 @@ function expectHeaders(response: Response): void {
 test("a walk through every page asks nobody else for anything, and every answer has its headers", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const person = await Person.arrive(browser);
   const { page, context } = person;
   const hosts = new Set<string>();

@@ -19,7 +19,6 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 test("the way back goes step by step, and a long name fits", async ({ browser }) => {
-  test.setTimeout(400_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await she.signUp();

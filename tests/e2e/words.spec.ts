@@ -18,7 +18,6 @@ const ANEW = "take all the time you like";
 test("a phrase and a question are shared, read, stopped, deleted and brought back private", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await Promise.all([she.signUp(), he.signUp()]);
