@@ -38,6 +38,8 @@ export default defineConfig({
           // Limits, here and below, are there against hangs alone: a busy machine takes its time.
           testTimeout: 120_000,
           hookTimeout: 240_000,
+          // On two cores Vitest would keep one for itself, and one file runs the compiler for most of its time.
+          maxWorkers: 2,
         },
       },
       {

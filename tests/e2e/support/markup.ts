@@ -5,8 +5,8 @@ import { freePort } from "@/scripts/postgres.mjs";
 const JAR = "node_modules/vnu-jar/build/dist/vnu.jar";
 
 /** How long it may take to begin, and to read a page, milliseconds: on a busy machine too. */
-const START_MS = 100_000;
-const READ_MS = 60_000;
+const START_MS = 300_000;
+const READ_MS = 120_000;
 
 type Message = { type: string; subType?: string; lastLine?: number; message: string };
 

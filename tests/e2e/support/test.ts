@@ -3,7 +3,7 @@ import { type MarkupChecker, startMarkupChecker } from "./markup";
 import { startServer } from "./server";
 
 /** How long what a worker needs may take to begin and to end, milliseconds. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 400_000;
 
 /**
  * Playwright's `test`, where every worker has a server and a database of its own
