@@ -41,6 +41,8 @@ async function expectHelpAndExit({ context, page }: Person): Promise<void> {
 
 /** Unlocks, and waits: deriving the key takes its time on a busy machine. */
 async function unlock(person: Person, passphrase = person.passphrase): Promise<void> {
+  // A page that is still being left may have a field of the same name.
+  await expect(person.button(said.locked.unlock)).toBeVisible();
   await passphraseField(person.page).fill(passphrase);
   await person.button(said.locked.unlock).click();
   await expect(person.button(said.locked.unlock)).toBeHidden();
