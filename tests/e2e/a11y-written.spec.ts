@@ -50,6 +50,7 @@ test.describe("much is written", () => {
   let she: Person;
   let he: Person;
 
+  // Each part that is shared stays ticked; ticking it again unfolds what it says of it.
   test.beforeAll(async ({ browser }) => {
     she = await Person.arrive(browser);
     he = await Person.arrive(browser);
@@ -105,14 +106,14 @@ test.describe("much is written", () => {
 
   test("page /en/hard-moments, one open", async ({ check }) => {
     await she.open("/hard-moments");
-    await she.openRow(MOMENT);
+    await she.tick(MOMENT, ["name", "signs", "helps"]);
     await check(she.page, "/hard-moments, open");
   });
 
   test("page /en/support, one open, and deleted with undo", async ({ check }) => {
     const { page } = she;
     await she.open("/support");
-    await she.openRow(words.situations.goQuiet);
+    await she.tick(words.situations.goQuiet, ["steps"]);
     await check(page, "/support, open");
     await she.button(words.support.delete).click();
     await expect(she.button(words.ui.undo)).toBeVisible();

@@ -82,6 +82,7 @@ test.describe("with long words everywhere", () => {
   let she: Person;
   let he: Person;
 
+  // Each part that is shared stays ticked; ticking it again unfolds what it says of it.
   test.beforeAll(async ({ browser }) => {
     she = await Person.arrive(browser);
     he = await Person.arrive(browser);
@@ -145,6 +146,7 @@ test.describe("with long words everywhere", () => {
     await look(page, "adding a topic");
     await she.button(comfort.cancel).click();
     const topic = await she.openRow(long(6));
+    await she.tick(long(6), ["whenTheyStart", "note"]);
     await she.button(sharing.preview, topic).click();
     await look(page, "a topic with what waits");
   });
@@ -152,7 +154,7 @@ test.describe("with long words everywhere", () => {
   test("hard moments: one with a line that is too long", async () => {
     const { page } = she;
     await she.open("/hard-moments");
-    await she.openRow(long(7));
+    await she.tick(long(7), ["name", "signs", "helps"]);
     const lasts = page.getByRole("textbox", { name: kinds.hardMoment.parts.lasts.label, exact: true });
     await lasts.fill("w".repeat(312));
     await expect(page.getByText(/^This is 12 letters too long/)).toBeVisible();
@@ -169,12 +171,13 @@ test.describe("with long words everywhere", () => {
     await page.getByLabel(support.ownName).fill(long(19));
     await look(page, "adding a support");
     await she.button(support.cancel).click();
-    await she.openRow(long(10));
+    await she.tick(long(10), ["steps", "wordsToLeaveOut"]);
     await look(page, "a support");
   });
 
   test("words, with what they see", async () => {
     await she.open("/words");
+    await she.tickIn(she.page, ["hurt", "welcome"]);
     await she.button(sharing.preview).click();
     await look(she.page, "words, with what they see");
   });
