@@ -1,5 +1,6 @@
 import path from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer } from "vitest/node";
 
 // An odd time zone (UTC+5:45) finds code that confuses local time with UTC.
 process.env.TZ = "Asia/Kathmandu";
@@ -21,12 +22,29 @@ const onOneDatabase = [
   "tests/abuse/34-stopped-stays-stopped.test.ts",
 ];
 
+/** What takes longest, by far: begun last, one of them would be all that runs for minutes. Where nothing was run yet Vitest goes by size. */
+const long = [
+  "/tests/server/invariants/",
+  "/tests/server/older-vaults",
+  "/tests/abuse/26-",
+  "/tests/new-kind",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(...of: Parameters<BaseSequencer["sort"]>) {
+    const files = await super.sort(...of);
+    const isLong = (file: { moduleId: string }) => long.some((part) => file.moduleId.includes(part));
+    return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
+  }
+}
+
 /**
  * unit: pure code, next to the file it tries. server: route handlers on a real database; STILE_TEST_DATABASE says which
  * (sqlite or postgresql), and DATABASE_URL_TEST_POSTGRES where PostgreSQL is, with the right to create databases.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...shared,
