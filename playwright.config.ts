@@ -1,33 +1,29 @@
 import { defineConfig, devices } from "@playwright/test";
 
-// Chosen once: every worker reads this file again, and inherits the choice.
-process.env.STILE_TEST_ORIGIN ??= `http://localhost:${20_000 + (process.pid % 20_000)}`;
-const origin = process.env.STILE_TEST_ORIGIN;
-
-/** The real server on a fresh database. `npm test` builds it first and says in CHROMIUM_PATH which browser there is. */
+/**
+ * The real server on a fresh database, one for each worker (`tests/e2e/support/test.ts`). `npm test` builds it first and says in
+ * CHROMIUM_PATH which browser there is.
+ */
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/browser",
-  // Two people in two contexts are busy enough on a small machine.
-  workers: 1,
+  // As many as a small machine has cores: while one waits for a page, the other is busy.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // Limits are there against hangs alone: a busy machine takes its time. What hangs is a step, and is told by name; a test's
+  // own limit is above all its steps'.
+  timeout: 900_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
-  webServer: {
-    command: "node scripts/test-server.mjs",
-    url: origin,
-    stdout: "pipe",
-    timeout: 60_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-  },
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: origin,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     timezoneId: "Asia/Kathmandu",
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Its pictures, several a second, cost more than the rest of it; where a test failed there is one anyway.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,

@@ -5,7 +5,9 @@ import { pathToFileURL } from "node:url";
 import { defineConfig } from "@playwright/test";
 import common from "./playwright.config";
 
-const origin = process.env.STILE_TEST_ORIGIN ?? "";
+// Chosen once: every worker reads this file again, and inherits the choice.
+process.env.STILE_TEST_ORIGIN ??= `http://localhost:${20_000 + (process.pid % 20_000)}`;
+const origin = process.env.STILE_TEST_ORIGIN;
 if (process.env.STILE_TEST_DATA === undefined) {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "stile-gallery-"));
   process.env.STILE_TEST_DATA = made;
@@ -19,12 +21,14 @@ export default defineConfig({
   testDir: "tests/gallery",
   outputDir: "test-results/gallery",
   snapshotPathTemplate: "tests/gallery/snapshots/{arg}{ext}",
-  timeout: 300_000,
+  // One server draws for all, and keeps nothing of what is looked at.
+  fullyParallel: true,
   reporter: [["list"], ["json", { outputFile: "test-results/gallery.json" }]],
   // What is drawn in another way is the same within half a hundredth of its pixels.
-  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.005, animations: "disabled" } },
+  expect: { ...common.expect, toHaveScreenshot: { maxDiffPixelRatio: 0.005, animations: "disabled" } },
   // A missing picture is a fault, unless they are made anew.
   updateSnapshots: "none",
+  use: { ...common.use, baseURL: origin },
   webServer: {
     command: "node scripts/dev.mjs",
     url: `${origin}/gallery`,

@@ -1,5 +1,5 @@
 // For the browser tests: the real server at STILE_TEST_ORIGIN, on a SQLite database and secrets of its own, which go when it
-// ends. The build must be there. Started by playwright.config.ts.
+// ends. The build must be there. Started by tests/e2e/support/server.ts, once for each worker.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";

@@ -116,10 +116,14 @@ async function inBrowser() {
 /** @returns {Promise<Outcome>} */
 async function inGallery() {
   const { findChromium } = await import("./programs.mjs");
+  const { freePort } = await import("./postgres.mjs");
   const args = ["--config", "playwright.gallery.config.ts"];
   const isAsked = ["gallery", "--update"].every((word) => process.argv.includes(word));
   if (isAsked) args.push("--update-snapshots", "changed");
-  return playwright("gallery", args, { CHROMIUM_PATH: await findChromium() });
+  return playwright("gallery", args, {
+    CHROMIUM_PATH: await findChromium(),
+    STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`,
+  });
 }
 
 /**
@@ -129,13 +133,10 @@ async function inGallery() {
  * @returns {Promise<Outcome>}
  */
 async function playwright(name, args, env) {
-  const { freePort } = await import("./postgres.mjs");
   const file = path.join(results, `${name}.json`);
   fs.rmSync(file, { force: true });
   const command = [packageCommand("@playwright/test", "playwright"), "test", ...args];
-  const { code } = await run(process.execPath, command, {
-    env: { STILE_TEST_ORIGIN: `http://localhost:${await freePort()}`, TZ: "Asia/Kathmandu", ...env },
-  });
+  const { code } = await run(process.execPath, command, { env: { TZ: "Asia/Kathmandu", ...env } });
   const report = readReport(file);
   /** @type {string[]} */
   const skipped = [];

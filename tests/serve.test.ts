@@ -301,7 +301,8 @@ describe("a body that comes slowly", () => {
       });
     });
     expect(told.split(" ")[1]).toBe("200");
-    expect(performance.now() - start).toBeLessThan(10_000);
+    // Five, and what a busy machine takes; without an end it would drip for fourteen hours.
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
 

@@ -6,6 +6,9 @@ import { withServer } from "../support/server";
 
 /* A host that stands between two people who link: it is refused, or the words differ. */
 withServer();
+// With the whole work of the four words, and of a passphrase.
+vi.unmock("@noble/hashes/scrypt.js");
+vi.unmock("@serenity-kit/opaque");
 vi.setConfig({ testTimeout: 180_000 });
 afterEach(lockEveryTab);
 

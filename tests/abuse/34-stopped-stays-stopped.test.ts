@@ -26,14 +26,6 @@ import { type Held, putBack, takeDown } from "../support/put-back";
  * What was stopped is never read again: whatever document cannot be read or is an older one, whenever the browser is ended on
  * the way, and also when the host puts back what was written last and a new device opens it.
  */
-vi.mock("@serenity-kit/opaque", async (original) => {
-  const { cheapOpaque } = await import("../support/invariants/cheap");
-  return cheapOpaque(await original());
-});
-vi.mock("@/lib/crypto", async (original) => {
-  const { cheapWords } = await import("../support/invariants/cheap");
-  return cheapWords(await original());
-});
 vi.setConfig({ testTimeout: 300_000 });
 const worlds = withWorlds();
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { signIn } from "@/lib/client/engine/account";
 import { createHttp } from "@/lib/client/engine/http";
 import { newVaultKey } from "@/lib/crypto";
@@ -6,6 +6,7 @@ import { unpack } from "@/lib/wire/packed";
 import { vaultResponse } from "@/lib/wire/vault";
 import { ageDecrypt, requirePrograms } from "./support/age";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { type Account, accountOf, arriveAs } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -40,10 +41,12 @@ async function expectHelpAndExit({ context, page }: Person): Promise<void> {
 
 /** Unlocks, and waits: deriving the key takes its time on a busy machine. */
 async function unlock(person: Person, passphrase = person.passphrase): Promise<void> {
+  // A page that is still being left may have a field of the same name.
+  await expect(person.button(said.locked.unlock)).toBeVisible();
   await passphraseField(person.page).fill(passphrase);
   await person.button(said.locked.unlock).click();
-  await expect(person.button(said.locked.unlock)).toBeHidden({ timeout: 60_000 });
-  await expect(passphraseField(person.page)).toBeHidden({ timeout: 60_000 });
+  await expect(person.button(said.locked.unlock)).toBeHidden();
+  await expect(passphraseField(person.page)).toBeHidden();
   await person.atHome();
 }
 
@@ -212,7 +215,7 @@ test("the answer to the last step of signing up is lost: the same words go on in
     await route.abort();
   });
   await person.button(said.signUp.submit).click();
-  await expect(page.getByText(problems.offline)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(problems.offline)).toBeVisible();
   await person.button(said.signUp.submit).click();
   await person.atHome();
   await person.close();
@@ -351,7 +354,7 @@ test("a session's cookie that is not kept is told as that, and kept at the next 
   });
   await person.open("/sign-in");
   await person.typeAccount();
-  await expect(page.getByText(problems.no_cookies)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(problems.no_cookies)).toBeVisible();
   await context.unroute("**/api/auth/callback/credentials");
   await person.button(said.signIn.submit).click();
   await person.atHome();
@@ -369,16 +372,16 @@ test("an engine that never starts is noticed on every way in", async ({ browser 
   await person.button(words.home.lock).click();
   await passphraseField(page).fill(person.passphrase);
   await person.button(said.locked.unlock).click();
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expect(person.button(said.locked.unlock)).toBeVisible();
   await expect(passphraseField(page)).toHaveValue(person.passphrase);
 
   await person.open("/sign-in");
   await person.typeAccount();
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expect(handleField(page)).toHaveValue(person.handle);
   await person.open("/sign-up");
-  await expect(silent).toBeVisible({ timeout: 30_000 });
+  await expect(silent).toBeVisible();
   await expectHelpAndExit(person);
   await person.close();
 });

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, onScreen, sessionStatus, storedCounts, traces } from "./support/traces";
 import { words } from "./support/words";
 

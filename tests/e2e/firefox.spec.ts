@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { type FirefoxWindow, openFirefox } from "./support/firefox";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -29,8 +30,8 @@ async function openTopic(firefox: FirefoxWindow): Promise<void> {
 }
 
 for (const choice of ["asItComes", "privateWindows"] as const) {
-  test(`signs up, writes, reloads, locks and unlocks (${choice})`, async () => {
-    const firefox = await openFirefox(choice);
+  test(`signs up, writes, reloads, locks and unlocks (${choice})`, async ({ origin }) => {
+    const firefox = await openFirefox(choice, origin);
     const passphrase = await signUp(firefox);
     await openTopic(firefox);
     await firefox.fill(comfort.note, NOTE);
@@ -57,8 +58,10 @@ for (const choice of ["asItComes", "privateWindows"] as const) {
   });
 }
 
-test("with all cookies blocked it says so before anything is written down; help and the way out work", async () => {
-  const firefox = await openFirefox("cookiesBlocked");
+test("with all cookies blocked it says so before anything is written down; help and the way out work", async ({
+  origin,
+}) => {
+  const firefox = await openFirefox("cookiesBlocked", origin);
   const { page } = firefox;
   for (const path of ["/sign-up", "/sign-in", "/recover"]) {
     await firefox.open(path);

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { exercise, exerciseSlugs } from "@/lib/domain/grounding/schema";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { onScreen, storedCounts } from "./support/traces";
 import { words } from "./support/words";
 

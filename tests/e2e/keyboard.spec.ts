@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -28,7 +29,7 @@ async function expectFocusSeen(page: Page): Promise<void> {
 
 /** Presses Tab until this has the focus; every stop on the way must be seen. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible({ timeout: 60_000 });
+  await expect(target).toBeVisible();
   for (let stop = 0; stop < 250; stop++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
@@ -65,7 +66,6 @@ const navigation = (page: Page, link: keyof typeof words.shell.nav) =>
     .first();
 
 test("sign up, record, share, check in, pause and leave by keyboard alone", async ({ browser }) => {
-  test.setTimeout(400_000);
   const person = await Person.arrive(browser, { reducedMotion: "reduce" });
   const { page, context } = person;
   await context.route(`${new URL(EXIT_URL).origin}/**`, (route) =>

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -29,7 +30,6 @@ async function expectProblem(person: Person, link: string, sentence: string): Pr
 }
 
 test("links that lead nowhere each say why, and a way back is always there", async ({ browser }) => {
-  test.setTimeout(400_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   const third = await Person.arrive(browser);
@@ -88,18 +88,18 @@ test("links that lead nowhere each say why, and a way back is always there", asy
   const second = await she.invite();
   await test.step("accepted, then stepped back from: the invite is free again", async () => {
     await he.accept(second);
-    await expect(she.button(linking.compare.same)).toBeVisible({ timeout: 60_000 });
+    await expect(she.button(linking.compare.same)).toBeVisible();
     await he.button(linking.waiting.withdraw).click();
     await he.button(linking.waiting.withdrawYes).click();
     await expect(he.page.getByRole("heading", { name: linking.waiting.title })).toHaveCount(0);
     await he.open("/linking");
     await expect(he.button(linking.make.button)).toBeVisible();
-    await expect(she.page.getByText(linking.invited.title)).toBeVisible({ timeout: 60_000 });
+    await expect(she.page.getByText(linking.invited.title)).toBeVisible();
   });
 
   await test.step("the one who made it sees other words, and takes it back", async () => {
     await third.accept(second);
-    await she.button(linking.compare.different).click({ timeout: 60_000 });
+    await she.button(linking.compare.different).click();
     await expect(she.button(linking.make.button)).toBeVisible();
     await third.open("/linking");
     await expect(third.button(linking.make.button)).toBeVisible();
@@ -108,13 +108,11 @@ test("links that lead nowhere each say why, and a way back is always there", asy
   const last = await she.invite();
   await test.step("a link that somebody has used", async () => {
     await he.accept(last);
-    await expect(she.button(linking.compare.same)).toBeVisible({ timeout: 60_000 });
+    await expect(she.button(linking.compare.same)).toBeVisible();
     await expectProblem(third, last, problems.invite_used);
     await she.button(linking.compare.same).click();
     await expect(she.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
-    await expect(he.page.getByRole("heading", { name: linking.linked.title })).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(he.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
     await expectProblem(third, last, problems.invite_used);
   });
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { goBy } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -82,8 +83,8 @@ test("own words, names and keys are left alone by translators and spell checkers
   await look(page, [invite]);
   await he.accept(invite);
   await look(he.page, await pairWords(he.page));
-  await she.button(link.compare.same).click({ timeout: 60_000 });
-  await expect(page.getByRole("heading", { name: link.linked.title })).toBeVisible({ timeout: 60_000 });
+  await she.button(link.compare.same).click();
+  await expect(page.getByRole("heading", { name: link.linked.title })).toBeVisible();
   await look(page, await pairWords(page));
 
   // A name for the other.
@@ -247,6 +248,6 @@ test("spell check is off until it is switched on, for fields of own words and fo
 
 async function pairWords(page: Page): Promise<string[]> {
   const row = page.getByRole("list", { name: words.link.compare.wordsLabel }).getByRole("listitem");
-  await expect(row).toHaveCount(4, { timeout: 60_000 });
+  await expect(row).toHaveCount(4);
   return row.locator("span:last-child").allInnerTexts();
 }

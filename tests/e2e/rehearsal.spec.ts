@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { rehearsal } from "@/lib/domain/rehearsal/schema";
 import { rehearsalSlugs } from "@/lib/domain/rehearsal/slugs";
 import { type Branch, unfold } from "@/lib/domain/rehearsal/walk";
+import { test } from "./support/test";
 import { expectNone, storedCounts, traces } from "./support/traces";
 import { words } from "./support/words";
 

@@ -1,7 +1,8 @@
-import { expect, type Route, test } from "@playwright/test";
+import { expect, type Route } from "@playwright/test";
 import { type Account, accountOf, arriveAs, goBy } from "./support/account";
 import { shiftClock } from "./support/clock";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 
@@ -95,7 +96,7 @@ test("offline: says so, asks before the tab is closed, and saves by itself once 
 
   await context.setOffline(false);
   // Nobody presses anything.
-  await expect(notYet(person)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(person)).toBeHidden();
   await person.saved();
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
@@ -115,7 +116,7 @@ test("a server that is not well is asked again until it is", async ({ browser })
   await person.noteOn("kiss", "typed while the server was down");
   await noteField(person).blur();
   await expect(notYet(person)).toBeVisible();
-  await expect(notYet(person)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(person)).toBeHidden();
   await person.saved();
   expect(tries).toBeGreaterThanOrEqual(3);
   expect(await noteElsewhere(browser, "kiss")).toBe("typed while the server was down");
@@ -135,7 +136,7 @@ test("an answer that never comes back is no second edit", async ({ browser }) =>
   await person.noteOn("faceTouched", "stored, with the answer lost");
   await noteField(person).blur();
   await expect(notYet(person)).toBeVisible();
-  await expect(notYet(person)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(person)).toBeHidden();
   await person.saved();
   expect(lost).toBe(1);
   await person.open("/sharing");
@@ -162,12 +163,12 @@ test("two devices write: both are kept, and of one and the same note the other i
   await phone.noteOn("tickling", "never, from the phone, later");
   await noteField(phone).blur();
   await phone.answer("holdingHands", "whenTheyStart", "welcome");
-  await expect.poll(() => noteElsewhere(browser, "tickling"), { timeout: 60_000 }).toContain("phone");
+  await expect.poll(() => noteElsewhere(browser, "tickling")).toContain("phone");
   await phone.saved();
 
   await laptop.context.unroute(VAULT);
   await laptop.button(saving.tryAgain).click();
-  await expect(notYet(laptop)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(laptop)).toBeHidden();
   await laptop.saved();
   expect(refused.length).toBeGreaterThan(0);
 
@@ -228,7 +229,7 @@ test("locked while offline: what waits is kept sealed, and saved when it is open
   await expect(notYet(person)).toBeVisible();
   await shiftClock(page, 60 * 60_000);
   const locked = page.getByRole("heading", { level: 1, name: words.account.locked.title, exact: true });
-  await expect(locked).toBeVisible({ timeout: 20_000 });
+  await expect(locked).toBeVisible();
   expectNone(await page.content(), [text]);
   expectNone(await traces(page), [text]);
   // Unlocking offline says why it cannot be, and neither the page nor the passphrase typed goes away.
@@ -240,11 +241,9 @@ test("locked while offline: what waits is kept sealed, and saved when it is open
   await expect(passphrase).toHaveValue(account.passphrase);
   await context.setOffline(false);
   await person.button(words.account.locked.unlock).click();
-  await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
   await person.saved();
-  await expect.poll(() => noteElsewhere(browser, "neckTouched"), { timeout: 60_000 }).toBe(text);
+  await expect.poll(() => noteElsewhere(browser, "neckTouched")).toBe(text);
   await person.close();
 });
 
@@ -260,7 +259,7 @@ test("loaded again before it could be saved: it is still there, and goes", async
   await expect(page.getByRole("heading", { level: 1, name: words.comfort.title })).toBeVisible();
   await expect(notYet(person)).toBeVisible();
   await context.unroute(VAULT);
-  await expect(notYet(person)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(person)).toBeHidden();
   await person.saved();
   expect(await noteElsewhere(browser, "hairTouched")).toBe(text);
   await person.close();
@@ -285,10 +284,10 @@ test("signed out elsewhere in the middle of a sentence: the passphrase saves it"
   await expect(noteField(person)).toHaveValue(text);
   await notYet(person).getByLabel(words.account.passphrase.label, { exact: true }).fill("not the passphrase");
   await person.button(saving.signIn).click();
-  await expect(notYet(person).getByText(words.problems.wrong_passphrase)).toBeVisible({ timeout: 60_000 });
+  await expect(notYet(person).getByText(words.problems.wrong_passphrase)).toBeVisible();
   await notYet(person).getByLabel(words.account.passphrase.label, { exact: true }).fill(account.passphrase);
   await person.button(saving.signIn).click();
-  await expect(notYet(person)).toBeHidden({ timeout: 60_000 });
+  await expect(notYet(person)).toBeHidden();
   await person.saved();
   expect(await noteElsewhere(browser, "backTouched")).toBe(text);
   await person.close();

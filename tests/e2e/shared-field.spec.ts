@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -14,7 +15,6 @@ const LONG = "w".repeat(4012);
 test("what loosens waits beside its field, a no goes out at once, and a tick can be undone", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await Promise.all([she.signUp(), he.signUp()]);

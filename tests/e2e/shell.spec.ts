@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, type Response, test } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { GROUPS } from "@/lib/domain/help/groups";
 import { helpDirectory } from "@/lib/domain/help/schema";
 import { commonHeaders, dataPolicy } from "@/scripts/serve/headers.mjs";
 import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { errorWords, words } from "./support/words";
 
 /*
@@ -157,7 +158,6 @@ function expectHeaders(response: Response): void {
 test("a walk through every page asks nobody else for anything, and every answer has its headers", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const person = await Person.arrive(browser);
   const { page, context } = person;
   const hosts = new Set<string>();

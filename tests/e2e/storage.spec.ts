@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { accountOf, arriveAs, goBy } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 
@@ -23,7 +24,6 @@ const HERS = {
 const HIS = { helped: "an hour alone in the workshop" };
 
 test("nothing readable is left in the browser after a day of use", async ({ browser }) => {
-  test.setTimeout(400_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   const looked: { where: string; found: string; secrets: string[] }[] = [];
@@ -91,7 +91,7 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
     await he.button(words.link.opened.accept).click();
     const theirs = await he.pairWords();
     secrets = [...secrets, theirs.join(" ")];
-    await she.button(words.link.compare.same).click({ timeout: 60_000 });
+    await she.button(words.link.compare.same).click();
     await expect(she.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible();
     await she.page.getByLabel(words.link.linked.label).fill(HERS.partner);
     await she.page.getByLabel(words.link.linked.label).blur();

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -26,7 +27,6 @@ const COMFORTS: [StarterTopicKey, "whenTheyStart" | "whenIStart" | "either", Ans
 const fetchSheet = (person: Person) => person.ask("/api/sheet");
 
 test("two people record, share, see, check in, recover and part", async ({ browser }) => {
-  test.setTimeout(600_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await she.signUp();
@@ -54,13 +54,11 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     await he.accept(link);
     expect(new URL(he.page.url()).hash).toBe("");
     const his = await he.pairWords();
-    await expect(she.page.getByText(words.link.compare.question)).toBeVisible({ timeout: 60_000 });
+    await expect(she.page.getByText(words.link.compare.question)).toBeVisible();
     expect(await she.pairWords()).toEqual(his);
     await she.button(words.link.compare.same).click();
     await expect(she.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible();
-    await expect(he.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(he.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible();
   });
 
   await test.step("he sees a calm empty page", async () => {

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -18,7 +19,6 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 test("the way back goes step by step, and a long name fits", async ({ browser }) => {
-  test.setTimeout(400_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await she.signUp();

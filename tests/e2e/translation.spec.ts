@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { goBy, linkUp } from "./support/account";
 import { SIGNED_IN_PATHS } from "./support/paths";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { translated, translatePages, type Way } from "./support/translator";
 import { errorWords, words } from "./support/words";
 
@@ -123,7 +124,7 @@ test("two who link, share and part while both pages are translated", async ({ br
   await goBy(he.page, "home");
   await goBy(he.page, "theirs");
   // Which page he reads asks for nothing: every screen looks from time to time.
-  await expect(he.page.getByText(words.sheet.empty)).toBeVisible({ timeout: 30_000 });
+  await expect(he.page.getByText(words.sheet.empty)).toBeVisible();
   await expect(he.page.getByText("the stairs")).toHaveCount(0);
   await she.go("/linking");
   await she.button(words.link.unlink.button).click();

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, onScreen } from "./support/traces";
 import { words } from "./support/words";
 

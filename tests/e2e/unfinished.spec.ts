@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { shiftClock } from "./support/clock";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { expectNone, traces } from "./support/traces";
 import { words } from "./support/words";
 
@@ -23,11 +24,11 @@ async function lockAndUnlock(person: Person): Promise<void> {
   const { page } = person;
   await page.waitForTimeout(PAUSE_MS);
   await shiftClock(page, 30 * 60_000);
-  await expect(locked(page)).toBeVisible({ timeout: 20_000 });
+  await expect(locked(page)).toBeVisible();
   expectNone(await traces(page), [HALF, LINE]);
   await page.getByLabel(account.passphrase.label, { exact: true }).fill(person.passphrase);
   await person.button(account.locked.unlock).click();
-  await expect(locked(page)).toBeHidden({ timeout: 60_000 });
+  await expect(locked(page)).toBeHidden();
 }
 
 /** The page is gone without a word, and another one opens. */
@@ -79,7 +80,6 @@ test("the half-written name of a topic or a moment stands there after a lock and
 test("a half-written line of a shared list is there after a lock, and with nobody else until it is left", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const [she, he] = [await Person.arrive(browser), await Person.arrive(browser)];
   await Promise.all([she.signUp(), he.signUp()]);
   await linkUp(she, he);

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -14,7 +15,6 @@ const closedRow = (person: Person, name: string) =>
 test("what was ticked alone waits for a press; stopped is said when they see nothing, and not before", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await she.signUp();
@@ -52,7 +52,7 @@ test("what was ticked alone waits for a press; stopped is said when they see not
     await expect((await he.look()).getByText(topics.hug).first()).toBeVisible();
     await she.context.unroute("**/api/**");
     await she.button(words.shell.saving.tryAgain).click();
-    await expect(she.page.getByText(sharing.stoppedAll)).toBeVisible({ timeout: 60_000 });
+    await expect(she.page.getByText(sharing.stoppedAll)).toBeVisible();
     await expect((await he.look()).getByText(sheet.empty)).toBeVisible();
   });
 
@@ -66,7 +66,7 @@ test("what was ticked alone waits for a press; stopped is said when they see not
   await test.step("with the network away, what opens is gone from his screen", async () => {
     await expect(he.page.getByText(words.answers.welcome, { exact: true })).toBeVisible();
     await he.context.setOffline(true);
-    await expect(he.page.getByText(sheet.looking)).toBeVisible({ timeout: 60_000 });
+    await expect(he.page.getByText(sheet.looking)).toBeVisible();
     await expect(he.page.getByText(words.answers.welcome, { exact: true })).toHaveCount(0);
     await he.context.setOffline(false);
     await expect(he.page.getByText(words.answers.welcome, { exact: true })).toBeVisible({ timeout: 90_000 });

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { linkUp } from "./support/account";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -17,7 +18,6 @@ const ANEW = "take all the time you like";
 test("a phrase and a question are shared, read, stopped, deleted and brought back private", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   const she = await Person.arrive(browser);
   const he = await Person.arrive(browser);
   await Promise.all([she.signUp(), he.signUp()]);

@@ -1,5 +1,5 @@
 import * as opaque from "@serenity-kit/opaque";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { fromBase64Url, newVaultKey, sealSlot, toBase64Url } from "@/lib/crypto";
 import { deriveSlotKey } from "@/lib/crypto/keys";
 import { db } from "@/lib/server/db";
@@ -10,6 +10,8 @@ import { withServer } from "../support/server";
 
 /* Signing up and in by the engine, where an answer is lost, a cookie is refused, or words come in another spelling. */
 withServer();
+// With the whole work that a passphrase costs.
+vi.unmock("@serenity-kit/opaque");
 
 afterEach(lockEveryTab);
 

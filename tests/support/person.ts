@@ -258,9 +258,9 @@ export class Tab {
     return this.snapshot.vault;
   }
 
-  /** Waits until what is shown fulfils a condition; fails after ten seconds with what was shown last. */
+  /** Waits until what is shown fulfils a condition; fails after two minutes, which is a hang, with what was shown last. */
   async until(condition: (snapshot: Snapshot) => boolean): Promise<void> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 120_000;
     while (!condition(this.snapshot)) {
       if (Date.now() > deadline) {
         throw new Error(`Never came about; last: ${JSON.stringify(this.snapshot).slice(0, 2000)}`);

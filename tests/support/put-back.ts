@@ -1,5 +1,5 @@
 import type { Page } from "@/lib/domain/sheet/schema";
-import { db } from "@/lib/server/db";
+import { db, transact } from "@/lib/server/db";
 import type { Person, Tab } from "./person";
 
 /** All that the server holds for people who have signed up, but for their sessions: documents, links, pages. */
@@ -12,16 +12,20 @@ export const takeDown = async () => ({
   pages: await db().sheetPage.findMany(),
 });
 
-/** Makes the database hold that again. */
-export async function putBack({ documents, seats, pages }: Held): Promise<void> {
-  await db().vaultDocument.deleteMany();
-  await db().sheetPage.deleteMany();
-  for (const data of documents) await db().vaultDocument.create({ data });
-  for (const { linkId, seat, ...data } of seats) {
-    await db().linkSeat.update({ where: { linkId_seat: { linkId, seat } }, data });
-  }
-  for (const data of pages) await db().sheetPage.create({ data });
-}
+/** Makes the database hold that again, at once: a tab that looks meanwhile finds the one or the other. */
+export const putBack = ({ documents, seats, pages }: Held): Promise<void> =>
+  transact(
+    async (tx) => {
+      await tx.vaultDocument.deleteMany();
+      await tx.sheetPage.deleteMany();
+      for (const data of documents) await tx.vaultDocument.create({ data });
+      for (const { linkId, seat, ...data } of seats) {
+        await tx.linkSeat.update({ where: { linkId_seat: { linkId, seat } }, data });
+      }
+      for (const data of pages) await tx.sheetPage.create({ data });
+    },
+    { timeout: 120_000 },
+  );
 
 /** Nothing of this tab goes on any more, and the key stays on the device for the next one. */
 export async function quiet(tab: Tab): Promise<void> {

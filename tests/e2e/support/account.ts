@@ -32,8 +32,8 @@ export async function goBy(page: Page, link: keyof typeof words.shell.nav): Prom
 /** Two people who are linked, at home; the first made the invite. */
 export async function linkUp(she: Person, he: Person): Promise<void> {
   await he.accept(await she.invite());
-  await she.button(words.link.compare.same).click({ timeout: 60_000 });
+  await she.button(words.link.compare.same).click();
   for (const { page } of [she, he]) {
-    await page.getByRole("heading", { name: words.link.linked.title }).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: words.link.linked.title }).waitFor();
   }
 }

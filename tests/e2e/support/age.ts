@@ -26,7 +26,7 @@ export function ageDecrypt(sealed: Uint8Array, passphrase: string): string | nul
     const run = spawnSync("script", ["-qec", "age --decrypt --output out in.age", "/dev/null"], {
       cwd: folder,
       input: `${passphrase}\n`,
-      timeout: 20_000,
+      timeout: 120_000,
     });
     return run.status === 0 ? readFileSync(join(folder, "out"), "utf8") : null;
   } finally {

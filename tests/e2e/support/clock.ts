@@ -13,7 +13,7 @@ export async function shiftClock(page: Page, by: number): Promise<void> {
 }
 
 /** Puts the wall clock of the page itself forward or back, by which it reckons how long nobody was there. */
-export async function shiftPageClock(page: Page, by: number): Promise<void> {
+async function shiftPageClock(page: Page, by: number): Promise<void> {
   await page.evaluate((ms) => {
     const real = Date.now.bind(Date);
     Date.now = () => real() + ms;

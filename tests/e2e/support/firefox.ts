@@ -15,10 +15,10 @@ export const CHOICES = {
 } as const;
 
 /**
- * A window of the Firefox that is installed, driven over WebDriver BiDi: Playwright drives only a Firefox of its own. Throws where
+ * A window of the Firefox that is installed, for the server at `origin`, driven over WebDriver BiDi: Playwright drives only a Firefox of its own. Throws where
  * FIREFOX_PATH, which `npm test` sets, is missing.
  */
-export async function openFirefox(choice: keyof typeof CHOICES): Promise<FirefoxWindow> {
+export async function openFirefox(choice: keyof typeof CHOICES, origin: string): Promise<FirefoxWindow> {
   const executablePath = process.env.FIREFOX_PATH;
   if (!executablePath) throw new Error("FIREFOX_PATH must name a Firefox.");
   const browser = await puppeteer.launch({
@@ -37,7 +37,7 @@ export async function openFirefox(choice: keyof typeof CHOICES): Promise<Firefox
     },
   });
   const page = await browser.newPage();
-  const window = new FirefoxWindow(browser, page);
+  const window = new FirefoxWindow(browser, page, origin);
   page.on("pageerror", (error) => {
     // What was under way as the page was left is reported too.
     if (!String(error).includes("NS_BINDING_ABORTED")) window.complaints.push(String(error));
@@ -52,9 +52,10 @@ export class FirefoxWindow {
   constructor(
     private readonly browser: Browser,
     readonly page: Page,
+    private readonly origin: string,
   ) {}
 
-  open = (path: string) => this.page.goto(`${process.env.STILE_TEST_ORIGIN}/en${path}`);
+  open = (path: string) => this.page.goto(`${this.origin}/en${path}`);
 
   /** Waits for the page that an open vault begins with. */
   async atHome(): Promise<void> {

@@ -142,7 +142,7 @@ export class Person {
   }
 
   async atHome(): Promise<void> {
-    await expect(this.page).toHaveURL(/\/en\/home$/, { timeout: 60_000 });
+    await expect(this.page).toHaveURL(/\/en\/home$/);
     await expect(this.page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
   }
 
@@ -158,7 +158,7 @@ export class Person {
     await this.button(account.next).click();
     await this.writeDownCode();
     await this.button(account.recover.submit).click();
-    await this.button(account.recover.open).click({ timeout: 60_000 });
+    await this.button(account.recover.open).click();
     await this.atHome();
   }
 
@@ -274,7 +274,7 @@ export class Person {
   /** The words of a numbered row. */
   private async wordsIn(label: string, count: number): Promise<string[]> {
     const row = this.page.getByRole("list", { name: label }).getByRole("listitem");
-    await expect(row).toHaveCount(count, { timeout: 60_000 });
+    await expect(row).toHaveCount(count);
     return row.locator("span:last-child").allInnerTexts();
   }
 

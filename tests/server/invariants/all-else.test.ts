@@ -1,18 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { HALVES, tryAll } from "../../support/invariants/all";
 import { withWorlds } from "../../support/invariants/worlds";
 
 /*
  * The four invariants of the engine, in every call that is neither a way into an account nor out of it; see ways-in-and-out.
  */
-vi.mock("@serenity-kit/opaque", async (original) => {
-  const { cheapOpaque } = await import("../../support/invariants/cheap");
-  return cheapOpaque(await original());
-});
-vi.mock("@/lib/crypto", async (original) => {
-  const { cheapWords } = await import("../../support/invariants/cheap");
-  return cheapWords(await original());
-});
 const worlds = withWorlds();
 
 test("whatever fails, at each step in turn: the four invariants hold", { timeout: 3_600_000 }, async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Device } from "@/lib/client/engine/device";
 import type { TabMessage } from "@/lib/client/engine/tabs";
 import { PATTERNS, patternOf } from "../../support/http";
@@ -15,14 +15,6 @@ import { withWorlds } from "../../support/invariants/worlds";
  * Each is looked at in a run for each call, each step that it takes (a request, something done with the device's store, a word to
  * the other tabs) and each way in which that step can fail. The handlers and the database are the real ones; time is driven.
  */
-vi.mock("@serenity-kit/opaque", async (original) => {
-  const { cheapOpaque } = await import("../../support/invariants/cheap");
-  return cheapOpaque(await original());
-});
-vi.mock("@/lib/crypto", async (original) => {
-  const { cheapWords } = await import("../../support/invariants/cheap");
-  return cheapWords(await original());
-});
 const worlds = withWorlds();
 
 /** What the store can do. A new method is put here before anything compiles. */
