@@ -81,7 +81,7 @@ export const folderRules = [
     folder: "scripts/serve",
     may: [
       ...["lib/server/env.js", "lib/server/deployment.js", "lib/server/wait-header.js"],
-      ...["next", "@prisma/", "pg"],
+      ...["next", "@prisma/", "pg", "postcss", "rolldown"],
     ],
   },
   {

@@ -1,14 +1,13 @@
 // `npm run lighthouse`: accessibility and best practices of every page that anyone can open, measured by Lighthouse against
-// the real server. Lighthouse is fetched for this into a folder that is thrown away: it is too large to live among the
-// packages that every clone installs. Ends with 0 when every page has 100 of 100 in both.
+// the real server, and how fast some of them are beside a bare app. Ends with 0 when every page has 100 of 100 in the first two;
+// speed is told and fails nothing, since it is the machine's as well. `npm run lighthouse -- speed` measures that alone.
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { installAndBuild } from "./install-and-build.mjs";
-import { npm, requireNode } from "./serve/install.mjs";
+import { requireNode } from "./serve/install.mjs";
 import { root } from "./serve/root.mjs";
 
-const LIGHTHOUSE = "lighthouse@12.8.2";
+const ROUNDS = 5;
 
 /** The paths of all built pages but the signed-in ones, which a visitor cannot see into. */
 function publicPaths() {
@@ -21,56 +20,53 @@ function publicPaths() {
     .sort();
 }
 
-requireNode();
-await installAndBuild();
-const { findChromium } = await import("./programs.mjs");
-const { freePort } = await import("./postgres.mjs");
-const { startStile, temporaryFolder } = await import("./throw-away.mjs");
-
-const { folder, remove } = temporaryFolder("stile-lighthouse-");
-console.log(`Fetching ${LIGHTHOUSE} …`);
-const fetched = await npm(["install", "--prefix", folder, "--ignore-scripts", "--no-save", LIGHTHOUSE], {
-  capture: true,
-});
-if (fetched.code !== 0) throw new Error(fetched.output);
-/** @param {string} file of a package there */
-const load = (file) => import(pathToFileURL(path.join(folder, "node_modules", file)).href);
-const { default: lighthouse } = await load("lighthouse/core/index.js");
-const { launch } = await load("chrome-launcher/dist/index.js");
-
-const chrome = await launch({
-  chromePath: await findChromium(),
-  chromeFlags: [
-    "--headless=new",
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  ],
-});
-const port = await freePort();
-const server = await startStile({ port, folder });
-const wanting = [];
-try {
+/**
+ * @param {import("./lighthouse/open.mjs").Lighthouse} lighthouse
+ * @param {string} origin
+ * @returns {Promise<boolean>} whether every page has 100 in both
+ */
+async function everyPage({ look }, origin) {
   const paths = publicPaths();
+  const wanting = [];
   for (const page of paths) {
-    const { lhr } = await lighthouse(`http://localhost:${port}${page}`, {
-      port: chrome.port,
+    const { categories, audits } = await look(`${origin}${page}`, {
       onlyCategories: ["accessibility", "best-practices"],
       throttlingMethod: "provided",
-      logLevel: "silent",
     });
-    /** @type {{ score: number | null }[]} */
-    const categories = Object.values(lhr.categories);
-    /** @type {{ id: string, score: number | null }[]} */
-    const audits = Object.values(lhr.audits);
-    const good = categories.length === 2 && categories.every(({ score }) => score === 1);
-    const short = audits.filter(({ score }) => score !== null && score < 1).map(({ id }) => id);
+    const scores = Object.values(categories).map(({ score }) => score);
+    const good = scores.length === 2 && scores.every((score) => score === 1);
+    const short = Object.values(audits)
+      .filter(({ score }) => score !== null && score < 1)
+      .map(({ id }) => id);
     console.log(`${good ? "✓" : "✗"} ${page}${short.length > 0 ? `: ${short.join(", ")}` : ""}`);
     if (!good) wanting.push(page);
   }
   console.log(`\n${paths.length - wanting.length} of ${paths.length} pages have 100 in both.`);
+  return wanting.length === 0;
+}
+
+requireNode();
+await installAndBuild();
+const { buildBare, startBare } = await import("./bench/bare.mjs");
+const { freePort } = await import("./postgres.mjs");
+const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+const { openLighthouse } = await import("./lighthouse/open.mjs");
+const { measureSpeed } = await import("./lighthouse/speed.mjs");
+
+const { folder, remove } = temporaryFolder("stile-lighthouse-");
+const lighthouse = await openLighthouse(folder);
+const ours = await startStile({ port: await freePort(), folder });
+let good = true;
+try {
+  if (process.argv[2] !== "speed") good = await everyPage(lighthouse, ours.origin);
+  console.log(`\nBuilding the bare app; then ${ROUNDS} rounds in turns with it …`);
+  const bare = await startBare({ folder: await buildBare(), port: await freePort() });
+  const lines = await measureSpeed(lighthouse, { ours: ours.origin, bare: bare.origin, rounds: ROUNDS });
+  for (const line of lines) console.log(line);
+  await bare.stop();
 } finally {
-  await chrome.kill();
-  await server.stop();
+  await lighthouse.close();
+  await ours.stop();
   remove();
 }
-process.exit(wanting.length === 0 ? 0 : 1);
+process.exit(good ? 0 : 1);

@@ -4,6 +4,7 @@
  * package.json names the files that do something just by being loaded (`sideEffects`).
  */
 export { type Lack, lacking } from "./browser/can-seal";
+export { otherAddress } from "./browser/other-address";
 export type {
   Engine,
   HeldByHost,
@@ -17,10 +18,11 @@ export { hidesShares, isStray } from "./engine/trouble";
 export { hasLeft } from "./exit";
 export { EXIT_URL } from "./exit/exit-url";
 export { installExit } from "./exit/install";
-export { otherAddress } from "./other-address";
 export { keepUpWithTranslation } from "./page-translation";
 export { dropInvite, heldInvite, holdInvite, inviteFromAddress, TAKE_OUT_INVITE } from "./pending-invite";
 export { onCover } from "./presence";
+export { installExerciseSteps } from "./texts/exercise-steps";
+export { keepReading } from "./texts/stay-offline";
 export {
   engine,
   engineSettled,

@@ -5,6 +5,7 @@ import { hashOf, readIfThere } from "./files.mjs";
 import { isMain } from "./is-main.mjs";
 import { root } from "./root.mjs";
 import { packageCommand, run } from "./run.mjs";
+import { makeTexts } from "./texts.mjs";
 
 const stamp = path.join(root, ".next/stile-build");
 
@@ -30,10 +31,11 @@ function inputs() {
         !beside.has(name) &&
         !/\.(md|tsbuildinfo)$|^next-env\.d\.ts$|^LICENSE$/.test(name),
     );
-  // The database clients are made from the schema, by the script that is named below.
+  // The database clients are made from the schema, by one of the scripts that are named below.
   const leaveOut = (/** @type {string} */ name) =>
     name === "lib/server/generated" || /\.test\.tsx?$/.test(name);
-  return hashOf([...names.sort(), "prisma/schema.prisma", "scripts/serve/generate.mjs"], leaveOut);
+  const scripts = ["generate", "texts", "used-styles"].map((name) => `scripts/serve/${name}.mjs`);
+  return hashOf([...names.sort(), "prisma/schema.prisma", ...scripts], leaveOut);
 }
 
 /**
@@ -49,6 +51,7 @@ export async function build() {
     env: { NODE_ENV: "production" },
   });
   if (code !== 0) throw new Error("The build failed; the reason stands above.");
+  await makeTexts(root, path.join(root, ".next"));
   fs.writeFileSync(stamp, wanted);
   return true;
 }

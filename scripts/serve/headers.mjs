@@ -1,4 +1,4 @@
-// The security headers of every answer. Pages are static shells, so a page's policy can name its inline scripts by their hash.
+// The security headers of every answer. Pages are static shells, so a page's policy can name what is inline by its hash.
 import { createHash } from "node:crypto";
 
 /** What a page may do with the device: nothing but copy an invitation and, one day, use a passkey. */
@@ -70,18 +70,26 @@ export const assetPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
+ * What allows each inline script, or style, of a page.
+ * @param {string} html
+ * @param {"script" | "style"} element
+ */
+function hashesOf(html, element) {
+  const inline = html.matchAll(new RegExp(`<${element}(?![^>]*\\ssrc=)[^>]*>([\\s\\S]*?)</${element}>`, "g"));
+  return new Set(
+    [...inline].map(([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`),
+  );
+}
+
+/**
  * The policy of a page, from its HTML.
  * @param {string} html
  */
 export function pagePolicy(html) {
-  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
-  const hashes = new Set(
-    inline.map(([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`),
-  );
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...hashes].join(" "),
-    "style-src 'self'",
+    ["script-src 'self'", ...hashesOf(html, "script")].join(" "),
+    ["style-src 'self'", ...hashesOf(html, "style")].join(" "),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

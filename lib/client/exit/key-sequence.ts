@@ -18,7 +18,8 @@ export type KeySequence = { readonly key: SequenceKey; readonly count: number; r
 /** Before anything was pressed, and after anything that breaks a sequence. */
 export const noSequence: KeySequence = null;
 
-const isSequenceKey = (key: string): key is SequenceKey => key in RULES && Object.hasOwn(RULES, key);
+/** A text has none of what Next.js adds to an older browser, such as Object.hasOwn. */
+const isSequenceKey = (key: string): key is SequenceKey => Object.keys(RULES).includes(key);
 
 /** What a keydown says of where it comes from. */
 export type KeyOrigin = Pick<KeyboardEvent, "key" | "code" | "keyCode" | "isComposing">;

@@ -1,4 +1,4 @@
-import { canSeal } from "./browser/can-seal";
+import { canSeal } from "./can-seal";
 
 /**
  * The address at which this Stile answers, when the page was opened at another one: there every write is refused. Null when

@@ -1,0 +1,108 @@
+import { expect, type Page, test } from "@playwright/test";
+import { goBy } from "./support/account";
+import { askedDuring, heading, link } from "./support/page";
+import { Person } from "./support/person";
+import { words } from "./support/words";
+
+/*
+ * Texts and the app: from one's own pages a text opens without losing what is open; loaded as a document it says nothing of
+ * anybody, and leads into the app and out of it.
+ */
+
+/** Marks the document that is open, to tell later whether it is still there. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { stillHere: true }));
+const isMarked = (page: Page) => page.evaluate(() => "stillHere" in window);
+
+/** From one's own pages to a text by the links on the screen, for somebody who is not linked. */
+async function openSoftly(page: Page): Promise<void> {
+  await goBy(page, "theirs");
+  await link(page.getByRole("main"), words.theirs.notLinked.action).click();
+  await link(page.getByRole("main"), words.link.what.before).click();
+  await expect(heading(page, words.beforeLinking.title)).toBeVisible();
+}
+
+/** To a text and back, and the document stays the same throughout. */
+async function intoATextAndBack(person: Person): Promise<void> {
+  const { page } = person;
+  await mark(page);
+  const asked = await askedDuring(page, () => openSoftly(page));
+  // By the router's own request: a document was not asked for.
+  expect(asked.filter((one) => one.startsWith("document "))).toEqual([]);
+  expect(asked).toContain("fetch /en/before-linking");
+  await link(page.getByRole("banner"), words.site.yourPages).click();
+  await person.atHome();
+  await expect(person.button(words.home.lock)).toBeVisible();
+  expect(await isMarked(page)).toBe(true);
+}
+
+test("a text opens softly from one's own pages, and the vault stays open", async ({ browser }) => {
+  const person = await Person.arrive(browser);
+  await person.signUp();
+  await intoATextAndBack(person);
+  await person.close();
+});
+
+test("so it does where the browser's store is refused, and nothing could be opened again", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  // It is the worker that asks for it, where no script of a test runs.
+  let refused = 0;
+  await person.context.route("**/_next/static/chunks/turbopack-worker-*.js*", async (route) => {
+    refused += 1;
+    const answer = await route.fetch();
+    const refusing =
+      'IDBFactory.prototype.open = () => { throw new DOMException("refused", "SecurityError"); };\n';
+    await route.fulfill({ response: answer, body: refusing + (await answer.text()) });
+  });
+  await person.signUp();
+  await intoATextAndBack(person);
+  expect(refused).toBeGreaterThan(0);
+  // A document loaded anew has nothing to open the vault with: here the way through a text would have locked it.
+  await person.page.reload();
+  await expect(person.button(words.account.locked.unlock)).toBeVisible();
+  await person.close();
+});
+
+test("a text that is loaded anew says nothing of who is signed in, and leads back into the app", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.open("/before-linking");
+  const before = await page.content();
+  await person.signUp();
+  const asked = await askedDuring(page, async () => {
+    await page.goto("/en/before-linking", { waitUntil: "networkidle" });
+  });
+  expect(await page.content()).toBe(before);
+  expect(asked.filter((one) => one.includes("/api/"))).toEqual([]);
+  await link(page.getByRole("banner"), words.site.yourPages).click();
+  await person.atHome();
+  await expect(person.button(words.home.lock)).toBeVisible();
+  await person.close();
+});
+
+test("Back leads out of a text that was opened softly and then loaded anew, and so does Forward into it", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.signUp();
+  await openSoftly(page);
+  await page.reload();
+  await expect(heading(page, words.beforeLinking.title)).toBeVisible();
+  // A place within the text is no other page.
+  await mark(page);
+  await link(page, words.ui.skipToContent).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#main$/);
+  await page.goBack();
+  expect(await isMarked(page)).toBe(true);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/en\/linking$/);
+  await expect(heading(page, words.link.title)).toBeVisible();
+  await page.goForward();
+  await expect(heading(page, words.beforeLinking.title)).toBeVisible();
+  await person.close();
+});
