@@ -1,9 +1,10 @@
 import fs from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { textPaths } from "@/scripts/serve/texts.mjs";
 import { askedDuring, heading, link } from "./support/page";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { sessionStatus, storedCounts } from "./support/traces";
 import { translated, translatePages, type Way } from "./support/translator";
 import { words } from "./support/words";

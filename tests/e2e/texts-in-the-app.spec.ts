@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { goBy } from "./support/account";
 import { askedDuring, heading, link } from "./support/page";
 import { Person } from "./support/person";
+import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
