@@ -31,12 +31,17 @@ const who = async (cookie: string | undefined) => {
   return status === 200 ? json.ownerId : json.error;
 };
 
-/** Every read that takes a session: none of them may answer to this cookie. */
+/** Every read that takes a session, and the removal of a document: none of them may answer to this cookie. */
 async function expectWorthless(cookie: string) {
   for (const pattern of PATTERNS) {
     if (!/^(session|vault|sheet|link|invites\/(mine|\[id\])$)/.test(pattern)) continue;
     const path = pattern.replace("[name]", randomText(32)).replace("[id]", newId());
-    expect([path, (await send(path, { cookie })).text]).toEqual([path, '{"error":"signed_out"}']);
+    // Of what is asked for in another way than by GET.
+    const asked = {
+      "vault/read": { body: { names: [randomText(32)] } },
+      "vault/[name]": { method: "DELETE", body: { version: 1 } },
+    }[pattern];
+    expect([path, (await send(path, { ...asked, cookie })).text]).toEqual([path, '{"error":"signed_out"}']);
   }
 }
 

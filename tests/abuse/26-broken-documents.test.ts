@@ -11,6 +11,7 @@ import type { Page } from "@/lib/domain/sheet/schema";
 import { db } from "@/lib/server/db";
 import { newName } from "../support/account";
 import {
+  fold,
   link,
   lockEveryTab,
   must,
@@ -49,6 +50,13 @@ async function sharing(): Promise<{ she: Person; he: Person; names: Names; held:
   await shareParts(she.tab, hug(), ["note"]);
   await shareParts(she.tab, day(), ["energy"]);
   await she.tab.saved();
+  // An answer that is her own, until all lies where it belongs.
+  await fold(she.tab, (round) =>
+    she.tab.engine.saveItem({
+      ...day(),
+      answers: { ...day().answers, today: round % 2 === 0 ? "mixed" : "good" },
+    }),
+  );
   // Written last, so that it vouches for the others. A document that nothing vouches for is a stray.
   await she.tab.engine.saveProfile({ idleMinutes: 30 });
   await she.tab.saved();
@@ -68,11 +76,13 @@ const WAYS = {
   pause: ({ engine }) => engine.setPaused(true),
   // Where its document can be read by its own press, else by the row of the page.
   "stop the comfort": (tab, broken) =>
-    broken === "entries"
+    broken === "entries" || broken === "recent"
       ? takeOff(tab, "comfort")
       : tab.engine.shareItem("comfort-hug", { do: "untick", part: "note" }),
   "stop the answer": (tab, broken) =>
-    broken === MONTH ? takeOff(tab, "checkIn") : tab.engine.shareItem(day().id, { do: "stop" }),
+    broken === MONTH || broken === "recent"
+      ? takeOff(tab, "checkIn")
+      : tab.engine.shareItem(day().id, { do: "stop" }),
 } as const satisfies Record<string, Stop>;
 const waysOf = (): [string, Stop][] => Object.entries(WAYS);
 
@@ -156,7 +166,7 @@ async function tryAll(
 /** Ways by name, since every one with every document would take minutes. */
 const some = (...names: string[]) => waysOf().filter(([way]) => names.includes(way));
 
-test.each(["entries", "check-ins/2026-11", "link", "profile"])(
+test.each(["entries", "check-ins/2026-11", "recent", "link", "profile"])(
   "rubbish over %s: stopping one, all, and pausing reach him, and last",
   async (broken) => {
     const pair = await sharing();
@@ -316,7 +326,7 @@ test("recovery works with rubbish over any document: what cannot be read is said
 test("a document that was put back, or dropped, before a recovery is told so after it", async () => {
   const { she, names, held } = await sharing();
   const account = await accountOf(she.handle);
-  const name = names.get("entries") ?? "";
+  const name = names.get("recent") ?? "";
   const old = held.documents.find((one) => one.name === name);
   const tab = await reopened(she);
   await tab.engine.saveItem({ ...starterComfort("kiss", Date.now()), note: "later" });
@@ -340,7 +350,7 @@ test("a document that was put back, or dropped, before a recovery is told so aft
   }
 });
 
-test("a recovery on a device on which words wait keeps them, also in the place of a document that cannot be read", async () => {
+test("a recovery on a device on which words wait keeps them, also until a document that cannot be read is begun anew", async () => {
   for (const broken of ["none", "entries"]) {
     const { she, he, names } = await sharing();
     const tab = await reopened(she);
@@ -360,16 +370,25 @@ test("a recovery on a device on which words wait keeps them, also in the place o
     const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
     await must(again.engine.recover(recovery, () => {}));
     await again.saved();
+    if (broken !== "none") {
+      expect(again.vault.troubles).toEqual([{ document: "entries", problem: "not_recovered" }]);
+      expect([she.browser.unsent.size, notesOn(await readBy(he))]).toEqual([1, ["gently"]]);
+      const listed = await again.engine.heldByHost();
+      const lost = listed.ok && listed.documents.find((one) => one.lost);
+      await must(again.engine.beginAnew((lost && lost.blindedName) || ""));
+      await again.saved();
+    }
     const { entries, troubles, lostWords } = again.vault;
     const notes = Object.values(entries).map((one) => "note" in one && one.note);
+    const left = broken === "none" ? ["gently"] : [];
     expect([broken, notes.sort(), troubles, lostWords]).toEqual([
       broken,
-      ["gently", "not sent yet"],
+      [...left, "not sent yet"],
       [],
       false,
     ]);
     expect([broken, again.vault.period, she.browser.unsent.size]).toEqual([broken, period, 0]);
-    expect([broken, notesOn(await readBy(he))]).toEqual([broken, ["gently"]]);
+    expect([broken, notesOn(await readBy(he))]).toEqual([broken, left]);
     // Elsewhere it is so too.
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn({ handle: she.handle, passphrase: newPassphrase }, () => {}));
@@ -377,7 +396,7 @@ test("a recovery on a device on which words wait keeps them, also in the place o
   }
 });
 
-test.each(["entries", "link", "profile", "check-ins/2026-11"])(
+test.each(["entries", "recent", "link", "profile", "check-ins/2026-11"])(
   "what recovery could not read of %s can be begun anew, and nothing else can",
   async (broken) => {
     const { she, he, names } = await sharing();
@@ -397,6 +416,7 @@ test.each(["entries", "link", "profile", "check-ins/2026-11"])(
     // What was made from it is gone from the page; of a new period nothing is shared.
     const left = {
       entries: without(before, "comfort"),
+      recent: before,
       link: EMPTY_PAGE,
       profile: before,
       [MONTH]: without(before, "checkIn"),

@@ -2,6 +2,7 @@ import type { Engine, OpenVault, Snapshot } from "@/lib/client/engine/contract";
 import type { Device, Unsent } from "@/lib/client/engine/device";
 import { createEngine } from "@/lib/client/engine/engine";
 import { createHttp } from "@/lib/client/engine/http";
+import { FOLD_EVERY } from "@/lib/client/engine/items-plan";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage, Tabs } from "@/lib/client/engine/tabs";
 import { parseVaultKey } from "@/lib/crypto";
@@ -336,6 +337,18 @@ export async function shareNoteUntil(tab: Tab, comfort: Comfort, until: number):
 /** One press on the sharing of an item. */
 export const press = (tab: Tab, { id }: AnyItem, verb: ShareVerb): Promise<void> =>
   tab.engine.shareItem(id, verb);
+
+/** Edits until all that is recent lies in the documents that it belongs to. `edit`: one edit of an item, by its number. */
+export async function fold(tab: Tab, edit: (round: number) => Promise<unknown>): Promise<void> {
+  for (let round = 0; round < FOLD_EVERY; round++) {
+    const held = await tab.engine.heldByHost();
+    if (!held.ok) throw new Error(held.problem);
+    const recent = held.documents.find(({ document }) => document === "recent");
+    if (recent && recent.version % FOLD_EVERY === 0) return;
+    await edit(round);
+    await tab.saved();
+  }
+}
 
 /** Takes the first item of a kind off the published page, where there is one: what the row of the page itself does. */
 export async function takeOff({ engine, vault }: Tab, kind: AnyItem["kind"]): Promise<void> {

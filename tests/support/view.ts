@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PACKED_TYPE } from "@/lib/wire/packed";
 import { randomText } from "./account";
 import { type Answer, PATTERNS, send } from "./http";
 
@@ -14,11 +15,11 @@ export const newAsked = (id = randomText(16)): Asked => ({ name: randomText(32),
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
-const told = (path: string, { status, headers, text }: Answer): Fetched => ({
+const told = (path: string, { status, headers, text, json }: Answer): Fetched => ({
   path,
   status,
   headers: [...headers].filter(([name]) => name !== "date"),
-  text: text
+  text: (headers.get("content-type") === PACKED_TYPE ? JSON.stringify(json) : text)
     .replace(/"now":\d+/, '"now":0')
     .replace(/"([A-Za-z0-9_-]{200,})"/g, (_, long: string) => `"${long.length} ${digest(long)}"`),
 });

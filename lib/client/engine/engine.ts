@@ -92,8 +92,11 @@ export function createEngine(deps: Surroundings): Engine {
       return held.ok ? held : { ok: false, problem: problemOf(held.failure) };
     },
     async beginAnew(blindedName) {
-      if (!session.opened) return { ok: false, problem: "signed_out" };
-      return session.opened.edits.beginAnew(blindedName) ? { ok: true } : { ok: false, problem: "server" };
+      const on = session.opened;
+      if (!on) return { ok: false, problem: "signed_out" };
+      if (!on.edits.beginAnew(blindedName)) return { ok: false, problem: "server" };
+      await on.vault.takeUp();
+      return { ok: true };
     },
     async removeStray(blindedName) {
       const removed = await session.opened?.vault.removeStray(blindedName);

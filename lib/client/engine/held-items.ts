@@ -5,9 +5,11 @@ import { changeBetween, touchedOf, withChange } from "@/lib/domain/vault/recent"
 import type { ItemsChange } from "@/lib/domain/vault/schema";
 import type { Trouble } from "./contract";
 import { HeldDocument } from "./held-document";
-import type { UnsentItems } from "./unsent-items";
 
 type ItemsKind = "entries" | "checkIns";
+
+/** What waits of a document: what was edited, and what it was edited from. */
+export type UnsentChange = Pick<DocumentOf<"unsent">, "change" | "base">;
 
 /**
  * A document of items. The server holds it in two pieces: `main`, as it was written last, and its change in the recent document.
@@ -45,7 +47,7 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
   }
 
   /** What waits to be saved, and what it was made from; undefined where nothing does. */
-  get unsent(): Pick<UnsentItems, "change" | "base"> | undefined {
+  get unsent(): UnsentChange | undefined {
     const from = this.base ?? this.blank;
     const change = this.unsaved ? changeBetween(from, this.current) : null;
     return change ? { change, base: touchedOf(from, change) } : undefined;
@@ -105,7 +107,7 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
   }
 
   /** Takes up what an earlier run could not send: as it is where what it was made from stands there still, else merged. */
-  resumeUnsent({ change, base }: UnsentItems, newId: () => string): void {
+  resumeUnsent({ change, base }: UnsentChange, newId: () => string): void {
     const from = withChange(this.blank, base);
     this.current = same(touchedOf(this.current, change), base)
       ? withChange(this.current, change)

@@ -3,7 +3,7 @@ import { blindName, openVaultDocument, seal, type VaultKey } from "@/lib/crypto"
 import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
 import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
 import type { Device, Unsent } from "./device";
-import type { HeldItems } from "./held-items";
+import type { HeldItems, UnsentChange } from "./held-items";
 import { sealedBody } from "./sealed-documents";
 
 type Surroundings = { device: Device; ownerId: string; key: VaultKey };
@@ -11,8 +11,8 @@ type Surroundings = { device: Device; ownerId: string; key: VaultKey };
 /** How the names of these begin. No document of a vault is called so. */
 const PREFIX = "unsent/";
 
-/** What waits of one document: what was edited, and what it was edited from. */
-export type UnsentItems = { readonly name: DocumentName } & Pick<DocumentOf<"unsent">, "change" | "base">;
+/** What waits of the document of this name. */
+export type UnsentItems = UnsentChange & { readonly name: DocumentName };
 
 /**
  * What waits of documents of items, on the device: for each of them what was edited since the server had it, and what of it was

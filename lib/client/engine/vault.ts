@@ -60,6 +60,12 @@ export class Vault extends SaveDocuments {
     return { ok: true, documents };
   }
 
+  /** Takes up what waits on the device, now that what it belongs to can be edited again; `save` stores it. */
+  async takeUp(): Promise<void> {
+    await this.resumeUnsent();
+    this.taken();
+  }
+
   /** Begins a document anew that recovery could not read; `save` stores it. Gives it; undefined for any other. */
   beginAnew(blindedName: string): HeldDocument | undefined {
     const held = this.lost(blindedName);
