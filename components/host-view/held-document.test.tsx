@@ -7,6 +7,7 @@ import { HeldDocument } from "./held-document";
 const { held } = messages;
 const STRAY: HeldByHost = {
   document: null,
+  items: [],
   blindedName: "x".repeat(43),
   removable: true,
   lost: false,

@@ -28,7 +28,7 @@ export function HeldDocument({
       <h2 className="text-xl">{title}</h2>
       <div className="grid gap-4 sm:grid-cols-2">
         <Side title={t("says")}>
-          <HeldSays document={held.document} />
+          <HeldSays held={held} />
         </Side>
         <Side title={t("host")}>
           <dl className="grid gap-2 text-sm">

@@ -7,13 +7,12 @@ import { Words } from "@/components/sheet/text";
 import { own } from "@/components/ui/own-words";
 import { type HeldByHost, useVault } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
-import { documentOf } from "@/lib/domain/vault/document-of";
 
-/** What a document says, in short: taken from the open vault, as every screen is. */
-export function HeldSays({ document }: { document: HeldByHost["document"] }) {
+/** What a document says, in short. */
+export function HeldSays({ held }: { held: HeldByHost }) {
   const t = useTranslations("held");
-  const { profile, entries, checkIns, link } = useVault();
-  switch (document) {
+  const { profile, link } = useVault();
+  switch (held.document) {
     case null:
       return <p>{t("unknownSays")}</p>;
     case "profile":
@@ -26,11 +25,14 @@ export function HeldSays({ document }: { document: HeldByHost["document"] }) {
     case "link":
       return <p>{link.state === "linked" || link.state === "keyLost" ? t("linked") : t("notLinked")}</p>;
     case "recent":
-      return <p>{t("recentSays")}</p>;
-    case "entries":
-      return <Items items={Object.values(entries)} />;
+      return (
+        <>
+          <p className="text-quiet">{t("recentSays")}</p>
+          <Items items={held.items} />
+        </>
+      );
     default:
-      return <Items items={checkIns.filter((checkIn) => documentOf(checkIn) === document)} />;
+      return <Items items={held.items} />;
   }
 }
 

@@ -192,7 +192,9 @@ test.describe("much is written", () => {
 
   test("page /en/comfort, not saved yet", async ({ check }) => {
     await she.open("/comfort");
-    await she.context.route("**/api/vault{,/*}", (route) => route.abort("connectionrefused"));
+    await she.context.route("**/api/vault{,/*}", (route) =>
+      route.request().method() === "PUT" ? route.abort("connectionrefused") : route.continue(),
+    );
     await she.noteOn("hug", "typed with nobody to save it");
     await expect(she.page.getByText(words.shell.saving.notYet).first()).toBeVisible();
     await check(she.page, "/comfort, not saved yet");

@@ -148,7 +148,7 @@ test("one's own record as the host holds it stands beside what it says, and goes
   await person.open("/settings");
   await page.getByRole("link", { name: words.settings.held }).click();
   const entries = page.getByRole("listitem").filter({
-    has: page.getByRole("heading", { name: words.held.document.entries }),
+    has: page.getByRole("heading", { name: words.held.document.recent }),
   });
   await expect(entries.getByRole("region", { name: words.held.says })).toContainText(SIGN);
   const host = entries.getByRole("region", { name: words.held.host });

@@ -125,6 +125,8 @@ export type OpenVault = {
 export type HeldByHost = {
   /** What it is called here; null when this program does not know it. The server never learns it. */
   readonly document: DocumentName | null;
+  /** The items that stand in it: of what is edited since they were written last, those in "recent". */
+  readonly items: readonly AnyItem[];
   readonly blindedName: string;
   /** Whether `removeStray` may take it away. */
   readonly removable: boolean;

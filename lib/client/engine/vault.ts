@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { newId, toBase64Url } from "@/lib/crypto";
+import type { AnyItem } from "@/lib/domain/kinds";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
+import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
 import type { HeldByHost } from "./contract";
 import type { Listed } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
@@ -50,6 +52,7 @@ export class Vault extends SaveDocuments {
     if (!read.ok) return read;
     const documents = read.documents.map(({ name, version, sealed }) => ({
       document: this.nameOf(name),
+      items: this.itemsIn(this.nameOf(name)),
       removable: this.isRemovable(name),
       lost: this.lost(name) !== undefined,
       blindedName: name,
@@ -58,6 +61,13 @@ export class Vault extends SaveDocuments {
       excerpt: toBase64Url(sealed.subarray(0, EXCERPT_BYTES)),
     }));
     return { ok: true, documents };
+  }
+
+  /** The items that the server has in a document. */
+  private itemsIn(name: DocumentName | null): AnyItem[] {
+    if (name === "recent")
+      return Object.values(this.recent.current.changes).flatMap(({ items }) => Object.values(items));
+    return name !== null && isItemsName(name) ? Object.values(this.ofName(name).main?.items ?? {}) : [];
   }
 
   /** Takes up what waits on the device, now that what it belongs to can be edited again; `save` stores it. */
