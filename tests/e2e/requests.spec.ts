@@ -70,7 +70,7 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
   };
   await answer("energy", words.kinds.checkIn.parts.energy.choices.little.mine);
   const mild = await answer("today", words.kinds.checkIn.parts.today.choices.good.mine);
-  expect(mild.every((line) => /^PUT \/api\/vault\/[\w-]+$/.test(line))).toBe(true);
+  expect(mild.every((asked) => asked === "PUT /api/vault")).toBe(true);
   const hard = await answer("today", words.kinds.checkIn.parts.today.choices.veryHard.mine);
   const offer = page.getByText(words.checkIn.care.title);
   await expect(offer).toBeVisible();
