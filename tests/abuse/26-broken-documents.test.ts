@@ -374,8 +374,8 @@ test("a recovery on a device on which words wait keeps them, also until a docume
       expect(again.vault.troubles).toEqual([{ document: "entries", problem: "not_recovered" }]);
       expect([she.browser.unsent.size, notesOn(await readBy(he))]).toEqual([1, ["gently"]]);
       const listed = await again.engine.heldByHost();
-      const lost = listed.ok && listed.documents.find((one) => one.lost);
-      await must(again.engine.beginAnew((lost && lost.blindedName) || ""));
+      const lost = listed.ok ? listed.documents.find((one) => one.lost) : undefined;
+      await must(again.engine.beginAnew(lost?.blindedName ?? ""));
       await again.saved();
     }
     const { entries, troubles, lostWords } = again.vault;
