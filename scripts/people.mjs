@@ -68,14 +68,14 @@ export async function loadProgram() {
   };
 }
 
-/** A device that keeps nothing: these people never reload. @returns {import("../lib/client/engine/device.ts").Device} */
-const forgetfulDevice = () => ({
+/** A device that keeps what waits, and no key: these people never reload. @returns {import("../lib/client/engine/device.ts").Device} */
+const keylessDevice = () => ({
   remember: async () => false,
   touch: async () => {},
   keeps: async () => false,
   recall: async () => null,
   forget: async () => {},
-  keepUnsent: async () => false,
+  keepUnsent: async () => true,
   dropUnsent: async () => {},
   unsentOf: async () => [],
   wipe: async () => {},
@@ -111,7 +111,7 @@ function newBrowser(program, { origin, address }) {
     });
     const engine = program.createEngine({
       http,
-      device: forgetfulDevice(),
+      device: keylessDevice(),
       joinTabs: (listen) => {
         listeners.add(listen);
         return {

@@ -23,6 +23,8 @@ const TYPED_AT_MOST_BYTES = 60_000;
 const BACK_AT_MOST_BYTES = 1_000;
 const OPENING_AT_MOST_BYTES = 160_000;
 const SAVES_BESIDE = 10;
+/** What an answer says beside the documents that it holds, a little more than a request does. */
+const NAMES_BYTES = 200;
 
 /** A note of 219 characters. Whoever writes it stops for a moment after each mark. */
 const NOTE =
@@ -127,7 +129,12 @@ export async function measureBytes(program, origin, say) {
       ...typed,
       ...edits,
       line("Coming back after a minute, nothing changed, five years of check-ins", back, BACK_AT_MOST_BYTES),
-      line("What a second tab reads for each save, at most what was saved", read, saved.sent, read.received),
+      line(
+        "What a second tab reads for each save, at most what was saved and its names",
+        read,
+        saved.sent + NAMES_BYTES,
+        read.received,
+      ),
       line(
         "Opening 100 entries and five years of check-ins, one answer shared",
         opening,

@@ -3,7 +3,7 @@ import type { AnyItem } from "@/lib/domain/kinds";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { documentOf } from "@/lib/domain/vault/document-of";
 import { lookUp } from "@/lib/domain/vault/look-up";
-import { type DocumentName, everyName } from "@/lib/domain/vault/names";
+import { type DocumentName, everyName, isMonth } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
 import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
@@ -146,14 +146,19 @@ export class Documents {
     vouch(this.seen, name, version);
   }
 
-  /** Seals a document as a version. It vouches for what is confirmed, and for what is written `together` with it, or not at all. */
+  /**
+   * Seals a document as a version. It vouches for what is confirmed, and for what is written `together` with it, or not at all. A
+   * month does not vouch for other months: the list of them is longer than a month is.
+   */
   protected seal(
     name: DocumentName,
     version: number,
     document: object,
     together: ReadonlyMap<string, number> = new Map(),
   ): Promise<SealedBytes> {
-    return this.sealed.seal(name, version, document, new Map([...this.seen, ...together]));
+    const all = [...this.seen, ...together];
+    const vouched = isMonth(name) ? all.filter(([one]) => !isMonth(one)) : all;
+    return this.sealed.seal(name, version, document, new Map(vouched));
   }
 
   /**

@@ -291,5 +291,6 @@ const isSmall = (beside: ItemsPlan, all: readonly HeldItems[]): boolean => {
     .map(({ name }) => beside.recent.changes[name]);
   const changes = readable.filter((change) => change !== undefined);
   const items = changes.reduce((sum, change) => sum + sizeOf(change), 0);
-  return items <= 1 || JSON.stringify(changes).length <= RECENT_AT_MOST;
+  // One edit is of one item: more than so many were made at once.
+  return items <= 1 || (items <= FOLD_EVERY && JSON.stringify(changes).length <= RECENT_AT_MOST);
 };
