@@ -17,17 +17,20 @@ export function pack(head: object, pieces: readonly Uint8Array[]): Uint8Array<Ar
   const json = new TextEncoder().encode(
     JSON.stringify({ head, lengths: pieces.map(({ byteLength }) => byteLength) }),
   );
-  const body = new Uint8Array(
-    LENGTH_BYTES + json.length + pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
-  );
-  new DataView(body.buffer).setUint32(0, json.length);
-  body.set(json, LENGTH_BYTES);
-  let at = LENGTH_BYTES + json.length;
+  const length = new Uint8Array(LENGTH_BYTES);
+  new DataView(length.buffer).setUint32(0, json.length);
+  return joined([length, json, ...pieces]);
+}
+
+/** Pieces, one after the other. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
   for (const piece of pieces) {
-    body.set(piece, at);
+    all.set(piece, at);
     at += piece.byteLength;
   }
-  return body;
+  return all;
 }
 
 /**

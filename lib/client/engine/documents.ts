@@ -132,8 +132,8 @@ export class Documents {
   }
 
   protected hold(name: DocumentName): HeldDocument {
-    if (name === "profile" || name === "entries" || name === "link" || name === "recent") return this[name];
-    return this.month(name);
+    if (name === "profile" || name === "link" || name === "recent") return this[name];
+    return this.ofName(name);
   }
 
   /** What is vouched for at this moment: asked before a read, so that a save that ends meanwhile makes no answer too old. */

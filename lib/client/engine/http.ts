@@ -3,7 +3,7 @@ import { ACCESS_HEADER } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import { transferMs } from "@/lib/wire/limits";
-import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
+import { joined, PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import type { Problem } from "./contract";
 
 /** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
@@ -108,7 +108,7 @@ class Patience {
       const left = TIMEOUT_MS + transferMs(this.sent + received) - (performance.now() - this.start);
       this.wait(Math.min(left, TIMEOUT_MS));
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, received);
+      if (done) return joined(chunks);
       received += value.byteLength;
       chunks.push(value);
     }
@@ -122,17 +122,6 @@ class Patience {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.controller.abort(), milliseconds);
   }
-}
-
-/** Pieces of so many bytes together, as one. */
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return all;
 }
 
 declare const bound: unique symbol;

@@ -36,9 +36,7 @@ export abstract class ReadDocuments extends Documents {
     if (differ.length > MAX_DOCUMENTS) return this.readAll();
     const read = await this.readThese(differ);
     if (!read.ok) return read.failure === null ? this.readAll() : { ok: false, failure: read.failure };
-    const opened = await this.openAll(read.documents);
-    if (!this.hasAll([...documents, ...read.documents])) return this.readAll();
-    this.takeIn(opened, vouched);
+    if (!(await this.takeInBeside(documents, read.documents, vouched))) return this.readAll();
     const isSame = read.documents.length === 0 && sheetRevision === this.readAt;
     this.readAt = sheetRevision;
     // What waits is tried again at each coming back, also where nothing new came.
@@ -57,6 +55,21 @@ export abstract class ReadDocuments extends Documents {
     const found = new Map(documents.map(({ name, version }) => [name, version]));
     const isThere = listed.every(({ name, version }) => (found.get(name) ?? 0) >= version);
     return isThere ? { ok: true, documents } : { ok: false, failure: null };
+  }
+
+  /**
+   * Takes in documents that were read beside those that are `known`. False, and nothing is taken in, where they vouch for more than
+   * there is: something was written since.
+   */
+  private async takeInBeside(
+    known: readonly Listed[],
+    read: readonly StoredDocument[],
+    vouched: ReadonlyMap<string, number>,
+  ): Promise<boolean> {
+    const opened = await this.openAll(read);
+    if (!this.hasAll([...known, ...read])) return false;
+    this.takeIn(opened, vouched);
+    return true;
   }
 
   /** Reads every document at once. Edits that wait here are merged with it. */
@@ -81,11 +94,8 @@ export abstract class ReadDocuments extends Documents {
     const answer = await this.reads.some(newer.map(({ name }) => name));
     if (!answer.ok) return answer;
     const read = answer.data.documents;
-    const opened = await this.openAll(read);
-    // They may vouch for others that were written since.
     const held = this.all.map(({ name, version }) => ({ name: this.sealed.blind(name), version }));
-    if (!this.hasAll([...held, ...read])) return this.readAll();
-    this.takeIn(opened, vouched);
+    if (!(await this.takeInBeside(held, read, vouched))) return this.readAll();
     this.taken();
     return { ok: true };
   }

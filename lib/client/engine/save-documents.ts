@@ -165,9 +165,13 @@ export abstract class SaveDocuments extends ReadDocuments {
     return null;
   }
 
-  private async writeOf<Kind extends VaultKind>(held: HeldDocument<Kind>): Promise<Write> {
+  /** A document by itself, or `together` with others that are stored with it or not at all. */
+  private async writeOf<Kind extends VaultKind>(
+    held: HeldDocument<Kind>,
+    together?: ReadonlyMap<string, number>,
+  ): Promise<Write> {
     const { name, version: baseVersion, current } = held;
-    const sealed = await this.seal(name, baseVersion + 1, current);
+    const sealed = await this.seal(name, baseVersion + 1, current, together);
     return { name, baseVersion, sealed, stored: () => held.stored(current, baseVersion + 1) };
   }
 
@@ -176,11 +180,10 @@ export abstract class SaveDocuments extends ReadDocuments {
     const { ofItems } = this;
     const beside = planBeside(ofItems);
     const isTime = (this.recent.version + 1) % FOLD_EVERY === 0 || ofItems.some(({ isAnew }) => isAnew);
-    const small = isTime ? null : await this.writesOf(beside);
-    if (small && isSmall(beside, ofItems)) return small;
+    if (!isTime && isSmall(beside, ofItems)) return this.writesOf(beside);
     const folded = await this.writesOf(planFold(ofItems, MAX_WRITES - 1));
     // Where the documents themselves are full there is still room beside them.
-    return isWithin(folded) ? folded : (small ?? this.writesOf(planBeside(ofItems)));
+    return isWithin(folded) ? folded : this.writesOf(planBeside(ofItems));
   }
 
   private async writesOf({ recent, whole }: ItemsPlan): Promise<Write[]> {
@@ -190,13 +193,7 @@ export abstract class SaveDocuments extends ReadDocuments {
     // All of them are stored or none is, so that each may vouch for the others.
     const together = new Map<string, number>(whole.map(({ name, version }) => [name, version + 1]));
     together.set(this.recent.name, next);
-    const mains = await Promise.all(
-      whole.map(async (held): Promise<Write> => {
-        const { name, version: baseVersion, current } = held;
-        const sealed = await this.seal(name, baseVersion + 1, current, together);
-        return { name, baseVersion, sealed, stored: () => held.stored(current, baseVersion + 1) };
-      }),
-    );
+    const mains = await Promise.all(whole.map((held) => this.writeOf(held, together)));
     const stored = () => {
       this.recent.current = recent;
       this.recent.stored(recent, next);

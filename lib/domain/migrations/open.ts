@@ -44,13 +44,13 @@ const withItems = z.looseObject({
 });
 
 const withChanges = z.looseObject({ changes: z.record(z.string(), withItems) });
-const withChange = z.looseObject({ change: withItems, base: withItems });
+const unsentChange = z.looseObject({ change: withItems, base: withItems });
 
 /** Whether a document of items holds one of a kind that this program does not know. So a new kind needs no new version. */
 function hasNewerKind(document: unknown): boolean {
   const recent = withChanges.safeParse(document);
   if (recent.success) return Object.values(recent.data.changes).some(hasNewerKind);
-  const unsent = withChange.safeParse(document);
+  const unsent = unsentChange.safeParse(document);
   if (unsent.success) return [unsent.data.change, unsent.data.base].some(hasNewerKind);
   const read = withItems.safeParse(document);
   if (!read.success) return false;

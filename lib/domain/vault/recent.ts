@@ -21,7 +21,7 @@ export function changeBetween(from: ItemsDocument, to: ItemsDocument): ItemsChan
   return isNothing(change) ? null : change;
 }
 
-/** The document with a change made, and the very same one for no change. It takes its time and gives no id twice. */
+/** The document with a change made; the very same object where there is none. */
 export function withChange<Document extends ItemsDocument>(
   document: Document,
   change: ItemsChange | undefined,
