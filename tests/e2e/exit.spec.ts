@@ -5,6 +5,7 @@ import { EXIT_URL } from "@/lib/client/exit/exit-url";
 import { Person } from "./support/person";
 import { test } from "./support/test";
 import { expectNone, onScreen, sessionStatus, storedCounts, traces } from "./support/traces";
+import { leaveButton, WAYS_OUT } from "./support/ways-out";
 import { words } from "./support/words";
 
 /*
@@ -72,8 +73,6 @@ async function typing(
   return { person, page: person.page, note, neutral, asked };
 }
 
-const leaveButton = (page: Page) => page.getByRole("link", { name: words.exit.leave });
-
 /** On the neutral page, and the way there asked nothing. */
 async function expectGone(page: Page, asked: string[] = []): Promise<void> {
   await page.waitForURL(EXIT_URL);
@@ -108,23 +107,7 @@ async function expectNothingLeft(person: Person): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: words.shell.signedOut.title })).toBeVisible();
 }
 
-const WAYS: [name: string, leave: (page: Page) => Promise<void>][] = [
-  ["the button", (page) => leaveButton(page).click()],
-  [
-    "Shift three times",
-    async (page) => {
-      for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
-    },
-  ],
-  [
-    "Esc twice",
-    async (page) => {
-      for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
-    },
-  ],
-];
-
-for (const [name, leave] of WAYS) {
+for (const [name, leave] of WAYS_OUT) {
   test(`leaves by ${name}, in the middle of typing`, async ({ browser }) => {
     const { person, page, note, asked, neutral } = await typing(browser);
     await expect(note).toBeFocused();
@@ -352,7 +335,7 @@ test("deletes what is stored by its name where a browser cannot list it", async 
 });
 
 test("leaves from a question that waits for an answer", async ({ browser }) => {
-  for (const [at, [, leave]] of WAYS.entries()) {
+  for (const [at, [, leave]] of WAYS_OUT.entries()) {
     const { person, page, asked } = await typing(browser);
     await person.open("/settings");
     // Going to another page with a sentence half typed may well ask. Leaving must not.

@@ -7,6 +7,7 @@ import { Person } from "./support/person";
 import { test } from "./support/test";
 import { sessionStatus, storedCounts } from "./support/traces";
 import { translated, translatePages, type Way } from "./support/translator";
+import { WAYS_OUT } from "./support/ways-out";
 import { words } from "./support/words";
 
 /*
@@ -92,22 +93,7 @@ test("what a policy does not name is refused, and seen here", async ({ page }) =
   expect(told.join("\n")).toContain("Content Security Policy");
 });
 
-const WAYS: [name: string, leave: (page: Page) => Promise<void>][] = [
-  ["the button", (page) => page.getByRole("link", { name: words.exit.leave }).click()],
-  [
-    "Shift three times",
-    async (page) => {
-      for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
-    },
-  ],
-  [
-    "Esc twice",
-    async (page) => {
-      for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
-    },
-  ],
-];
-for (const [name, leave] of WAYS) {
+for (const [name, leave] of WAYS_OUT) {
   test(`leaves a text by ${name}: what is stored goes, the session ends, other tabs leave too`, async ({
     browser,
   }) => {

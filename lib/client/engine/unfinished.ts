@@ -1,15 +1,12 @@
 import { z } from "zod";
-import { blindName, openVaultDocument, seal, type VaultKey } from "@/lib/crypto";
 import type { UnfinishedWords } from "./contract";
 import type { Device, Unsent } from "./device";
-import { sealedBody } from "./sealed-documents";
+import { openRecord, type RecordOwner, recordName, sealRecord } from "./device-record";
 
 type Places = Readonly<Record<string, UnfinishedWords>>;
 
-type Surroundings = {
+type Surroundings = RecordOwner & {
   device: Device;
-  ownerId: string;
-  key: VaultKey;
   /** Called after `current` has changed. */
   onChange: () => void;
 };
@@ -60,26 +57,18 @@ export class Unfinished {
     return this.work;
   }
 
-  private async read({ name, sealed }: Unsent): Promise<[string, UnfinishedWords] | null> {
-    const { key, ownerId } = this.deps;
-    const opened = await openVaultDocument(key, { owner: ownerId, blindedName: name, atLeast: 0 }, sealed);
-    if (!opened.ok || !opened.name.startsWith(PREFIX)) return null;
-    const body = sealedBody.safeParse(opened.body);
-    const words = unfinishedWords.safeParse(body.data?.document);
-    return words.success ? [opened.name.slice(PREFIX.length), words.data] : null;
+  private async read(unsent: Unsent): Promise<[string, UnfinishedWords] | null> {
+    const record = await openRecord(this.deps, PREFIX, unsent);
+    const words = unfinishedWords.safeParse(record?.document);
+    return record && words.success ? [record.name, words.data] : null;
   }
 
   private async write(place: string, words: UnfinishedWords): Promise<void> {
-    const { device, key, ownerId } = this.deps;
-    const name = PREFIX + place;
-    // In the envelope of a document, so that a vault, which opens all that waits, leaves it to a program that knows the name.
-    const body: z.input<typeof sealedBody> = { document: words, seen: {} };
-    const sealed = await seal(key, { owner: ownerId, kind: "vault-document", name, version: 1 }, body);
-    await device.keepUnsent({ owner: ownerId, name: blindName(key, name), baseVersion: 0, sealed });
+    await this.deps.device.keepUnsent(await sealRecord(this.deps, PREFIX + place, words));
   }
 
   private drop(place: string): Promise<void> {
     const { device, key, ownerId } = this.deps;
-    return device.dropUnsent(ownerId, blindName(key, PREFIX + place));
+    return device.dropUnsent(ownerId, recordName(key, PREFIX + place));
   }
 }

@@ -1,12 +1,10 @@
-import type { z } from "zod";
-import { blindName, openVaultDocument, seal, type VaultKey } from "@/lib/crypto";
 import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
 import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
 import type { Device, Unsent } from "./device";
+import { openRecord, type RecordOwner, recordName, sealRecord } from "./device-record";
 import type { HeldItems, UnsentChange } from "./held-items";
-import { sealedBody } from "./sealed-documents";
 
-type Surroundings = { device: Device; ownerId: string; key: VaultKey };
+type Surroundings = RecordOwner & { device: Device };
 
 /** How the names of these begin. No document of a vault is called so. */
 const PREFIX = "unsent/";
@@ -47,21 +45,21 @@ export class KeptItems {
     return this.inTurn(async () => {
       for (const { name, trouble, unsaved } of all) {
         if (trouble !== null || unsaved || !this.names.delete(name)) continue;
-        await this.deps.device.dropUnsent(this.deps.ownerId, this.keptAs(name));
+        await this.deps.device.dropUnsent(
+          this.deps.ownerId,
+          recordName(this.deps.key, PREFIX + name, this.tab),
+        );
       }
     });
   }
 
   /** What a record holds; null for what is none, or of a newer program. */
-  async read({ name: keptAs, sealed }: Unsent): Promise<UnsentItems | null> {
-    const { key, ownerId: owner } = this.deps;
-    const [blindedName = ""] = keptAs.split(".");
-    const opened = await openVaultDocument(key, { owner, blindedName, atLeast: 0 }, sealed);
-    if (!opened.ok || !opened.name.startsWith(PREFIX)) return null;
-    const name = opened.name.slice(PREFIX.length);
-    const body = sealedBody.safeParse(opened.body);
-    const document = openDocument("unsent", body.data?.document);
-    return document.ok && isItemsName(name) ? { name, ...document.document } : null;
+  async read(unsent: Unsent): Promise<UnsentItems | null> {
+    const record = await openRecord(this.deps, PREFIX, unsent);
+    const document = openDocument("unsent", record?.document);
+    return record && document.ok && isItemsName(record.name)
+      ? { name: record.name, ...document.document }
+      : null;
   }
 
   /** One after the other: what was dropped does not come back by a write that began before. */
@@ -74,17 +72,9 @@ export class KeptItems {
   private async keepOne(held: HeldItems): Promise<boolean> {
     const { unsent } = held;
     if (unsent === undefined) return true;
-    const { device, key, ownerId: owner } = this.deps;
-    const name = PREFIX + held.name;
     const document: DocumentOf<"unsent"> = { schema: 1, ...unsent };
-    // In the envelope of a document, so that what opens all that waits leaves it to whoever knows the name.
-    const body: z.input<typeof sealedBody> = { document, seen: {} };
-    const sealed = await seal(key, { owner, kind: "vault-document", name, version: 1 }, body);
+    const record = await sealRecord(this.deps, PREFIX + held.name, document, this.tab);
     this.names.add(held.name);
-    return device.keepUnsent({ owner, name: this.keptAs(held.name), baseVersion: 0, sealed });
-  }
-
-  private keptAs(name: DocumentName): string {
-    return `${blindName(this.deps.key, PREFIX + name)}.${this.tab}`;
+    return this.deps.device.keepUnsent(record);
   }
 }
