@@ -65,7 +65,8 @@ export async function readVault(
     if (sealed === null) others.push({ name, version });
     else documents.push({ name, version, sealed });
   }
-  return { documents, others, sheetRevision: rows[0]?.sheetRevision ?? null };
+  const sheetRevision = rows[0]?.sheetRevision ?? null;
+  return some?.list ? { documents, others, sheetRevision } : { documents, sheetRevision };
 }
 
 /** The name and version of every document of one's own. Throws `signed_out`, `locked`. */

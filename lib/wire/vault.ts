@@ -28,7 +28,7 @@ const vaultHead = versionsResponse.extend({ others: z.array(listed).default([]) 
 /** A vault, or some of it. */
 export type SomeOfVault = Pick<VaultVersions, "sheetRevision"> & {
   readonly documents: readonly StoredDocument[];
-  readonly others: readonly Listed[];
+  readonly others?: readonly Listed[];
 };
 
 /** A vault, or some of it, as its head and pieces. */

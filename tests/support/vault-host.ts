@@ -19,9 +19,9 @@ export const whole = (
   documents: readonly StoredDocument[],
   sheetRevision: number | null = null,
   headers: Record<string, string> = {},
-  others: readonly Listed[] = [],
+  others?: readonly Listed[],
 ) =>
-  new Response(pack(...packedVault({ documents, others, sheetRevision })), {
+  new Response(pack(...packedVault({ documents, sheetRevision, ...(others && { others }) })), {
     headers: { "content-type": PACKED_TYPE, ...headers },
   });
 /** An answer that refuses. */
@@ -71,7 +71,7 @@ export function account() {
     const asks = readRequest.parse(JSON.parse(String(body)));
     const named = all().filter(({ name }) => asks.names.includes(name));
     const others = list().documents.filter(({ name }) => asks.list && !asks.names.includes(name));
-    return whole(named, host.revision, asks.list ? { etag } : {}, others);
+    return whole(named, host.revision, asks.list ? { etag } : {}, asks.list ? others : undefined);
   };
   /** `unsent`: what waits on it, where it keeps anything. */
   const device = (unsent?: Map<string, Unsent>) => {

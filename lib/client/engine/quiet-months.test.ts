@@ -70,6 +70,10 @@ describe("an opening", () => {
     const { vault, asked } = await opened(made);
     expect([asked, checkInsOf(vault)]).toEqual([[FIRST], [THIS_MONTH]]);
     expect(unreadOf(vault)).toEqual(months(14).map(nameOf));
+    made.host.lie = (asks) => (asks === FIRST ? refused("unavailable", 503) : null);
+    expect(await vault.readEarlier()).toEqual({ ok: false, failure: "unavailable" });
+    expect([vault.unread.length, checkInsOf(vault)]).toEqual([14, [THIS_MONTH]]);
+    made.host.lie = () => null;
     asked.length = 0;
     for (const has of [7, 13, 15, 15]) {
       expect(await vault.readEarlier()).toEqual({ ok: true });

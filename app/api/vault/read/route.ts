@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route("vault/rea
     const asked = await readBody(request, readRequest, BODY_LIMIT_NAMES, BODY_MARKS_NAMES);
     const vault = await readVault(claim, asked);
     const { documents, others, sheetRevision } = vault;
-    const all = { documents: [...documents, ...others], sheetRevision };
-    return packed(...packedVault(vault), asked.list ? { ETag: etagOf(all) } : {});
+    const tag = others && etagOf({ documents: [...documents, ...others], sheetRevision });
+    return packed(...packedVault(vault), tag ? { ETag: tag } : {});
   },
 });
