@@ -212,7 +212,9 @@ export class Session {
     const { make } = this.deps;
     await this.closeHeld();
     const next = make(who);
-    const opened = await next.open();
+    const opening = next.open();
+    next.linking.readAhead();
+    const opened = await opening;
     if (!opened.ok) {
       next.close();
       return opened;
