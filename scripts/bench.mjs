@@ -1,5 +1,5 @@
-// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine, and what bytes cost, which
-// `npm run bench -- bytes` measures alone. It is a ruler and no gate: a missed target is told and ends well; only what could not
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine; what bytes cost, which
+// `npm run bench -- bytes` measures alone; and how long a slow phone takes, `npm run bench -- phone`. It is a ruler and no gate: a missed target is told and ends well; only what could not
 // be measured ends in an error.
 import fs from "node:fs";
 import os from "node:os";
@@ -74,6 +74,33 @@ async function bytes(program, origin) {
   lines.push(...(await measureBytes(program, origin, say)));
 }
 
+/** How long a slow phone takes, and nothing else. */
+async function benchPhone() {
+  await installAndBuild();
+  const { loadProgram } = await import("./people.mjs");
+  const program = await loadProgram();
+  await phone(program);
+  await program.close();
+}
+
+/** On a server of its own, behind a slow line. @param {Program} program */
+async function phone(program) {
+  const { measurePhone } = await import("./bench/phone.mjs");
+  const { startSlowLine } = await import("./bench/slow-line.mjs");
+  const { freePort } = await import("./postgres.mjs");
+  const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+  const { folder } = temporaryFolder("stile-bench-");
+  const port = await freePort();
+  const line = await startSlowLine(port);
+  const ours = await startStile({ port, folder, env: { ...OWN_ADDRESSES, ORIGIN: line.origin } });
+  try {
+    lines.push(...(await measurePhone(program, line, say)));
+  } finally {
+    line.stop();
+    await ours.stop();
+  }
+}
+
 async function bench() {
   await installAndBuild();
   const { buildBare, startBare } = await import("./bench/bare.mjs");
@@ -113,6 +140,8 @@ async function bench() {
     await browser.close();
     await bytes(program, ours.origin);
     await overHttp(program, ours, other, path.join(data, "stile.db"));
+    await Promise.all([ours.stop(), other.stop()]);
+    await phone(program);
     await program.close();
   } finally {
     closeConnections();
@@ -510,9 +539,14 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 }
 try {
   const [part] = process.argv.slice(2);
-  if (part !== undefined && part !== "bytes")
-    throw new Error(`There is no part ${part}: the one that runs alone is bytes.`);
-  await (part === "bytes" ? benchBytes() : bench());
+  const parts = new Map([
+    ["bytes", benchBytes],
+    ["phone", benchPhone],
+  ]);
+  const run = part === undefined ? bench : parts.get(part);
+  if (run === undefined)
+    throw new Error(`There is no part ${part}: those that run alone are ${[...parts.keys()].join(" and ")}.`);
+  await run();
   const { keeps, table } = await import("./bench/figures.mjs");
   const judged = lines.map(keeps);
   console.log(`\n${table(lines)}\n`);

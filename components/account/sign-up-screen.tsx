@@ -39,8 +39,8 @@ type Errors = { handle?: string; passphrase?: string };
 export function SignUpScreen() {
   const t = useTranslations("account");
   const problems = useTranslations("problems");
-  const wayOn = useWayOn();
   const task = useTask();
+  const wayOn = useWayOn(task.busy);
   const worker = useEngineAnswer();
   const steps = useSteps();
   const part = PARTS[steps.at] ?? "choose";

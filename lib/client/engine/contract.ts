@@ -72,6 +72,7 @@ export type LinkView =
   | { readonly state: "tampered" }
   /** I accepted, and wait for the maker to confirm. */
   | { readonly state: "waiting"; readonly words: readonly string[] }
+  /** `words`: none, until a page that shows them has asked (`refreshLink`), as they take their time to be worked out. */
   | { readonly state: "linked"; readonly words: readonly string[] }
   /** The server says linked, and the key to it is not in the vault. Leaving is still possible. */
   | { readonly state: "keyLost" };
@@ -254,7 +255,7 @@ export interface Engine {
   withdrawAcceptance(): Promise<Outcome>;
   confirmLink(): Promise<Outcome>;
   unlink(): Promise<Outcome>;
-  /** Reads again where the link stands; the linking page calls it while it is shown. */
+  /** Reads again where the link stands, and works out its words; the linking page calls it while it is shown. */
   refreshLink(): Promise<Outcome>;
   /** Reads the other's page again, where it changed. */
   refreshTheirPage(): Promise<void>;
