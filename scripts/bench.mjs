@@ -1,6 +1,6 @@
-// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine, and what bytes cost, which
-// `npm run bench -- bytes` measures alone. It is a ruler and no gate: a missed target is told and ends well; only what could not
-// be measured ends in an error.
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine; what bytes cost, which
+// `npm run bench -- bytes` measures alone; and what a pause in typing costs the page, alone `npm run bench -- pause`. It is a ruler
+// and no gate: a missed target is told and ends well; only what could not be measured ends in an error.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -51,8 +51,19 @@ const load = () =>
     .map((average) => average.toFixed(1))
     .join(" ");
 
-/** What bytes cost, and nothing else. */
-async function benchBytes() {
+/** The parts that run alone, on a server of their own. @type {Record<string, (program: Program, origin: string) => Promise<void>>} */
+const PARTS = {
+  bytes,
+  async pause(program, origin) {
+    const { openBrowser } = await import("./bench/browser.mjs");
+    const browser = await openBrowser();
+    await pauses(program, browser, origin);
+    await browser.close();
+  },
+};
+
+/** One part, and nothing else. @param {(program: Program, origin: string) => Promise<void>} measure */
+async function benchPart(measure) {
   await installAndBuild();
   const { freePort } = await import("./postgres.mjs");
   const { loadProgram } = await import("./people.mjs");
@@ -61,7 +72,7 @@ async function benchBytes() {
   const ours = await startStile({ port: await freePort(), folder, env: OWN_ADDRESSES });
   try {
     const program = await loadProgram();
-    await bytes(program, ours.origin);
+    await measure(program, ours.origin);
     await program.close();
   } finally {
     await ours.stop();
@@ -72,6 +83,12 @@ async function benchBytes() {
 async function bytes(program, origin) {
   const { measureBytes } = await import("./bench/bytes.mjs");
   lines.push(...(await measureBytes(program, origin, say)));
+}
+
+/** @param {Program} program @param {import("@playwright/test").Browser} browser @param {string} origin */
+async function pauses(program, browser, origin) {
+  const { measurePauses } = await import("./bench/pause.mjs");
+  lines.push(...(await measurePauses(program, browser, origin, say)));
 }
 
 async function bench() {
@@ -110,6 +127,7 @@ async function bench() {
     await firstLoads(ours.origin, other.origin);
     const program = await loadProgram();
     await inBrowser(program, browser, ours.origin);
+    await pauses(program, browser, ours.origin);
     await browser.close();
     await bytes(program, ours.origin);
     await overHttp(program, ours, other, path.join(data, "stile.db"));
@@ -510,9 +528,13 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 }
 try {
   const [part] = process.argv.slice(2);
-  if (part !== undefined && part !== "bytes")
-    throw new Error(`There is no part ${part}: the one that runs alone is bytes.`);
-  await (part === "bytes" ? benchBytes() : bench());
+  const measure = part === undefined ? undefined : PARTS[part];
+  if (part !== undefined && measure === undefined) {
+    throw new Error(
+      `There is no part ${part}: those that run alone are ${Object.keys(PARTS).join(" and ")}.`,
+    );
+  }
+  await (measure === undefined ? bench() : benchPart(measure));
   const { keeps, table } = await import("./bench/figures.mjs");
   const judged = lines.map(keeps);
   console.log(`\n${table(lines)}\n`);

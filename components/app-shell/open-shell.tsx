@@ -22,7 +22,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const ui = useTranslations("ui");
   const path = usePath();
-  const { profile } = useVault();
+  const { profile } = useVault("profile");
   useUnsavedWarning();
   useEffect(watchPresses, []);
 

@@ -43,7 +43,7 @@ type Props = {
 export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) {
   const t = useTranslations("checkIn");
   const locale = useLocale();
-  const { period } = useVault();
+  const { period } = useVault("period");
   const share = useShare(edits);
   const [careAt, setCareAt] = useState<Question | null>(null);
   const [careOffered, setCareOffered] = useState(false);

@@ -74,7 +74,7 @@ type EditorProps = {
 
 function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
   const t = useTranslations("comfort");
-  const { period } = useVault();
+  const { period } = useVault("period");
   const directions: Direction[] = hasTwoWays(comfort) ? ["whenTheyStart", "whenIStart"] : ["either"];
   const isOwn = "own" in comfort.topic;
   return (

@@ -5,7 +5,7 @@ import { sharedParts } from "@/lib/domain/sharing/standing";
 
 /** In a closed row: some of this is shared now. What is private, paused or ready to share says nothing. */
 export function SharedMark({ item, label }: { item: AnyItem | undefined; label: string }) {
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   if (!item || paused || sharedParts(item, period, Date.now()).length === 0) return null;
   return (
     <span className="flex items-center gap-1.5 text-sm font-normal text-quiet">

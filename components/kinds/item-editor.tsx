@@ -59,7 +59,7 @@ type ControlProps = { item: DrawnItem; part: PartOf<DrawnItem>; onKeep: (value: 
 /** What a field is filled in with. */
 function Control({ item, part, onKeep }: ControlProps) {
   const words = useKindWords();
-  const { period } = useVault();
+  const { period } = useVault("period");
   const field: Field | undefined = partField(item.kind, part);
   if (!field) return null;
   const label = words.ofPart(item.kind, part, "label");

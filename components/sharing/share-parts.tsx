@@ -27,7 +27,7 @@ type Props = {
 /** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
 export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   const state = useShareState(item);
   const isSeen = !paused && sharedParts(item, period, Date.now()).length > 0;
   return (
@@ -52,7 +52,7 @@ export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
 export function useShareState(item: AnyItem): string {
   const t = useTranslations("sharing");
   const field = useTranslations("sharedField");
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   const { partName } = useItemWords();
   const ticked = tickedParts(item, period, Date.now());
   if (ticked.length === 0) return t("private");
@@ -64,7 +64,7 @@ export function useShareState(item: AnyItem): string {
 function Ticks({ item, onShare, previewLevel }: Required<Props>) {
   const { say } = useKindWords();
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   const { partName } = useItemWords();
   const now = Date.now();
 
@@ -104,7 +104,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
  */
 function ItemPreview({ item, level }: { item: AnyItem; level: 3 | 4 }) {
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   return (
     <Preview
       draw={() => {

@@ -35,7 +35,7 @@ type Props = {
  * still see. Around a field that is not shared there is nothing to see.
  */
 export function SharedField({ item, part, onShare, children }: Props) {
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   const field = useRef<HTMLDivElement>(null);
   const now = Date.now();
   const waits = waiting(item, period, now).includes(part);

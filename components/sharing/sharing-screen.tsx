@@ -34,7 +34,7 @@ import { WaitingParts } from "./waiting-parts";
  */
 export function SharingScreen() {
   const t = useTranslations("sharing");
-  const { troubles } = useVault();
+  const { troubles } = useVault("troubles");
   const { isLinked, isOpen } = useMyPage();
   return (
     <Page>
@@ -49,7 +49,7 @@ export function SharingScreen() {
 /** The list as it follows from what is written. */
 function FromVault() {
   const t = useTranslations("sharing");
-  const { period, myPage, paused } = useVault();
+  const { period, myPage, paused } = useVault("period", "myPage", "paused");
   const { isLinked, page } = useMyPage();
   const { items, press, stop } = useShareables();
   const list = useRef<HTMLDivElement>(null);
@@ -122,7 +122,7 @@ function SharedRows({ shown, level, press, stop }: RowsProps) {
   const t = useTranslations("sharing");
   const { titleOf, titleOnPage } = useItemWords();
   const names = usePartNames();
-  const { paused } = useVault();
+  const { paused } = useVault("paused");
   return (
     <RowList>
       {shown.map(({ item, row, beyond }) => {
@@ -148,7 +148,7 @@ function SharedRows({ shown, level, press, stop }: RowsProps) {
 /** What stands on the published page, where what it was made from cannot be opened: stopping works all the same. */
 function FromPublished() {
   const t = useTranslations("sharing");
-  const { troubles } = useVault();
+  const { troubles } = useVault("troubles");
   const { isLinked, page } = useMyPage();
   const list = useRef<HTMLDivElement>(null);
   const toFocus = () => list.current?.focus();
@@ -191,7 +191,7 @@ function KeyLost() {
 /** The page that the other can fetch at this moment, drawn by the component that draws it for them. */
 function WholePreview() {
   const t = useTranslations("sharing");
-  const { saving } = useVault();
+  const { saving } = useVault("saving");
   const { isLinked, page } = useMyPage();
   if (page === null) {
     return (

@@ -13,7 +13,7 @@ type Props = { item: AnyItem; press: (item: AnyItem, verb: ShareVerb) => void };
 /** The parts of an item that read otherwise than they are shown, each with what is still shown and the ways out. */
 export function WaitingParts({ item, press }: Props) {
   const t = useTranslations("sharing");
-  const { period } = useVault();
+  const { period } = useVault("period");
   const { partName } = useItemWords();
   return waiting(item, period, Date.now()).map((part) => (
     <SharedField key={part} item={item} part={part} onShare={(verb) => press(item, verb)}>

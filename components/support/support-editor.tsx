@@ -28,7 +28,7 @@ type Props = {
 export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("support");
   const { choice } = useKindWords();
-  const { period } = useVault();
+  const { period } = useVault("period");
   const field = (part: PartOf<Support>, control: ReactNode) => (
     <SharedField item={support} part={part} onShare={onShare}>
       {control}
