@@ -31,12 +31,11 @@ function List({ checkIns, onOpen }: Props) {
   const t = useTranslations("checkIn.past");
   const { ofPart } = useKindWords();
   const locale = useLocale();
-  const { period, paused } = useVault("period", "paused");
-  const now = Date.now();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
       {checkIns.map((checkIn) => {
-        const shared = paused ? [] : sharedQuestions(checkIn, period, now);
+        const shared = paused ? [] : sharedQuestions(checkIn, period, moment);
         return (
           <li key={checkIn.id}>
             <button

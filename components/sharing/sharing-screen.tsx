@@ -49,13 +49,13 @@ export function SharingScreen() {
 /** The list as it follows from what is written. */
 function FromVault() {
   const t = useTranslations("sharing");
-  const { period, myPage, paused } = useVault("period", "myPage", "paused");
+  const { period, moment, myPage, paused } = useVault("period", "moment", "myPage", "paused");
   const { isLinked, page } = useMyPage();
   const { items, press, stop } = useShareables();
   const list = useRef<HTMLDivElement>(null);
 
   const beyond = myPage.state === "known" ? myPage.beyond : [];
-  const found = overview(items, { period, published: page, beyond, now: Date.now() });
+  const found = overview(items, { period, published: page, beyond, now: moment });
   const toFocus = () => list.current?.focus();
   const stopOne = (item: AnyItem, name: string) => {
     toFocus();

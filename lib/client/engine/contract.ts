@@ -114,6 +114,11 @@ export type OpenVault = {
   readonly link: LinkView;
   /** The period of sharing: what is ticked for it is shared with the one who is linked. Null while linked with nobody. */
   readonly period: string | null;
+  /**
+   * The moment by which screens say what is shared, milliseconds since 1970. It moves on when something begins or ends by itself,
+   * and stands still otherwise.
+   */
+  readonly moment: number;
   readonly myPage: MyPage;
   readonly theirPage: TheirPage;
   readonly saving: SaveState;

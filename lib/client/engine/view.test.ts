@@ -8,6 +8,7 @@ import { createHttp } from "./http";
 import { NOTHING_KNOWN, takeIn } from "./known";
 import { OpenAccount } from "./open-account";
 import { sturdy } from "./sturdy-device";
+import { Turns } from "./turns";
 import { View } from "./view";
 
 /** An account that is open with no network and no store. */
@@ -27,6 +28,8 @@ function openAccount(): OpenAccount {
   return new OpenAccount(deps, { ownerId: "owner", handle: "fern-oak-11", key: newVaultKey() });
 }
 
+const newView = () => new View(new Turns({ now: Date.now, onTurn: () => {} }));
+
 /** Whoever is told, as the page is: by a copy. */
 class Listener {
   private known = NOTHING_KNOWN;
@@ -45,7 +48,7 @@ class Listener {
 test("tells the whole once, then only what changed, and nothing where nothing did", async () => {
   const account = openAccount();
   const state = { status: "open", account } as const;
-  const view = new View();
+  const view = newView();
   const first = view.next(state);
   expect(first).toMatchObject({
     status: "open",
@@ -70,7 +73,7 @@ test("tells the whole once, then only what changed, and nothing where nothing di
 test("of one edit among many it tells that edit, and what is known besides stays to the very object", () => {
   const account = openAccount();
   for (const key of STARTER_TOPIC_KEYS) account.edits.saveItem(starterComfort(key, 1));
-  const [state, view] = [{ status: "open", account } as const, new View()];
+  const [state, view] = [{ status: "open", account } as const, newView()];
   const listener = new Listener();
   listener.hear(view.next(state));
   const before = listener.vault;
@@ -102,7 +105,7 @@ test("no failure is told as saved: neither of the network, nor of a store that k
   const account = openAccount();
   account.edits.saveItem(starterComfort("hug", 1));
   await account.publishing.start();
-  const told = new View().next({ status: "open", account });
+  const told = newView().next({ status: "open", account });
   expect(told).toMatchObject({
     changed: { saving: { state: "notYet", problem: "offline", sharing: false } },
   });
@@ -111,7 +114,7 @@ test("no failure is told as saved: neither of the network, nor of a store that k
 
 test("once it is locked, nothing of what was open is told, and the next opening is told whole", () => {
   const account = openAccount();
-  const view = new View();
+  const view = newView();
   view.next({ status: "open", account });
   const locked = { status: "locked", ownerId: "owner", handle: "fern-oak-11", stillShown: true } as const;
   expect(view.next(locked)).toEqual({ status: "locked", handle: "fern-oak-11", stillShown: true });

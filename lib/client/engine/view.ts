@@ -5,9 +5,10 @@ import type { ChangedSlices, OpenVault, SaveState, SnapshotMessage } from "./con
 import { changeOf } from "./items-change";
 import type { OpenAccount } from "./open-account";
 import type { SessionState } from "./session";
+import type { Turns } from "./turns";
 
 /** All that the screens of an open account show. */
-function slicesOf(account: OpenAccount): OpenVault {
+function slicesOf(account: OpenAccount, moment: number): OpenVault {
   const { vault } = account;
   return {
     handle: account.who.handle,
@@ -20,6 +21,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     unfinished: account.unfinished.current,
     link: account.linking.view,
     period: account.period,
+    moment,
     myPage: account.myPage,
     theirPage: account.theirPage,
     saving: savingOf(account),
@@ -61,17 +63,20 @@ export class View {
   private told: OpenVault | null = null;
   private revision = 0;
 
+  constructor(private readonly turns: Turns) {}
+
   /** What to tell; null when nothing changed. `whole`: somebody new listens, and knows nothing yet. */
   next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
     if (state.status !== "open") {
       this.told = null;
+      this.turns.stop();
       if (state.status === "locked") {
         return { status: "locked", handle: state.handle, stillShown: state.stillShown };
       }
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }
-    const slices = slicesOf(state.account);
+    const slices = slicesOf(state.account, this.turns.momentFor(state.account.vault.items));
     const changed = whole || this.told === null ? null : differing(this.told, slices);
     if (changed !== null && Object.keys(changed).length === 0) return null;
     this.revision += 1;
