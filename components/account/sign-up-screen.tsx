@@ -10,7 +10,7 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { engine, useSnapshot, useSteps, useTask } from "@/lib/client";
+import { engine, useStanding, useSteps, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import { looksLikeHandle } from "./handle";
@@ -44,7 +44,7 @@ export function SignUpScreen() {
   const worker = useEngineAnswer();
   const steps = useSteps();
   const part = PARTS[steps.at] ?? "choose";
-  const { status } = useSnapshot();
+  const { status } = useStanding();
   const [handle, setHandle] = useState<string>();
   const [passphrase, setPassphrase] = useState<NewPassphrase>(NO_PASSPHRASE);
   const [errors, setErrors] = useState<Errors>({});

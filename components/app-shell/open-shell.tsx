@@ -22,7 +22,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const ui = useTranslations("ui");
   const path = usePath();
-  const { profile, theirPage } = useVault();
+  const { profile, theirPage } = useVault("profile", "theirPage");
   // On a slow line it would hold up what somebody waits for.
   const ahead = theirPage.state !== "loading";
   useUnsavedWarning();

@@ -40,7 +40,7 @@ export function LinkWords({ words }: { words: readonly string[] }) {
 /** What one calls the other, for oneself. */
 export function PartnerName() {
   const t = useTranslations("link.linked");
-  const { profile } = useVault();
+  const { profile } = useVault("profile");
   return (
     <Section title={t("labelTitle")}>
       <DraftLine
