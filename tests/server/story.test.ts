@@ -13,6 +13,7 @@ import {
   newPerson,
   type Person,
   press,
+  shareNoteUntil,
   shareParts,
   TestBrowser,
 } from "../support/person";
@@ -24,6 +25,8 @@ import { stored } from "../support/stored";
  * browser can show (the worker, storage, screens) is in tests/e2e.
  */
 withServer();
+
+const MINUTE_MS = 60 * 1000;
 
 afterEach(lockEveryTab);
 
@@ -236,6 +239,22 @@ describe("saving", () => {
     await she.tab.engine.saveItem({ ...hug(), note: "from here" });
     await she.tab.saved();
     expect(await comesBack()).toEqual(["GET /api/vault/versions"]);
+  });
+
+  test("a share that ends by itself is gone from what the writer is told of their own page, too", async () => {
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    const { tab, browser } = writer;
+    const now = browser.now();
+    await tab.engine.saveProfile({ idleMinutes: 30 });
+    await shareNoteUntil(tab, { ...hug(), note: "gently" }, now + 5 * MINUTE_MS);
+    await tab.saved();
+    expect(tab.vault.myPage).toMatchObject({ state: "known", page: { items: [{ note: "gently" }] } });
+    const { moment } = tab.vault;
+    browser.now = () => now + 10 * MINUTE_MS;
+    await tab.engine.backInView();
+    await tab.until(({ status }) => status === "open" && tab.vault.moment > moment);
+    expect(tab.vault.myPage).toMatchObject({ state: "known", page: EMPTY_PAGE });
   });
 
   test("an opening reads the vault once, and again where another device has published meanwhile", async () => {
