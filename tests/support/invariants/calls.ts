@@ -7,6 +7,7 @@ import { drive, pass } from "./time";
 import {
   type Cast,
   day,
+  evening,
   hug,
   inviteOf,
   kiss,
@@ -86,6 +87,7 @@ const soonAfter =
   };
 
 const STOPS = {
+  "one that ends": (tab: Tab) => tab.engine.shareItem(evening(3).id, { do: "stop" }),
   "one part": (tab: Tab) => tab.engine.shareItem(hug().id, { do: "untick", part: "note" }),
   "one answer": (tab: Tab) => tab.engine.shareItem(day().id, { do: "stop" }),
   pause: (tab: Tab) => tab.engine.setPaused(true),
@@ -201,6 +203,14 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
         await engine.lock();
       },
     },
+    {
+      world: "ending",
+      leaves: true,
+      call: async (tab) => {
+        await STOPS["one that ends"](tab);
+        await tab.engine.lock();
+      },
+    },
   ],
   signOut: [
     { world: "linked", beside: true, leaves: true, call: ({ engine }) => engine.signOut() },
@@ -241,6 +251,14 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
       call: ({ engine }) => engine.shareItem(day().id, { do: "tick", part: "today" }),
     },
     { world: "linked", call: STOPS["one answer"] },
+    // A long schedule goes out in two steps.
+    { world: "ending", beside: true, call: STOPS["one that ends"] },
+    { world: "ending", call: soonAfter(STOPS["one that ends"]) },
+    {
+      world: "ending",
+      shows: true,
+      call: ({ engine }) => engine.shareItem(kiss().id, { do: "tick", part: "note" }),
+    },
   ],
   keepUnfinished: [
     {
@@ -255,6 +273,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   setPaused: [
     { world: "linked", call: STOPS.pause },
     { world: "linked", call: first(STOPS.pause) },
+    { world: "ending", call: STOPS.pause },
     { world: "paused", shows: true, call: ({ engine }) => engine.setPaused(false) },
   ],
   stopAll: [

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { SealedDocuments } from "@/lib/client/engine/sealed-documents";
 import type { Linked } from "@/lib/client/engine/sealed-page";
 import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey } from "@/lib/crypto";
-import { starterComfort } from "@/lib/domain/comfort/topics";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_RECENT } from "@/lib/domain/vault/blank";
 import { withChange } from "@/lib/domain/vault/recent";
 import { db } from "@/lib/server/db";
-import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
+import { must, newPerson, type Person, shareNoteUntil, shareParts, type Tab, TestBrowser } from "../person";
 import { withServer } from "../server";
 import { keepCopy, putCopyBack, putTableBack, withoutDisk } from "./copies";
 import { drive, driveTime, leaveTime, passUntil, whileUnderWay } from "./time";
@@ -31,6 +31,13 @@ export const kiss = () => ({ ...starterComfort("kiss", START), note: "mine alone
 export const day = () => ({
   ...blankItem("checkIn", "check-in-of-the-day-01", START, { day: "2026-11-21", startedAt: START }),
   answers: { energy: "little" as const, today: "mixed" as const },
+});
+
+/** What she shares for a while, each for another one: so much that it is published in two steps. */
+export const EVENINGS = 4;
+export const evening = (at: number) => ({
+  ...ownComfort(`evening-of-the-week-${at}`, `On evening ${at}`, "closeness", START),
+  note: `quietly ${at}`,
 });
 
 type Two = { she: Tab; he: Tab };
@@ -61,6 +68,8 @@ const WORLDS = {
     },
   },
   linked: { from: "compare", does: sharesWithHim },
+  /** She shares much that ends, at moments of its own. */
+  ending: { from: "linked", does: sharesForAWhile },
   paused: { from: "linked", does: ({ she }: Two) => she.engine.setPaused(true) },
   stopped: { from: "linked", does: ({ she }: Two) => she.engine.stopAll() },
   /** The host put all her documents back to before she stopped: what they share waits for a press. */
@@ -85,6 +94,12 @@ async function sharesWithHim({ she, he }: Two): Promise<void> {
   await she.engine.keepSetAside({ id: "set-aside-0000000000001", setAsideAt: START, item: kiss() });
   // Written last, so that it vouches for the others.
   await she.engine.saveProfile({ idleMinutes: 30 });
+}
+
+async function sharesForAWhile({ she }: Two): Promise<void> {
+  for (let at = 1; at <= EVENINGS; at++)
+    await shareNoteUntil(she, evening(at), START + at * 24 * 60 * 60_000);
+  await she.engine.saveProfile({ idleMinutes: 15 });
 }
 
 /** The link that she or he has to pass on. */
