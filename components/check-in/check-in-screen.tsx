@@ -1,13 +1,11 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCheckIns } from "@/components/entry/use-items";
-import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Page, PageHead } from "@/components/ui/page";
-import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { useToast } from "@/components/ui/toast";
 import { ReachLink } from "@/components/within-reach/reach-link";
@@ -16,9 +14,8 @@ import { asksForCare } from "@/lib/domain/check-in/care";
 import { dayOf } from "@/lib/domain/check-in/day";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
-import { longDate } from "@/lib/i18n/dates";
-import { sharedQuestions } from "./answers";
 import { CheckInForm } from "./check-in-form";
+import { EarlierCheckIns } from "./earlier-check-ins";
 
 /** A check-in when one wants one, and one's own earlier ones. Nothing is due, and nothing is added up. */
 export function CheckInScreen() {
@@ -68,7 +65,7 @@ export function CheckInScreen() {
                 {t("new")}
               </Button>
             </div>
-            <Past
+            <EarlierCheckIns
               checkIns={Object.values(checkIns)}
               onOpen={(checkIn) => {
                 setDone(null);
@@ -94,46 +91,3 @@ export function CheckInScreen() {
     </Page>
   );
 }
-
-/** One's own earlier check-ins, newest first, each with what of it is shared. */
-function Past({ checkIns, onOpen }: { checkIns: CheckIn[]; onOpen: (checkIn: CheckIn) => void }) {
-  const t = useTranslations("checkIn.past");
-  const { ofPart } = useKindWords();
-  const locale = useLocale();
-  const { period, paused } = useVault();
-  const now = Date.now();
-  if (checkIns.length === 0) return null;
-  return (
-    <Section title={t("title")} lead={t("lead")}>
-      <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
-        {newestFirst(checkIns).map((checkIn) => {
-          const shared = paused ? [] : sharedQuestions(checkIn, period, now);
-          return (
-            <li key={checkIn.id}>
-              <button
-                type="button"
-                onClick={() => onOpen(checkIn)}
-                className="flex min-h-14 w-full items-center gap-4 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
-              >
-                <span className="grid min-w-0 flex-1">
-                  <span className="font-bold">{longDate(locale, checkIn.day)}</span>
-                  {shared.length > 0 && (
-                    <span className="text-sm text-quiet">
-                      {t("shared", {
-                        answers: shared.map((question) => ofPart("checkIn", question, "label")).join(" "),
-                      })}
-                    </span>
-                  )}
-                </span>
-                <Icon name="chevron" size={20} className="text-quiet" />
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
-  );
-}
-
-const newestFirst = (checkIns: readonly CheckIn[]): CheckIn[] =>
-  [...checkIns].sort((one, other) => other.startedAt - one.startedAt);

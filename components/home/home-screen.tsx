@@ -45,8 +45,8 @@ const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn
 /** The way to everything, in words. Nothing is counted and nothing is due. */
 export function HomeScreen() {
   const t = useTranslations("home");
-  const { entries, checkIns } = useVault();
-  const nothingYet = Object.keys(entries).length === 0 && checkIns.length === 0;
+  const { entries, checkIns, unreadMonths } = useVault();
+  const nothingYet = Object.keys(entries).length === 0 && checkIns.length + unreadMonths === 0;
   return (
     <Page>
       <PageHead title={t("title")} lead={t("lead")} />

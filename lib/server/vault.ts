@@ -2,7 +2,14 @@ import "server-only";
 import { empty, join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { z } from "zod";
 import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
-import type { DocumentWrite, deleteDocumentRequest, StoredDocument, VaultVersions } from "@/lib/wire/vault";
+import type {
+  DocumentWrite,
+  deleteDocumentRequest,
+  Listed,
+  SomeOfVault,
+  StoredDocument,
+  VaultVersions,
+} from "@/lib/wire/vault";
 import { sha256 } from "./bytes";
 import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
@@ -11,9 +18,6 @@ import { type OpenClaim, openTo, refusal } from "./session";
 
 /** What a version's column holds. A larger one was never stored. */
 export const MAX_VERSION = 2 ** 31 - 1;
-
-/** Documents of one's own, and the revision of one's own schedule at that moment; null while linked with nobody. */
-export type Vault = { documents: StoredDocument[]; sheetRevision: number | null };
 
 /** A row of the account joined with a document: without the document where there is none. */
 type Row = { name: string | null; version: number | null; sheetRevision: number | null };
@@ -26,7 +30,7 @@ export function allowRead(claim: OpenClaim): Promise<void> {
 /** One query for all of a read. `sealed`: a column more; `which`: which documents. Throws `signed_out`, `locked`. */
 async function read<More extends object>(
   claim: OpenClaim,
-  { sealed, which = empty }: { sealed: Sql; which?: Sql },
+  { sealed, which }: { sealed: Sql; which: Sql },
 ): Promise<(Row & More)[]> {
   const { userId, epoch, access } = claim;
   const now = BigInt(Date.now());
@@ -41,19 +45,33 @@ async function read<More extends object>(
   return rows;
 }
 
-/** Every document of one's own; with `names`, those of them that are there. Throws `signed_out`, `locked`. */
-export async function readVault(claim: OpenClaim, names?: readonly string[]): Promise<Vault> {
-  const which = names && sql`AND d."name" IN (${join([...names])})`;
-  const rows = await read<{ sealed: Uint8Array | null }>(claim, { sealed: sql`, d."sealed"`, which });
-  const documents = rows.flatMap(({ name, version, sealed }) =>
-    name === null || version === null || sealed === null ? [] : [{ name, version, sealed }],
-  );
-  return { documents, sheetRevision: rows[0]?.sheetRevision ?? null };
+/**
+ * Every document of one's own; with `names`, those of them that are there, and with `list` what the others are called. Throws
+ * `signed_out`, `locked`.
+ */
+export async function readVault(
+  claim: OpenClaim,
+  some?: { names: readonly string[]; list: boolean },
+): Promise<SomeOfVault> {
+  const isNamed = some && sql`d."name" IN (${join([...some.names])})`;
+  const sealed =
+    isNamed && some.list ? sql`, CASE WHEN ${isNamed} THEN d."sealed" END AS "sealed"` : sql`, d."sealed"`;
+  const which = isNamed && !some.list ? sql`AND ${isNamed}` : empty;
+  const rows = await read<{ sealed: Uint8Array | null }>(claim, { sealed, which });
+  const documents: StoredDocument[] = [];
+  const others: Listed[] = [];
+  for (const { name, version, sealed } of rows) {
+    if (name === null || version === null) continue;
+    if (sealed === null) others.push({ name, version });
+    else documents.push({ name, version, sealed });
+  }
+  const sheetRevision = rows[0]?.sheetRevision ?? null;
+  return some?.list ? { documents, others, sheetRevision } : { documents, sheetRevision };
 }
 
 /** The name and version of every document of one's own. Throws `signed_out`, `locked`. */
 export async function readVersions(claim: OpenClaim): Promise<VaultVersions> {
-  const rows = await read(claim, { sealed: empty });
+  const rows = await read(claim, { sealed: empty, which: empty });
   const documents = rows.flatMap(({ name, version }) =>
     name === null || version === null ? [] : [{ name, version }],
   );
@@ -61,7 +79,10 @@ export async function readVersions(claim: OpenClaim): Promise<VaultVersions> {
 }
 
 /** The ETag of a vault: over names, versions and the schedule's revision, in whatever order a query gave them. */
-export function etagOf({ documents, sheetRevision }: VaultVersions): string {
+export function etagOf({
+  documents,
+  sheetRevision,
+}: Pick<SomeOfVault, "sheetRevision"> & { readonly documents: readonly Listed[] }): string {
   const lines = documents.map(({ name, version }) => `${name} ${version}`).sort();
   return `"${sha256(JSON.stringify([sheetRevision, lines]))}"`;
 }

@@ -4,6 +4,7 @@ import { blindName, version } from "./primitives";
 
 /** What one document is called, and how new it is. */
 const listed = z.object({ name: blindName, version });
+export type Listed = z.infer<typeof listed>;
 
 /**
  * One sealed document as the server holds it, whoever wrote it there: a document of nothing, or of anything else, must not hide
@@ -22,14 +23,18 @@ export const versionsResponse = z.object({
 });
 export type VaultVersions = z.infer<typeof versionsResponse>;
 
+/** What stands before the pieces: the documents that they are, and `others`, where the list of all was asked for. */
+const vaultHead = versionsResponse.extend({ others: z.array(listed).default([]) });
+/** A vault, or some of it. */
+export type SomeOfVault = Pick<VaultVersions, "sheetRevision"> & {
+  readonly documents: readonly StoredDocument[];
+  readonly others?: readonly Listed[];
+};
+
 /** A vault, or some of it, as its head and pieces. */
-export const packedVault = ({
-  documents,
-  sheetRevision,
-}: { documents: readonly StoredDocument[] } & Pick<VaultVersions, "sheetRevision">) => {
+export const packedVault = ({ documents, ...head }: SomeOfVault) => {
   const listed = documents.map(({ name, version }) => ({ name, version }));
-  const head: VaultVersions = { documents: listed, sheetRevision };
-  return [head, documents.map(({ sealed }) => sealed)] as const;
+  return [{ documents: listed, ...head }, documents.map(({ sealed }) => sealed)] as const;
 };
 
 /** Gives each of a list the piece at its place. One more or less of them is no answer. */
@@ -47,17 +52,19 @@ const pieces = z.array(z.instanceof(Uint8Array));
 
 /**
  * GET /api/vault: every document whole, packed behind the list of them (packed.ts), under the ETag of that list.
- * POST /api/vault/read: those of the names that are there, of one moment.
+ * POST /api/vault/read: those of the names that are there, of one moment; with `list` also the names and versions of the `others`,
+ * under the ETag of the list of all.
  */
-export const vaultResponse = z
-  .object({ head: versionsResponse, pieces })
-  .transform(({ head, pieces }, context) => ({
-    ...head,
-    documents: withPieces(head.documents, pieces, context),
-  }));
+export const vaultResponse = z.object({ head: vaultHead, pieces }).transform(({ head, pieces }, context) => ({
+  ...head,
+  documents: withPieces(head.documents, pieces, context),
+}));
 
-/** POST /api/vault/read: the names of documents. */
-export const readRequest = z.strictObject({ names: z.array(blindName).min(1).max(MAX_DOCUMENTS) });
+/** POST /api/vault/read: the names of documents, and whether what the others are called is wanted beside them. */
+export const readRequest = z.strictObject({
+  names: z.array(blindName).min(1).max(MAX_DOCUMENTS),
+  list: z.boolean().default(false),
+});
 
 /**
  * PUT /api/vault, packed, answered {}: all of them are stored as the version after `baseVersion` (0: not there yet), where each of

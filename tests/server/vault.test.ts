@@ -331,6 +331,36 @@ test("a read gives those of the names that are there, of the asker alone, at one
   expect(most.documents).toHaveLength(3);
 });
 
+test("with the list, what the others of the asker are called comes beside those that are named, under its ETag", async () => {
+  const [{ cookie }, other] = [await newAccount(), await newAccount()];
+  const [first = "", second = "", third = ""] = [newName(), newName(), newName()];
+  await putDocuments(
+    [first, second, third].map((name) => write(name)),
+    { cookie },
+  );
+  await put(cookie, third, 1);
+  await put(other.cookie, newName(), 0);
+  const list = await send("vault/versions", { cookie });
+  const ask = (names: string[]) => send("vault/read", { body: { names, list: true }, cookie });
+  const some = await ask([second, newName()]);
+  expect(some.json.documents).toMatchObject([{ name: second, version: 1, sealed: expect.any(String) }]);
+  expect(some.json.others).toHaveLength(2);
+  for (const [name, version] of [
+    [first, 1],
+    [third, 2],
+  ])
+    expect(some.json.others).toContainEqual({ name, version });
+  expect([some.json.sheetRevision, some.headers.get("etag")]).toEqual([null, list.headers.get("etag")]);
+  const none = await ask([newName()]);
+  expect([none.json.documents, none.json.others.length]).toEqual([[], 3]);
+  const whole = await ask([first, second, third]);
+  expect([whole.json.documents.length, whole.json.others]).toEqual([3, []]);
+  // Without it the answer is as it was.
+  const { json, headers } = await send("vault/read", { body: { names: [second] }, cookie });
+  expect([Object.keys(json).sort(), headers.get("etag")]).toEqual([["documents", "sheetRevision"], null]);
+  expect((await send("vault/read", { body: { names: [first], list: "yes" }, cookie })).status).toBe(400);
+});
+
 test("names of another shape, none, or too many are refused", async () => {
   const { cookie } = await newAccount();
   const tooMany = Array.from({ length: limits.MAX_DOCUMENTS + 1 }, () => newName());

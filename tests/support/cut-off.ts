@@ -42,11 +42,13 @@ export function cutOffVault({
   send = fails,
   key = newVaultKey(),
   device = brokenStore(),
+  now = Date.now,
   onContent = nothing,
 }: {
   send?: typeof fetch;
   key?: VaultKey;
   device?: Device;
+  now?: () => number;
   onContent?: () => void;
 } = {}): Vault {
   const tokens = { token: async () => ({ ok: true, token: "token" }) as const, drop: nothing };
@@ -55,6 +57,7 @@ export function cutOffVault({
     device: sturdy(device),
     ownerId: "owner",
     key,
+    now,
     onChange: nothing,
     onContent,
     onSaved: nothing,

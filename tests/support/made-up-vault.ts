@@ -8,6 +8,7 @@ export const madeUpVault = (over: Partial<OpenVault> = {}): OpenVault => ({
   entries: {},
   paused: false,
   checkIns: [],
+  unreadMonths: 0,
   setAside: [],
   unfinished: {},
   link: { state: "none" },

@@ -7,7 +7,7 @@ import { blankItem } from "@/lib/domain/kinds/blank";
 import { putItem } from "@/lib/domain/vault/edit";
 import type { DocumentName, MonthName } from "@/lib/domain/vault/names";
 import { PACKED_TYPE, pack, unpack } from "@/lib/wire/packed";
-import { packedVault, readRequest, type StoredDocument, writeRequest } from "@/lib/wire/vault";
+import { type Listed, packedVault, readRequest, type StoredDocument, writeRequest } from "@/lib/wire/vault";
 import { cutOffVault, storeOf } from "./cut-off";
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
@@ -19,8 +19,9 @@ export const whole = (
   documents: readonly StoredDocument[],
   sheetRevision: number | null = null,
   headers: Record<string, string> = {},
+  others?: readonly Listed[],
 ) =>
-  new Response(pack(...packedVault({ documents, sheetRevision })), {
+  new Response(pack(...packedVault({ documents, sheetRevision, ...(others && { others }) })), {
     headers: { "content-type": PACKED_TYPE, ...headers },
   });
 /** An answer that refuses. */
@@ -67,11 +68,10 @@ export function account() {
       return json(list(), { etag });
     }
     if (path !== "/api/vault/read") throw new Error(`Nobody answers ${method} ${path}`);
-    const { names } = readRequest.parse(JSON.parse(String(body)));
-    return whole(
-      all().filter(({ name }) => names.includes(name)),
-      host.revision,
-    );
+    const asks = readRequest.parse(JSON.parse(String(body)));
+    const named = all().filter(({ name }) => asks.names.includes(name));
+    const others = list().documents.filter(({ name }) => asks.list && !asks.names.includes(name));
+    return whole(named, host.revision, asks.list ? { etag } : {}, asks.list ? others : undefined);
   };
   /** `unsent`: what waits on it, where it keeps anything. */
   const device = (unsent?: Map<string, Unsent>) => {
@@ -91,7 +91,7 @@ export function account() {
       count.content += 1;
     };
     const store = unsent && storeOf(unsent);
-    const vault = cutOffVault({ send, key, onContent, ...(store && { device: store }) });
+    const vault = cutOffVault({ send, key, now: () => NOW, onContent, ...(store && { device: store }) });
     /** What a refresh came to, and what it asked for. */
     const refreshed = async () => {
       asked.length = 0;

@@ -2,7 +2,7 @@ import { newRecoveryCode, parseInviteFragment, suggestPassphrase } from "@/lib/c
 import * as account from "./account";
 import type { Engine, Outcome } from "./contract";
 import type { Device } from "./device";
-import { type Http, problemOf } from "./http";
+import { type Done, type Http, problemOf } from "./http";
 import type { Linking } from "./linking";
 import { recover } from "./recover";
 import type { Session } from "./session";
@@ -46,6 +46,12 @@ export function entering(
   };
 }
 
+/** What is told of something that was asked of the server; undefined where nothing is open. */
+export function outcomeOf(done: Done | undefined): Outcome {
+  if (done === undefined) return { ok: false, problem: "signed_out" };
+  return done.ok ? { ok: true } : { ok: false, problem: problemOf(done.failure) };
+}
+
 type LinkingCalls =
   | ("makeInvite" | "cancelInvite" | "lookUpInvite" | "acceptInvite" | "withdrawAcceptance")
   | ("confirmLink" | "unlink" | "refreshLink" | "refreshTheirPage");
@@ -69,11 +75,7 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
     withdrawAcceptance: () => linking((room) => room.withdraw()),
     confirmLink: () => linking((room) => room.confirm()),
     unlink: () => linking((room) => room.unlink()),
-    async refreshLink() {
-      const read = await session.opened?.refreshLink();
-      if (!read) return { ok: false, problem: "signed_out" };
-      return read.ok ? read : { ok: false, problem: problemOf(read.failure) };
-    },
+    refreshLink: async () => outcomeOf(await session.opened?.refreshLink()),
     async refreshTheirPage() {
       await session.opened?.readTheirs();
     },
@@ -83,9 +85,9 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
 type Editing =
   | ("saveItem" | "deleteItem" | "shareItem" | "saveProfile" | "keepUnfinished")
   | ("setPaused" | "stopAll" | "shareAgain" | "letThrough" | "takeOff")
-  | ("dismissSetAside" | "keepSetAside" | "retrySaving");
+  | ("dismissSetAside" | "keepSetAside" | "retrySaving" | "readEarlier");
 
-/** The edits of what is open. Each throws while nothing is. */
+/** The edits of what is open, each of which throws while nothing is, and the look at what was not read yet. */
 export function editing(session: Session): Pick<Engine, Editing> {
   const need = () => {
     if (!session.opened) throw new Error("The vault is not open");
@@ -112,6 +114,7 @@ export function editing(session: Session): Pick<Engine, Editing> {
     takeOff: async (item) => need().edits.takeOff(item),
     keepSetAside: async (one) => need().edits.keepSetAside(one),
     dismissSetAside: async (id) => need().edits.dismissSetAside(id),
+    readEarlier: async () => outcomeOf(await session.opened?.vault.readEarlier()),
     retrySaving: () => need().publishing.start(),
   };
 }

@@ -103,8 +103,10 @@ export type OpenVault = {
   /** All items but those with a document for each month, by their ids. */
   readonly entries: EntriesDocument["items"];
   readonly paused: boolean;
-  /** Newest first. */
+  /** Newest first: those of the months that were read, see `readEarlier`. */
   readonly checkIns: readonly CheckIn[];
+  /** How many months of check-ins the server has that were not read here. */
+  readonly unreadMonths: number;
   readonly setAside: readonly SetAside[];
   /** Words in fields that are kept in no document yet, by the place of the field. On this device alone. */
   readonly unfinished: Readonly<Record<string, UnfinishedWords>>;
@@ -232,6 +234,8 @@ export interface Engine {
   /** The undo of `dismissSetAside`. */
   keepSetAside(one: SetAside): Promise<void>;
   retrySaving(): Promise<void>;
+  /** Reads the newest of the months of check-ins that were not read yet, half a year at most. */
+  readEarlier(): Promise<Outcome>;
   /** One's own documents as the server holds them at this moment. Only while the vault is open. */
   heldByHost(): Promise<Outcome<{ documents: readonly HeldByHost[] }>>;
   /** Removes a document that `heldByHost` called removable: one without a seal of this vault's key. Any other is left. */

@@ -3,12 +3,13 @@ import type { AnyItem } from "@/lib/domain/kinds";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { documentOf } from "@/lib/domain/vault/document-of";
 import { lookUp } from "@/lib/domain/vault/look-up";
-import { type DocumentName, everyName, isMonth } from "@/lib/domain/vault/names";
-import type { StoredDocument } from "@/lib/wire/vault";
+import { type DocumentName, everyName, isMonth, type MonthName } from "@/lib/domain/vault/names";
+import type { Listed, StoredDocument } from "@/lib/wire/vault";
 import type { Trouble } from "./contract";
 import { HeldDocument, kindOfName, type VaultKind } from "./held-document";
 import { HeldItems } from "./held-items";
-import type { SealedDocuments } from "./sealed-documents";
+import { changedIn, quietIn, quietMonths } from "./quiet-months";
+import type { SealedDocuments, Versions } from "./sealed-documents";
 
 /** Why a document could not be opened, and whether no seal of this key is on it. */
 type Stray = { readonly problem: Trouble["problem"]; readonly foreign: boolean };
@@ -18,9 +19,6 @@ type Opened = {
   readonly stored: StoredDocument;
   readonly opened: Awaited<ReturnType<SealedDocuments["open"]>>;
 };
-
-/** A document as a list names it, by the name that the server knows it by. */
-export type Listed = Pick<StoredDocument, "name" | "version">;
 
 /**
  * The documents of an open vault as this device holds them, and what is known of their versions. One that cannot be opened
@@ -56,6 +54,12 @@ export class Documents {
   /** Every month of check-ins that is held. */
   get allMonths(): HeldItems<"checkIns">[] {
     return [...this.months.values()];
+  }
+
+  /** The months that the server has and nobody has read here, newest first. */
+  get unread(): HeldItems<"checkIns">[] {
+    const unread = this.allMonths.filter(({ isUnread, ownTrouble }) => isUnread && ownTrouble === null);
+    return unread.sort((a, b) => (a.name < b.name ? 1 : -1));
   }
 
   /** Every document of items. */
@@ -154,11 +158,30 @@ export class Documents {
     name: DocumentName,
     version: number,
     document: object,
-    together: ReadonlyMap<string, number> = new Map(),
+    together: Versions = new Map(),
   ): Promise<SealedBytes> {
     const all = [...this.seen, ...together];
-    const vouched = isMonth(name) ? all.filter(([one]) => !isMonth(one)) : all;
-    return this.sealed.seal(name, version, document, new Map(vouched));
+    const seen = new Map(isMonth(name) ? all.filter(([one]) => !isMonth(one)) : all);
+    // The entries are among whatever writes a month.
+    const quiet = name === "entries" ? quietMonths(this.allMonths, seen, together) : [];
+    return this.sealed.seal(name, version, document, { seen, quiet });
+  }
+
+  /** Of the documents that were listed and not read yet, the months that an opening can do without, by their names there. */
+  protected quietAmong(all: readonly Opened[], listed: readonly Listed[]): ReadonlyMap<string, MonthName> {
+    const read = all.flatMap(({ opened }) => (opened.ok ? [opened] : []));
+    // What could not be opened may hold what is recent of any month.
+    if (read.length < all.length) return new Map();
+    const versions = new Map(listed.map(({ name, version }) => [name, version]));
+    const listedAs = (name: string) => versions.get(this.sealed.blind(name));
+    const quiet = quietIn(read, [...this.seen.keys()], listedAs);
+    return new Map(quiet.map((name) => [this.sealed.blind(name), name]));
+  }
+
+  /** The unread months of which there is something recent in what was read. */
+  protected unreadIn(all: readonly Opened[]): HeldItems<"checkIns">[] {
+    const changed = new Set(all.flatMap(({ opened }) => (opened.ok ? changedIn(opened.document) : [])));
+    return this.unread.filter(({ name }) => changed.has(name));
   }
 
   /**
@@ -198,7 +221,7 @@ export class Documents {
       const held = this.hold(opened.name);
       if (stored.version < (vouched.get(opened.name) ?? 0)) held.ownTrouble = "older_than_seen";
       // An answer that a save here has overtaken brings nothing new.
-      else if (stored.version > held.version || (held.ownTrouble && stored.version === held.version)) {
+      else if (stored.version > held.version || (isMissing(held) && stored.version === held.version)) {
         take(held, opened.document, stored.version);
       }
     }
@@ -242,6 +265,10 @@ export class Documents {
     for (const stray of this.strays.keys()) if (!there.has(stray)) this.strays.delete(stray);
   }
 }
+
+/** Whether what the server has of a document in its version is not held. */
+const isMissing = (held: HeldDocument): boolean =>
+  held.ownTrouble !== null || (held instanceof HeldItems && held.isUnread);
 
 /** Takes a document in: what it held, and of a document of items what it holds beside what is recent. */
 function take(held: HeldDocument, document: DocumentOf<VaultKind>, version: number): void {

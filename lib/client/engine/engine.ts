@@ -1,4 +1,4 @@
-import { editing, entering, linkingOf } from "./commands";
+import { editing, entering, linkingOf, outcomeOf } from "./commands";
 import type { Engine, SnapshotMessage } from "./contract";
 import type { Device } from "./device";
 import { type Http, problemOf } from "./http";
@@ -99,9 +99,7 @@ export function createEngine(deps: Surroundings): Engine {
       return { ok: true };
     },
     async removeStray(blindedName) {
-      const removed = await session.opened?.vault.removeStray(blindedName);
-      if (!removed) return { ok: false, problem: "signed_out" };
-      return removed.ok ? { ok: true } : { ok: false, problem: problemOf(removed.failure) };
+      return outcomeOf(await session.opened?.vault.removeStray(blindedName));
     },
   };
 }

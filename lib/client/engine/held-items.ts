@@ -20,6 +20,8 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
   main: DocumentOf<Kind> | null = null;
   /** Whether `main` has to be written although it may hold no change: what lies in its place on the server says nothing any more. */
   isAnew = false;
+  /** Whether the server has a `main` that was not read here: nothing in it is needed until somebody looks. [Note: Quiet months] */
+  isUnread = false;
   /** The change that is in `base`. */
   private change: ItemsChange | undefined;
   private hasNewMain = false;
@@ -37,12 +39,17 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
     return this.ownTrouble ?? this.recent.trouble;
   }
 
+  /** Whether it is held as it stands, so that it can be written whole. */
+  get isOpen(): boolean {
+    return this.trouble === null && !this.isUnread;
+  }
+
   /**
-   * All that differs from `main`, saved or not; undefined where nothing does. Of a document that cannot be read, what is recent of
-   * it stays as it is.
+   * All that differs from `main`, saved or not; undefined where nothing does. Of a document that cannot be read, or
+   * was not, what is recent of it stays as it is.
    */
   get pending(): ItemsChange | undefined {
-    if (this.trouble !== null) return this.recent.current.changes[this.name];
+    if (!this.isOpen) return this.recent.current.changes[this.name];
     return changeBetween(this.main ?? this.blank, this.current) ?? undefined;
   }
 
@@ -53,18 +60,25 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
     return change ? { change, base: touchedOf(from, change) } : undefined;
   }
 
+  /** Leaves `main` unread, which the server holds in this version. */
+  leaveUnread(version: number): void {
+    this.version = version;
+    this.isUnread = true;
+  }
+
   /** Takes `main` as the server holds it. `follow` is called once the recent document is read too. */
   receiveMain(main: DocumentOf<Kind>, version: number): void {
     this.main = main;
     this.version = version;
     this.ownTrouble = null;
     this.isAnew = false;
+    this.isUnread = false;
     this.hasNewMain = true;
   }
 
   /** Takes what is recent of it by now. An edit that waits is merged with it. */
   follow(newId: () => string): void {
-    if (this.trouble !== null) return;
+    if (!this.isOpen) return;
     const change = this.recent.current.changes[this.name];
     if (!this.hasNewMain && same(change ?? null, this.change ?? null)) return;
     this.hasNewMain = false;
@@ -91,6 +105,7 @@ export class HeldItems<Kind extends ItemsKind = ItemsKind> extends HeldDocument<
     super.beginAnew();
     this.main = null;
     this.isAnew = true;
+    this.isUnread = false;
     this.change = this.recent.current.changes[this.name];
     this.current = withChange(this.current, this.change);
   }

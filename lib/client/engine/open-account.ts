@@ -68,10 +68,8 @@ export class OpenAccount {
     const http = forAccount(deps.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
-      http,
-      device,
-      ownerId: who.ownerId,
-      key: who.key,
+      ...{ http, device, now },
+      ...{ ownerId: who.ownerId, key: who.key },
       onChange: () => this.shown(),
       onContent: (typedIn) => this.contentChanged(typedIn),
       onSaved: (documents) => tabs.tell({ say: "saved", documents: [...documents] }),

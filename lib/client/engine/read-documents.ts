@@ -1,9 +1,16 @@
+import { dayOf } from "@/lib/domain/check-in/day";
+import { FIXED_NAMES, monthOf } from "@/lib/domain/vault/names";
 import { MAX_DOCUMENTS } from "@/lib/wire/limits";
-import type { StoredDocument } from "@/lib/wire/vault";
-import { Documents, type Listed } from "./documents";
+import type { Listed, StoredDocument } from "@/lib/wire/vault";
+import { Documents } from "./documents";
+import type { HeldDocument } from "./held-document";
+import type { HeldItems } from "./held-items";
 import type { Done, Failure } from "./http";
 import type { SealedDocuments } from "./sealed-documents";
 import type { VaultReads } from "./vault-reads";
+
+/** A read of some documents that was not enough; `failure` is null where only reading all can tell. */
+type Unsettled = { readonly ok: false; readonly failure: Failure | null };
 
 /** The documents of an open vault, and how they follow what the server holds. */
 export abstract class ReadDocuments extends Documents {
@@ -35,8 +42,9 @@ export abstract class ReadDocuments extends Documents {
     const differ = documents.filter(({ name, version }) => this.held(name)?.version !== version);
     if (differ.length > MAX_DOCUMENTS) return this.readAll();
     const read = await this.readThese(differ);
-    if (!read.ok) return read.failure === null ? this.readAll() : { ok: false, failure: read.failure };
-    if (!(await this.takeInBeside(documents, read.documents, vouched))) return this.readAll();
+    if (!read.ok) return this.settled(read);
+    const taken = await this.takeInBeside(documents, read.documents, vouched);
+    if (!taken.ok) return this.settled(taken);
     const isSame = read.documents.length === 0 && sheetRevision === this.readAt;
     this.readAt = sheetRevision;
     // What waits is tried again at each coming back, also where nothing new came.
@@ -44,10 +52,44 @@ export abstract class ReadDocuments extends Documents {
     return { ok: true };
   }
 
+  /**
+   * Reads what an opening needs: all but the months in which there is nothing that shows anywhere until somebody looks. What cannot
+   * be settled so is settled by reading all. `now`: milliseconds since 1970. [Note: Quiet months]
+   */
+  protected async readNeeded(now: number): Promise<Done> {
+    const vouched = this.vouchedFor();
+    const names = [...FIXED_NAMES, monthOf(dayOf(new Date(now)))].map((name) => this.sealed.blind(name));
+    const first = await this.reads.someAndList(names);
+    if (!first.ok) return first;
+    const { documents, others, sheetRevision } = first.data;
+    const opened = await this.openAll(documents);
+    const quiet = this.quietAmong(opened, others);
+    const needed = others.filter(({ name }) => !quiet.has(name));
+    if (needed.length > MAX_DOCUMENTS) return this.readAll();
+    const rest = await this.readThese(needed);
+    if (!rest.ok) return this.settled(rest);
+    opened.push(...(await this.openAll(rest.documents)));
+    if (!this.hasAll([...documents, ...others])) return this.readAll();
+    for (const { name, version } of others) {
+      const month = quiet.get(name);
+      if (month) this.month(month).leaveUnread(version);
+    }
+    this.takeIn(opened, vouched);
+    this.readAt = sheetRevision;
+    this.taken();
+    return { ok: true };
+  }
+
+  /** Reads those of these documents of items that are unread. */
+  protected async readMonths(months: readonly HeldItems[]): Promise<Done> {
+    const unread = new Set(months.filter(({ isUnread }) => isUnread));
+    return unread.size === 0 ? { ok: true } : this.readListed([...unread].map((held) => this.listed(held)));
+  }
+
   /** Reads documents that were listed. `failure` is null where one is not there any more, or older than it was listed. */
   private async readThese(
     listed: readonly Listed[],
-  ): Promise<{ ok: true; documents: StoredDocument[] } | { ok: false; failure: Failure | null }> {
+  ): Promise<{ ok: true; documents: StoredDocument[] } | Unsettled> {
     if (listed.length === 0) return { ok: true, documents: [] };
     const answer = await this.reads.some(listed.map(({ name }) => name));
     if (!answer.ok) return answer;
@@ -58,18 +100,27 @@ export abstract class ReadDocuments extends Documents {
   }
 
   /**
-   * Takes in documents that were read beside those that are `known`. False, and nothing is taken in, where they vouch for more than
-   * there is: something was written since.
+   * Takes in documents that were read beside those that are `known`. Nothing is taken in, and `failure` is null, where they vouch
+   * for more than there is: something was written since.
    */
   private async takeInBeside(
     known: readonly Listed[],
     read: readonly StoredDocument[],
     vouched: ReadonlyMap<string, number>,
-  ): Promise<boolean> {
+  ): Promise<{ ok: true } | Unsettled> {
     const opened = await this.openAll(read);
-    if (!this.hasAll([...known, ...read])) return false;
+    // An edit of an unread month comes with what it is of: nothing is made from half of a month.
+    const more = await this.readThese(this.unreadIn(opened).map((held) => this.listed(held)));
+    if (!more.ok) return more;
+    opened.push(...(await this.openAll(more.documents)));
+    if (!this.hasAll([...known, ...read, ...more.documents])) return { ok: false, failure: null };
     this.takeIn(opened, vouched);
-    return true;
+    return { ok: true };
+  }
+
+  /** What came of a read of some, where that settled nothing: what came of reading all. */
+  private async settled({ failure }: Unsettled): Promise<Done> {
+    return failure === null ? this.readAll() : { ok: false, failure };
   }
 
   /** Reads every document at once. Edits that wait here are merged with it. */
@@ -89,14 +140,23 @@ export abstract class ReadDocuments extends Documents {
   /** Another tab stored these documents: reads those that are not held in that version already, and merges what waits here with them. */
   protected async readStored(documents: readonly Listed[]): Promise<Done> {
     const newer = documents.filter(({ name, version }) => (this.held(name)?.version ?? 0) < version);
-    if (newer.length === 0) return { ok: true };
+    return newer.length === 0 ? { ok: true } : this.readListed(newer);
+  }
+
+  /** Reads documents beside those that are held. */
+  private async readListed(listed: readonly Listed[]): Promise<Done> {
     const vouched = this.vouchedFor();
-    const answer = await this.reads.some(newer.map(({ name }) => name));
-    if (!answer.ok) return answer;
-    const read = answer.data.documents;
-    const held = this.all.map(({ name, version }) => ({ name: this.sealed.blind(name), version }));
-    if (!(await this.takeInBeside(held, read, vouched))) return this.readAll();
+    const read = await this.readThese(listed);
+    if (!read.ok) return this.settled(read);
+    const held = this.all.map((one) => this.listed(one));
+    const taken = await this.takeInBeside(held, read.documents, vouched);
+    if (!taken.ok) return this.settled(taken);
     this.taken();
     return { ok: true };
+  }
+
+  /** A document as a list would name it, in the version that is held. */
+  private listed({ name, version }: HeldDocument): Listed {
+    return { name: this.sealed.blind(name), version };
   }
 }

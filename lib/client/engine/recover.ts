@@ -125,7 +125,7 @@ async function sealAnew(
       // The server takes no document of nothing; one byte says as much.
       if (name === undefined) return { ...stored, sealed: stored.sealed || "AA" };
       const version = opened?.ok ? opened.version : stored.version;
-      const body = opened?.ok ? opened.body : notRead(stored.sealed);
+      const body = opened?.ok ? readAnew(opened.body) : notRead(stored.sealed);
       const sealed = await sealDocument(newKey, { owner, name, version }, body);
       return { name: blindName(newKey, name), version: stored.version, sealed: toBase64Url(sealed) };
     }),
@@ -150,6 +150,12 @@ async function sealUnsentAnew(
     const kept = await device.keepUnsent({ ...unsent, name: keptAs, sealed });
     if (kept) await device.dropUnsent(owner, unsent.name);
   }
+}
+
+/** A body that calls no month quiet: so the first opening reads them all, and what could not be read by now is told. */
+function readAnew(body: unknown): unknown {
+  const read = sealedBody.safeParse(body);
+  return read.success ? { document: read.data.document, seen: read.data.seen } : body;
 }
 
 /** The documents that a body vouches for, by name. */

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { newId, type SealedBytes, type VaultKey } from "@/lib/crypto";
 import type { DocumentName } from "@/lib/domain/vault/names";
-import { sizeOf } from "@/lib/domain/vault/recent";
 import { MAX_DOCUMENT_BYTES, MAX_WRITE_BYTES, MAX_WRITES } from "@/lib/wire/limits";
 import { pack } from "@/lib/wire/packed";
+import type { Listed } from "@/lib/wire/vault";
 import type { Device, Unsent } from "./device";
-import type { Listed } from "./documents";
 import { type HeldBack, heldBack } from "./held-back";
 import type { HeldDocument, VaultKind } from "./held-document";
 import { HeldItems } from "./held-items";
-import type { AccountHttp } from "./http";
-import { FOLD_EVERY, type ItemsPlan, planBeside, planFold } from "./items-plan";
+import type { AccountHttp, Done } from "./http";
+import { FOLD_EVERY, type ItemsPlan, isSmall, planBeside, planFold } from "./items-plan";
 import { ReadDocuments } from "./read-documents";
 import { SealedDocuments } from "./sealed-documents";
 import { KeptItems, type UnsentItems } from "./unsent-items";
@@ -18,11 +17,6 @@ import { VaultReads } from "./vault-reads";
 
 export type Saved = { ok: true } | { ok: false; reason: HeldBack };
 
-/**
- * How long what is recent may be before all of it goes where it belongs out of turn, in characters: what twenty edits of ordinary
- * length never are, and many at once can be, such as those of a week without a network.
- */
-const RECENT_AT_MOST = 32 * 1024;
 /** How often a save may meet what another device wrote before it counts as failed: each time is a read and a merge. */
 const CONFLICTS_AT_MOST = 5;
 
@@ -31,6 +25,7 @@ export type SaveSurroundings = {
   device: Device;
   ownerId: string;
   key: VaultKey;
+  now: () => number;
   /** Called after anything that there is to show changed: content, or where saving stands. */
   onChange: () => void;
   /** Called after content may have changed, by an edit here or by what another device wrote. `typedIn`: see `Vault.edit`. */
@@ -144,6 +139,9 @@ export abstract class SaveDocuments extends ReadDocuments {
   private async saveOne(unit: Unit): Promise<HeldBack | "conflict" | null> {
     // On the device first: a browser that is ended before the answer comes has lost nothing.
     await this.keep(unit);
+    // What was edited of a month that nobody had looked at is merged with what stands there.
+    const read = await this.readMonths(unit === "items" ? this.unread.filter(({ unsaved }) => unsaved) : []);
+    if (!read.ok) return heldBack(read.failure);
     const writes = unit === "items" ? await this.writesOfItems() : [await this.writeOf(unit)];
     if (!isWithin(writes)) return "too_large";
     const documents = writes.map(({ name, baseVersion }) => ({ name: this.sealed.blind(name), baseVersion }));
@@ -199,7 +197,7 @@ export abstract class SaveDocuments extends ReadDocuments {
       this.recent.stored(recent, next);
       for (const held of ofItems) {
         const current = sent.get(held);
-        if (held.trouble === null && current && !whole.includes(held))
+        if (held.isOpen && current && !whole.includes(held))
           held.storedBeside(current, recent.changes[held.name]);
       }
     };
@@ -234,20 +232,29 @@ export abstract class SaveDocuments extends ReadDocuments {
   }
 
   /** Takes up what an earlier run could not send, as far as what it belongs to can be read. */
-  protected async resumeUnsent(): Promise<void> {
+  protected async resumeUnsent(): Promise<Done> {
     const { device, ownerId } = this.deps;
-    for (const unsent of await device.unsentOf(ownerId)) {
-      const items = await this.kept.read(unsent);
-      if (!(items ? this.resumeItems(items) : await this.resumeWhole(unsent))) continue;
+    const all = await Promise.all(
+      (await device.unsentOf(ownerId)).map(async (unsent) => ({
+        unsent,
+        items: await this.kept.read(unsent),
+      })),
+    );
+    const read = await this.readMonths(all.flatMap(({ items }) => (items ? [this.ofName(items.name)] : [])));
+    if (!read.ok) return read;
+    for (const { unsent, items } of all) {
+      const resumed = items ? this.resumeItems(items) : await this.resumeWhole(unsent);
+      if (!resumed) continue;
       this.tookUp = true;
       // From here on this tab keeps it, with what it has taken up from others.
       if (await this.keepUnsent()) await device.dropUnsent(ownerId, unsent.name);
     }
+    return { ok: true };
   }
 
   private resumeItems(unsent: UnsentItems): boolean {
     const held = this.ofName(unsent.name);
-    if (held.trouble !== null) return false;
+    if (!held.isOpen) return false;
     held.resumeUnsent(unsent, newId);
     return true;
   }
@@ -265,7 +272,11 @@ export abstract class SaveDocuments extends ReadDocuments {
       return false;
     }
     const held = this.hold(opened.name);
-    if (held instanceof HeldItems && this.recent.trouble !== null) return false;
+    if (held instanceof HeldItems) {
+      if (this.recent.trouble !== null) return false;
+      await this.readMonths([held]);
+      if (held.isUnread) return false;
+    }
     if (held.trouble !== null && held.trouble !== "not_recovered") return false;
     held.resume(opened.document, baseVersion, newId);
     if (held === this.recent) for (const one of this.ofItems) one.follow(newId);
@@ -277,17 +288,3 @@ export abstract class SaveDocuments extends ReadDocuments {
 const isWithin = (writes: readonly Write[]): boolean =>
   writes.every(({ sealed }) => sealed.length <= MAX_DOCUMENT_BYTES) &&
   writes.reduce((sum, { sealed }) => sum + sealed.length, 0) <= MAX_WRITE_BYTES;
-
-/**
- * Whether the recent document is small enough to be written again and again: of what can be read, since the rest stays in it whatever
- * is done. One thing that is large by itself would be so again at the next letter.
- */
-const isSmall = (beside: ItemsPlan, all: readonly HeldItems[]): boolean => {
-  const readable = all
-    .filter(({ trouble }) => trouble === null)
-    .map(({ name }) => beside.recent.changes[name]);
-  const changes = readable.filter((change) => change !== undefined);
-  const items = changes.reduce((sum, change) => sum + sizeOf(change), 0);
-  // One edit is of one item: more than so many were made at once.
-  return items <= 1 || (items <= FOLD_EVERY && JSON.stringify(changes).length <= RECENT_AT_MOST);
-};

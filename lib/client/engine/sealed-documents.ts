@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { blindName, openVaultDocument, type SealedBytes, seal, type VaultKey } from "@/lib/crypto";
 import { openDocument } from "@/lib/domain/migrations/open";
-import type { DocumentName } from "@/lib/domain/vault/names";
+import type { DocumentName, MonthName } from "@/lib/domain/vault/names";
 import type { StoredDocument } from "@/lib/wire/vault";
 import { kindOfName } from "./held-document";
 
@@ -10,9 +10,16 @@ export const RECENT_BYTES = 8 * 1024;
 
 /**
  * What is sealed: the document, and the versions of the others as the server had confirmed them. A host that puts one
- * document back to an older version, or leaves one out, is contradicted by all the others. [Note: Witnesses]
+ * document back to an older version, or leaves one out, is contradicted by all the others. [Note: Witnesses] `quiet`: of these the
+ * months that an opening can do without, as they are in those versions. [Note: Quiet months]
  */
-export const sealedBody = z.object({ document: z.unknown(), seen: z.record(z.string(), z.number()) });
+export const sealedBody = z.object({
+  document: z.unknown(),
+  seen: z.record(z.string(), z.number()),
+  quiet: z.array(z.string()).default([]),
+});
+/** What a document says of the others. */
+export type Witness = { readonly seen: Versions; readonly quiet: readonly MonthName[] };
 
 /** What recovery puts in the place of a document that it could not read: what stood there, as it was sealed. */
 const notReadDocument = z.strictObject({ notRead: z.string() });
@@ -59,9 +66,18 @@ export class SealedDocuments {
     return blinded;
   }
 
-  /** Seals a document. `seen`: the versions of the others to witness. */
-  seal(name: DocumentName, version: number, document: object, seen: Versions): Promise<SealedBytes> {
-    const body: z.input<typeof sealedBody> = { document, seen: Object.fromEntries(seen) };
+  /** Seals a document, with what it says of the others. */
+  seal(
+    name: DocumentName,
+    version: number,
+    document: object,
+    { seen, quiet }: Witness,
+  ): Promise<SealedBytes> {
+    const body: z.input<typeof sealedBody> = {
+      document,
+      seen: Object.fromEntries(seen),
+      ...(quiet.length > 0 ? { quiet: [...quiet] } : {}),
+    };
     return sealDocument(this.key, { owner: this.ownerId, name, version }, body);
   }
 
@@ -90,6 +106,7 @@ export class SealedDocuments {
       return { ok: false, problem, foreign: false } as const;
     }
     const name = opened.name as DocumentName; // kindOfName knows it
-    return { ok: true, name, document: document.document, seen: body.data.seen } as const;
+    const { seen, quiet } = body.data;
+    return { ok: true, name, document: document.document, seen, quiet } as const;
   }
 }

@@ -20,6 +20,22 @@ export class VaultReads {
     return answer;
   }
 
+  /** Those of these names that are there, and what all the others are called, as they are at one moment. */
+  async someAndList(names: readonly string[]) {
+    const answer = await this.http("/api/vault/read", {
+      method: "POST",
+      body: { names, list: true },
+      answer: vaultResponse,
+    });
+    if (!answer.ok) return answer;
+    const { documents, others } = answer.data;
+    this.keep(
+      versionsResponse.parse({ ...answer.data, documents: [...documents, ...others] }),
+      answer.response,
+    );
+    return answer;
+  }
+
   /** The names and versions of all documents. Asks with the ETag of the last list: where that still holds it costs a line. */
   async versions(): Promise<Read<VaultVersions>> {
     const { last } = this;

@@ -3,8 +3,8 @@ import { newId, toBase64Url } from "@/lib/crypto";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
+import type { Listed } from "@/lib/wire/vault";
 import type { HeldByHost } from "./contract";
-import type { Listed } from "./documents";
 import type { HeldDocument, VaultKind } from "./held-document";
 import type { Done, Failure } from "./http";
 import { SaveDocuments } from "./save-documents";
@@ -12,14 +12,22 @@ import { SaveDocuments } from "./save-documents";
 /** How much of a sealed document is shown as it is, in bytes: enough to see that there is nothing to read. */
 const EXCERPT_BYTES = 900;
 
+/** How many months are read at one press: half a year, which is less to fetch than a photograph. */
+const EARLIER_MONTHS = 6;
+
 /** One person's documents, read from the server, edited here at once, and stored by `save`. */
 export class Vault extends SaveDocuments {
-  /** Reads every document, and takes up what an earlier run could not send. Nothing is open when it fails. */
+  /**
+   * Reads every document that is needed, and takes up what an earlier run could not send. Nothing is open when it fails.
+   */
   async open(): Promise<Done> {
-    const read = await this.readAll();
-    if (!read.ok) return read;
-    await this.resumeUnsent();
-    return { ok: true };
+    const read = await this.readNeeded(this.deps.now());
+    return read.ok ? this.resumeUnsent() : read;
+  }
+
+  /** Reads the newest of the months that were left unread. */
+  readEarlier(): Promise<Done> {
+    return this.readMonths(this.unread.slice(0, EARLIER_MONTHS));
   }
 
   /** Another tab stored these documents. */

@@ -14,6 +14,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     entries: vault.entries.current.items,
     paused: vault.entries.current.paused.on,
     checkIns: checkInsOf(vault.allMonths.flatMap(({ current }) => Object.values(current.items))),
+    unreadMonths: vault.unread.length,
     setAside: vault.ofItems.flatMap((held) => held.current.setAside),
     unfinished: account.unfinished.current,
     link: account.linking.view,

@@ -13,6 +13,9 @@ export const FIXED_NAMES = ["profile", "entries", "link", "recent"] as const;
 /** How the document of a month is called. */
 export const MONTH_NAME = /^check-ins\/\d{4}-\d{2}$/;
 
+/** The document of the month of a day, YYYY-MM-DD. */
+export const monthOf = (day: string): MonthName => `check-ins/${day.slice(0, 7)}`;
+
 /** Whether it is the document of a month. */
 export const isMonth = (name: string): name is MonthName => MONTH_NAME.test(name);
 

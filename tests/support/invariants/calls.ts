@@ -281,6 +281,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "linked", call: ({ engine }) => engine.dismissSetAside("set-aside-0000000000001") },
   ],
   keepSetAside: [{ world: "linked", call: ({ engine }) => engine.keepSetAside(setAside()) }],
+  readEarlier: [{ world: "linked", call: ({ engine }) => engine.readEarlier() }],
   retrySaving: [
     { world: "linked", call: ({ engine }) => engine.retrySaving() },
     { world: "linked", call: first(({ engine }) => engine.retrySaving()) },
