@@ -2,6 +2,7 @@
 
 import { type Messages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useMemo } from "react";
 import { own } from "@/components/ui/own-words";
 import type { KINDS, Kind } from "@/lib/domain/kinds";
 import type { DrawnKind, ReadKind } from "./drawn";
@@ -83,17 +84,19 @@ export function useKindWords(): {
   choice: (kind: Kind, part: string, choice: string, whose: "mine" | "theirs") => string;
 } {
   const t = useTranslations("kinds");
-  // Put together from the names of the definition, of which `Complete` knows that each has its sentences.
-  const key = (...names: readonly string[]) => names.join(".") as Parameters<typeof t>[0];
-  return {
-    say: (kind, what) => t(key(kind, what)),
-    deleted: (kind, name) => t.rich(key(kind, "deleted"), { own, name }),
-    ofPart: (kind, part, what) => t(key(kind, "parts", part, what)),
-    hintOf: (kind, part) => {
-      const hint = key(kind, "parts", part, "hint");
-      return t.has(hint) ? t(hint) : undefined;
-    },
-    starter: (kind, part, starter) => t(key(kind, "parts", part, "starters", starter)),
-    choice: (kind, part, choice, whose) => t(key(kind, "parts", part, "choices", choice, whose)),
-  };
+  return useMemo(() => {
+    // Put together from the names of the definition, of which `Complete` knows that each has its sentences.
+    const key = (...names: readonly string[]) => names.join(".") as Parameters<typeof t>[0];
+    return {
+      say: (kind, what) => t(key(kind, what)),
+      deleted: (kind, name) => t.rich(key(kind, "deleted"), { own, name }),
+      ofPart: (kind, part, what) => t(key(kind, "parts", part, what)),
+      hintOf: (kind, part) => {
+        const hint = key(kind, "parts", part, "hint");
+        return t.has(hint) ? t(hint) : undefined;
+      },
+      starter: (kind, part, starter) => t(key(kind, "parts", part, "starters", starter)),
+      choice: (kind, part, choice, whose) => t(key(kind, "parts", part, "choices", choice, whose)),
+    };
+  }, [t]);
 }

@@ -21,7 +21,7 @@ const PLACE = "add-support";
 export function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
   const words = useTranslations("situations");
-  const { unfinished } = useVault();
+  const { unfinished } = useVault("unfinished");
   const [open, setOpen] = useState(unfinished[PLACE] !== undefined);
   const area = useRef<HTMLDivElement>(null);
 

@@ -28,7 +28,7 @@ type Props = {
 export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
   const t = useTranslations("support");
   const { choice } = useKindWords();
-  const { period } = useVault();
+  const { period, moment } = useVault("period", "moment");
   const field = (part: PartOf<Support>, control: ReactNode) => (
     <SharedField item={support} part={part} onShare={onShare}>
       {control}
@@ -103,7 +103,7 @@ export function SupportEditor({ support, onChange, onShare, onRemove }: Props) {
           legend={t("wordsToLeaveOut")}
           addLabel={t("addWords")}
           value={support.wordsToLeaveOut}
-          whole={isShared(support, "wordsToLeaveOut", period, Date.now())}
+          whole={isShared(support, "wordsToLeaveOut", period, moment)}
           onKeep={(wordsToLeaveOut) => onChange((one) => ({ ...one, wordsToLeaveOut }))}
         />,
       )}
