@@ -59,10 +59,10 @@ function device(at: ReturnType<typeof seat>, items: readonly Comfort[]) {
 async function shown(items: readonly Comfort[]) {
   const at = seat();
   await at.put({ schema: 2, items: [] });
-  const she = device(at, items);
-  she.sheet.letThrough(items);
-  await she.run();
-  return { at, she };
+  const writer = device(at, items);
+  writer.sheet.letThrough(items);
+  await writer.run();
+  return { at, writer };
 }
 
 /** Whether a page says nothing that the other does not. */
@@ -82,32 +82,32 @@ const without = (items: readonly Comfort[], id: string) =>
   items.map((item) => (item.id === id ? { ...item, share: null } : item));
 
 test("what is taken back is gone with a small request, from the page in force and from all to come", async () => {
-  const { at, she } = await shown(FORTY);
+  const { at, writer } = await shown(FORTY);
   at.sent.length = 0;
   const left = without(FORTY, "line-20");
-  she.vault.items = left;
-  expect(she.sheet.owes).toBe(true);
-  await she.sheet.takeAway();
+  writer.vault.items = left;
+  expect(writer.sheet.owes).toBe(true);
+  await writer.sheet.takeAway();
   expect(at.sent).toHaveLength(1);
   expect(at.sent[0]).toBeLessThan(30_000);
-  expect(she.sheet.owes).toBe(false);
+  expect(writer.sheet.owes).toBe(false);
   expect(await at.shownAt(NOW)).toEqual(composePage(sourceOf(left), NOW));
   for (let day = 1; day <= 41; day++) expect(isEmptyPage(await at.shownAt(NOW + day * DAY))).toBe(true);
 
   const inForce = at.held.pages[0]?.sealed;
-  await she.sheet.publish();
+  await writer.sheet.publish();
   expect(at.sent).toHaveLength(2);
   expect(at.sent.reduce((sum, one) => sum + one)).toBeLessThan(700_000);
   expect(at.held.pages[0]?.sealed).toBe(inForce);
   for (let day = 0; day <= 41; day++)
     expect(await at.shownAt(NOW + day * DAY)).toEqual(composePage(sourceOf(left), NOW + day * DAY));
   at.asked.length = 0;
-  await she.run();
+  await writer.run();
   expect(at.asked).toEqual([]);
 });
 
 test("the stopgap serves again as long as it was not in force", async () => {
-  const { at, she } = await shown(FORTY);
+  const { at, writer } = await shown(FORTY);
   // It came with the very first schedule.
   const [stopgap] = [at.held.stopgap];
   expect(stopgap).not.toBeNull();
@@ -116,24 +116,24 @@ test("the stopgap serves again as long as it was not in force", async () => {
     [1, false],
   ] as const) {
     at.time.now = NOW + day * DAY + 1;
-    she.vault.items = without(she.vault.items as Comfort[], `line-${20 + day}`);
-    await she.sheet.takeAway();
+    writer.vault.items = without(writer.vault.items as Comfort[], `line-${20 + day}`);
+    await writer.sheet.takeAway();
     expect(at.held.pages[1]?.sealed === stopgap).toBe(true);
-    if (isSame) await she.sheet.publish();
+    if (isSame) await writer.sheet.publish();
   }
   // Nobody made up for the second step in time: it was in force, and may be known.
   at.time.now = NOW + 2 * DAY + 1;
   expect(isEmptyPage(await at.shownAt(at.time.now))).toBe(true);
-  await device(at, she.vault.items).run();
+  await device(at, writer.vault.items).run();
   expect([at.held.stopgap === null, at.held.stopgap === stopgap]).toEqual([false, false]);
 });
 
 test("a second step that is missing is made up for by whoever finds it so, before the stopgap is in force and after", async () => {
   for (const day of [0.5, 1.5, 3.5]) {
-    const { at, she } = await shown(FORTY);
+    const { at, writer } = await shown(FORTY);
     const left = without(FORTY, "line-20");
-    she.vault.items = left;
-    await she.sheet.takeAway();
+    writer.vault.items = left;
+    await writer.sheet.takeAway();
     at.time.now = NOW + day * DAY;
     const again = device(at, left);
     await again.run();
@@ -147,12 +147,12 @@ test("a second step that is missing is made up for by whoever finds it so, befor
 
 test("a vault that was put back shows nothing again by that, and prolongs nothing", async () => {
   for (const day of [0.5, 1.5]) {
-    const { at, she } = await shown(FORTY);
+    const { at, writer } = await shown(FORTY);
     if (!FIRST || !SECOND) throw new Error("There are forty");
     const sooner = within(within(FORTY[10] ?? FIRST, "note", until(2)), "whenTheyStart", until(2));
     const left = without(FORTY, "line-20").map((item) => (item.id === sooner.id ? sooner : item));
-    she.vault.items = left;
-    await she.sheet.takeAway();
+    writer.vault.items = left;
+    await writer.sheet.takeAway();
     at.time.now = NOW + day * DAY;
     const again = device(at, FORTY);
     await again.run();
@@ -167,12 +167,12 @@ test("a vault that was put back shows nothing again by that, and prolongs nothin
 
 test("stopping everything takes what was promised away too, and so does a pause", async () => {
   for (const stops of [true, false]) {
-    const { at, she } = await shown(FORTY);
-    she.vault.items = without(FORTY, "line-20");
-    await she.sheet.takeAway();
-    she.sheet.stopped();
-    if (stops) she.vault.items = [];
-    await she.sheet.takeAway();
+    const { at, writer } = await shown(FORTY);
+    writer.vault.items = without(FORTY, "line-20");
+    await writer.sheet.takeAway();
+    writer.sheet.stopped();
+    if (stops) writer.vault.items = [];
+    await writer.sheet.takeAway();
     expect([at.held.rest, at.held.pages.length]).toEqual([null, 1]);
     await device(at, FORTY).run();
     for (let day = 0; day <= 41; day++) expect(isEmptyPage(await at.shownAt(NOW + day * DAY))).toBe(true);
@@ -180,13 +180,13 @@ test("stopping everything takes what was promised away too, and so does a pause"
 });
 
 test("a second change before the rest has arrived goes out with a small request too", async () => {
-  const { at, she } = await shown(FORTY);
-  she.vault.items = without(FORTY, "line-20");
-  await she.sheet.takeAway();
+  const { at, writer } = await shown(FORTY);
+  writer.vault.items = without(FORTY, "line-20");
+  await writer.sheet.takeAway();
   at.sent.length = 0;
-  const left = without(she.vault.items as Comfort[], "line-0");
-  she.vault.items = left;
-  await she.sheet.takeAway();
+  const left = without(writer.vault.items as Comfort[], "line-0");
+  writer.vault.items = left;
+  await writer.sheet.takeAway();
   expect([at.sent.length, (at.sent[0] ?? 0) < 30_000, at.held.pages.length]).toEqual([1, true, 2]);
   await device(at, left).run();
   for (let day = 0; day <= 41; day++)
@@ -194,10 +194,10 @@ test("a second change before the rest has arrived goes out with a small request 
 });
 
 test("taking away brings nothing back where the stopgap is in force, and goes no further", async () => {
-  const { at, she } = await shown(FORTY);
+  const { at, writer } = await shown(FORTY);
   const left = without(FORTY, "line-20");
-  she.vault.items = left;
-  await she.sheet.takeAway();
+  writer.vault.items = left;
+  await writer.sheet.takeAway();
   at.time.now = NOW + 1.5 * DAY;
   const again = device(at, left);
   at.asked.length = 0;
@@ -229,15 +229,15 @@ test("what is taken back while the rest is missing is not promised any more, tho
   ] as const) {
     const at = seat();
     await at.put({ schema: 2, items: [] });
-    const she = device(at, items);
-    she.sheet.letThrough(items);
+    const writer = device(at, items);
+    writer.sheet.letThrough(items);
     at.network.fails = (method) => (method === "PUT" && at.held.rest !== null ? "offline" : null);
-    expect(await she.sheet.publish()).toEqual({ ok: false, failure: "offline" });
+    expect(await writer.sheet.publish()).toEqual({ ok: false, failure: "offline" });
     expect(at.held.rest).not.toBeNull();
     at.network.fails = () => null;
 
-    she.vault.items = left;
-    await she.sheet.takeAway();
+    writer.vault.items = left;
+    await writer.sheet.takeAway();
     await device(at, items).run();
     for (let half = 0; half <= 45; half++) {
       const moment = NOW + (half * DAY) / 2;
@@ -248,11 +248,11 @@ test("what is taken back while the rest is missing is not promised any more, tho
 
 test("what could not be made up for from the vault goes out in one piece", async () => {
   const no = FORTY.map((item) => (item.id === "line-30" ? edit(item, "no", 0) : item));
-  const { at, she } = await shown(no);
+  const { at, writer } = await shown(no);
   at.sent.length = 0;
   // The vault says "welcome" again, and nobody pressed for that: "no" stays, and no list of what is shared holds it.
-  she.vault.items = without(FORTY, "line-20");
-  await she.run();
+  writer.vault.items = without(FORTY, "line-20");
+  await writer.run();
   expect([at.sent.length, at.held.rest]).toEqual([1, null]);
   for (let day = 0; day <= 41; day++)
     expect(await at.shownAt(NOW + day * DAY)).toEqual(
@@ -262,10 +262,10 @@ test("what could not be made up for from the vault goes out in one piece", async
 
 test("a schedule of few pages is one request", async () => {
   const few = FORTY.slice(0, MOST_AT_ONCE);
-  const { at, she } = await shown(few.map((item) => within(item, "note", FOREVER)));
+  const { at, writer } = await shown(few.map((item) => within(item, "note", FOREVER)));
   at.sent.length = 0;
-  she.vault.items = without(she.vault.items as Comfort[], "line-0");
-  await she.run();
+  writer.vault.items = without(writer.vault.items as Comfort[], "line-0");
+  await writer.run();
   expect([at.sent.length, at.held.rest]).toEqual([1, null]);
 });
 
@@ -290,7 +290,7 @@ test("whatever is changed, wherever it breaks off, whichever vault is found: no 
       fc.integer({ min: 0, max: 12 }),
       async (all, changes, brokeOff, isPutBack, halfDays) => {
         const items = all.map(([answer, note], at) => lines(at, answer, note));
-        const { at, she } = await shown(items);
+        const { at, writer } = await shown(items);
         const changed = [...items];
         for (const [which, how, day] of changes) {
           const place = which % items.length;
@@ -298,12 +298,12 @@ test("whatever is changed, wherever it breaks off, whichever vault is found: no 
           if (!before) continue;
           const after = edit(before, how, day);
           changed[place] = after;
-          she.sheet.pressed(before, after);
+          writer.sheet.pressed(before, after);
         }
-        she.vault.items = changed;
-        await she.sheet.takeAway();
+        writer.vault.items = changed;
+        await writer.sheet.takeAway();
         if (at.held.rest !== null) begun += 1;
-        if (brokeOff === "shown") await she.sheet.publish();
+        if (brokeOff === "shown") await writer.sheet.publish();
         const choice = sourceOf(changed);
         const look = async (from: number, isWhole: boolean) => {
           for (let half = from; half <= 14; half++) {
