@@ -127,6 +127,8 @@ for (const group of GROUPS) {
     await page.setViewportSize(PHONE);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto("/gallery");
+    // What the address names before React has hydrated is taken out of it again by the router.
+    await expect(page.locator("main")).toBeVisible();
     await page.addStyleTag({
       content:
         "nextjs-portal { display: none } * { transition: none !important; content-visibility: visible !important; caret-color: transparent !important; }",

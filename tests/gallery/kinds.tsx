@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { CareOffer } from "@/components/check-in/care-offer";
 import { CheckInForm } from "@/components/check-in/check-in-form";
 import { CrossedLine } from "@/components/check-in/crossed-line";
+import { EarlierCheckIns } from "@/components/check-in/earlier-check-ins";
 import { AddTopic } from "@/components/comfort/add-topic";
 import { TopicRow } from "@/components/comfort/topic-row";
 import { EntryList } from "@/components/entry/entry-list";
@@ -234,6 +235,11 @@ const others: Specimen[] = [
   { name: "checkIn/crossed line, not sure", draw: () => <CrossedLine answer="notSure" /> },
   { name: "checkIn/crossed line, folded", press: ["button"], draw: () => <CrossedLine answer="yes" /> },
   { name: "checkIn/care", draw: () => <CareOffer onDismiss={nothing} /> },
+  {
+    name: "checkIn/earlier, with months to fetch",
+    vault: { unreadMonths: 3 },
+    draw: () => <EarlierCheckIns checkIns={[SAMPLES.checkIn.full]} onOpen={nothing} />,
+  },
 ];
 
 export const kinds: readonly Specimen[] = [...editors, ...comforts, ...others];
