@@ -8,6 +8,8 @@ import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
+import { ItemEditor } from "@/components/kinds/item-editor";
+import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
@@ -17,7 +19,6 @@ import { useToast } from "@/components/ui/toast";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
 import { AddSupport } from "./add-support";
-import { SupportEditor } from "./support-editor";
 
 const isAnyDay = ({ situation }: Support) => "starter" in situation && situation.starter === "anyDay";
 
@@ -33,7 +34,7 @@ export function SupportScreen() {
 
 function Supports() {
   const t = useTranslations("support");
-  const situations = useTranslations("situations");
+  const { titleOf } = useItemWords();
   const { entries, edits } = useEntries();
   const { openId, open, toggle } = useOneOpen();
   const share = useShare(edits);
@@ -51,8 +52,6 @@ function Supports() {
       key !== "anyDay" && !hard.some(({ situation }) => "starter" in situation && situation.starter === key),
   );
 
-  const nameOf = ({ situation }: Support) =>
-    "own" in situation ? situation.own : situations(situation.starter);
   const add = (situation: Support["situation"]) => {
     const made = blankItem("support", crypto.randomUUID(), Date.now(), { situation });
     // Words of one's own are something already.
@@ -69,22 +68,23 @@ function Supports() {
     const isKept = kept.some(({ id }) => id === support.id);
     edits.share(support.id, { do: "stop" });
     const undo = edits.remove(support.id);
-    if (isKept) toast({ message: t.rich("deleted", { own, name: nameOf(support) }), undo });
+    if (isKept) toast({ message: t.rich("deleted", { own, name: titleOf(support) }), undo });
   };
   const rows = (supports: readonly Support[]) => (
     <EntryList>
       {supports.map((support) => (
         <EntryRow
           key={support.id}
-          title={nameOf(support)}
-          stock={"starter" in support.situation}
+          title={titleOf(support)}
+          stock={!hasOwnName(support)}
           marks={<SharedMark item={support} label={t("shared")} />}
           open={openId === support.id}
           onToggle={(row) => toggle(support.id, row)}
           focusWhenOpened={support.id === fresh?.id}
         >
-          <SupportEditor
-            support={support}
+          <ItemEditor
+            item={support}
+            previewLevel={4}
             onChange={(apply) => change(support, apply)}
             onShare={(verb) => share(support, verb)}
             onRemove={() => remove(support)}

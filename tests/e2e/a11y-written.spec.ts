@@ -113,15 +113,15 @@ test.describe("much is written", () => {
   test("page /en/support, one open, and deleted with undo", async ({ check }) => {
     const { page } = she;
     await she.open("/support");
-    await she.tick(words.situations.goQuiet, ["steps"]);
+    await she.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await check(page, "/support, open");
-    await she.button(words.support.delete).click();
+    await she.button(words.kinds.support.delete).click();
     await expect(she.button(words.ui.undo)).toBeVisible();
     await check(page, "/support, deleted with undo");
     await she.button(words.ui.undo).click();
     await she.saved();
     // It is back, and private.
-    await she.tick(words.situations.goQuiet, ["steps"]);
+    await she.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await she.saved();
   });
 

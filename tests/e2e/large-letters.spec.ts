@@ -120,10 +120,11 @@ test.describe("with long words everywhere", () => {
 
     await she.go("/support");
     await she.button(support.own).click();
-    await page.getByLabel(support.ownName).fill(long(10));
+    await page.getByLabel(kinds.support.ownName).fill(long(10));
     await she.button(support.add).click();
-    await she.fillList(support.steps, support.addStep, [long(11), long(12)]);
-    await she.fillList(support.wordsToLeaveOut, support.addWords, [long(13)]);
+    const { steps, wordsToLeaveOut } = kinds.support.parts;
+    await she.fillList(steps.label, steps.add, [long(11), long(12)]);
+    await she.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [long(13)]);
     await she.tick(long(10), ["steps", "wordsToLeaveOut"]);
 
     const { hurt, welcome } = kinds.words.parts;
@@ -168,7 +169,7 @@ test.describe("with long words everywhere", () => {
     const { page } = she;
     await she.open("/support");
     await she.button(support.own).click();
-    await page.getByLabel(support.ownName).fill(long(19));
+    await page.getByLabel(kinds.support.ownName).fill(long(19));
     await look(page, "adding a support");
     await she.button(support.cancel).click();
     await she.tick(long(10), ["steps", "wordsToLeaveOut"]);

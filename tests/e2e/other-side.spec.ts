@@ -77,14 +77,16 @@ async function shareHostileMoment(she: Person): Promise<void> {
 
 async function shareHostileSupport(she: Person): Promise<void> {
   const t = words.support;
+  const { ownName, parts } = words.kinds.support;
+  const { steps, wordsThatHelp, wordsToLeaveOut, othersToCall } = parts;
   await she.go("/support");
   await she.button(t.own).click();
-  await she.page.getByLabel(t.ownName, { exact: true }).fill(hostile("situation"));
+  await she.page.getByLabel(ownName, { exact: true }).fill(hostile("situation"));
   await she.button(t.add).click();
-  await she.fillList(t.steps, t.addStep, [hostile("steps")]);
-  await she.fillList(t.wordsThatHelp, t.addWords, [hostile("kind")]);
-  await she.fillList(t.wordsToLeaveOut, t.addWords, [hostile("harsh")]);
-  await she.fillList(t.othersToCall, t.addPerson, [hostile("call")]);
+  await she.fillList(steps.label, steps.add, [hostile("steps")]);
+  await she.fillList(wordsThatHelp.label, wordsThatHelp.add, [hostile("kind")]);
+  await she.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [hostile("harsh")]);
+  await she.fillList(othersToCall.label, othersToCall.add, [hostile("call")]);
   await shareAll(she);
 }
 

@@ -75,7 +75,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     await she.go("/hard-moments");
     await she.tick("the smell of that aftershave", ["signs", "helps"]);
     await she.go("/support");
-    await she.tick(words.situations.goQuiet, ["steps"]);
+    await she.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await she.saved();
 
     const sheet = await he.look();
@@ -90,7 +90,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
       "even when it is only the football",
       "I stop talking",
       "open a window",
-      words.sheet.situations.goQuiet,
+      words.kinds.support.names.goQuiet.theirs,
     ]) {
       expect(text).toContain(shown);
     }
