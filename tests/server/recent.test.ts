@@ -3,7 +3,16 @@ import { newId } from "@/lib/crypto";
 import { starterComfort } from "@/lib/domain/comfort/topics";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import { db } from "@/lib/server/db";
-import { link, lockEveryTab, must, newPerson, type Person, shareParts, TestBrowser } from "../support/person";
+import {
+  fold,
+  link,
+  lockEveryTab,
+  must,
+  newPerson,
+  type Person,
+  shareParts,
+  TestBrowser,
+} from "../support/person";
 import { withServer } from "../support/server";
 import { stored } from "../support/stored";
 
@@ -48,6 +57,35 @@ test("while what is recent cannot be read the page stays as it is, check-ins and
     expect(await pageOf(he)).toEqual(page);
     await tab.engine.lock();
   }
+});
+
+test("a month of long ago that recovery could not read is told at once, and not when somebody looks", async () => {
+  const writer = await newPerson();
+  const { tab } = writer;
+  const now = Date.now();
+  for (const day of ["2021-03-01", new Date(now).toISOString().slice(0, 10)]) {
+    const blank = blankItem("checkIn", newId(), now, { day, startedAt: now });
+    await tab.engine.saveItem({ ...blank, answers: { today: "good" } });
+  }
+  await fold(tab, (round) => tab.engine.saveItem({ ...starterComfort("hug", now), note: `${round}` }));
+  const held = await tab.engine.heldByHost();
+  const old = held.ok && held.documents.find(({ document }) => document === "check-ins/2021-03");
+  if (!old) throw new Error("It was expected");
+  const again = new TestBrowser().openTab();
+  await must(again.engine.signIn(writer, () => {}));
+  expect([again.vault.unreadMonths, again.vault.checkIns.length]).toEqual([1, 1]);
+  await again.engine.lock();
+
+  await db().vaultDocument.updateMany({
+    where: { name: old.blindedName },
+    data: { sealed: new Uint8Array(5000) },
+  });
+  const recovered = new TestBrowser().openTab();
+  const { engine } = recovered;
+  const [newPassphrase, newCode] = [await engine.suggestPassphrase(), await engine.newRecoveryCode()];
+  const { handle, recoveryCode: code } = writer;
+  await must(engine.recover({ handle, code, newPassphrase, newCode }, () => {}));
+  expect(recovered.vault.troubles).toEqual([{ document: "checkIns", problem: "not_recovered" }]);
 });
 
 /** What somebody sees of the other, by kind. */
