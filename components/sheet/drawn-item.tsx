@@ -63,23 +63,8 @@ export function DrawnPart({ kind, part, field, value, isMain = false, List = Lin
       return <Said label={label}>{String(value)}</Said>;
     case "lines":
       return <List label={label} lines={linesOf(value)} numbered={field.numbered === true && !isMain} />;
-    case "choice": {
-      const look = field.looks?.[String(value)];
-      if (look) {
-        return (
-          <p>
-            <ChoiceMark label={choice(value)} {...ANSWER_LOOKS[look]} />
-          </p>
-        );
-      }
-      return field.sentence ? (
-        <p className="font-bold">{choice(value)}</p>
-      ) : (
-        <Said label={label} stock>
-          {choice(value)}
-        </Said>
-      );
-    }
+    case "choice":
+      return <Chosen field={field} label={label} value={String(value)} said={choice(value)} />;
     case "choices":
       return <List label={label} lines={linesOf(value).map(choice)} stock />;
     case "flag":
@@ -88,6 +73,32 @@ export function DrawnPart({ kind, part, field, value, isMain = false, List = Lin
       // A kind with answers has a view of its own.
       return null;
   }
+}
+
+type ChosenProps = {
+  field: Extract<Field, { is: "choice" }>;
+  label: string | undefined;
+  value: string;
+  said: string;
+};
+
+/** A choice: by its look where it has one, as a sentence, or after what it is a choice of. */
+function Chosen({ field, label, value, said }: ChosenProps) {
+  const look = field.looks?.[value];
+  if (look) {
+    return (
+      <p>
+        <ChoiceMark label={said} {...ANSWER_LOOKS[look]} />
+      </p>
+    );
+  }
+  return field.sentence ? (
+    <p className="font-bold">{said}</p>
+  ) : (
+    <Said label={label} stock>
+      {said}
+    </Said>
+  );
 }
 
 const linesOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
