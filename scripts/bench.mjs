@@ -1,6 +1,7 @@
-// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine, and what bytes cost, which
-// `npm run bench -- bytes` measures alone. It is a ruler and no gate: a missed target is told and ends well; only what could not
-// be measured ends in an error.
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine; what bytes cost, which
+// `npm run bench -- bytes` measures alone; what a pause in typing costs the page, `npm run bench -- pause`; and how long a slow phone
+// takes, `npm run bench -- phone`. It is a ruler and no gate: a missed target is told and ends well; only what could not be measured
+// ends in an error.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -51,18 +52,38 @@ const load = () =>
     .map((average) => average.toFixed(1))
     .join(" ");
 
-/** What bytes cost, and nothing else. */
-async function benchBytes() {
+/** @typedef {(program: Program, origin: string) => Promise<void>} Measure */
+
+/** The parts that run alone. @type {Record<string, (program: Program) => Promise<void>>} */
+const PARTS = {
+  bytes: (program) => onServer(program, bytes),
+  pause: (program) =>
+    onServer(program, async (_, origin) => {
+      const { openBrowser } = await import("./bench/browser.mjs");
+      const browser = await openBrowser();
+      await pauses(program, browser, origin);
+      await browser.close();
+    }),
+  phone,
+};
+
+/** One part, and nothing else. @param {(program: Program) => Promise<void>} measure */
+async function benchPart(measure) {
   await installAndBuild();
-  const { freePort } = await import("./postgres.mjs");
   const { loadProgram } = await import("./people.mjs");
+  const program = await loadProgram();
+  await measure(program);
+  await program.close();
+}
+
+/** Measures on a server of its own. @param {Program} program @param {Measure} measure */
+async function onServer(program, measure) {
+  const { freePort } = await import("./postgres.mjs");
   const { startStile, temporaryFolder } = await import("./throw-away.mjs");
   const { folder } = temporaryFolder("stile-bench-");
   const ours = await startStile({ port: await freePort(), folder, env: OWN_ADDRESSES });
   try {
-    const program = await loadProgram();
-    await bytes(program, ours.origin);
-    await program.close();
+    await measure(program, ours.origin);
   } finally {
     await ours.stop();
   }
@@ -72,6 +93,30 @@ async function benchBytes() {
 async function bytes(program, origin) {
   const { measureBytes } = await import("./bench/bytes.mjs");
   lines.push(...(await measureBytes(program, origin, say)));
+}
+
+/** @param {Program} program @param {import("@playwright/test").Browser} browser @param {string} origin */
+async function pauses(program, browser, origin) {
+  const { measurePauses } = await import("./bench/pause.mjs");
+  lines.push(...(await measurePauses(program, browser, origin, say)));
+}
+
+/** On a server of its own, behind a slow line. @param {Program} program */
+async function phone(program) {
+  const { measurePhone } = await import("./bench/phone.mjs");
+  const { startSlowLine } = await import("./bench/slow-line.mjs");
+  const { freePort } = await import("./postgres.mjs");
+  const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+  const { folder } = temporaryFolder("stile-bench-");
+  const port = await freePort();
+  const line = await startSlowLine(port);
+  const ours = await startStile({ port, folder, env: { ...OWN_ADDRESSES, ORIGIN: line.origin } });
+  try {
+    lines.push(...(await measurePhone(program, line, say)));
+  } finally {
+    line.stop();
+    await ours.stop();
+  }
 }
 
 async function bench() {
@@ -110,9 +155,12 @@ async function bench() {
     await firstLoads(ours.origin, other.origin);
     const program = await loadProgram();
     await inBrowser(program, browser, ours.origin);
+    await pauses(program, browser, ours.origin);
     await browser.close();
     await bytes(program, ours.origin);
     await overHttp(program, ours, other, path.join(data, "stile.db"));
+    await Promise.all([ours.stop(), other.stop()]);
+    await phone(program);
     await program.close();
   } finally {
     closeConnections();
@@ -510,9 +558,13 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 }
 try {
   const [part] = process.argv.slice(2);
-  if (part !== undefined && part !== "bytes")
-    throw new Error(`There is no part ${part}: the one that runs alone is bytes.`);
-  await (part === "bytes" ? benchBytes() : bench());
+  const measure = part === undefined ? undefined : PARTS[part];
+  if (part !== undefined && measure === undefined) {
+    throw new Error(
+      `There is no part ${part}: those that run alone are ${Object.keys(PARTS).join(" and ")}.`,
+    );
+  }
+  await (measure === undefined ? bench() : benchPart(measure));
   const { keeps, table } = await import("./bench/figures.mjs");
   const judged = lines.map(keeps);
   console.log(`\n${table(lines)}\n`);

@@ -73,6 +73,7 @@ const keylessDevice = () => ({
   remember: async () => false,
   touch: async () => {},
   keeps: async () => false,
+  keptFor: async () => null,
   recall: async () => null,
   forget: async () => {},
   keepUnsent: async () => true,

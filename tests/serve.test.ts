@@ -4,8 +4,9 @@ import http from "node:http";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { compressAssets, readAssets } from "../scripts/serve/assets.mjs";
 import { createServer } from "../scripts/serve/serve.mjs";
 import { readShells } from "../scripts/serve/shells.mjs";
 
@@ -57,6 +58,13 @@ function ask({ path: asked, method = "GET", headers = {}, to = plain }: Options)
   );
 }
 
+/** What a build has below what is served for good. */
+const built = new Map([
+  ["b.js", "one();\n".repeat(1000)],
+  ["b.css", ".a { color: red }\n".repeat(1000)],
+  ["b.woff2", "a font"],
+]);
+
 let plain: http.Server;
 let proxied: http.Server;
 /** The name that each of the two is told to be opened by. */
@@ -66,7 +74,11 @@ beforeAll(async () => {
   for (const name of ["en.html", "en/second.html", "_not-found.html", "_global-error.html"])
     fs.writeFileSync(path.join(folder, name), html);
   const shells = readShells(folder);
-  plain = createServer({ handler: echo, shells, origin: "http://localhost", trustProxy: false });
+  fs.mkdirSync(path.join(folder, "static/chunks"), { recursive: true });
+  for (const [name, text] of built) fs.writeFileSync(path.join(folder, "static/chunks", name), text);
+  await compressAssets(path.join(folder, "static"));
+  const assets = readAssets(path.join(folder, "static"));
+  plain = createServer({ handler: echo, shells, assets, origin: "http://localhost", trustProxy: false });
   proxied = createServer({ handler: echo, shells, origin: "https://stile.example", trustProxy: true });
   for (const server of [plain, proxied])
     await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
@@ -110,6 +122,50 @@ describe("a page", () => {
 
   it("leaves the router's own requests to Next.js", async () => {
     expect((await ask({ path: "/en", headers: { rsc: "1" } })).body.toString()).toContain('"url":"/en"');
+  });
+});
+
+describe("a script or a style of the build", () => {
+  const br = { "accept-encoding": "gzip, deflate, br, zstd" };
+
+  it.each([
+    ["b.js", "application/javascript; charset=UTF-8"],
+    ["b.css", "text/css; charset=UTF-8"],
+  ])("comes as it was compressed with the build, and is kept for good: %s", async (name, type) => {
+    const { status, headers, body } = await ask({ path: `/_next/static/chunks/${name}`, headers: br });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      "content-type": type,
+      "content-encoding": "br",
+      "content-length": String(body.length),
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "Accept-Encoding",
+    });
+    expect(headers["content-security-policy"]).toContain("'wasm-unsafe-eval'");
+    expect(brotliDecompressSync(body).toString()).toBe(built.get(name));
+  });
+
+  it("has headers and no body for HEAD", async () => {
+    const { headers, body } = await ask({ path: "/_next/static/chunks/b.js", method: "HEAD", headers: br });
+    expect([headers["content-encoding"], body.length]).toEqual(["br", 0]);
+    expect(Number(headers["content-length"])).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["to who takes gzip alone", "b.js", "gzip"],
+    ["to who refuses it", "b.js", "gzip, br;q=0"],
+    ["to who refuses it at length", "b.js", "br; q=0.000, gzip"],
+    ["of what is small as it is", "b.woff2", "br"],
+    ["of the compressed copy itself", "b.js.br", "br"],
+    ["of what is not there", "c.js", "br"],
+  ])("is Next.js's to answer %s", async (_, name, accepted) => {
+    const asked = `/_next/static/chunks/${name}`;
+    const { body } = await ask({ path: asked, headers: { "accept-encoding": accepted } });
+    expect(body.toString()).toContain(`"url":"${asked}"`);
+  });
+
+  it("is refused to a method that is not for reading", async () => {
+    expect((await ask({ path: "/_next/static/chunks/b.js", method: "POST", headers: br })).status).toBe(405);
   });
 });
 

@@ -2,7 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { pagePolicy } from "../scripts/serve/headers.mjs";
-import { leftOf, textPaths, withoutFramework, withStyles } from "../scripts/serve/texts.mjs";
+import { pathsIn } from "../scripts/serve/page-group.mjs";
+import { leftOf, TEXTS, withoutFramework, withStyles } from "../scripts/serve/texts.mjs";
 import { classesIn, classesOf, usedStyles } from "../scripts/serve/used-styles.mjs";
 
 /*
@@ -74,7 +75,7 @@ it("texts are the pages of one group of routes, in every language", () => {
     "/_not-found": { srcRoute: "/_not-found" },
     "/icon.svg": { srcRoute: null },
   };
-  expect(textPaths(routes, prerendered)).toEqual(["/en", "/xx", "/en/guidance/one"]);
+  expect(pathsIn(TEXTS, routes, prerendered)).toEqual(["/en", "/xx", "/en/guidance/one"]);
 });
 
 describe("the styles of a text", () => {

@@ -35,8 +35,8 @@ export function RecoverScreen() {
   const t = useTranslations("account");
   const problems = useTranslations("problems");
   const path = usePath();
-  const wayOn = useWayOn();
   const task = useTask();
+  const wayOn = useWayOn(task.busy);
   const worker = useEngineAnswer();
   const steps = useSteps();
   const [done, setDone] = useState(false);

@@ -28,8 +28,8 @@ export function SignInScreen() {
   const t = useTranslations("account");
   const problems = useTranslations("problems");
   const path = usePath();
-  const wayOn = useWayOn();
   const task = useTask();
+  const wayOn = useWayOn(task.busy);
   const [handle, setHandle] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState({ handle: false, passphrase: false });

@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page";
 import { PassphraseInput } from "@/components/ui/passphrase-input";
-import { engine, useSnapshot, useTask } from "@/lib/client";
+import { engine, useStanding, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
 import { StepWords } from "./step-words";
@@ -26,7 +26,7 @@ export function UnlockForm() {
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const worker = useEngineAnswer();
-  const snapshot = useSnapshot();
+  const snapshot = useStanding();
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();

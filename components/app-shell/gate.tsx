@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { useSnapshot, VaultProvider } from "@/lib/client";
+import { OpenVaultProvider, useStanding } from "@/lib/client";
 import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
@@ -30,13 +30,13 @@ export function Gate(props: Props) {
 }
 
 function Screen({ noScript, children }: Props) {
-  const snapshot = useSnapshot();
-  switch (snapshot.status) {
+  const standing = useStanding();
+  switch (standing.status) {
     case "open":
       return (
-        <VaultProvider vault={snapshot.vault}>
+        <OpenVaultProvider>
           <OpenShell>{children}</OpenShell>
-        </VaultProvider>
+        </OpenVaultProvider>
       );
     case "starting":
       return (
@@ -48,7 +48,7 @@ function Screen({ noScript, children }: Props) {
     case "unreachable":
       return (
         <PlainPage>
-          <Unreachable problem={snapshot.problem} />
+          <Unreachable problem={standing.problem} />
         </PlainPage>
       );
     case "signedOut":

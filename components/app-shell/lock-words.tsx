@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
-import { useSnapshot, useStillHere } from "@/lib/client";
+import { useStanding, useStillHere } from "@/lib/client";
 
 /**
  * What is said around locking: a word before it, in time to stay, and a line for those who do not see that the page has
@@ -49,7 +49,7 @@ function LockSoon() {
 /** Says that it has locked, or opened again, and moves the focus to the heading of what stands there now. */
 function LockLine() {
   const t = useTranslations("shell.lock");
-  const { status } = useSnapshot();
+  const { status } = useStanding();
   const last = useRef(status);
   const [said, setSaid] = useState<"locked" | "opened" | null>(null);
   useEffect(() => {

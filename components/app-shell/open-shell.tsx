@@ -22,7 +22,9 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const ui = useTranslations("ui");
   const path = usePath();
-  const { profile } = useVault();
+  const { profile, theirPage } = useVault("profile", "theirPage");
+  // On a slow line it would hold up what somebody waits for.
+  const ahead = theirPage.state !== "loading";
   useUnsavedWarning();
   useEffect(watchPresses, []);
 
@@ -40,11 +42,12 @@ export function OpenShell({ children }: { children: ReactNode }) {
   ];
 
   return (
-    <ToastProvider>
+    <ToastProvider ahead={ahead}>
       <AppShell
         brand={{ href: path("/home"), label: t("brand") }}
         items={items}
         navLabel={ui("navigation")}
+        ahead={ahead}
         skipLabel={ui("skipToContent")}
         status={<SaveLine />}
         reach={<GroundingLink />}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type SubmitEvent, useEffect, useState } from "react";
+import { type SubmitEvent, useEffect, useLayoutEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
@@ -15,7 +15,7 @@ const WHY = { offline: "kept", server: "kept", signed_out: "signedOut", too_larg
 /** A few quiet words on whether all is saved, read out as they change. */
 export function SaveLine() {
   const t = useTranslations("shell.saving");
-  const { saving } = useVault();
+  const { saving } = useVault("saving");
   if (saving.state === "saved")
     return (
       <StatusLine kind="saved" state={saving.state}>
@@ -48,8 +48,14 @@ export function SaveLine() {
  */
 export function SaveBar() {
   const t = useTranslations("shell.saving");
-  const { saving } = useVault();
-  if (saving.state === "saved" || (saving.state === "saving" && !saving.sharing)) return null;
+  const { saving } = useVault("saving");
+  const isShown = saving.state === "notYet" || (saving.state === "saving" && saving.sharing);
+  // Room at the foot for it (app/globals.css): by `:has` every piece of the page would be looked through at each change.
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute("data-save-bar", isShown);
+    return () => document.documentElement.removeAttribute("data-save-bar");
+  }, [isShown]);
+  if (!isShown) return null;
   const isUnderWay = saving.state === "saving";
   const why = isUnderWay ? null : WHY[saving.problem];
   const signedOut = why === "signedOut";
@@ -60,7 +66,7 @@ export function SaveBar() {
       {signedOut && <div className="h-40" />}
       <section
         aria-label={title}
-        className="save-bar fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
+        className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 border-t border-ochre bg-ochre-wash px-4 pt-2 pb-3.5 lg:inset-x-auto lg:right-6 lg:bottom-6 lg:max-w-md lg:rounded-md lg:border lg:pb-2"
       >
         {signedOut ? (
           <SaveAgain sharing={saving.sharing} />
@@ -111,7 +117,7 @@ function SaveAgain({ sharing }: { sharing: boolean }) {
 
 /** Asks before the tab is closed while something is not saved. */
 export function useUnsavedWarning(): void {
-  const unsaved = useVault().saving.state !== "saved";
+  const unsaved = useVault("saving").saving.state !== "saved";
   useEffect(() => {
     if (!unsaved) return;
     const warn = (event: BeforeUnloadEvent) => {

@@ -10,7 +10,7 @@ import { usePath } from "@/lib/i18n/use-path";
 export function Troubles() {
   const t = useTranslations("shell.troubles");
   const path = usePath();
-  const { troubles, link, staysOpen, lostWords } = useVault();
+  const { troubles, link, staysOpen, lostWords } = useVault("troubles", "link", "staysOpen", "lostWords");
   if (troubles.length === 0 && staysOpen && !lostWords) return null;
   // What is not among one's documents may be on the other's page.
   const mayShow = troubles.some(hidesShares) && link.state !== "none";

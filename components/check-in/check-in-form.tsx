@@ -43,12 +43,11 @@ type Props = {
 export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) {
   const t = useTranslations("checkIn");
   const locale = useLocale();
-  const { period } = useVault();
+  const { period, moment } = useVault("period", "moment");
   const share = useShare(edits);
   const [careAt, setCareAt] = useState<Question | null>(null);
   const [careOffered, setCareOffered] = useState(false);
   const { id } = start;
-  const now = Date.now();
 
   const change = (question: Question, apply: (one: CheckIn) => CheckIn) => {
     const before = edits.items()[id] ?? blank(start);
@@ -78,7 +77,7 @@ export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) 
             place={`${id}/${question}`}
             value={checkIn.answers[question] ?? ""}
             // Words that are taken back are shared no more, so it is not done in the middle of rewriting them.
-            whole={isTicked(checkIn, question, period, now)}
+            whole={isTicked(checkIn, question, period, moment)}
             onKeep={(text) => change(question, (one) => withText(one, question, text, Date.now()))}
           />
         ) : (
@@ -95,7 +94,7 @@ export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) 
       <ShareAnswer
         question={question}
         answered={isFilled(checkIn, question)}
-        shared={isTicked(checkIn, question, period, now)}
+        shared={isTicked(checkIn, question, period, moment)}
         onChange={(on) => share(checkIn, { do: on ? "tick" : "untick", part: question })}
       />
       {careAt === question && <CareOffer onDismiss={() => setCareAt(null)} />}

@@ -21,7 +21,7 @@ import { EarlierCheckIns } from "./earlier-check-ins";
 export function CheckInScreen() {
   const t = useTranslations("checkIn");
   const toast = useToast();
-  const { link } = useVault();
+  const { link } = useVault("link");
   const { checkIns, edits } = useCheckIns();
   const [open, setOpen] = useState<CheckIn | null>(null);
   /** How the last one ended: nothing to see of which hard answer it was. */

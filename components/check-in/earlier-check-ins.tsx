@@ -17,7 +17,7 @@ type Props = { checkIns: CheckIn[]; onOpen: (checkIn: CheckIn) => void };
 /** One's own earlier check-ins, newest first, each with what of it is shared. Months that are long ago are fetched when asked for. */
 export function EarlierCheckIns({ checkIns, onOpen }: Props) {
   const t = useTranslations("checkIn.past");
-  const { unreadMonths } = useVault();
+  const { unreadMonths } = useVault("unreadMonths");
   if (checkIns.length + unreadMonths === 0) return null;
   return (
     <Section title={t("title")} lead={t("lead")}>
@@ -31,12 +31,11 @@ function List({ checkIns, onOpen }: Props) {
   const t = useTranslations("checkIn.past");
   const { ofPart } = useKindWords();
   const locale = useLocale();
-  const { period, paused } = useVault();
-  const now = Date.now();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
       {checkIns.map((checkIn) => {
-        const shared = paused ? [] : sharedQuestions(checkIn, period, now);
+        const shared = paused ? [] : sharedQuestions(checkIn, period, moment);
         return (
           <li key={checkIn.id}>
             <button
@@ -66,7 +65,7 @@ function List({ checkIns, onOpen }: Props) {
 /** Asks for months that were not read yet. The button unmounts with the last of them: focus goes to the line that says so. */
 function OlderMonths() {
   const t = useTranslations("checkIn.past");
-  const { unreadMonths } = useVault();
+  const { unreadMonths } = useVault("unreadMonths");
   const { run, busy, problem } = useTask();
   const [isRead, setRead] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);

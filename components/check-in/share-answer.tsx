@@ -22,7 +22,7 @@ export function ShareAnswer({ question, answered, shared, onChange }: Props) {
   const t = useTranslations("checkIn");
   const field = useTranslations("sharedField");
   const { ofPart } = useKindWords();
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   // Afterwards it is opened and closed by hand alone: a switch must not go away under the finger that turned it off.
   const [openAtFirst] = useState(shared);
   const hint = period === null ? field("onceLinked") : paused ? field("onceResumed") : t("shareHint");

@@ -10,7 +10,7 @@ import { useVault } from "@/lib/client";
 /** A way to add a topic in one's own words, right where it will stand. */
 export function AddTopic({ id, onAdd }: { id: string; onAdd: (words: string) => void }) {
   const t = useTranslations("comfort");
-  const { unfinished } = useVault();
+  const { unfinished } = useVault("unfinished");
   const [open, setOpen] = useState(unfinished[id] !== undefined);
   const opener = useRef<HTMLDivElement>(null);
 

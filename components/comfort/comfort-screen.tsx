@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useId, useState } from "react";
-import { EntryList } from "@/components/entry/entry-row";
-import type { Items } from "@/components/entry/item-edits";
+import { useCallback, useId, useMemo, useState } from "react";
+import { EntryList } from "@/components/entry/entry-list";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { useShare } from "@/components/entry/use-share";
@@ -15,8 +14,7 @@ import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import { engine, useVault } from "@/lib/client";
-import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/topics";
-import type { AnyItem } from "@/lib/domain/kinds";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import {
   type Comfort,
   GROUPS,
@@ -43,6 +41,10 @@ export function ComfortScreen() {
 function Topics() {
   const t = useTranslations("comfort");
   const { entries, edits } = useEntries();
+  const comforts = useMemo(
+    () => Object.values(entries).filter((entry) => entry.kind === "comfort"),
+    [entries],
+  );
   const rows = useOneOpen();
   const toast = useToast();
   const [justMade, setJustMade] = useState<string | null>(null);
@@ -100,7 +102,7 @@ function Topics() {
         <GroupSection key={group} group={group}>
           <TopicRows
             group={group}
-            entries={entries}
+            comforts={comforts.filter((one) => groupOf(one) === group)}
             openId={rows.openId}
             justMade={justMade}
             onToggle={rows.toggle}
@@ -114,6 +116,10 @@ function Topics() {
     </Page>
   );
 }
+
+/** Where a topic stands: one of the starter set where that has it by now. */
+const groupOf = ({ topic, group }: Comfort): Group =>
+  "starter" in topic ? STARTER_TOPICS[topic.starter].group : group;
 
 /** What the three dots in a row mean, said once. */
 function UnsetKey() {
@@ -129,7 +135,7 @@ function UnsetKey() {
 /** A group under its heading. Intimacy stays closed, with a note before it, until it is opened. */
 function GroupSection({ group, children }: { group: Group; children: React.ReactNode }) {
   const t = useTranslations("comfort");
-  const { profile, troubles } = useVault();
+  const { profile, troubles } = useVault("profile", "troubles");
   const content = useId();
   const [opened, setOpened] = useState(profile.intimacyOpened);
   const closes = group === "intimacy";
@@ -165,9 +171,12 @@ function GroupSection({ group, children }: { group: Group; children: React.React
   );
 }
 
+type OwnComfort = Comfort & { topic: { own: string } };
+
 type RowsProps = {
   group: Group;
-  entries: Items<AnyItem>;
+  /** Those of the group. */
+  comforts: readonly Comfort[];
   openId: string | null;
   justMade: string | null;
   onToggle: (id: string, row: Element) => void;
@@ -177,36 +186,37 @@ type RowsProps = {
 };
 
 /** The starter topics of a group, then one's own in the order they were added. */
-function TopicRows({ group, entries, openId, justMade, ...handlers }: RowsProps) {
+function TopicRows({ group, comforts, openId, justMade, onToggle, onChange, onShare, onRemove }: RowsProps) {
   const topics = useTranslations("topics");
-  const starters = BLANK_STARTERS.filter(({ key }) => STARTER_TOPICS[key].group === group);
-  const own = Object.values(entries).filter(
-    (entry): entry is Comfort & { topic: { own: string } } =>
-      entry.kind === "comfort" && entry.group === group && "own" in entry.topic,
+  const handlers = useMemo(
+    () => ({ onToggle, onChange, onShare, onRemove }),
+    [onToggle, onChange, onShare, onRemove],
   );
+  const drawOwn = useCallback(
+    (comfort: OwnComfort, open: boolean) => (
+      <TopicRow
+        key={comfort.id}
+        title={comfort.topic.own}
+        comfort={comfort}
+        blank={comfort}
+        open={open}
+        focusWhenOpened={comfort.id === justMade}
+        {...handlers}
+      />
+    ),
+    [handlers, justMade],
+  );
+  const starters = BLANK_STARTERS.filter(({ key }) => STARTER_TOPICS[key].group === group);
+  const own = comforts.filter((comfort): comfort is OwnComfort => "own" in comfort.topic);
   return (
-    <EntryList>
-      {starters.map(({ key, blank }) => {
-        const kept = entries[starterComfortId(key)];
-        return (
-          <TopicRow
-            key={key}
-            title={topics(key)}
-            comfort={kept?.kind === "comfort" ? kept : undefined}
-            blank={blank}
-            open={openId === blank.id}
-            {...handlers}
-          />
-        );
-      })}
-      {own.map((comfort) => (
+    <EntryList items={own} openId={openId} draw={drawOwn}>
+      {starters.map(({ key, blank }) => (
         <TopicRow
-          key={comfort.id}
-          title={comfort.topic.own}
-          comfort={comfort}
-          blank={comfort}
-          open={openId === comfort.id}
-          focusWhenOpened={comfort.id === justMade}
+          key={key}
+          title={topics(key)}
+          comfort={comforts.find(({ id }) => id === blank.id)}
+          blank={blank}
+          open={openId === blank.id}
           {...handlers}
         />
       ))}

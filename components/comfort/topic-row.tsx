@@ -74,7 +74,7 @@ type EditorProps = {
 
 function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
   const t = useTranslations("comfort");
-  const { period } = useVault();
+  const { period, moment } = useVault("period", "moment");
   const directions: Direction[] = hasTwoWays(comfort) ? ["whenTheyStart", "whenIStart"] : ["either"];
   const isOwn = "own" in comfort.topic;
   return (
@@ -98,7 +98,7 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
             place={`${comfort.id}/${direction}`}
             direction={direction}
             answer={comfort.answers[direction]}
-            shared={isShared(comfort, direction, period, Date.now())}
+            shared={isShared(comfort, direction, period, moment)}
             onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
             onCondition={(condition) =>
               onChange((one) =>

@@ -4,15 +4,6 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
 
-/** A list of rows that open in place. */
-export function EntryList({ children }: { children: ReactNode }) {
-  return (
-    <ul className="divide-y divide-line overflow-clip rounded-lg border border-line bg-sheet [overflow-anchor:none]">
-      {children}
-    </ul>
-  );
-}
-
 type Props = {
   title: ReactNode;
   /** The title is Stile's, and may be translated; one's own words are not. */
@@ -49,7 +40,8 @@ export function EntryRow({
     if (focusWhenOpened) button.current?.focus();
   }, [focusWhenOpened]);
   return (
-    <li className={open ? "shadow-[inset_4px_0_0_var(--accent)]" : undefined}>
+    // biome-ignore lint/a11y/useSemanticElements: see EntryList
+    <div role="listitem" className={open ? "shadow-[inset_4px_0_0_var(--accent)]" : undefined}>
       <Title className="text-base leading-snug tracking-normal">
         <button
           ref={button}
@@ -85,6 +77,6 @@ export function EntryRow({
       <div id={panel} hidden={!open}>
         {open && <div className="grid grid-cols-1 gap-7 px-4 pt-1 pb-6 sm:px-5">{children}</div>}
       </div>
-    </li>
+    </div>
   );
 }

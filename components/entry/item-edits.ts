@@ -65,7 +65,7 @@ export function createItemEdits<Item extends AnyItem>(
   };
 
   const catchUp = (items: Items<Item>) => {
-    base = keepingWhatIsEqual(base, items);
+    base = items;
     edits = edits.filter((edit) => !edit.taken);
   };
 
@@ -104,6 +104,7 @@ export function createItemEdits<Item extends AnyItem>(
       return () => listeners.delete(listener);
     },
     rebase(items) {
+      if (items === seen) return;
       seen = items;
       catchUp(items);
       redraw();
@@ -134,14 +135,4 @@ export function createItemEdits<Item extends AnyItem>(
       };
     },
   };
-}
-
-/** The new items, with the old object wherever nothing changed, so that its row is not drawn again. */
-function keepingWhatIsEqual<Item extends AnyItem>(old: Items<Item>, next: Items<Item>): Items<Item> {
-  return Object.fromEntries(
-    Object.entries(next).map(([id, item]) => {
-      const before = Object.hasOwn(old, id) ? old[id] : undefined;
-      return [id, before && JSON.stringify(before) === JSON.stringify(item) ? before : item];
-    }),
-  );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { engine, latestSnapshot, useVault } from "@/lib/client";
+import { useCallback, useState, useSyncExternalStore } from "react";
+import { engine, latestSnapshot, type OpenVault, useVaultSource } from "@/lib/client";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import { createItemEdits, type ItemEdits, type ItemSink, type Items } from "./item-edits";
@@ -26,26 +26,44 @@ const entrySink = sinkOf<AnyItem>(() => latestVault()?.entries ?? null);
 // The list of a snapshot has no ids to look up by; the next one brings what has changed.
 const checkInSink = sinkOf<CheckIn>(() => null);
 
-const byId = (checkIns: readonly CheckIn[]): Items<CheckIn> =>
-  Object.fromEntries(checkIns.map((checkIn) => [checkIn.id, checkIn]));
+const entriesOf = ({ entries }: OpenVault): Items<AnyItem> => entries;
+
+const held = new WeakMap<readonly CheckIn[], Items<CheckIn>>();
+/** The check-ins by their ids; of one list always the same. */
+function checkInsOf({ checkIns }: OpenVault): Items<CheckIn> {
+  const byId = held.get(checkIns) ?? Object.fromEntries(checkIns.map((checkIn) => [checkIn.id, checkIn]));
+  held.set(checkIns, byId);
+  return byId;
+}
 
 /** The vault's entries as the person has just left them, and the ways to change them. See ItemEdits. */
 export function useEntries(): { entries: Items<AnyItem>; edits: ItemEdits<AnyItem> } {
-  const { items, edits } = useItems(useVault().entries, entrySink);
+  const { items, edits } = useItems(entriesOf, entrySink);
   return { entries: items, edits };
 }
 
 /** The vault's check-ins, likewise. */
 export function useCheckIns(): { checkIns: Items<CheckIn>; edits: ItemEdits<CheckIn> } {
-  const vault = useVault();
-  const held = useMemo(() => byId(vault.checkIns), [vault.checkIns]);
-  const { items, edits } = useItems(held, checkInSink);
+  const { items, edits } = useItems(checkInsOf, checkInSink);
   return { checkIns: items, edits };
 }
 
-function useItems<Item extends AnyItem>(held: Items<Item>, sink: ItemSink<Item>) {
-  const [edits] = useState(() => createItemEdits(held, sink));
-  useEffect(() => edits.rebase(held), [edits, held]);
-  const items = useSyncExternalStore(edits.onChange, edits.items, edits.items);
+/** Asks the vault itself, so that a screen is drawn once for a snapshot and not once more for what follows from it. */
+function useItems<Item extends AnyItem>(itemsOf: (vault: OpenVault) => Items<Item>, sink: ItemSink<Item>) {
+  const source = useVaultSource();
+  const [edits] = useState(() => createItemEdits(itemsOf(source.vault()), sink));
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const takeIn = () => edits.rebase(itemsOf(source.vault()));
+      const ends = [edits.onChange(onChange), source.onChange(takeIn)];
+      // What was told between the first drawing and this.
+      takeIn();
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [edits, itemsOf, source],
+  );
+  const items = useSyncExternalStore(subscribe, edits.items, edits.items);
   return { items, edits };
 }

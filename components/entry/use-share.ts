@@ -17,7 +17,7 @@ export function useShare<Item extends AnyItem>(
   const t = useTranslations("sharedField");
   const toast = useToast();
   const tellShown = useTellShown();
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   return useCallback(
     (item, verb) => {
       const { id } = item;

@@ -20,7 +20,7 @@ export function useTellShown(): (
 ) => void {
   const t = useTranslations("sharedField");
   const toast = useToast();
-  const { period, paused } = useVault();
+  const { period, paused } = useVault("period", "paused");
   return useCallback(
     (before, what, give) => {
       const takeBack = () => give({ do: "undoShow", what, as: before });

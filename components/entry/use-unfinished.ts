@@ -27,6 +27,6 @@ export function useUnfinishedLines(place: string, kept: readonly string[]): Asid
 }
 
 function useUnfinished(place: string) {
-  const { unfinished } = useVault();
+  const { unfinished } = useVault("unfinished");
   return unfinished[place];
 }

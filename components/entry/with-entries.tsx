@@ -16,7 +16,7 @@ type Props = { title: string; children: ReactNode };
 export function WithEntries({ title, children }: Props) {
   const t = useTranslations("sharing.closed");
   const path = usePath();
-  const { troubles, link } = useVault();
+  const { troubles, link } = useVault("troubles", "link");
   if (troubles.every(({ document }) => document !== "entries")) return children;
   const isLinked = link.state === "linked" || link.state === "keyLost";
   return (

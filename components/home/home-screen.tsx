@@ -48,7 +48,7 @@ const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn
 /** The way to everything, in words. Nothing is counted and nothing is due. */
 export function HomeScreen() {
   const t = useTranslations("home");
-  const { entries, checkIns, unreadMonths } = useVault();
+  const { entries, checkIns, unreadMonths } = useVault("entries", "checkIns", "unreadMonths");
   const nothingYet = Object.keys(entries).length === 0 && checkIns.length + unreadMonths === 0;
   return (
     <Page>

@@ -11,7 +11,7 @@ import type { AnyItem } from "@/lib/domain/kinds";
 /** What a document says, in short. */
 export function HeldSays({ held }: { held: HeldByHost }) {
   const t = useTranslations("held");
-  const { profile, link } = useVault();
+  const { profile, link } = useVault("profile", "link");
   switch (held.document) {
     case null:
       return <p>{t("unknownSays")}</p>;

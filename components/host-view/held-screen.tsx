@@ -15,7 +15,7 @@ import { HeldDocument } from "./held-document";
 export function HeldScreen() {
   const t = useTranslations("held");
   const path = usePath();
-  const { saving } = useVault();
+  const { saving } = useVault("saving");
   const [documents, setDocuments] = useState<readonly HeldByHost[] | null>(null);
   const { run, busy, problem } = useTask<{ documents: readonly HeldByHost[] }>();
   const change = useTask();

@@ -2,6 +2,7 @@
 
 import { type Messages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useMemo } from "react";
 import { own } from "@/components/ui/own-words";
 import type { KINDS, Kind } from "@/lib/domain/kinds";
 import type { DrawnKind, FormKind, ReadKind } from "./drawn";
@@ -119,21 +120,23 @@ export function useKindWords(): {
 } {
   const t = useTranslations("kinds");
   const topics = useTranslations("topics");
-  // Put together from the names of the definition, of which `Complete` knows that each has its sentences.
-  const key = (...names: readonly string[]) => names.join(".") as Parameters<typeof t>[0];
-  const partKey = (kind: Kind, part: string, what: string, mainly: string | undefined) =>
-    mainly === undefined ? key(kind, "parts", part, what) : key(kind, "mainly", mainly, what);
-  return {
-    say: (kind, what) => t(key(kind, what)),
-    deleted: (kind, name) => t.rich(key(kind, "deleted"), { own, name }),
-    named: (kind, starter, whose) =>
-      kind === "comfort" ? topics(starter as keyof Topics) : t(key(kind, "names", starter, whose)),
-    ofPart: (kind, part, what, mainly) => t(partKey(kind, part, what, mainly)),
-    hintOf: (kind, part, mainly) => {
-      const hint = partKey(kind, part, "hint", mainly);
-      return t.has(hint) ? t(hint) : undefined;
-    },
-    starter: (kind, part, starter) => t(key(kind, "parts", part, "starters", starter)),
-    choice: (kind, part, choice, whose) => t(key(kind, "parts", part, "choices", choice, whose)),
-  };
+  return useMemo(() => {
+    // Put together from the names of the definition, of which `Complete` knows that each has its sentences.
+    const key = (...names: readonly string[]) => names.join(".") as Parameters<typeof t>[0];
+    const partKey = (kind: Kind, part: string, what: string, mainly: string | undefined) =>
+      mainly === undefined ? key(kind, "parts", part, what) : key(kind, "mainly", mainly, what);
+    return {
+      say: (kind, what) => t(key(kind, what)),
+      deleted: (kind, name) => t.rich(key(kind, "deleted"), { own, name }),
+      named: (kind, starter, whose) =>
+        kind === "comfort" ? topics(starter as keyof Topics) : t(key(kind, "names", starter, whose)),
+      ofPart: (kind, part, what, mainly) => t(partKey(kind, part, what, mainly)),
+      hintOf: (kind, part, mainly) => {
+        const hint = partKey(kind, part, "hint", mainly);
+        return t.has(hint) ? t(hint) : undefined;
+      },
+      starter: (kind, part, starter) => t(key(kind, "parts", part, "starters", starter)),
+      choice: (kind, part, choice, whose) => t(key(kind, "parts", part, "choices", choice, whose)),
+    };
+  }, [t, topics]);
 }

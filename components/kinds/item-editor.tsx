@@ -96,7 +96,7 @@ type ControlProps = {
 /** What a field is filled in with. */
 function Control({ item, part, mainly, onKeep }: ControlProps) {
   const words = useKindWords();
-  const { period } = useVault();
+  const { period, moment } = useVault("period", "moment");
   const field: Field | undefined = partField(item.kind, part);
   if (!field) return null;
   const label = words.ofPart(item.kind, part, "label", mainly);
@@ -126,7 +126,7 @@ function Control({ item, part, mainly, onKeep }: ControlProps) {
           }
           value={linesOf(held)}
           // A line more of what limits is seen at once, so it must not be half-written.
-          whole={field.direction.is === "limits" && isShared(item, part, period, Date.now())}
+          whole={field.direction.is === "limits" && isShared(item, part, period, moment)}
           onKeep={onKeep}
         />
       );

@@ -1,7 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { EntryList, EntryRow } from "@/components/entry/entry-row";
+import { memo, useCallback, useRef, useState } from "react";
+import { EntryList } from "@/components/entry/entry-list";
+import { EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
@@ -17,6 +18,7 @@ import { useToast } from "@/components/ui/toast";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
 import { type AnyItem, type ItemOf, KINDS, type PartOf } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
 import { ItemEditor } from "./item-editor";
 
@@ -41,28 +43,36 @@ const isOf =
   (item: AnyItem): item is DrawnItem =>
     item.kind === kind;
 
+type Change = (item: DrawnItem, apply: (one: DrawnItem) => DrawnItem) => void;
+
 /** The ways to change an item that may not be kept yet. */
 function useDrawnEdits() {
   const { entries, edits } = useEntries();
   const share = useShare(edits);
   const toast = useToast();
   const { deleted } = useKindWords();
-  const { titleOf } = useItemWords();
-  const change = (item: DrawnItem, apply: (one: DrawnItem) => DrawnItem) =>
-    edits.change(item.id, (entry) => apply(entry && isOf(item.kind)(entry) ? entry : item));
-  const told = (item: DrawnItem, undo: () => void) =>
-    toast({ message: deleted(item.kind, titleOf(item)), undo });
-  const remove = (item: DrawnItem) => {
-    const isKept = entries[item.id] !== undefined;
-    edits.share(item.id, { do: "stop" });
-    const undo = edits.remove(item.id);
-    if (isKept) told(item, undo);
-  };
+  const change = useCallback<Change>(
+    (item, apply) => edits.change(item.id, (entry) => apply(entry && isOf(item.kind)(entry) ? entry : item)),
+    [edits],
+  );
+  const told = useCallback(
+    (item: DrawnItem, title: string, undo: () => void) => toast({ message: deleted(item.kind, title), undo }),
+    [deleted, toast],
+  );
+  const remove = useCallback(
+    (item: DrawnItem, title: string) => {
+      const isKept = edits.items()[item.id] !== undefined;
+      edits.share(item.id, { do: "stop" });
+      const undo = edits.remove(item.id);
+      if (isKept) told(item, title, undo);
+    },
+    [edits, told],
+  );
   /** Removes the one item that there is. What is written afterwards makes it anew, under the same id. */
-  const clear = (item: DrawnItem) => {
+  const clear = (item: DrawnItem, title: string) => {
     edits.share(item.id, { do: "stop" });
     edits.change(item.id, () => undefined);
-    told(item, () =>
+    told(item, title, () =>
       edits.change(item.id, (since) => (since && isOf(item.kind)(since) ? together(item, since) : item)),
     );
   };
@@ -105,39 +115,38 @@ function AllOf({ kind }: Props) {
     setFresh(made);
     open(made.id);
   };
-  const takeAway = (item: DrawnItem) => {
-    open(null);
-    setFresh(null);
-    adder.current?.focus();
-    remove(item);
-  };
+  const takeAway = useCallback(
+    (item: DrawnItem, title: string) => {
+      open(null);
+      setFresh(null);
+      adder.current?.focus();
+      remove(item, title);
+    },
+    [open, remove],
+  );
+  const freshId = fresh?.id;
+  const draw = useCallback(
+    (item: DrawnItem, isOpen: boolean) => (
+      <DrawnRow
+        key={item.id}
+        item={item}
+        title={titleOf(item)}
+        sharedLabel={say(kind, "shared")}
+        open={isOpen}
+        focusWhenOpened={item.id === freshId}
+        onToggle={toggle}
+        onChange={change}
+        onShare={share}
+        onRemove={takeAway}
+      />
+    ),
+    [kind, say, titleOf, freshId, toggle, change, share, takeAway],
+  );
   return (
     <Page>
       <Head kind={kind} />
       {items.length === 0 && <EmptyState title={say(kind, "emptyTitle")}>{say(kind, "empty")}</EmptyState>}
-      {items.length > 0 && (
-        <EntryList>
-          {items.map((item) => (
-            <EntryRow
-              key={item.id}
-              level={2}
-              title={titleOf(item)}
-              stock={!hasOwnName(item)}
-              marks={<SharedMark item={item} label={say(kind, "shared")} />}
-              open={openId === item.id}
-              onToggle={(row) => toggle(item.id, row)}
-              focusWhenOpened={item.id === fresh?.id}
-            >
-              <ItemEditor
-                item={item}
-                onChange={(apply) => change(item, apply)}
-                onShare={(verb) => share(item, verb)}
-                onRemove={() => takeAway(item)}
-              />
-            </EntryRow>
-          ))}
-        </EntryList>
-      )}
+      {items.length > 0 && <EntryList items={items} openId={openId} draw={draw} />}
       <Button ref={adder} variant="primary" className="justify-self-start" onClick={add}>
         <Icon name="plus" size={20} />
         {say(kind, "add")}
@@ -146,8 +155,44 @@ function AllOf({ kind }: Props) {
   );
 }
 
+type RowProps = {
+  item: DrawnItem;
+  title: string;
+  sharedLabel: string;
+  open: boolean;
+  focusWhenOpened: boolean;
+  onToggle: (id: string, row: Element) => void;
+  onChange: Change;
+  onShare: (item: DrawnItem, verb: ShareVerb) => void;
+  onRemove: (item: DrawnItem, title: string) => void;
+};
+
+/** One item among many. Drawn anew when something of its own changes, and not with every other. */
+const DrawnRow = memo(function DrawnRow(props: RowProps) {
+  const { item, title, sharedLabel, open, focusWhenOpened, onToggle, onChange, onShare, onRemove } = props;
+  return (
+    <EntryRow
+      level={2}
+      title={title}
+      stock={!hasOwnName(item)}
+      marks={<SharedMark item={item} label={sharedLabel} />}
+      open={open}
+      onToggle={(row) => onToggle(item.id, row)}
+      focusWhenOpened={focusWhenOpened}
+    >
+      <ItemEditor
+        item={item}
+        onChange={(apply) => onChange(item, apply)}
+        onShare={(verb) => onShare(item, verb)}
+        onRemove={() => onRemove(item, title)}
+      />
+    </EntryRow>
+  );
+});
+
 function TheOne({ kind }: Props) {
   const { entries, share, change, clear } = useDrawnEdits();
+  const { titleOf } = useItemWords();
   const area = useRef<HTMLDivElement>(null);
   const [empty] = useState(() => blank(kind, kind));
   /** How often it was deleted: fields begin anew with it, with nothing left that was being typed. */
@@ -157,7 +202,7 @@ function TheOne({ kind }: Props) {
   const takeAway = () => {
     area.current?.focus();
     setDeletions((times) => times + 1);
-    clear(item);
+    clear(item, titleOf(item));
   };
   return (
     <Page>

@@ -16,8 +16,10 @@ import {
   holdInvite,
   inviteFromAddress,
   type LinkView,
-  useSnapshot,
+  OpenVaultProvider,
+  useStanding,
   useTask,
+  useVault,
 } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { AcceptInvite } from "./accept-invite";
@@ -30,7 +32,7 @@ import { useLinkWatch } from "./use-link-watch";
 export function LinkScreen() {
   const t = useTranslations("link");
   const path = usePath();
-  const snapshot = useSnapshot();
+  const standing = useStanding();
   const [invite, setInvite] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
 
@@ -55,11 +57,11 @@ export function LinkScreen() {
   }, []);
 
   const body = () => {
-    switch (snapshot.status) {
+    switch (standing.status) {
       case "starting":
         return <Starting />;
       case "unreachable":
-        return <Unreachable problem={snapshot.problem} />;
+        return <Unreachable problem={standing.problem} />;
       case "locked":
         return <UnlockForm />;
       case "signedOut":
@@ -73,20 +75,17 @@ export function LinkScreen() {
             />
           );
         }
-        if (invite === null) return <Standing link={snapshot.vault.link} />;
         return (
-          <>
-            <PageHead title={t("opened.title")} lead={t("opened.lead")} />
-            <AcceptInvite
-              link={invite}
-              state={snapshot.vault.link.state}
+          <OpenVaultProvider>
+            <Opened
+              invite={invite}
               onAccepted={letGo}
               onLeft={() => {
                 letGo();
                 setLeft(true);
               }}
             />
-          </>
+          </OpenVaultProvider>
         );
     }
   };
@@ -95,6 +94,21 @@ export function LinkScreen() {
       <LockWords />
       {body()}
     </Page>
+  );
+}
+
+type OpenedProps = { invite: string | null; onAccepted: () => void; onLeft: () => void };
+
+/** The vault is open: an invite to answer, or where the link stands. */
+function Opened({ invite, onAccepted, onLeft }: OpenedProps) {
+  const t = useTranslations("link.opened");
+  const { link } = useVault("link");
+  if (invite === null) return <Standing link={link} />;
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <AcceptInvite link={invite} state={link.state} onAccepted={onAccepted} onLeft={onLeft} />
+    </>
   );
 }
 

@@ -27,12 +27,12 @@ export function JustLinked() {
   );
 }
 
-/** The words that were compared, for another look. */
+/** The words that were compared, for another look. They come a moment after the page. */
 export function LinkWords({ words }: { words: readonly string[] }) {
   const t = useTranslations("link.linked");
   return (
     <Section title={t("wordsTitle")} lead={t("wordsLead")}>
-      <WordRow words={words} label={t("wordsLabel")} />
+      {words.length > 0 && <WordRow words={words} label={t("wordsLabel")} />}
     </Section>
   );
 }
@@ -40,7 +40,7 @@ export function LinkWords({ words }: { words: readonly string[] }) {
 /** What one calls the other, for oneself. */
 export function PartnerName() {
   const t = useTranslations("link.linked");
-  const { profile } = useVault();
+  const { profile } = useVault("profile");
   return (
     <Section title={t("labelTitle")}>
       <DraftLine

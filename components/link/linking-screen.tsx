@@ -21,7 +21,7 @@ import { useLinkWatch } from "./use-link-watch";
 /** Where the link stands, and everything that can be done about it. */
 export function LinkingScreen() {
   const t = useTranslations("link");
-  const { link } = useVault();
+  const { link } = useVault("link");
   const [unlinked, setUnlinked] = useState(false);
   const problem = useLinkWatch(link.state);
   const done = () => setUnlinked(true);
@@ -99,7 +99,7 @@ function NotLinked() {
 /** For a link that came on paper, by camera on another device, or in a message that does not open it here. */
 function PasteLink() {
   const t = useTranslations("link.paste");
-  const { link } = useVault();
+  const { link } = useVault("link");
   const [pasted, setPasted] = useState("");
   const [looking, setLooking] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);

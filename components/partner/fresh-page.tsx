@@ -15,7 +15,7 @@ export const useIsNewest = (): boolean => useContext(Newest);
  * checks fail.
  */
 export function FreshPage({ children }: { children: ReactNode }) {
-  const { theirPage } = useVault();
+  const { theirPage } = useVault("theirPage");
   const [checked, setChecked] = useState(false);
 
   useEffect(() => {

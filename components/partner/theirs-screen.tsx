@@ -22,7 +22,7 @@ import { useIsNewest } from "./fresh-page";
 /** What the other chose to share. Nothing here tells when they wrote it, or whether there is more. */
 export function TheirsScreen() {
   const t = useTranslations("theirs");
-  const { theirPage, profile } = useVault();
+  const { theirPage, profile } = useVault("theirPage", "profile");
   const help = useBackStep();
 
   const page = theirPage.state === "shown" || theirPage.state === "problem" ? theirPage.page : null;

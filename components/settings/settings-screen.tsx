@@ -26,7 +26,7 @@ const IDLE_VALUES = ["2", "5", "15", "30"] as const satisfies readonly (keyof ty
 export function SettingsScreen() {
   const t = useTranslations("settings");
   const path = usePath();
-  const { handle, profile } = useVault();
+  const { handle, profile } = useVault("handle", "profile");
   // The engine is asked and answers a moment later: until then the choice shows as it was made.
   const [idleMinutes, showIdleMinutes] = useOptimistic(profile.idleMinutes);
   const chooseIdle = (minutes: IdleMinutes) =>
@@ -91,7 +91,7 @@ export function SettingsScreen() {
 /** Whether the browser may check the spelling of own words. Off until it is chosen. */
 function SpellCheck() {
   const t = useTranslations("settings.spelling");
-  const { profile, troubles } = useVault();
+  const { profile, troubles } = useVault("profile", "troubles");
   const [spellCheck, showSpellCheck] = useOptimistic(profile.spellCheck);
   const choose = (on: boolean) =>
     startTransition(async () => {
@@ -114,7 +114,7 @@ function SpellCheck() {
 /** Ends the session on every device. */
 function SignOut() {
   const t = useTranslations("settings.signOut");
-  const { saving } = useVault();
+  const { saving } = useVault("saving");
   const [busy, setBusy] = useState(false);
 
   // The gate takes over once the engine says so; the worker that is told ends with its keys, and answers no more.

@@ -16,7 +16,7 @@ type Props = {
  */
 export function IfTheyNotice({ what }: Props) {
   const t = useTranslations("sharing.ifTheyNotice");
-  const { link } = useVault();
+  const { link } = useVault("link");
   if (link.state !== "linked" && link.state !== "keyLost") return null;
   return (
     <Disclosure summary={t("title")}>

@@ -19,7 +19,7 @@ type Props = {
 /** Pause: one tap, no question. Resuming asks first. */
 export function Pause({ hasShares, cannotKeep = false }: Props) {
   const t = useTranslations("sharing");
-  const { paused } = useVault();
+  const { paused } = useVault("paused");
   const { isLinked, seesNothing, isSending } = useMyPage();
   const [pressed, setPressed] = useState(false);
   const area = useRef<HTMLDivElement>(null);

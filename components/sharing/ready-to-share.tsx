@@ -26,7 +26,7 @@ type Props = {
  */
 export function ReadyToShare({ overview: { ready, held, silent }, press, stop }: Props) {
   const t = useTranslations("sharing.ready");
-  const { period } = useVault();
+  const { period } = useVault("period");
   const { titleOf } = useItemWords();
   const names = usePartNames();
   if (ready.length + held.length + silent.length === 0) return null;
@@ -69,7 +69,7 @@ type ButtonsProps = Overview["ready"][number] & Pick<Props, "press">;
 
 function ReadyButtons({ item, parts, press }: ButtonsProps) {
   const t = useTranslations("sharing.ready");
-  const { period } = useVault();
+  const { period } = useVault("period");
   const { titleOf } = useItemWords();
   const toast = useToast();
   const letGo = () => {

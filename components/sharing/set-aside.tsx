@@ -22,7 +22,7 @@ export function SetAside() {
   const { say } = useKindWords();
   const locale = useLocale();
   const timeZone = useTimeZone();
-  const { setAside } = useVault();
+  const { setAside } = useVault("setAside");
   const { bringBack, letGo } = useSetAside();
   const area = useRef<HTMLDivElement>(null);
   if (setAside.length === 0) return null;

@@ -27,9 +27,9 @@ type Props = {
 /** What of one item the other may see: how it stands in words, and once opened a tick for each part. */
 export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   const state = useShareState(item);
-  const isSeen = !paused && sharedParts(item, period, Date.now()).length > 0;
+  const isSeen = !paused && sharedParts(item, period, moment).length > 0;
   return (
     <Disclosure
       className="rounded-md border border-line px-3"
@@ -52,9 +52,9 @@ export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
 export function useShareState(item: AnyItem): string {
   const t = useTranslations("sharing");
   const field = useTranslations("sharedField");
-  const { period, paused } = useVault();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   const { partName } = useItemWords();
-  const ticked = tickedParts(item, period, Date.now());
+  const ticked = tickedParts(item, period, moment);
   if (ticked.length === 0) return t("private");
   const parts = ticked.map((part) => partName(item, part)).join(", ");
   if (period === null) return field("readyParts", { parts });
@@ -64,9 +64,8 @@ export function useShareState(item: AnyItem): string {
 function Ticks({ item, onShare, previewLevel }: Required<Props>) {
   const { say } = useKindWords();
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   const { partName } = useItemWords();
-  const now = Date.now();
 
   const hintFor = (part: PartOf<AnyItem>) => {
     if (isFilled(item, part)) return undefined;
@@ -83,7 +82,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
             key={part}
             label={partName(item, part)}
             hint={hintFor(part)}
-            checked={isTicked(item, part, period, now)}
+            checked={isTicked(item, part, period, moment)}
             onChange={(on) => onShare({ do: on ? "tick" : "untick", part })}
           />
         ))}
@@ -104,11 +103,11 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
  */
 function ItemPreview({ item, level }: { item: AnyItem; level: 3 | 4 }) {
   const t = useTranslations("sharing");
-  const { period, paused } = useVault();
+  const { period, paused, moment } = useVault("period", "paused", "moment");
   return (
     <Preview
       draw={() => {
-        const page = pageOfItem(item, period, Date.now());
+        const page = pageOfItem(item, period, moment);
         const withEveryPart = pageIfShown(item, partsOffered(item));
         return (
           <>

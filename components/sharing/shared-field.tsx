@@ -35,9 +35,8 @@ type Props = {
  * still see. Around a field that is not shared there is nothing to see.
  */
 export function SharedField({ item, part, onShare, children }: Props) {
-  const { period, paused } = useVault();
+  const { period, paused, moment: now } = useVault("period", "paused", "moment");
   const field = useRef<HTMLDivElement>(null);
-  const now = Date.now();
   const waits = waiting(item, period, now).includes(part);
 
   const press = (verb: ShareVerb) => {

@@ -34,7 +34,7 @@ import { WaitingParts } from "./waiting-parts";
  */
 export function SharingScreen() {
   const t = useTranslations("sharing");
-  const { troubles } = useVault();
+  const { troubles } = useVault("troubles");
   const { isLinked, isOpen } = useMyPage();
   return (
     <Page>
@@ -49,13 +49,13 @@ export function SharingScreen() {
 /** The list as it follows from what is written. */
 function FromVault() {
   const t = useTranslations("sharing");
-  const { period, myPage, paused } = useVault();
+  const { period, moment, myPage, paused } = useVault("period", "moment", "myPage", "paused");
   const { isLinked, page } = useMyPage();
   const { items, press, stop } = useShareables();
   const list = useRef<HTMLDivElement>(null);
 
   const beyond = myPage.state === "known" ? myPage.beyond : [];
-  const found = overview(items, { period, published: page, beyond, now: Date.now() });
+  const found = overview(items, { period, published: page, beyond, now: moment });
   const toFocus = () => list.current?.focus();
   const stopOne = (item: AnyItem, name: string) => {
     toFocus();
@@ -122,7 +122,7 @@ function SharedRows({ shown, level, press, stop }: RowsProps) {
   const t = useTranslations("sharing");
   const { titleOf, titleOnPage } = useItemWords();
   const names = usePartNames();
-  const { paused } = useVault();
+  const { paused } = useVault("paused");
   return (
     <RowList>
       {shown.map(({ item, row, beyond }) => {
@@ -148,7 +148,7 @@ function SharedRows({ shown, level, press, stop }: RowsProps) {
 /** What stands on the published page, where what it was made from cannot be opened: stopping works all the same. */
 function FromPublished() {
   const t = useTranslations("sharing");
-  const { troubles } = useVault();
+  const { troubles } = useVault("troubles");
   const { isLinked, page } = useMyPage();
   const list = useRef<HTMLDivElement>(null);
   const toFocus = () => list.current?.focus();
@@ -191,7 +191,7 @@ function KeyLost() {
 /** The page that the other can fetch at this moment, drawn by the component that draws it for them. */
 function WholePreview() {
   const t = useTranslations("sharing");
-  const { saving } = useVault();
+  const { saving } = useVault("saving");
   const { isLinked, page } = useMyPage();
   if (page === null) {
     return (

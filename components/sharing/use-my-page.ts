@@ -20,7 +20,7 @@ export type Standing = {
 
 /** One answer to what the other can fetch now, for every sentence that says so. */
 export function useMyPage(): Standing {
-  const { link, myPage, saving, troubles } = useVault();
+  const { link, myPage, saving, troubles } = useVault("link", "myPage", "saving", "troubles");
   const isOpen = myPage.state !== "notLinked";
   // Where the link cannot be read, nobody here knows that there is none.
   const isLinked =

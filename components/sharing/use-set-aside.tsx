@@ -14,7 +14,7 @@ export function useSetAside(): {
   letGo: (one: SetAside) => Promise<void>;
 } {
   const t = useTranslations("sharing");
-  const { entries, checkIns } = useVault();
+  const { entries, checkIns } = useVault("entries", "checkIns");
   const toast = useToast();
   const { titleOf } = useItemWords();
 

@@ -13,9 +13,9 @@ type Props = { item: AnyItem; press: (item: AnyItem, verb: ShareVerb) => void };
 /** The parts of an item that read otherwise than they are shown, each with what is still shown and the ways out. */
 export function WaitingParts({ item, press }: Props) {
   const t = useTranslations("sharing");
-  const { period } = useVault();
+  const { period, moment } = useVault("period", "moment");
   const { partName } = useItemWords();
-  return waiting(item, period, Date.now()).map((part) => (
+  return waiting(item, period, moment).map((part) => (
     <SharedField key={part} item={item} part={part} onShare={(verb) => press(item, verb)}>
       <p className="font-bold">{isNameAlong(item, part) ? t("itsName") : partName(item, part)}</p>
     </SharedField>

@@ -22,7 +22,7 @@ const PLACE = "add-support";
 export function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
   const { say, named } = useKindWords();
-  const { unfinished } = useVault();
+  const { unfinished } = useVault("unfinished");
   const [open, setOpen] = useState(unfinished[PLACE] !== undefined);
   const area = useRef<HTMLDivElement>(null);
 

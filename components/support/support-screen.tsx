@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
-import { EntryList, EntryRow } from "@/components/entry/entry-row";
+import { memo, useCallback, useRef, useState } from "react";
+import { EntryList } from "@/components/entry/entry-list";
+import { EntryRow } from "@/components/entry/entry-row";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
@@ -18,6 +19,7 @@ import { Section } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { AddSupport } from "./add-support";
 
 const isAnyDay = ({ situation }: Support) => "starter" in situation && situation.starter === "anyDay";
@@ -34,7 +36,6 @@ export function SupportScreen() {
 
 function Supports() {
   const t = useTranslations("support");
-  const { titleOf } = useItemWords();
   const { entries, edits } = useEntries();
   const { openId, open, toggle } = useOneOpen();
   const share = useShare(edits);
@@ -59,40 +60,40 @@ function Supports() {
     setFresh(made);
     open(made.id);
   };
-  const change = (support: Support, apply: (one: Support) => Support) =>
-    edits.change(support.id, (entry) => apply(entry?.kind === "support" ? entry : support));
-  const remove = (support: Support) => {
-    open(null);
-    setFresh(null);
-    page.current?.focus();
-    const isKept = kept.some(({ id }) => id === support.id);
-    edits.share(support.id, { do: "stop" });
-    const undo = edits.remove(support.id);
-    if (isKept) toast({ message: t.rich("deleted", { own, name: titleOf(support) }), undo });
-  };
-  const rows = (supports: readonly Support[]) => (
-    <EntryList>
-      {supports.map((support) => (
-        <EntryRow
-          key={support.id}
-          title={titleOf(support)}
-          stock={!hasOwnName(support)}
-          marks={<SharedMark item={support} label={t("shared")} />}
-          open={openId === support.id}
-          onToggle={(row) => toggle(support.id, row)}
-          focusWhenOpened={support.id === fresh?.id}
-        >
-          <ItemEditor
-            item={support}
-            previewLevel={4}
-            onChange={(apply) => change(support, apply)}
-            onShare={(verb) => share(support, verb)}
-            onRemove={() => remove(support)}
-          />
-        </EntryRow>
-      ))}
-    </EntryList>
+  const change = useCallback<Change>(
+    (support, apply) =>
+      edits.change(support.id, (entry) => apply(entry?.kind === "support" ? entry : support)),
+    [edits],
   );
+  const remove = useCallback(
+    (support: Support, name: string) => {
+      open(null);
+      setFresh(null);
+      page.current?.focus();
+      const isKept = edits.items()[support.id] !== undefined;
+      edits.share(support.id, { do: "stop" });
+      const undo = edits.remove(support.id);
+      if (isKept) toast({ message: t.rich("deleted", { own, name }), undo });
+    },
+    [edits, open, toast, t],
+  );
+  const freshId = fresh?.id;
+  const draw = useCallback(
+    (support: Support, isOpen: boolean) => (
+      <SupportRow
+        key={support.id}
+        support={support}
+        open={isOpen}
+        focusWhenOpened={support.id === freshId}
+        onToggle={toggle}
+        onChange={change}
+        onShare={share}
+        onRemove={remove}
+      />
+    ),
+    [freshId, toggle, change, share, remove],
+  );
+  const rows = (supports: readonly Support[]) => <EntryList items={supports} openId={openId} draw={draw} />;
 
   return (
     <Page>
@@ -114,3 +115,40 @@ function Supports() {
     </Page>
   );
 }
+
+type Change = (support: Support, apply: (one: Support) => Support) => void;
+
+type RowProps = {
+  support: Support;
+  open: boolean;
+  focusWhenOpened: boolean;
+  onToggle: (id: string, row: Element) => void;
+  onChange: Change;
+  onShare: (support: Support, verb: ShareVerb) => void;
+  onRemove: (support: Support, name: string) => void;
+};
+
+/** One situation among many. Drawn anew when something of its own changes, and not with every other. */
+const SupportRow = memo(function SupportRow(props: RowProps) {
+  const { support, open, focusWhenOpened, onToggle, onChange, onShare, onRemove } = props;
+  const t = useTranslations("support");
+  const name = useItemWords().titleOf(support);
+  return (
+    <EntryRow
+      title={name}
+      stock={!hasOwnName(support)}
+      marks={<SharedMark item={support} label={t("shared")} />}
+      open={open}
+      onToggle={(row) => onToggle(support.id, row)}
+      focusWhenOpened={focusWhenOpened}
+    >
+      <ItemEditor
+        item={support}
+        previewLevel={4}
+        onChange={(apply) => onChange(support, apply)}
+        onShare={(verb) => onShare(support, verb)}
+        onRemove={() => onRemove(support, name)}
+      />
+    </EntryRow>
+  );
+});

@@ -8,6 +8,8 @@ type Props = {
   brand: { href: string; label: string };
   items: readonly NavItem[];
   navLabel: string;
+  /** Whether where the main parts lead may be fetched now. */
+  ahead: boolean;
   skipLabel: string;
   /** Save state and the like: one short line, beside the brand on a phone, at the foot of the rail on a desk. */
   status?: ReactNode;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** The frame of signed-in pages: strip on top, main parts, and the page. */
-export function AppShell({ brand, items, navLabel, skipLabel, status, reach, children }: Props) {
+export function AppShell({ brand, items, navLabel, ahead, skipLabel, status, reach, children }: Props) {
   return (
     <>
       <header className="topbar">
@@ -37,7 +39,7 @@ export function AppShell({ brand, items, navLabel, skipLabel, status, reach, chi
       </header>
       <div className="lg:mx-auto lg:grid lg:max-w-[72rem] lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-6 lg:px-6">
         <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
-          <Nav items={items} label={navLabel} />
+          <Nav items={items} label={navLabel} ahead={ahead} />
         </div>
         {/* Room at the foot for what lies over it: the tabs, short messages, and what is not saved yet. */}
         <main id="main" tabIndex={-1} className="min-w-0 pb-56 outline-none lg:pb-36">

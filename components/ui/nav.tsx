@@ -12,10 +12,17 @@ export type NavItem = {
   under?: readonly string[];
 };
 
+type Props = {
+  items: readonly NavItem[];
+  label: string;
+  /** Whether where they lead may be fetched now: not while the page itself waits for what it shows. */
+  ahead: boolean;
+};
+
 const liesUnder = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
 
 /** The main parts: tabs along the bottom of a phone, a rail at the side from 1024 px. */
-export function Nav({ items, label }: { items: readonly NavItem[]; label: string }) {
+export function Nav({ items, label, ahead }: Props) {
   const path = usePathname();
   // The longest address that the page lies under, so that /en/home does not light up for /en/home-work.
   const here = items
@@ -26,7 +33,7 @@ export function Nav({ items, label }: { items: readonly NavItem[]; label: string
       <ul>
         {items.map((item) => (
           <li key={item.href}>
-            <Link ahead href={item.href} aria-current={item.href === here ? "page" : undefined}>
+            <Link ahead={ahead} href={item.href} aria-current={item.href === here ? "page" : undefined}>
               <Icon name={item.icon} />
               <span>{item.label}</span>
             </Link>

@@ -8,9 +8,12 @@ const ToastContext = createContext<ShowToast | null>(null);
 
 const load = () => import("./toast-window");
 
-/** Place once around the signed-in pages; then useToast shows short messages. */
-export function ToastProvider({ children }: { children: ReactNode }) {
-  const part = useLazyModule(load, true);
+/**
+ * Place once around the signed-in pages; then useToast shows short messages. `ahead`: whether what draws them may be fetched now;
+ * those that come before wait for it.
+ */
+export function ToastProvider({ children, ahead = true }: { children: ReactNode; ahead?: boolean }) {
+  const part = useLazyModule(load, ahead);
   const shown = useRef<ShowToast | null>(null);
   const waiting = useRef<Message[]>([]);
 

@@ -3,14 +3,13 @@
 import { useEffect, useState } from "react";
 
 /**
- * Fetches a part of the program once the page stands, so that it is there when needed and no page waits for it.
+ * Fetches a part of the program once the page stands and it is `wanted`, so that it is there when needed and no page waits for it.
  * Null until then. A fetch that fails is tried again each time `wanted` turns true.
  */
 export function useLazyModule<Part>(load: () => Promise<Part>, wanted: boolean): Part | null {
   const [part, setPart] = useState<{ value: Part } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is what starts another try
   useEffect(() => {
-    if (part !== null) return;
+    if (part !== null || !wanted) return;
     let here = true;
     load().then(
       (value) => here && setPart({ value }),

@@ -27,10 +27,12 @@ export {
   engine,
   engineSettled,
   latestSnapshot,
+  OpenVaultProvider,
   restartEngine,
-  useSnapshot,
+  useStanding,
   useStillHere,
   useVault,
+  useVaultSource,
   VaultProvider,
 } from "./use-engine";
 export { useSteps } from "./use-steps";

@@ -1,7 +1,16 @@
 "use client";
 
 import type { Remote } from "comlink";
-import { createContext, type ReactNode, useContext, useLayoutEffect, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Engine, OpenVault, Snapshot } from "./engine/contract";
 import { engineHandle } from "./engine/worker-client";
 import { lockIsNear, onLockIsNear, uncover, watchPresence } from "./presence";
@@ -21,29 +30,83 @@ export const restartEngine = (): void => engineHandle().restart();
 /** The latest snapshot, for what is not drawn from it. Once somebody has left it is `starting` for good. */
 export const latestSnapshot = (): Snapshot => engineHandle().snapshot();
 
-const STARTING: Snapshot = { status: "starting" };
+/** A snapshot without what an open vault holds: that is drawn slice by slice (useVault). */
+export type Standing = Exclude<Snapshot, { status: "open" }> | { readonly status: "open" };
 
-/** The latest snapshot. On the server, and until the engine has spoken, it is `starting`. */
-export function useSnapshot(): Snapshot {
-  return useSyncExternalStore(
-    (onChange) => engineHandle().onSnapshot(onChange),
-    latestSnapshot,
-    () => STARTING,
-  );
+const STARTING: Standing = { status: "starting" };
+const OPEN: Standing = { status: "open" };
+
+const onSnapshot = (onChange: () => void) => engineHandle().onSnapshot(onChange);
+
+const latestStanding = (): Standing => {
+  const snapshot = latestSnapshot();
+  return snapshot.status === "open" ? OPEN : snapshot;
+};
+
+/** How it stands with the engine by the latest snapshot. On the server, and until the engine has spoken, it is `starting`. */
+export function useStanding(): Standing {
+  return useSyncExternalStore(onSnapshot, latestStanding, () => STARTING);
 }
 
-const VaultContext = createContext<OpenVault | null>(null);
+/** Where an open vault is read from. */
+type VaultSource = {
+  readonly onChange: (listener: () => void) => () => void;
+  readonly vault: () => OpenVault;
+};
 
-/** Gives an open vault to the screens below it. */
+const VaultContext = createContext<VaultSource | null>(null);
+
+/**
+ * The vault that the engine has open. While screens below still stand after a lock, which is until they are drawn anew, it is
+ * what was open last.
+ */
+function openVaultSource(): VaultSource {
+  let last: OpenVault | null = null;
+  return {
+    onChange: onSnapshot,
+    vault() {
+      const snapshot = latestSnapshot();
+      if (snapshot.status === "open") last = snapshot.vault;
+      if (last === null) throw new Error("No vault was open.");
+      return last;
+    },
+  };
+}
+
+/** Gives the vault that is open to the screens below it, which stand only while one is. */
+export function OpenVaultProvider({ children }: { children: ReactNode }) {
+  const [source] = useState(openVaultSource);
+  return <VaultContext value={source}>{children}</VaultContext>;
+}
+
+/** Gives one vault, as it is here, to what is drawn below it. */
 export function VaultProvider({ vault, children }: { vault: OpenVault; children: ReactNode }) {
-  return <VaultContext.Provider value={vault}>{children}</VaultContext.Provider>;
+  const source = useMemo(() => ({ onChange: () => () => {}, vault: () => vault }), [vault]);
+  return <VaultContext value={source}>{children}</VaultContext>;
 }
 
-/** The open vault. Throws outside VaultProvider: screens that need one stand below the gate that has it. */
-export function useVault(): OpenVault {
-  const vault = useContext(VaultContext);
-  if (!vault) throw new Error("useVault needs a VaultProvider above it");
-  return vault;
+/**
+ * Where the open vault is read from, for what keeps something of its own beside it. Throws outside a provider: screens that need
+ * one stand below the gate that has it.
+ */
+export function useVaultSource(): VaultSource {
+  const source = useContext(VaultContext);
+  if (!source) throw new Error("useVault needs a provider of a vault above it");
+  return source;
+}
+
+/** Slices of the open vault, by their names; what asks is drawn anew when one of them changes, and not otherwise. */
+export function useVault<Name extends keyof OpenVault>(...names: readonly Name[]): Pick<OpenVault, Name> {
+  const source = useVaultSource();
+  const held = useRef<OpenVault>(null);
+  const read = () => {
+    const now = source.vault();
+    const before = held.current;
+    // Of a vault that was read before nothing else than these is looked at.
+    if (before === null || names.some((name) => before[name] !== now[name])) held.current = now;
+    return held.current ?? now;
+  };
+  return useSyncExternalStore(source.onChange, read, read);
 }
 
 /**
@@ -51,7 +114,7 @@ export function useVault(): OpenVault {
  * somebody comes back to too late is covered before anything is asked. Says whether the lock is near.
  */
 export function useStillHere(): { locksSoon: boolean } {
-  const open = useSnapshot().status === "open";
+  const open = useStanding().status === "open";
   useLayoutEffect(() => {
     if (open) return watchPresence(engineHandle());
     // Nothing that was opened is drawn any more.

@@ -10,24 +10,33 @@ import { words } from "../words.mjs";
 /** How long anything on a page may take, milliseconds. */
 const PATIENCE_MS = 120_000;
 
+const options = async () => ({
+  executablePath: await findChromium(),
+  args: [
+    // As root, as in a container, Chromium refuses its own sandbox.
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    ...["--disable-component-update", "--disable-sync"],
+  ],
+});
+
 /** Chromium without a window. Throws with what to do where there is none. */
-export async function openBrowser() {
-  return chromium.launch({
-    executablePath: await findChromium(),
-    args: [
-      // As root, as in a container, Chromium refuses its own sandbox.
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-      ...["--disable-component-update", "--disable-sync"],
-    ],
-  });
+export const openBrowser = async () => chromium.launch(await options());
+
+/** The same as a process that is known. @returns {Promise<{ browser: Browser, pid: number, close: () => Promise<void> }>} */
+export async function openBrowserProcess() {
+  const server = await chromium.launchServer(await options());
+  const { pid } = server.process();
+  if (pid === undefined) throw new Error("A browser that was started is a process.");
+  return { browser: await chromium.connect(server.wsEndpoint()), pid, close: () => server.close() };
 }
 
 /**
  * Signs in by the form, in a browser context of its own. @param {Browser} browser @param {string} origin @param {Person} person
+ * @param {() => Promise<unknown>} [ready] done once the form is filled and all is there that it needs
  * @returns {Promise<{ page: Page, took: number }>} `took`: milliseconds from sending the form to the first page of one's own, painted
  */
-export async function signIn(browser, origin, { handle, passphrase }) {
+export async function signIn(browser, origin, { handle, passphrase }, ready = async () => {}) {
   const context = await browser.newContext({ locale: "en-GB" });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -36,6 +45,7 @@ export async function signIn(browser, origin, { handle, passphrase }) {
   await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(passphrase);
   // Nobody types faster than the program behind the form is fetched.
   await page.waitForLoadState("networkidle");
+  await ready();
   await page.evaluate((title) => {
     const measured = new Promise((resolve) => {
       const begin = () => {

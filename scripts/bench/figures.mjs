@@ -2,8 +2,8 @@
 
 /**
  * One line of the table. `value` and `bare` are shown as they are; `ratio` is judged by `atMost` or `atLeast` where there is one,
- * `bytes` by `atMostBytes`.
- * @typedef {{ what: string, value: string, bare?: string, ratio?: number, atMost?: number, atLeast?: number, bytes?: number, atMostBytes?: number }} Line
+ * `bytes` by `atMostBytes`, `ms` by `atMostMs`.
+ * @typedef {{ what: string, value: string, bare?: string, ratio?: number, atMost?: number, atLeast?: number, bytes?: number, atMostBytes?: number, ms?: number, atMostMs?: number }} Line
  */
 
 /**
@@ -24,15 +24,17 @@ export const megabytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 
 export const perSecond = (/** @type {number} */ rate) => `${Math.round(rate)} /s`;
 
 /** Whether a line keeps to its target; undefined where it has none. @param {Line} line */
-export function keeps({ ratio, atMost, atLeast, bytes, atMostBytes }) {
+export function keeps({ ratio, atMost, atLeast, bytes, atMostBytes, ms, atMostMs }) {
   if (bytes !== undefined && atMostBytes !== undefined) return bytes <= atMostBytes;
+  if (ms !== undefined && atMostMs !== undefined) return ms <= atMostMs;
   if (ratio === undefined || (atMost === undefined && atLeast === undefined)) return undefined;
   return ratio <= (atMost ?? Number.POSITIVE_INFINITY) && ratio >= (atLeast ?? 0);
 }
 
 /** @param {Line} line */
-function target({ atMost, atLeast, atMostBytes }) {
+function target({ atMost, atLeast, atMostBytes, atMostMs }) {
   if (atMostBytes !== undefined) return `at most ${kilobytes(atMostBytes)}`;
+  if (atMostMs !== undefined) return `at most ${milliseconds(atMostMs)}`;
   if (atMost !== undefined) return `at most ${atMost}`;
   return atLeast === undefined ? "none" : `at least ${atLeast}`;
 }

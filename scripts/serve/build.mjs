@@ -1,6 +1,8 @@
 // Builds the program for production, when what it is made of has changed since the last time.
 import fs from "node:fs";
 import path from "node:path";
+import { nameEngine } from "./ahead.mjs";
+import { compressAssets } from "./assets.mjs";
 import { hashOf, readIfThere } from "./files.mjs";
 import { isMain } from "./is-main.mjs";
 import { root } from "./root.mjs";
@@ -34,7 +36,9 @@ function inputs() {
   // The database clients are made from the schema, by one of the scripts that are named below.
   const leaveOut = (/** @type {string} */ name) =>
     name === "lib/server/generated" || /\.test\.tsx?$/.test(name);
-  const scripts = ["generate", "texts", "used-styles"].map((name) => `scripts/serve/${name}.mjs`);
+  const scripts = ["ahead", "assets", "generate", "page-group", "texts", "used-styles"].map(
+    (name) => `scripts/serve/${name}.mjs`,
+  );
   return hashOf([...names.sort(), "prisma/schema.prisma", ...scripts], leaveOut);
 }
 
@@ -52,6 +56,8 @@ export async function build() {
   });
   if (code !== 0) throw new Error("The build failed; the reason stands above.");
   await makeTexts(root, path.join(root, ".next"));
+  nameEngine(path.join(root, ".next"));
+  await compressAssets(path.join(root, ".next/static"));
   fs.writeFileSync(stamp, wanted);
   return true;
 }

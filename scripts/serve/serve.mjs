@@ -6,6 +6,7 @@ import path from "node:path";
 import { checkDeployment } from "../../lib/server/deployment.js";
 import { envWarnings, publishToLibraries, readEnv, readSecrets } from "../../lib/server/env.js";
 import { WAIT_HEADER } from "../../lib/server/wait-header.js";
+import { readAssets, sendAsset, takesBrotli } from "./assets.mjs";
 import { assetPolicy, commonHeaders, dataPolicy } from "./headers.mjs";
 import { isMain } from "./is-main.mjs";
 import { root } from "./root.mjs";
@@ -13,6 +14,7 @@ import { quietTools } from "./run.mjs";
 import { readShells, sendShell } from "./shells.mjs";
 
 /** @typedef {import("../../lib/server/env.js").Env} Env */
+/** @typedef {import("./assets.mjs").Asset} Asset */
 /** @typedef {import("./shells.mjs").Shell} Shell */
 /** @typedef {{ policy: string, immutable: boolean, methods: Set<string>, shell?: Shell, status?: number }} Treatment */
 
@@ -182,9 +184,9 @@ function endUnread(request) {
 
 /**
  * An HTTP server that treats requests as above and hands them to `handler`.
- * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, origin: string, trustProxy: boolean }} options
+ * @param {{ handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>, shells: Map<string, Shell>, assets?: Map<string, Asset>, origin: string, trustProxy: boolean }} options
  */
-export function createServer({ handler, shells, origin, trustProxy }) {
+export function createServer({ handler, shells, assets = new Map(), origin, trustProxy }) {
   const common = commonHeaders({ https: origin.startsWith("https:") });
   const treatmentOf = treatments(shells);
   const noticeHost = hostNotice(origin);
@@ -217,6 +219,9 @@ export function createServer({ handler, shells, origin, trustProxy }) {
         if (status) response.statusCode = status;
         return sendShell(request, response, shell);
       }
+
+      const asset = assets.get(pathname);
+      if (asset && takesBrotli(request)) return sendAsset(request, response, asset);
 
       const address = clientAddress(request, trustProxy);
       const seconds = waits.secondsLeft(request, pathname, address);
@@ -326,6 +331,7 @@ export async function serve(env) {
     // Pages are answered as soon as the server listens. What needs Next.js waits until that is there.
     handler: async (request, response) => (await handler)(request, response),
     shells: readShells(pages),
+    assets: readAssets(path.join(root, ".next/static")),
     origin: env.ORIGIN,
     trustProxy: env.TRUST_PROXY,
   });

@@ -3,33 +3,17 @@
 // docs/decisions/033-a-text-needs-no-framework.md says why. Inside the app they open as ever, by the router's own requests.
 import fs from "node:fs";
 import path from "node:path";
+import { pathsOf } from "./page-group.mjs";
 import { usedStyles } from "./used-styles.mjs";
 
-/** Pages of this group of routes are texts; its head is what each page's entry starts with in Next.js's list. */
-const TEXTS = "/[locale]/(public)/";
+/** Pages of this group of routes are texts. */
+export const TEXTS = "/[locale]/(public)/";
 
 /** What the small script is made from. */
 const ENTRY = "lib/client/texts/script.ts";
 
 /** Where it lies in a build's folder: below what is served for good, since its name changes with what is in it. */
 const FOLDER = "static/texts";
-
-/**
- * The paths of all texts.
- * @param {Record<string, string>} routes Next.js's list of page files and the routes that they make
- * @param {Record<string, { srcRoute: string | null }>} prerendered its list of built pages
- * @returns {string[]}
- */
-export function textPaths(routes, prerendered) {
-  const texts = new Set(
-    Object.entries(routes)
-      .filter(([file]) => file.startsWith(TEXTS))
-      .map(([, route]) => route),
-  );
-  return Object.entries(prerendered)
-    .filter(([, { srcRoute }]) => srcRoute !== null && texts.has(srcRoute))
-    .map(([page]) => page);
-}
 
 /** An inline script with which Next.js begins, or hands a page's data to its components. */
 const ofNext = /^\(?(self\.__next_|globalThis\["TURBOPACK"\])/;
@@ -115,13 +99,10 @@ async function bundle(root, folder) {
  * @param {string} folder the build's, .next
  */
 export async function makeTexts(root, folder) {
-  const read = (/** @type {string} */ name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"));
-  const pages = textPaths(read("app-path-routes-manifest.json"), read("prerender-manifest.json").routes);
-  if (pages.length === 0) throw new Error("The build has no texts.");
   const script = await bundle(root, folder);
   const sheet = (/** @type {string} */ address) =>
     fs.readFileSync(path.join(folder, address.replace(/^\/_next\//, "")), "utf8");
-  for (const page of pages) {
+  for (const page of pathsOf(TEXTS, folder)) {
     const file = path.join(folder, "server/app", `${page}.html`);
     const html = withoutFramework(fs.readFileSync(file, "utf8"), script);
     fs.writeFileSync(file, withStyles(html, sheet));

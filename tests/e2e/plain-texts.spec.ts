@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { EXIT_URL } from "@/lib/client/exit/exit-url";
-import { textPaths } from "@/scripts/serve/texts.mjs";
+import { pathsIn } from "@/scripts/serve/page-group.mjs";
+import { TEXTS as GROUP } from "@/scripts/serve/texts.mjs";
 import { askedDuring, heading, link } from "./support/page";
 import { Person } from "./support/person";
 import { test } from "./support/test";
@@ -18,7 +19,8 @@ import { words } from "./support/words";
 const read = (file: string) => JSON.parse(fs.readFileSync(new URL(`../../${file}`, import.meta.url), "utf8"));
 
 /** Every text of the build, and the first page. */
-const TEXTS = textPaths(
+const TEXTS = pathsIn(
+  GROUP,
   read(".next/app-path-routes-manifest.json"),
   read(".next/prerender-manifest.json").routes,
 );

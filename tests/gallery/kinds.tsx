@@ -5,7 +5,8 @@ import { CheckInForm } from "@/components/check-in/check-in-form";
 import { CrossedLine } from "@/components/check-in/crossed-line";
 import { AddTopic } from "@/components/comfort/add-topic";
 import { TopicRow } from "@/components/comfort/topic-row";
-import { EntryList, EntryRow } from "@/components/entry/entry-row";
+import { EntryList } from "@/components/entry/entry-list";
+import { EntryRow } from "@/components/entry/entry-row";
 import { createItemEdits } from "@/components/entry/item-edits";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { type FormItem, ItemEditor } from "@/components/kinds/item-editor";
@@ -67,6 +68,12 @@ const row = (item: HardMoment | Support, title: string, stock: boolean, editor: 
   </EntryRow>
 );
 
+const listOf = (rows: ReactNode) => (
+  <EntryList items={[]} openId={null} draw={() => null}>
+    {rows}
+  </EntryList>
+);
+
 const drawn = (item: FormItem, previewLevel: 3 | 4 = 3) => (
   <ItemEditor
     item={item}
@@ -102,11 +109,11 @@ const form = (item: CheckIn) => (
 const editorOf = (item: AnyItem): ReactNode => {
   switch (item.kind) {
     case "comfort":
-      return <EntryList>{topic(item, true)}</EntryList>;
+      return listOf(topic(item, true));
     case "hardMoment":
-      return <EntryList>{moment(item, true)}</EntryList>;
+      return listOf(moment(item, true));
     case "support":
-      return <EntryList>{support(item, true)}</EntryList>;
+      return listOf(support(item, true));
     case "checkIn":
       return form(item);
     default:
@@ -143,43 +150,41 @@ const comforts: Specimen[] = [
   {
     name: "comfort/rows",
     vault: LINKED,
-    draw: () => (
-      <EntryList>
-        {topic(undefined, false)}
-        {topic(bare("kiss", { note: "Ask me" }), false)}
-        {topic(bare("wokenByTouch", { answers: { either: { is: "notNow" } } }), false)}
-        {topic(
-          bare("tickling", { answers: { whenTheyStart: { is: "no" }, whenIStart: { is: "no" } } }),
-          false,
-        )}
-        {topic(
-          bare("hug", { answers: { whenTheyStart: { is: "askFirst" }, whenIStart: { is: "notSure" } } }),
-          false,
-        )}
-        {topic(ticked(SAMPLES.comfort.full), false)}
-        {topic(OWN_COMFORT, false)}
-      </EntryList>
-    ),
+    draw: () =>
+      listOf(
+        <>
+          {topic(undefined, false)}
+          {topic(bare("kiss", { note: "Ask me" }), false)}
+          {topic(bare("wokenByTouch", { answers: { either: { is: "notNow" } } }), false)}
+          {topic(
+            bare("tickling", { answers: { whenTheyStart: { is: "no" }, whenIStart: { is: "no" } } }),
+            false,
+          )}
+          {topic(
+            bare("hug", { answers: { whenTheyStart: { is: "askFirst" }, whenIStart: { is: "notSure" } } }),
+            false,
+          )}
+          {topic(ticked(SAMPLES.comfort.full), false)}
+          {topic(OWN_COMFORT, false)}
+        </>,
+      ),
   },
   {
     name: "comfort/editor, a shared no in words of one's own",
     vault: LINKED,
     press: "opened",
-    draw: () => <EntryList>{topic(ticked(OWN_COMFORT), true)}</EntryList>,
+    draw: () => listOf(topic(ticked(OWN_COMFORT), true)),
   },
   {
     name: "comfort/editor, one way, a condition without words",
     vault: LINKED,
-    draw: () => (
-      <EntryList>
-        {topic(bare("wokenByTouch", { answers: { either: { is: "onlyIf", condition: "" } } }), true)}
-      </EntryList>
-    ),
+    draw: () =>
+      listOf(topic(bare("wokenByTouch", { answers: { either: { is: "onlyIf", condition: "" } } }), true)),
   },
   {
     name: "comfort/editor, words too long to keep",
     vault: { ...ALONE, unfinished: { "comfort-hug/note": { words: ["far ".repeat(1010)], from: [] } } },
-    draw: () => <EntryList>{topic(undefined, true)}</EntryList>,
+    draw: () => listOf(topic(undefined, true)),
   },
   { name: "comfort/add, closed", draw: () => <AddTopic id="add" onAdd={nothing} /> },
   {
@@ -193,34 +198,36 @@ const others: Specimen[] = [
   {
     name: "hardMoment/rows",
     vault: LINKED,
-    draw: () => (
-      <EntryList>
-        {moment(SAMPLES.hardMoment.blank, false)}
-        {moment(ticked(SAMPLES.hardMoment.full), false)}
-        {moment({ ...SAMPLES.hardMoment.blank, name: LONG_WORD }, false)}
-      </EntryList>
-    ),
+    draw: () =>
+      listOf(
+        <>
+          {moment(SAMPLES.hardMoment.blank, false)}
+          {moment(ticked(SAMPLES.hardMoment.full), false)}
+          {moment({ ...SAMPLES.hardMoment.blank, name: LONG_WORD }, false)}
+        </>,
+      ),
   },
   {
     name: "support/rows",
     vault: LINKED,
-    draw: () => (
-      <EntryList>
-        {support(SAMPLES.support.blank, false)}
-        {support(ticked(SAMPLES.support.full), false)}
-        {support(OWN_SUPPORT, false)}
-      </EntryList>
-    ),
+    draw: () =>
+      listOf(
+        <>
+          {support(SAMPLES.support.blank, false)}
+          {support(ticked(SAMPLES.support.full), false)}
+          {support(OWN_SUPPORT, false)}
+        </>,
+      ),
   },
   {
     name: "support/editor, any day",
     vault: LINKED,
-    draw: () => <EntryList>{support(ticked(ANY_DAY), true)}</EntryList>,
+    draw: () => listOf(support(ticked(ANY_DAY), true)),
   },
   {
     name: "support/editor, words of one's own",
     vault: LINKED,
-    draw: () => <EntryList>{support(ticked(OWN_SUPPORT), true)}</EntryList>,
+    draw: () => listOf(support(ticked(OWN_SUPPORT), true)),
   },
   { name: "support/add, closed", draw: () => <AddSupport situations={SITUATIONS} onAdd={nothing} /> },
   {

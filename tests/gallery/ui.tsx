@@ -365,11 +365,12 @@ export const ui: readonly Specimen[] = [
     ),
   },
   { name: "ui/page, long words", draw: () => <PageHead title={LONG_WORD} lead={LONG_WORD} /> },
-  { name: "ui/nav", draw: () => <Nav items={ITEMS} label="Main parts" /> },
+  { name: "ui/nav", draw: () => <Nav ahead items={ITEMS} label="Main parts" /> },
   {
     name: "ui/app shell",
     draw: () => (
       <AppShell
+        ahead
         brand={{ href: here, label: "Notes" }}
         items={ITEMS}
         navLabel="Main parts"

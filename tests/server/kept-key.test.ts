@@ -47,7 +47,7 @@ test("a reload costs one short request more, and a touch after it another", asyn
     "POST /api/key-half",
     "POST /api/access/start",
     "POST /api/access/finish",
-    "GET /api/vault",
+    "POST /api/vault/read",
   ]);
   await tab.saved();
   expect(told(she)).toBe(0);

@@ -12,6 +12,7 @@ export const brokenStore = (call: () => Promise<never> = fails): Device => ({
   remember: call,
   touch: call,
   keeps: call,
+  keptFor: call,
   recall: call,
   forget: call,
   keepUnsent: call,

@@ -13,6 +13,7 @@ export const madeUpVault = (over: Partial<OpenVault> = {}): OpenVault => ({
   unfinished: {},
   link: { state: "none" },
   period: null,
+  moment: Date.now(),
   myPage: { state: "notLinked" },
   theirPage: { state: "notLinked" },
   saving: { state: "saved" },

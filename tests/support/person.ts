@@ -169,6 +169,11 @@ export class TestBrowser {
         if (!isKept) stored.unlocked = null;
         return isKept;
       },
+      async keptFor(now) {
+        const record = stored.unlocked;
+        const idle = now - (record?.lastActive ?? 0);
+        return record && idle >= 0 && idle <= record.idleMs ? record.owner : null;
+      },
       async recall(owner, half) {
         const record = stored.unlocked;
         return record?.owner === owner && record.half === half ? parseVaultKey(record.key) : null;
@@ -202,6 +207,7 @@ function whileOpen(device: Device, isClosed: () => boolean): Device {
     remember: (...of) => (isClosed() ? never() : device.remember(...of)),
     touch: (...of) => (isClosed() ? never() : device.touch(...of)),
     keeps: (...of) => (isClosed() ? never() : device.keeps(...of)),
+    keptFor: (...of) => (isClosed() ? never() : device.keptFor(...of)),
     recall: (...of) => (isClosed() ? never() : device.recall(...of)),
     forget: (...of) => (isClosed() ? never() : device.forget(...of)),
     keepUnsent: (...of) => (isClosed() ? never() : device.keepUnsent(...of)),

@@ -75,7 +75,10 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
     withdrawAcceptance: () => linking((room) => room.withdraw()),
     confirmLink: () => linking((room) => room.confirm()),
     unlink: () => linking((room) => room.unlink()),
-    refreshLink: async () => outcomeOf(await session.opened?.refreshLink()),
+    async refreshLink() {
+      session.opened?.linking.showWords();
+      return outcomeOf(await session.opened?.refreshLink());
+    },
     async refreshTheirPage() {
       await session.opened?.readTheirs();
     },

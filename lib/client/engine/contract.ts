@@ -5,6 +5,7 @@ import type { PartOfItem } from "@/lib/domain/sheet/meet";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import type { EntriesDocument, ProfileDocument, SetAside } from "@/lib/domain/vault/schema";
+import type { ItemsChange } from "./items-change";
 
 /*
  * What the page and the engine say to each other. The engine runs in a worker: it holds the keys, opens, checks and
@@ -72,6 +73,7 @@ export type LinkView =
   | { readonly state: "tampered" }
   /** I accepted, and wait for the maker to confirm. */
   | { readonly state: "waiting"; readonly words: readonly string[] }
+  /** `words`: none, until a page that shows them has asked (`refreshLink`), as they take their time to be worked out. */
   | { readonly state: "linked"; readonly words: readonly string[] }
   /** The server says linked, and the key to it is not in the vault. Leaving is still possible. */
   | { readonly state: "keyLost" };
@@ -113,6 +115,11 @@ export type OpenVault = {
   readonly link: LinkView;
   /** The period of sharing: what is ticked for it is shared with the one who is linked. Null while linked with nobody. */
   readonly period: string | null;
+  /**
+   * The moment by which screens say what is shared, milliseconds since 1970. It moves on when something begins or ends by itself,
+   * and stands still otherwise.
+   */
+  readonly moment: number;
   readonly myPage: MyPage;
   readonly theirPage: TheirPage;
   readonly saving: SaveState;
@@ -152,6 +159,14 @@ export type Snapshot =
   | { readonly status: "locked"; readonly handle: string; readonly stillShown: boolean }
   | { readonly status: "open"; readonly vault: OpenVault };
 
+/** The slices that changed; of those that hold items, what changed in them. */
+export type ChangedSlices = Partial<
+  Omit<OpenVault, "entries" | "checkIns"> & {
+    readonly entries: ItemsChange<AnyItem>;
+    readonly checkIns: ItemsChange<CheckIn>;
+  }
+>;
+
 /** How the engine tells of a snapshot: of an open vault the slices that changed, or all of them to whoever knows nothing yet. */
 export type SnapshotMessage =
   | Exclude<Snapshot, { status: "open" }>
@@ -160,7 +175,7 @@ export type SnapshotMessage =
       readonly status: "open";
       readonly revision: number;
       readonly whole: false;
-      readonly changed: Partial<OpenVault>;
+      readonly changed: ChangedSlices;
     };
 
 /** The steps of signing in or up, for the words that show meanwhile. */
@@ -254,7 +269,7 @@ export interface Engine {
   withdrawAcceptance(): Promise<Outcome>;
   confirmLink(): Promise<Outcome>;
   unlink(): Promise<Outcome>;
-  /** Reads again where the link stands; the linking page calls it while it is shown. */
+  /** Reads again where the link stands, and works out its words; the linking page calls it while it is shown. */
   refreshLink(): Promise<Outcome>;
   /** Reads the other's page again, where it changed. */
   refreshTheirPage(): Promise<void>;

@@ -27,6 +27,8 @@ export interface Device {
   touch(now: number, idleMs: number): Promise<void>;
   /** Whether the owner's copy is here. It is forgotten when the idle time has passed; a clock that went back counts as passed. */
   keeps(owner: string, now: number): Promise<boolean>;
+  /** Whose copy is here, while its idle time lasts; null where there is none. Nothing is forgotten. */
+  keptFor(now: number): Promise<string | null>;
   /** The owner's key out of the copy, with the half that it was wrapped under; null with any other. */
   recall(owner: string, half: KeyHalf): Promise<VaultKey | null>;
   /** Drops the wrapped key; where an owner is named, that owner's only. */
@@ -37,6 +39,12 @@ export interface Device {
   unsentOf(owner: string): Promise<Unsent[]>;
   /** Deletes everything. */
   wipe(): Promise<void>;
+}
+
+/** Whether the idle time of a copy has not passed. A clock that went back cannot tell. */
+function lasts({ lastActive, idleMs }: UnlockedRecord, now: number): boolean {
+  const idle = now - lastActive;
+  return idle >= 0 && idle <= idleMs;
 }
 
 /** The device's own store. Where IndexedDB is refused (some private windows), nothing is kept and all else works. */
@@ -82,10 +90,14 @@ export function createDevice(): Device {
       const db = await database();
       const record = await db?.get("unlocked", "current");
       if (!record) return false;
-      const idle = now - record.lastActive;
-      const isKept = record.owner === owner && idle >= 0 && idle <= record.idleMs;
+      const isKept = record.owner === owner && lasts(record, now);
       if (!isKept) await db?.delete("unlocked", "current");
       return isKept;
+    },
+    async keptFor(now) {
+      const db = await database();
+      const record = await db?.get("unlocked", "current");
+      return record && lasts(record, now) ? record.owner : null;
     },
     async recall(owner, half) {
       const db = await database();

@@ -248,7 +248,7 @@ export class Documents {
       this.held(blindedName) ?? (name && kindOfName(name) ? this.hold(name as DocumentName) : undefined);
     if (held) {
       // Begun anew here already, from this very version.
-      if (problem === "not_recovered" && held.ownTrouble === null && version <= held.version) return;
+      if (problem === "not_recovered" && !isMissing(held) && version <= held.version) return;
       held.ownTrouble = problem;
       // What can never be read again may be written over, see `resume`.
       if (problem === "not_recovered") held.version = version;

@@ -7,6 +7,7 @@ import { OpenAccount } from "./open-account";
 import { Session } from "./session";
 import { sturdy } from "./sturdy-device";
 import { sturdyTabs, type TabMessage, type Tabs } from "./tabs";
+import { Turns } from "./turns";
 import { View } from "./view";
 
 type Surroundings = {
@@ -22,7 +23,8 @@ export function createEngine(deps: Surroundings): Engine {
   const { http, now, origin } = deps;
   const device = sturdy(deps.device);
   let listener: ((message: SnapshotMessage) => void) | null = null;
-  const view = new View();
+  const turns = new Turns({ now, onTurn: () => show() });
+  const view = new View(turns);
   let whenEnded: ((taken: boolean) => void) | null = null;
 
   const show = (to: { whole?: boolean } = {}) => {
@@ -76,6 +78,7 @@ export function createEngine(deps: Surroundings): Engine {
     stillHere: () => idle.touched(),
     async backInView() {
       idle.check();
+      turns.look();
       await session.opened?.backInView();
     },
 

@@ -3,7 +3,7 @@ import { type KeyHalf, newKeyHalf, newVaultKey, type VaultKey } from "@/lib/cryp
 import { errorCode } from "@/lib/wire/errors";
 import type { Device } from "./device";
 import { createHttp, forAccount, type Http } from "./http";
-import { KeptKey, recallKey } from "./kept-key";
+import { askAhead, type HalfAhead, KeptKey, recallKey } from "./kept-key";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -29,6 +29,7 @@ function store() {
       if (held.copy) held.copy = { ...held.copy, at, idleMs };
     },
     keeps: async (owner) => held.copy?.owner === owner,
+    keptFor: async () => held.copy?.owner ?? null,
     recall: async (owner, half) =>
       held.copy?.owner === owner && held.copy.half === half ? held.copy.key : null,
     async forget(owner) {
@@ -221,13 +222,44 @@ describe("opening", () => {
     const [{ http, state, asked }, { held, device }] = [server(), store()];
     await room(http, device).kept.keep();
     asked.length = 0;
-    return { state, asked, held, recall: () => recallKey({ http, device, now: () => Date.now() }, OWNER) };
+    const surroundings = { http, device, now: () => Date.now() };
+    const recall = (ahead?: HalfAhead) => recallKey(surroundings, OWNER, ahead);
+    return { state, asked, held, recall, ahead: () => askAhead(surroundings) };
   };
 
   test("takes the copy and the server's half", async () => {
     const { recall, asked } = await kept();
     expect(await recall()).toEqual({ ok: true, key: KEY });
     expect(asked.map(({ method }) => method)).toEqual(["POST"]);
+  });
+
+  test("takes the half that was asked for ahead, and asks no second time, whatever came of that", async () => {
+    const { recall, ahead, asked, state } = await kept();
+    expect(await recall(ahead())).toEqual({ ok: true, key: KEY });
+    expect(asked).toHaveLength(1);
+    state.away = true;
+    expect(await recall(ahead())).toEqual({ ok: false, failure: "offline" });
+    expect(asked).toHaveLength(2);
+  });
+
+  test("asks anew where the half that came ahead is for another owner, or one that another tab has replaced", async () => {
+    const { recall, ahead, held, state, asked } = await kept();
+    const given = ahead();
+    await given;
+    const half = newKeyHalf();
+    state.half = half;
+    if (held.copy) held.copy = { ...held.copy, half };
+    expect(await recall(given)).toEqual({ ok: true, key: KEY });
+    const others = ahead().then((one) => one && { ...one, owner: "another" });
+    expect(await recall(others)).toEqual({ ok: true, key: KEY });
+    expect(asked.map(({ method }) => method)).toEqual(["POST", "POST", "POST", "POST"]);
+  });
+
+  test("asks nothing ahead where there is no copy", async () => {
+    const { ahead, asked, held } = await kept();
+    held.copy = null;
+    expect(await ahead()).toBeNull();
+    expect(asked).toEqual([]);
   });
 
   test("asks the server nothing where there is no copy", async () => {

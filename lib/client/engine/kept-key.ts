@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type KeyHalf, newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
 import { keyHalfResponse } from "@/lib/wire/key-half";
 import type { Device } from "./device";
-import { type AccountHttp, type Failure, type Http, naming } from "./http";
+import { type AccountHttp, type Answer, type Failure, type Http, naming } from "./http";
 
 /*
  * What a reload opens with. The vault key rests on the device, wrapped under two keys: one of the device's own, and a half
@@ -120,24 +120,51 @@ export class KeptKey {
 }
 
 export type Recalled = { ok: true; key: VaultKey } | { ok: false; failure: Failure };
+type Asking = { http: Http; device: Device; now: () => number };
+/** The half that was asked for before it was known who is signed in, and for whom. */
+export type HalfAhead = Promise<{ owner: string; given: Promise<Given> } | null>;
+type Given = Answer<z.infer<typeof keyHalfResponse>>;
+
+/** What was answered before it was known who is signed in, and may be so no more. */
+const MAY_HAVE_CHANGED: ReadonlySet<Failure> = new Set(["locked", "signed_out", "other_account"]);
+
+/**
+ * Asks for the half while it is asked who is signed in, for the owner of the copy on this device; null where there is none. The
+ * request names that owner, so that no other account's half is given out for it.
+ */
+export async function askAhead({ http, device, now }: Asking): HalfAhead {
+  const owner = await device.keptFor(now());
+  return owner === null ? null : { owner, given: askServer(http, owner) };
+}
+
+const askServer = (http: Http, owner: string) =>
+  naming(http, owner)(PATH, { method: "POST", answer: keyHalfResponse });
 
 /**
  * The owner's key out of the copy on this device, where device and server both say that the idle time has not passed.
  * `locked`: there is none, or no longer. Any other failure: the server gave no answer, and the copy is left for another try.
+ * `ahead`: of `askAhead`; where that opens nothing, the server is asked again, as another tab may have signed in meanwhile.
  */
 export async function recallKey(
-  { http, device, now }: { http: Http; device: Device; now: () => number },
+  { http, device, now }: Asking,
   owner: string,
+  ahead: HalfAhead = Promise.resolve(null),
 ): Promise<Recalled> {
-  const locked = { ok: false, failure: "locked" } as const;
-  if (!(await device.keeps(owner, now()))) return locked;
-  const given = await naming(http, owner)(PATH, { method: "POST", answer: keyHalfResponse });
+  if (!(await device.keeps(owner, now()))) return { ok: false, failure: "locked" };
+  const early = await ahead;
+  const soon = early?.owner === owner ? await openWith(device, owner, await early.given) : null;
+  if (soon !== null && (soon.ok || !MAY_HAVE_CHANGED.has(soon.failure))) return soon;
+  const opened = await openWith(device, owner, await askServer(http, owner));
+  if (!opened.ok && opened.failure === "locked") await device.forget(owner);
+  return opened;
+}
+
+/** Opens the copy with what the server answered. `locked`: it refused, or it is another half. */
+async function openWith(device: Device, owner: string, given: Given): Promise<Recalled> {
   // Somebody who asks without end, with a copy of the cookie, must not keep its owner from the passphrase.
   const isRefused = !given.ok && (given.failure === "locked" || given.failure === "too_many");
   if (!given.ok && !isRefused) return given;
   const half = given.ok ? parseKeyHalf(given.data.half) : null;
   const key = half === null ? null : await device.recall(owner, half);
-  if (key !== null) return { ok: true, key };
-  await device.forget(owner);
-  return locked;
+  return key === null ? { ok: false, failure: "locked" } : { ok: true, key };
 }

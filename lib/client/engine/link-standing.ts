@@ -13,7 +13,7 @@ import { NO_PAGE_SEEN } from "@/lib/domain/sheet/seen";
 import type { LinkDocument, ProfileDocument } from "@/lib/domain/vault/schema";
 import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
 import type { LinkView } from "./contract";
-import type { AccountHttp, Failure } from "./http";
+import type { AccountHttp, Answer, Failure } from "./http";
 import type { Linked } from "./sealed-page";
 
 export type Link = LinkDocument["link"];
@@ -36,15 +36,43 @@ export type LinkSurroundings = {
 /** Where the link stands: the vault holds the keys, the server holds the state; `reconcile` makes the two agree. */
 export class LinkStanding {
   view: LinkView = { state: "none" };
+  /** Whether the words of a link that stands are looked at: only then is it worth waiting for them. */
+  showsWords = false;
   private readonly words = new Map<PairKey, readonly string[]>();
+  /** The server's answer that was asked for before the vault was there. */
+  private ahead: Promise<Answer<LinkState>> | null = null;
 
   constructor(private readonly deps: LinkSurroundings) {}
 
+  /** Asks the server beside the read of the vault, for the first `reconcile`. */
+  readAhead(): void {
+    this.ahead = this.ask();
+  }
+
   /** Asks the server where the link stands, and makes the vault and the view agree with it. */
   async reconcile(): Promise<Reconciled> {
-    const answer = await this.deps.http("/api/link", { answer: linkResponse });
+    const answer = (await this.readBefore()) ?? (await this.ask());
     if (!answer.ok) return answer;
     return this.agreeWith(answer.data);
+  }
+
+  private ask(): Promise<Answer<LinkState>> {
+    return this.deps.http("/api/link", { answer: linkResponse });
+  }
+
+  /**
+   * What was read ahead, where the vault says the same: this very link, or none; else null, and it is asked anew. The vault may be
+   * newer than that answer: to make it agree could throw away the key of a link that another device has just made.
+   */
+  private async readBefore(): Promise<Answer<LinkState> | null> {
+    const answer = await this.ahead;
+    this.ahead = null;
+    if (!answer?.ok) return null;
+    const { linked, deps } = this;
+    const { data } = answer;
+    if (data.state === "none") return deps.read().state === "none" && linked === null ? answer : null;
+    const isSame = data.state === "linked" && linked?.linkId === data.linkId && linked.seat === data.seat;
+    return isSame ? answer : null;
   }
 
   /** The keys of the link, once linked. */
@@ -74,9 +102,9 @@ export class LinkStanding {
         await this.becomeLinked(server.linkId, server.seat);
         const { linked } = this;
         const here = linked?.linkId === server.linkId && linked.seat === server.seat;
-        this.view = here
-          ? { state: "linked", words: await this.wordsOf(linked.pairKey) }
-          : { state: "keyLost" };
+        if (!here) this.view = { state: "keyLost" };
+        else if (this.showsWords) this.view = { state: "linked", words: await this.wordsOf(linked.pairKey) };
+        else this.view = { state: "linked", words: this.words.get(linked.pairKey) ?? [] };
         return { ok: true };
       }
     }
@@ -126,7 +154,7 @@ export class LinkStanding {
     await this.deps.write({ state: "linked", linkId, seat, pairKey, ...period, theirPages: NO_PAGE_SEEN });
   }
 
-  /** The words for a pair key: worked out once, as it takes a tenth of a second. */
+  /** The words for a pair key: worked out once, as it takes a tenth of a second, and most of one on a slow phone. */
   private async wordsOf(pairKey: PairKey): Promise<readonly string[]> {
     const words = this.words.get(pairKey) ?? (await pairWords(pairKey));
     this.words.set(pairKey, words);

@@ -42,6 +42,16 @@ export class Linking {
     return this.standing.linked;
   }
 
+  /** Asks the server where the link stands beside the read of the vault, which `reconcile` then finds answered. */
+  readAhead(): void {
+    this.standing.readAhead();
+  }
+
+  /** From now on the words of a link that stands are worked out with each look at it: somebody looks at them. */
+  showWords(): void {
+    this.standing.showsWords = true;
+  }
+
   /** Asks the server where the link stands and makes the vault and the view agree with it. */
   reconcile(): Promise<Reconciled> {
     return this.inTurn(() => this.standing.reconcile());

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { applyShare } from "@/lib/domain/sharing/apply";
 import { deleteItem } from "@/lib/domain/vault/edit";
-import type { MonthName } from "@/lib/domain/vault/names";
-import { account, add, day, idle, NOW, notesOf, put, refused } from "@/tests/support/vault-host";
+import { FIXED_NAMES, type MonthName } from "@/lib/domain/vault/names";
+import type { Listed } from "@/lib/wire/vault";
+import { account, add, day, idle, NOW, notesOf, put, refused, whole } from "@/tests/support/vault-host";
 import type { Unsent } from "./device";
 import { FOLD_EVERY } from "./items-plan";
 import { sealDocument } from "./sealed-documents";
@@ -220,6 +221,38 @@ describe("a month that was left unread", () => {
   });
 });
 
+describe("a month that is read beside a save", () => {
+  test("is saved no more than before", async () => {
+    const made = await written(5);
+    const { vault, asked } = await opened(made);
+    asked.length = 0;
+    let puts = 0;
+    made.host.onAnswer = async (path) => {
+      if (path === WRITE && ++puts === 1) await vault.readEarlier();
+    };
+    await add(vault, "beside it");
+    expect([asked, vault.unread]).toEqual([[WRITE, FIRST], []]);
+  });
+
+  test("keeps on the device what was edited of it while another one was read", async () => {
+    const [, other = ""] = months(2);
+    const made = await written(5);
+    const unsent = new Map<string, Unsent>();
+    const { vault } = await opened(made, unsent);
+    put(vault, day("the first", month, "new"), NOW + 1);
+    let [reads, puts] = [0, 0];
+    made.host.onAnswer = async (path) => {
+      if (path === FIRST && ++reads === 1) put(vault, day("the second", other, "new"), NOW + 1);
+      if (path === WRITE && ++puts === 1) await vault.readEarlier();
+    };
+    made.host.lie = (path) => (path === WRITE && puts > 0 ? refused("unavailable", 503) : null);
+    expect(await vault.save()).toMatchObject({ ok: false });
+    made.host.lie = () => null;
+    const later = (await opened(made, unsent)).vault;
+    expect(checkInsOf(later)).toEqual([THIS_MONTH, month, other, "the first", "the second"].sort());
+  });
+});
+
 describe("an unread month", () => {
   test("that is damaged is told when somebody looks, and is neither quiet nor written any more", async () => {
     const made = await written(5);
@@ -279,6 +312,95 @@ describe("an unread month", () => {
     expect(asked).toEqual([FIRST, FIRST, ALL]);
     expect([vault.troubles, vault.item(ticked)?.share]).toEqual([[], null]);
     expect(vault.item(month)?.share).toEqual(made.first.item(month)?.share);
+  });
+});
+
+describe("an unread month that the program before this one could not recover", () => {
+  test("is told when somebody looks, is not sent again and again, and takes what waits for it", async () => {
+    const made = await written(5);
+    const name = made.nameOf(nameOf(month));
+    const version = made.host.documents.get(name)?.version ?? 0;
+    const context = { owner: "owner", name: nameOf(month), version };
+    const sealed = await sealDocument(made.key, context, { document: { notRead: "AA" }, seen: {} });
+    made.host.documents.set(name, { version, sealed });
+    const lost = [{ document: "checkIns", problem: "not_recovered" }];
+    const { vault } = await opened(made);
+    expect([vault.troubles, await vault.readEarlier(), vault.troubles]).toEqual([[], { ok: true }, lost]);
+    expect(unreadOf(vault)).toEqual([]);
+
+    // An edit of it is sent neither once nor again and again.
+    const edited = await opened(made);
+    edited.asked.length = 0;
+    made.host.lie = () => (edited.asked.length > 9 ? refused("unavailable", 503) : null);
+    put(edited.vault, day("new", month, "new"), NOW + 1);
+    await edited.vault.save();
+    expect(edited.asked.filter((asks) => asks === WRITE).length).toBeLessThan(2);
+    expect(edited.vault.troubles).toEqual(lost);
+    made.host.lie = () => null;
+
+    // What a program before kept whole takes its place.
+    const words = { schema: 3, items: { new: day("new", month, "new") }, deleted: {}, setAside: [] };
+    const waits = await sealDocument(
+      made.key,
+      { ...context, version: version + 1 },
+      { document: words, seen: {} },
+    );
+    const unsent = new Map([
+      [`${name}.tab`, { owner: "owner", name: `${name}.tab`, baseVersion: version, sealed: waits }],
+    ]);
+    const later = (await opened(made, unsent)).vault;
+    expect([later.troubles, checkInsOf(later)]).toEqual([[], [THIS_MONTH, "new"]]);
+    expect(await later.save()).toEqual({ ok: true });
+    expect(made.host.documents.get(name)?.version).toBe(version + 1);
+  });
+});
+
+describe("an unread month of a host that gives the recent document twice, or unasked", () => {
+  test("is read with what is recent of it", async () => {
+    const [, other = ""] = months(2);
+    const made = await written(5);
+    const recent = made.nameOf("recent");
+    const { vault } = await opened(made);
+    const before = made.host.documents.get(recent);
+    if (before === undefined) throw new Error("Something is recent");
+    share(made.first, month, "tick", NOW + 1);
+    await made.first.save();
+
+    // The one of before is given, and the one of now is listed beside it.
+    const all = () => [...made.host.documents].map(([name, stored]) => ({ name, ...stored }));
+    const isFixed = ({ name }: Listed) =>
+      [...FIXED_NAMES, nameOf(THIS_MONTH)].some((fixed) => fixed !== "recent" && made.nameOf(fixed) === name);
+    let asks = 0;
+    made.host.lie = (path) =>
+      path === FIRST && ++asks === 1
+        ? whole(
+            [...all().filter(isFixed), { name: recent, ...before }],
+            null,
+            {},
+            all().filter((one) => !isFixed(one)),
+          )
+        : null;
+    const late = (await opened(made)).vault;
+    expect(late.item(month)?.share).toEqual(made.first.item(month)?.share);
+
+    // One that is newer still is given beside a month that was asked for.
+    asks = 0;
+    made.host.onAsked = async (path) => {
+      if (path !== FIRST || ++asks !== 2) return;
+      share(made.first, other, "tick", NOW + 2);
+      await made.first.save();
+    };
+    const isGiven = ({ name }: Listed) => name === recent || name === made.nameOf(nameOf(month));
+    made.host.lie = (path) => (path === FIRST && asks === 2 ? whole(all().filter(isGiven)) : null);
+    await vault.refresh();
+    expect([asks, vault.item(month)?.share]).toEqual([2, made.first.item(month)?.share]);
+    expect([vault.recent.version, unreadOf(vault)[0]]).toEqual([
+      made.first.recent.version - 1,
+      nameOf(other),
+    ]);
+    made.host.lie = () => null;
+    await vault.refresh();
+    expect(vault.item(other)?.share).toEqual(made.first.item(other)?.share);
   });
 });
 

@@ -62,6 +62,8 @@ export abstract class ReadDocuments extends Documents {
     const first = await this.reads.someAndList(names);
     if (!first.ok) return first;
     const { documents, others, sheetRevision } = first.data;
+    // What is given and listed beside it may say two things of one month.
+    if (others.some(({ name }) => names.includes(name))) return this.readAll();
     const opened = await this.openAll(documents);
     const quiet = this.quietAmong(opened, others);
     const needed = others.filter(({ name }) => !quiet.has(name));
@@ -93,7 +95,9 @@ export abstract class ReadDocuments extends Documents {
     if (listed.length === 0) return { ok: true, documents: [] };
     const answer = await this.reads.some(listed.map(({ name }) => name));
     if (!answer.ok) return answer;
-    const { documents } = answer.data;
+    const asked = new Set(listed.map(({ name }) => name));
+    // What nobody asked for may say that something is recent of a month that is not among them.
+    const documents = answer.data.documents.filter(({ name }) => asked.has(name));
     const found = new Map(documents.map(({ name, version }) => [name, version]));
     const isThere = listed.every(({ name, version }) => (found.get(name) ?? 0) >= version);
     return isThere ? { ok: true, documents } : { ok: false, failure: null };

@@ -186,7 +186,8 @@ export abstract class SaveDocuments extends ReadDocuments {
 
   private async writesOf({ recent, whole }: ItemsPlan): Promise<Write[]> {
     const { ofItems } = this;
-    const sent = new Map(ofItems.map((held) => [held, held.current]));
+    // One that is read while this is on its way was not sent.
+    const sent = new Map(ofItems.filter(({ isOpen }) => isOpen).map((held) => [held, held.current]));
     const next = this.recent.version + 1;
     // All of them are stored or none is, so that each may vouch for the others.
     const together = new Map<string, number>(whole.map(({ name, version }) => [name, version + 1]));
@@ -275,7 +276,7 @@ export abstract class SaveDocuments extends ReadDocuments {
     if (held instanceof HeldItems) {
       if (this.recent.trouble !== null) return false;
       await this.readMonths([held]);
-      if (held.isUnread) return false;
+      if (held.isUnread && held.ownTrouble === null) return false;
     }
     if (held.trouble !== null && held.trouble !== "not_recovered") return false;
     held.resume(opened.document, baseVersion, newId);

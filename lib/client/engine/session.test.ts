@@ -6,6 +6,7 @@ import { OpenAccount } from "./open-account";
 import { Session, type SessionState } from "./session";
 import { STORE_WAIT_MS, sturdy } from "./sturdy-device";
 import type { TabMessage } from "./tabs";
+import { Turns } from "./turns";
 import { View } from "./view";
 
 beforeEach(() => vi.useFakeTimers());
@@ -88,7 +89,9 @@ test.each([
   const leaving = session.signOut();
   expect(shown).toEqual(["leaving"]);
   // What leaves shows what a signed-out tab does.
-  expect(new View().next(session.state)).toEqual({ status: "signedOut" });
+  expect(new View(new Turns({ now: Date.now, onTurn: () => {} })).next(session.state)).toEqual({
+    status: "signedOut",
+  });
   await through(leaving);
   expect([asked.at(-1), told, ended]).toEqual([
     "POST /api/auth/signout",

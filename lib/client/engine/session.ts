@@ -3,7 +3,7 @@ import * as account from "./account";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
 import { type Done, type Failure, type Http, problemOf } from "./http";
-import { recallKey } from "./kept-key";
+import { askAhead, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
 import type { Tabs } from "./tabs";
@@ -66,10 +66,13 @@ export class Session {
   async restore(): Promise<void> {
     const { http, device } = this.deps;
     if (this.holds !== null) return;
+    const ahead = askAhead(this.deps);
+    // What a copy opens with is fetched meanwhile. What that fails with is told where it is needed.
+    void ahead.then((asked) => asked && prepareAccount()).catch(() => {});
     const session = await account.readSession(http);
     if (!session.ok) return this.notRestored(session.failure);
     const { ownerId, handle } = session.data;
-    const kept = await recallKey(this.deps, ownerId);
+    const kept = await recallKey(this.deps, ownerId, ahead);
     // Somebody typed the passphrase meanwhile.
     if (this.holds !== null) return;
     // Asked before somebody else signed in: whose account it was is not told to them.
@@ -212,7 +215,9 @@ export class Session {
     const { make } = this.deps;
     await this.closeHeld();
     const next = make(who);
-    const opened = await next.open();
+    const opening = next.open();
+    next.linking.readAhead();
+    const opened = await opening;
     if (!opened.ok) {
       next.close();
       return opened;

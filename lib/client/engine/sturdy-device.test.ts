@@ -10,6 +10,7 @@ const CALLS = [
   "remember",
   "touch",
   "keeps",
+  "keptFor",
   "recall",
   "forget",
   "keepUnsent",
@@ -29,6 +30,7 @@ function deviceThat(does: () => Promise<never>) {
     remember: call("remember"),
     touch: call("touch"),
     keeps: call("keeps"),
+    keptFor: call("keptFor"),
     recall: call("recall"),
     forget: call("forget"),
     keepUnsent: call("keepUnsent"),
@@ -44,6 +46,7 @@ const runAll = (device: Device) =>
     device.remember("owner", newVaultKey(), newKeyHalf(), 1, 1),
     device.touch(1, 1),
     device.keeps("owner", 1),
+    device.keptFor(1),
     device.recall("owner", newKeyHalf()),
     device.forget(),
     device.keepUnsent({ owner: "owner", name: "name", baseVersion: 1, sealed: new Uint8Array() }),
@@ -51,7 +54,7 @@ const runAll = (device: Device) =>
     device.unsentOf("owner"),
     device.wipe(),
   ]);
-const NOTHING_KEPT = [false, undefined, false, null, undefined, false, undefined, [], undefined];
+const NOTHING_KEPT = [false, undefined, false, null, null, undefined, false, undefined, [], undefined];
 
 test.each([
   ["rejects", () => Promise.reject(new Error("refused"))],

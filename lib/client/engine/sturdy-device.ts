@@ -42,6 +42,7 @@ export function sturdy(device: Device, waitMs = STORE_WAIT_MS): Device {
     remember: (...copy) => attempt(() => device.remember(...copy), false),
     touch: async (now, idleMs) => void (await done(() => device.touch(now, idleMs))),
     keeps: (owner, now) => attempt(() => device.keeps(owner, now), false),
+    keptFor: (now) => attempt(() => device.keptFor(now), null),
     recall: (owner, half) => attempt(() => device.recall(owner, half), null),
     async forget(owner) {
       if (!(await done(() => device.forget(owner)))) await done(() => device.wipe());

@@ -1,12 +1,14 @@
 import { same } from "@/lib/domain/canonical";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
-import type { OpenVault, SaveState, SnapshotMessage } from "./contract";
+import type { ChangedSlices, OpenVault, SaveState, SnapshotMessage } from "./contract";
+import { changeOf } from "./items-change";
 import type { OpenAccount } from "./open-account";
 import type { SessionState } from "./session";
+import type { Turns } from "./turns";
 
 /** All that the screens of an open account show. */
-function slicesOf(account: OpenAccount): OpenVault {
+function slicesOf(account: OpenAccount, moment: number): OpenVault {
   const { vault } = account;
   return {
     handle: account.who.handle,
@@ -19,6 +21,7 @@ function slicesOf(account: OpenAccount): OpenVault {
     unfinished: account.unfinished.current,
     link: account.linking.view,
     period: account.period,
+    moment,
     myPage: account.myPage,
     theirPage: account.theirPage,
     saving: savingOf(account),
@@ -53,40 +56,50 @@ const alike = (a: unknown, b: unknown): boolean =>
 const SMALL = new Set<string>(["saving", "troubles", "link", "myPage"] satisfies (keyof OpenVault)[]);
 
 /**
- * Tells the page what there is to show: of an open vault only the slices that differ from what was told last, under a
- * revision that counts up by one, so that a keystroke does not send the whole vault to the page.
+ * Tells the page what there is to show: of an open vault only the slices that differ from what was told last, and of a slice of
+ * items only those items, under a revision that counts up by one. So a pause in typing costs the page what was typed.
  */
 export class View {
   private told: OpenVault | null = null;
   private revision = 0;
 
+  constructor(private readonly turns: Turns) {}
+
   /** What to tell; null when nothing changed. `whole`: somebody new listens, and knows nothing yet. */
   next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
     if (state.status !== "open") {
       this.told = null;
+      this.turns.stop();
       if (state.status === "locked") {
         return { status: "locked", handle: state.handle, stillShown: state.stillShown };
       }
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }
-    const slices = slicesOf(state.account);
-    const before = whole ? null : this.told;
-    const changed = before === null ? slices : differing(before, slices);
-    if (before !== null && Object.keys(changed).length === 0) return null;
+    const slices = slicesOf(state.account, this.turns.momentFor(state.account.vault.items));
+    const changed = whole || this.told === null ? null : differing(this.told, slices);
+    if (changed !== null && Object.keys(changed).length === 0) return null;
     this.revision += 1;
     this.told = slices;
     const { revision } = this;
-    return before === null
+    return changed === null
       ? { status: "open", revision, whole: true, changed: slices }
       : { status: "open", revision, whole: false, changed };
   }
 }
 
-function differing(before: OpenVault, now: OpenVault): Partial<OpenVault> {
+function differing(before: OpenVault, now: OpenVault): ChangedSlices {
+  const { entries, checkIns, ...others } = now;
   const differs = ([name, slice]: [string, unknown]) => {
     const old: unknown = Object.entries(before).find(([other]) => other === name)?.[1];
     return !(alike(old, slice) || (SMALL.has(name) && same(old, slice)));
   };
-  return Object.fromEntries(Object.entries(now).filter(differs));
+  const ofEntries =
+    before.entries === entries ? null : changeOf(Object.values(before.entries), Object.values(entries), same);
+  const ofCheckIns = alike(before.checkIns, checkIns) ? null : changeOf(before.checkIns, checkIns, same);
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(differs)),
+    ...(ofEntries && { entries: ofEntries }),
+    ...(ofCheckIns && { checkIns: ofCheckIns }),
+  };
 }

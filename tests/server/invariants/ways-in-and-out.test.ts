@@ -22,6 +22,7 @@ const STORE: Record<keyof Device, true> = {
   remember: true,
   touch: true,
   keeps: true,
+  keptFor: true,
   recall: true,
   forget: true,
   keepUnsent: true,

@@ -168,6 +168,7 @@ export class Steps {
       remember: (...of) => through("remember", () => device.remember(...of), false),
       touch: (...of) => through("touch", () => device.touch(...of), undefined),
       keeps: (...of) => through("keeps", () => device.keeps(...of), false),
+      keptFor: (...of) => through("keptFor", () => device.keptFor(...of), null),
       recall: (...of) => through("recall", () => device.recall(...of), null),
       forget: (...of) => through("forget", () => device.forget(...of), undefined),
       keepUnsent: (...of) => through("keepUnsent", () => device.keepUnsent(...of), false),
