@@ -22,8 +22,9 @@ export default defineConfig({
     navigationTimeout: 60_000,
     timezoneId: "Asia/Kathmandu",
     locale: "en-GB",
-    // Its pictures, several a second, cost more than the rest of it; where a test failed there is one anyway.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Kept of every test it costs a tenth of the whole run, for the few that fail; `--trace retain-on-failure` asks for it. Of those
+    // there is a picture anyway, and what the page told a screen reader.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,

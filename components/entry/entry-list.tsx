@@ -24,10 +24,11 @@ type Props<Of extends Item> = {
  * so list and rows say what they are by their roles.
  */
 export function EntryList<Of extends Item>({ children, items, openId, draw }: Props<Of>) {
-  const pieces = Array.from({ length: Math.ceil(items.length / PIECE) }, (_, at) =>
-    items.slice(at * PIECE, (at + 1) * PIECE),
+  const isLong = items.length > 2 * PIECE;
+  const size = isLong ? PIECE : Math.max(1, items.length);
+  const pieces = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
   );
-  const isLong = pieces.length > 2;
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above
     <div

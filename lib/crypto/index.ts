@@ -16,7 +16,7 @@
  *                        and once more under a non-extractable AES-GCM key → DeviceRecord
  *
  *     InviteKey, random, in the link ─ seals the acceptance, which holds (encrypted to the maker once more) the PairKey
- *     PairKey, random ─ seals the sheet pages of one link; scrypt of it gives the words that two people compare
+ *     PairKey, random ─ seals the sheets of one link; scrypt of it gives the words that two people compare
  *
  * Strings and bytes
  *
@@ -30,6 +30,7 @@
  *     kind             owner                     name                       version
  *     vault-document   the account's id          the document's real name   the server's, 1 on first write
  *     sheet-page       seatOwner(link id, seat)  a random id of its own     0
+ *     sheet-rest       seatOwner(link id, seat)  a random id of its own     0
  *     key-slot         the account's id          passphrase or recovery     1
  *     acceptance       seatOwner(invite id, …)   the invite's id            1
  *
@@ -43,6 +44,7 @@ export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepa
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";
 export { type DeviceRecord, unwrapForDevice, wrapForDevice } from "./device-wrap";
+export { fingerprint } from "./fingerprint";
 export {
   acceptInvite,
   createInvite,

@@ -2,7 +2,7 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { type Brand, type Key, keyBytes } from "./keys";
 
 /** What a sealed body is. The kinds never mix: bytes sealed as one are refused as another. */
-export type Kind = "vault-document" | "sheet-page" | "key-slot" | "acceptance";
+export type Kind = "vault-document" | "sheet-page" | "sheet-rest" | "key-slot" | "acceptance";
 
 /** Where a sealed body belongs. It is sealed in with the body, so whoever stores the bytes cannot move them. */
 export interface Context {

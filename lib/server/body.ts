@@ -7,7 +7,7 @@ import {
   BODY_TIMEOUT_MS,
   transferMs,
 } from "@/lib/wire/limits";
-import { unpack } from "@/lib/wire/packed";
+import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import { AppError } from "./errors";
 
 /**
@@ -26,6 +26,10 @@ export async function readBody<Schema extends z.ZodType>(
   const text = decode(await readBytes(request, maxBytes));
   return checked(schema, parse(text, maxMarks));
 }
+
+/** Whether a body says of itself that it is packed, for a route that takes JSON too. */
+export const isPacked = (request: Request): boolean =>
+  request.headers.get("content-type")?.toLowerCase() === PACKED_TYPE;
 
 /** The same for a body of JSON with bytes behind it (lib/wire/packed.ts). `maxMarks` is of its JSON. */
 export async function readPacked<Schema extends z.ZodType>(

@@ -13,7 +13,7 @@ import { db, isUniqueViolation, transact } from "./db";
 import { AppError } from "./errors";
 import { countTry } from "./limits";
 import { type OpenClaim, type OwnerId, openTo, refusal } from "./session";
-import { prepareNow } from "./sheets";
+import { intoPage, prepareNow } from "./sheets";
 
 /** How long an invite that nobody used can still be told apart from one that never was, milliseconds. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1000;
@@ -118,7 +118,7 @@ export async function acceptInvite(
   { acceptance, page }: z.infer<typeof acceptInviteRequest>,
 ): Promise<void> {
   const accepted = fromText(acceptance);
-  const firstPage = prepareNow(page);
+  const firstPage = prepareNow(intoPage(page));
   await countTry("useInvite", owner);
   await sweep();
   const makerId = await acceptable(owner, id);

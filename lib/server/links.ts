@@ -7,7 +7,7 @@ import { db, isUniqueViolation, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { isForgotten, isOver, NOT_ACCEPTED, USED } from "./invites";
 import { type OpenClaim, type OwnerId, openTo, refusal } from "./session";
-import { keepInForce, prepareNow, replaceAll } from "./sheets";
+import { intoPage, keepInForce, prepareNow, replaceAll } from "./sheets";
 
 /** Where one's own side stands. It depends on nothing that the other does once linked. Throws `signed_out`, `locked`. */
 export async function readLinkState(claim: OpenClaim): Promise<LinkState> {
@@ -40,7 +40,7 @@ export async function confirmLink(
   owner: OwnerId,
   { page }: z.infer<typeof confirmLinkRequest>,
 ): Promise<void> {
-  const makerPage = prepareNow(page);
+  const makerPage = prepareNow(intoPage(page));
   try {
     await transact(async (tx) => {
       const invite = await tx.invite.findUnique({ where: { makerId: owner } });
@@ -103,10 +103,10 @@ export async function unlink(owner: OwnerId, last: z.infer<typeof unlinkRequest>
     await tx.$executeRaw`UPDATE "Link" SET "id" = "id" WHERE "id" = ${linkId}`;
     const left = await tx.linkSeat.updateMany({
       where: { linkId, seat, userId: owner, ...("revision" in last ? { revision: last.revision } : {}) },
-      data: { userId: null, revision: { increment: 1 } },
+      data: { userId: null, revision: { increment: 1 }, stopgap: null },
     });
     if (left.count === 0) throw new AppError("revision" in last ? "conflict" : "not_linked");
-    if ("page" in last) await replaceAll(tx, { linkId, seat }, last.page);
+    if ("page" in last) await replaceAll(tx, { linkId, seat }, intoPage(last.page));
     else await keepInForce(tx, { linkId, seat });
     const others = await tx.linkSeat.count({ where: { linkId, userId: { not: null } } });
     if (others === 0) await tx.link.delete({ where: { id: linkId }, select: { id: true } });

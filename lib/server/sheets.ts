@@ -1,7 +1,15 @@
 import "server-only";
 import type { z } from "zod";
 import { MAX_AHEAD_MS } from "@/lib/wire/limits";
-import type { MySchedule, putScheduleRequest, putScheduleResponse, SealedPage } from "@/lib/wire/sheet";
+import type {
+  Beginning,
+  MySchedule,
+  PageBytes,
+  putScheduleRequest,
+  putScheduleResponse,
+  SealedPage,
+  Whole,
+} from "@/lib/wire/sheet";
 import { fromText, intoText, sha256 } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
@@ -11,6 +19,7 @@ import { type OpenClaim, openTo, refusal } from "./session";
 /** Where a page hangs. */
 type Seat = { linkId: string; seat: string };
 type Moment = { effectiveFrom: number };
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
  * The page in force: the latest one not in the future, or else, when clocks went back, the earliest. The query below picks in the
@@ -74,11 +83,14 @@ export async function readMySchedule(claim: OpenClaim): Promise<MySchedule> {
       linkId: string | null;
       seat: string | null;
       revision: number | null;
+      stopgaps: bigint | number;
       effectiveFrom: bigint | null;
       sealed: Uint8Array | null;
+      rest: Uint8Array | null;
     }[]
   >`
-    SELECT mine."linkId", mine."seat", mine."revision", p."effectiveFrom", p."sealed"
+    SELECT mine."linkId", mine."seat", mine."revision", p."effectiveFrom", p."sealed", p."rest",
+      CASE WHEN mine."stopgap" IS NULL THEN 0 ELSE 1 END AS "stopgaps"
     FROM "User" u
     LEFT JOIN "LinkSeat" mine ON mine."userId" = u."id"
     LEFT JOIN "SheetPage" p ON p."linkId" = mine."linkId" AND p."seat" = mine."seat"
@@ -90,19 +102,21 @@ export async function readMySchedule(claim: OpenClaim): Promise<MySchedule> {
   if (first === undefined) throw await refusal(claim);
   if (first.linkId === null || first.seat === null || first.revision === null)
     throw new AppError("not_linked");
-  const pages = rows.flatMap(({ effectiveFrom, sealed }) =>
-    effectiveFrom === null || sealed === null ? [] : [{ effectiveFrom: Number(effectiveFrom), sealed }],
+  const pages = rows.flatMap(({ effectiveFrom, sealed, rest }) =>
+    effectiveFrom === null || sealed === null ? [] : [{ effectiveFrom: Number(effectiveFrom), sealed, rest }],
   );
   const now = Date.now();
   const start = inForce(pages, now)?.effectiveFrom ?? now;
   const past = pages.some(({ effectiveFrom }) => effectiveFrom < start);
   if (past) await destroyBefore(db(), { linkId: first.linkId, seat: first.seat }, start);
+  const standing = pages.filter(({ effectiveFrom }) => effectiveFrom >= start);
+  const { rest } = standing.find((page) => page.rest !== null) ?? { rest: null };
   return {
     now,
     revision: first.revision,
-    pages: pages
-      .filter(({ effectiveFrom }) => effectiveFrom >= start)
-      .map(({ effectiveFrom, sealed }) => ({ effectiveFrom, sealed: intoText(sealed) })),
+    pages: standing.map(({ effectiveFrom, sealed }) => ({ effectiveFrom, sealed: intoText(sealed) })),
+    rest: rest && intoText(rest),
+    hasStopgap: Number(first.stopgaps) > 0,
   };
 }
 
@@ -111,18 +125,25 @@ export function allowSheetWrite(claim: OpenClaim): Promise<void> {
   return countFlood("sheetWrite", claim);
 }
 
+/** A schedule as the program before this one sends it. Throws `bad_request` for a page that is no bytes. */
+export function fromJson({ current, later, ...written }: z.infer<typeof putScheduleRequest>): Whole {
+  return { ...written, current: current && intoPage(current), later: later.map(intoPage) };
+}
+
 /**
- * Replaces one's own schedule, or only what is still to come. Throws `bad_request` when the pages are not in strictly
- * rising order, `conflict` when `revision` is not the one held or a later page does not come after the one in force or
- * is too far ahead, `not_linked` unless they are linked by this very link, `signed_out`, `locked`. The page in force is left
- * alone, byte for byte, unless `current` replaces it: that is in force at once, and nothing about it depends on a moment.
+ * Replaces one's own schedule, or only what is still to come; of a schedule that comes in two steps its beginning. Throws
+ * `bad_request` when the pages are not in strictly rising order, `conflict` when `revision` is not the one held or a later page
+ * does not come after the one in force or is too far ahead, and when a stopgap is to be taken that is not held, `not_linked`
+ * unless they are linked by this very link, `signed_out`, `locked`. The page in force is left alone, byte for byte, unless
+ * `current` replaces it: that is in force at once, and nothing about it depends on a moment.
  */
 export async function writeMySchedule(
   claim: OpenClaim,
-  { linkId: inviteId, revision, current, later }: z.infer<typeof putScheduleRequest>,
+  write: Whole | Beginning,
 ): Promise<z.infer<typeof putScheduleResponse>> {
-  const pages = current === null ? later : [current, ...later];
-  if (!isRising(pages)) throw new AppError("bad_request");
+  const { linkId: inviteId, revision, current } = write;
+  const later = "later" in write ? write.later : [{ effectiveFrom: write.emptyFrom }];
+  if (!isRising(current === null ? later : [current, ...later])) throw new AppError("bad_request");
   if (revision >= MAX_REVISION) throw new AppError("conflict");
 
   const { userId } = claim;
@@ -132,41 +153,75 @@ export async function writeMySchedule(
       where: { userId, revision, user: { is: open } },
       data: { revision: { increment: 1 } },
     });
-    const mine = await tx.linkSeat.findFirst({
+    const found = await tx.linkSeat.findFirst({
       where: { userId, link: { inviteId }, user: { is: open } },
-      select: { linkId: true, seat: true },
+      select: { linkId: true, seat: true, stopgap: true },
     });
-    if (mine === null) throw await whyNoSeat(tx, claim);
+    if (found === null) throw await whyNoSeat(tx, claim);
     if (taken.count === 0) throw new AppError("conflict");
+    const { stopgap, ...mine } = found;
 
     const now = Date.now();
     if (later.some(({ effectiveFrom }) => effectiveFrom > now + MAX_AHEAD_MS)) throw new AppError("conflict");
+    const held = (await unusedStopgap(tx, mine, now)) ?? stopgap;
     if (current === null) {
       const start = await keepInForce(tx, mine, now);
       if (later.some(({ effectiveFrom }) => effectiveFrom <= start)) throw new AppError("conflict");
     } else await replaceAll(tx, mine, current, now);
-    await tx.sheetPage.createMany({ data: later.map((page) => ({ ...mine, ...prepare(page) })) });
+    const kept = "later" in write || write.empty !== null ? held : null;
+    const pages = "later" in write ? write.later.map(prepare) : [stopgapOf(write, held)];
+    await tx.sheetPage.createMany({ data: pages.map((page) => ({ ...mine, ...page })) });
+    if (kept !== stopgap)
+      await tx.linkSeat.update({
+        where: { linkId_seat: mine },
+        data: { stopgap: kept },
+        select: { seat: true },
+      });
     // A page to come may have come by now.
     await destroyBefore(tx, mine, inForce(await heldMoments(tx, mine), now)?.effectiveFrom ?? 0);
     return { revision: revision + 1 };
   });
 }
 
+/** The page that stands until the rest has arrived, as the table keeps it. */
+function stopgapOf({ emptyFrom, rest, empty }: Beginning, held: Bytes | null) {
+  const sealed = empty ?? held;
+  if (sealed === null) throw new AppError("conflict");
+  return { ...prepare({ effectiveFrom: emptyFrom, sealed }), rest: new Uint8Array(rest) };
+}
+
+/** The stopgap of a schedule whose rest arrives before it was in force: it serves again. One that was in force may be known. */
+async function unusedStopgap(tx: Queries, seat: Seat, now: number): Promise<Bytes | null> {
+  const stopgap = await tx.sheetPage.findFirst({
+    where: { ...seat, rest: { not: null } },
+    select: { effectiveFrom: true, sealed: true },
+  });
+  if (stopgap === null) return null;
+  const start = inForce(await heldMoments(tx, seat), now)?.effectiveFrom ?? 0;
+  return Number(stopgap.effectiveFrom) > start ? stopgap.sealed : null;
+}
+
 /** What the column holds. */
 const MAX_REVISION = 2 ** 31 - 1;
 
+/** A page whose bytes came as text. */
+export const intoPage = ({ effectiveFrom, sealed }: SealedPage): PageBytes => ({
+  effectiveFrom,
+  sealed: fromText(sealed),
+});
+
 /** A page as the table keeps it. */
-function prepare({ effectiveFrom, sealed }: SealedPage) {
-  return { effectiveFrom: BigInt(effectiveFrom), sealed: fromText(sealed) };
+function prepare({ effectiveFrom, sealed }: PageBytes) {
+  return { effectiveFrom: BigInt(effectiveFrom), sealed: new Uint8Array(sealed) };
 }
 
 /** A page that is in force at once: not later than now, whatever clock its moment came from. As the table keeps it. */
-export function prepareNow({ effectiveFrom, sealed }: SealedPage, now = Date.now()) {
+export function prepareNow({ effectiveFrom, sealed }: PageBytes, now = Date.now()) {
   return prepare({ effectiveFrom: Math.min(effectiveFrom, now), sealed });
 }
 
 /** Puts one page in the place of a seat's whole schedule, whatever moments stand there: pages to come go too. */
-export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage, now = Date.now()): Promise<void> {
+export async function replaceAll(tx: Queries, seat: Seat, page: PageBytes, now = Date.now()): Promise<void> {
   await tx.sheetPage.deleteMany({ where: seat });
   await tx.sheetPage.create({ data: { ...seat, ...prepareNow(page, now) }, select: { linkId: true } });
 }
@@ -178,6 +233,8 @@ export async function replaceAll(tx: Queries, seat: Seat, page: SealedPage, now 
 export async function keepInForce(tx: Queries, seat: Seat, now = Date.now()): Promise<number> {
   const start = inForce(await heldMoments(tx, seat), now)?.effectiveFrom ?? 0;
   await tx.sheetPage.deleteMany({ where: { ...seat, effectiveFrom: { not: BigInt(start) } } });
+  // A stopgap that is in force stands for itself from now on.
+  await tx.sheetPage.updateMany({ where: { ...seat, rest: { not: null } }, data: { rest: null } });
   if (start <= now) return start;
   await tx.sheetPage.updateMany({ where: seat, data: { effectiveFrom: BigInt(now) } });
   return now;

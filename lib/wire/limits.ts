@@ -38,6 +38,8 @@ export const MAX_VAULT_BYTES = (BODY_LIMIT_REKEY / 4) * 3 - 2 * 1024 * 1024;
 export const BODY_MAX_DEPTH = 8;
 /** How many marks (strings, opening brackets, commas) JSON may have: the longest message of single values needs 15. */
 export const BODY_MARKS_SMALL = 64;
+/** The same as bytes. */
+export const BODY_LIMIT_PACKED_SCHEDULE = MAX_DOCUMENT_BYTES + 4096;
 /** A page of a schedule needs 6 marks. */
 export const BODY_MARKS_SCHEDULE = 8 * MAX_PAGES;
 /** A document that is written needs 10 marks. */

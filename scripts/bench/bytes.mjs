@@ -4,6 +4,7 @@ import { link, must, newPerson } from "../people.mjs";
 import { startCounting } from "./counting.mjs";
 import { writeMany } from "./entries.mjs";
 import { kilobytes } from "./figures.mjs";
+import { changeInLongSchedule } from "./sheet.mjs";
 
 /** @typedef {import("../people.mjs").Person} Person */
 /** @typedef {import("../people.mjs").Program} Program */
@@ -22,6 +23,8 @@ const EDITS_COUNT = 100;
 const TYPED_AT_MOST_BYTES = 60_000;
 const BACK_AT_MOST_BYTES = 1_000;
 const OPENING_AT_MOST_BYTES = 160_000;
+const IN_FORCE_AT_MOST_BYTES = 30_000;
+const SCHEDULE_AT_MOST_BYTES = 700_000;
 const SAVES_BESIDE = 10;
 /** What an answer says beside the documents that it holds, a little more than a request does. */
 const NAMES_BYTES = 200;
@@ -127,7 +130,20 @@ export async function measureBytes(program, origin, say) {
     const [first] = writers;
     if (first === undefined) throw new Error("Somebody has entries.");
     const { saved, read } = await beside(first.writer, origin);
+
+    say("sharing lines with 40 different ends, and taking one back");
+    const changes = await changeInLongSchedule(program, origin, address);
+    const schedule = changes.flatMap(({ what, inForce, whole }) => [
+      line(
+        `One of 40 lines with 40 ends ${what}, sent until it is in force`,
+        inForce,
+        IN_FORCE_AT_MOST_BYTES,
+        inForce.sent,
+      ),
+      line("  until all is confirmed, saving included", whole, SCHEDULE_AT_MOST_BYTES, whole.sent),
+    ]);
     return [
+      ...schedule,
       ...typed,
       ...edits,
       line("Coming back after a minute, nothing changed, five years of check-ins", back, BACK_AT_MOST_BYTES),

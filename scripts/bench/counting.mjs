@@ -15,27 +15,32 @@ function headLength(first, raw) {
 /**
  * Begins to count for one server.
  * @param {string} origin
+ * @param {(method: string) => Promise<void>} [onAnswer] called when the server has answered, before the answer goes on
  * @returns {Promise<{ through: string, count: () => Bytes, stop: () => void }>} `through`: where to send what is to be counted;
  *   `count`: what went by since it was asked last
  */
-export async function startCounting(origin) {
+export async function startCounting(origin, onAnswer = async () => {}) {
   const { host, port } = new URL(origin);
   const agent = new http.Agent({ keepAlive: true });
   let counted = { ...NOTHING };
   const server = http.createServer((request, response) => {
-    const { method, url, rawHeaders } = request;
+    const { method = "", url, rawHeaders } = request;
     counted.requests += 1;
     counted.headers += headLength(`${method} ${url} HTTP/1.1`, rawHeaders);
     const headers = { ...request.headers, host };
-    const forward = http.request({ agent, host: "127.0.0.1", port, method, path: url, headers }, (answer) => {
-      const { statusCode = 0, statusMessage = "" } = answer;
-      counted.headers += headLength(`HTTP/1.1 ${statusCode} ${statusMessage}`, answer.rawHeaders);
-      response.writeHead(statusCode, answer.headers);
-      answer.on("data", (chunk) => {
-        counted.received += chunk.length;
-      });
-      answer.pipe(response);
-    });
+    const forward = http.request(
+      { agent, host: "127.0.0.1", port, method, path: url, headers },
+      async (answer) => {
+        await onAnswer(method);
+        const { statusCode = 0, statusMessage = "" } = answer;
+        counted.headers += headLength(`HTTP/1.1 ${statusCode} ${statusMessage}`, answer.rawHeaders);
+        response.writeHead(statusCode, answer.headers);
+        answer.on("data", (chunk) => {
+          counted.received += chunk.length;
+        });
+        answer.pipe(response);
+      },
+    );
     forward.on("error", () => response.destroy());
     request.on("data", (chunk) => {
       counted.sent += chunk.length;

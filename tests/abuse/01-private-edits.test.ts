@@ -13,8 +13,8 @@ withServer();
 vi.setConfig({ testTimeout: 180_000 });
 afterEach(lockEveryTab);
 
-/** What she keeps to herself, between two looks of his. */
-type PrivateLife = (she: Person, stage: number) => Promise<void>;
+/** What the writer keeps to themselves, between two looks of the reader's. */
+type PrivateLife = (writer: Person, stage: number) => Promise<void>;
 type Look = { fetched: Fetched[]; page: Page | null };
 
 const hug = () => ({
@@ -22,20 +22,20 @@ const hug = () => ({
   answers: { whenTheyStart: { is: "askFirst" as const } },
 });
 
-async function look(he: Person, asked: Asked, before?: Look): Promise<Look> {
-  const fetched = await fetchAll(he.browser.cookie, asked, before && etagOf(before.fetched));
-  await he.tab.engine.refreshTheirPage();
-  await he.tab.saved();
-  const { theirPage } = he.tab.vault;
+async function look(reader: Person, asked: Asked, before?: Look): Promise<Look> {
+  const fetched = await fetchAll(reader.browser.cookie, asked, before && etagOf(before.fetched));
+  await reader.tab.engine.refreshTheirPage();
+  await reader.tab.saved();
+  const { theirPage } = reader.tab.vault;
   return { fetched, page: theirPage.state === "shown" ? theirPage.page : null };
 }
 
-/** The one story of what is shared. He looks before and after each private stage: between the two nothing may move. */
+/** The one story of what is shared. The reader looks before and after each private stage: between the two nothing may move. */
 async function world(life: PrivateLife) {
-  const she = await newPerson();
-  const he = await newPerson();
-  await life(she, 0);
-  await link(she, he);
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await life(writer, 0);
+  await link(writer, reader);
   const asked = newAsked();
   const panicId = newId();
   const supportId = newId();
@@ -46,37 +46,37 @@ async function world(life: PrivateLife) {
   };
   const stages: ((now: number) => Promise<void>)[] = [
     async () => {},
-    async () => shareParts(she.tab, hug(), ["whenTheyStart"]),
-    async () => shareParts(she.tab, panic, ["signs", "helps"]),
-    async () => press(she.tab, panic, { do: "untick", part: "helps" }),
+    async () => shareParts(writer.tab, hug(), ["whenTheyStart"]),
+    async () => shareParts(writer.tab, panic, ["signs", "helps"]),
+    async () => press(writer.tab, panic, { do: "untick", part: "helps" }),
     async (now) => {
       const support = {
         ...blankItem("support", supportId, now, { situation: { starter: "cannotSleep" } }),
         steps: ["tea", "light"],
       };
-      await shareParts(she.tab, support, ["steps"]);
+      await shareParts(writer.tab, support, ["steps"]);
     },
     async (now) => {
       const checkIn = {
         ...blankItem("checkIn", newId(), now, { day: "2026-11-21", startedAt: now }),
         answers: { energy: "little" as const },
       };
-      await shareParts(she.tab, checkIn, ["energy"]);
+      await shareParts(writer.tab, checkIn, ["energy"]);
     },
-    async () => she.tab.engine.deleteItem(panicId),
-    async () => void (await she.tab.engine.stopAll()),
+    async () => writer.tab.engine.deleteItem(panicId),
+    async () => void (await writer.tab.engine.stopAll()),
   ];
   const looks: Look[] = [];
   let last: Look | undefined;
   for (const [stage, share] of stages.entries()) {
     await share(Date.now());
-    await she.tab.saved();
-    const before = await look(he, asked, last);
-    await life(she, stage + 1);
-    await she.tab.saved();
-    const after = await look(he, asked, before);
-    const again = await look(he, asked, after);
-    // His own look may write that he saw a newer page; that alone is done before comparing.
+    await writer.tab.saved();
+    const before = await look(reader, asked, last);
+    await life(writer, stage + 1);
+    await writer.tab.saved();
+    const after = await look(reader, asked, before);
+    const again = await look(reader, asked, after);
+    // The reader's own look may write that they saw a newer page; that alone is done before comparing.
     expect(again.fetched.find(({ path }) => path === "sheet again")?.status).toBe(304);
     for (const path of ["sheet", "sheet/mine", "link", "invites/mine", "session"]) {
       const of = ({ fetched }: Look) => fetched.find((one) => one.path === path);
@@ -86,10 +86,10 @@ async function world(life: PrivateLife) {
     looks.push(before, after, again);
     last = again;
   }
-  const sizes = await db().vaultDocument.findMany({ where: { owner: { handle: she.handle } } });
+  const sizes = await db().vaultDocument.findMany({ where: { owner: { handle: writer.handle } } });
   return {
     looks,
-    requests: he.browser.requests.map((request) => request.replace(/[A-Za-z0-9_-]{22,}/, "…")),
+    requests: reader.browser.requests.map((request) => request.replace(/[A-Za-z0-9_-]{22,}/, "…")),
     private: sizes.reduce((sum, { sealed }) => sum + sealed.length, 0),
   };
 }
@@ -106,9 +106,9 @@ function withTagsCounted(looks: readonly Look[]): unknown {
 
 const quiet: PrivateLife = async () => {};
 
-/** Adds, edits, deletes, ticks and unticks, keeps check-ins; and long texts, so that her documents grow large. */
-const busy: PrivateLife = async (she, stage) => {
-  const { engine } = she.tab;
+/** Adds, edits, deletes, ticks and unticks, keeps check-ins; and long texts, so that the writer's documents grow large. */
+const busy: PrivateLife = async (writer, stage) => {
+  const { engine } = writer.tab;
   const long = "a long evening, and nobody's business. ".repeat(95);
   for (let i = 0; i < 12; i++) {
     await engine.saveItem({
@@ -122,15 +122,15 @@ const busy: PrivateLife = async (she, stage) => {
   await engine.deleteItem(passing.id);
   // Parts ticked of what says nothing yet, and unticked again: it shows nothing in between.
   const silent = blankItem("hardMoment", newId(), Date.now(), {});
-  await shareParts(she.tab, silent, ["afterwards", "name"]);
-  await press(she.tab, silent, { do: "untick", part: "name" });
+  await shareParts(writer.tab, silent, ["afterwards", "name"]);
+  await press(writer.tab, silent, { do: "untick", part: "name" });
   await engine.saveItem({ ...silent, lasts: "an hour" });
   const checkIn = blankItem("checkIn", newId(), Date.now(), { day: "2026-11-20", startedAt: Date.now() });
   await engine.saveItem({ ...checkIn, answers: { today: "mixed", anythingElse: long } });
   await engine.saveProfile({ intimacyOpened: stage % 2 === 0 });
   if (stage === 4) {
     // A shared entry's private parts are private too.
-    const shared = Object.values(she.tab.vault.entries).find((entry) => entry.id === "comfort-hug");
+    const shared = Object.values(writer.tab.vault.entries).find((entry) => entry.id === "comfort-hug");
     if (shared?.kind !== "comfort") throw new Error("The shared comfort was expected");
     await engine.saveItem({
       ...shared,
@@ -141,7 +141,7 @@ const busy: PrivateLife = async (she, stage) => {
   }
 };
 
-test("whatever she keeps to herself, all that he can fetch is the same", async () => {
+test("whatever the writer keeps to themselves, all that the reader can fetch is the same", async () => {
   const [one, other] = [await world(quiet), await world(busy)];
   expect(other.private).toBeGreaterThan(8 * one.private);
   expect(withTagsCounted(other.looks)).toEqual(withTagsCounted(one.looks));

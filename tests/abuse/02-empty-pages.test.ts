@@ -12,12 +12,12 @@ afterEach(lockEveryTab);
 
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
 
-async function seen(he: Person, asked: ReturnType<typeof newAsked>) {
-  await he.tab.engine.refreshTheirPage();
-  await he.tab.saved();
-  await he.tab.engine.refreshLink();
-  const { theirPage, link: linkView } = he.tab.vault;
-  const fetched = await fetchAll(he.browser.cookie, asked);
+async function seen(reader: Person, asked: ReturnType<typeof newAsked>) {
+  await reader.tab.engine.refreshTheirPage();
+  await reader.tab.saved();
+  await reader.tab.engine.refreshLink();
+  const { theirPage, link: linkView } = reader.tab.vault;
+  const fetched = await fetchAll(reader.browser.cookie, asked);
   return {
     page: theirPage,
     link: linkView.state,
@@ -27,21 +27,21 @@ async function seen(he: Person, asked: ReturnType<typeof newAsked>) {
 }
 
 test("never shared, stopped, stopped one by one, deleted, paused and left look the same", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
+  const writer = await newPerson();
+  const reader = await newPerson();
   const asked = newAsked();
   const share = async () => {
-    await shareParts(she.tab, hug(), ["note"]);
-    await she.tab.saved();
-    expect((await seen(he, asked)).page).toMatchObject({ page: { items: [{ note: "gently" }] } });
+    await shareParts(writer.tab, hug(), ["note"]);
+    await writer.tab.saved();
+    expect((await seen(reader, asked)).page).toMatchObject({ page: { items: [{ note: "gently" }] } });
   };
-  await link(she, he);
-  const neverShared = await seen(he, asked);
+  await link(writer, reader);
+  const neverShared = await seen(reader, asked);
   expect(neverShared.page).toEqual({ state: "shown", page: EMPTY_PAGE });
-  const { engine } = she.tab;
+  const { engine } = writer.tab;
   const ways: Record<string, () => Promise<unknown>> = {
     "stopped all": () => engine.stopAll(),
-    "stopped the one": () => press(she.tab, hug(), { do: "stop" }),
+    "stopped the one": () => press(writer.tab, hug(), { do: "stop" }),
     "deleted it": () => engine.deleteItem("comfort-hug"),
     paused: () => engine.setPaused(true),
     left: () => must(engine.unlink()),
@@ -49,8 +49,8 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
   for (const [way, end] of Object.entries(ways)) {
     await share();
     await end();
-    await she.tab.saved();
-    const now = await seen(he, asked);
+    await writer.tab.saved();
+    const now = await seen(reader, asked);
     expect([way, now.page, now.link, withoutRevisions(now.shape)]).toEqual([
       way,
       neverShared.page,
@@ -58,32 +58,32 @@ test("never shared, stopped, stopped one by one, deleted, paused and left look t
       withoutRevisions(neverShared.shape),
     ]);
     if (way === "paused") await engine.setPaused(false);
-    await she.tab.saved();
+    await writer.tab.saved();
   }
 });
 
-/** His own revision is his own. */
+/** The reader's own revision is theirs. */
 const withoutRevisions = (shape: unknown) => JSON.stringify(shape).replace(/\["revision",\d+\]/g, "");
 
 test("leaving with nothing shared, or while paused, moves nothing at all", async () => {
-  const he = await newPerson();
-  const she = await newPerson();
+  const reader = await newPerson();
+  const writer = await newPerson();
   const asked = newAsked();
   for (const life of ["nothing shared", "paused"]) {
-    await link(she, he);
+    await link(writer, reader);
     if (life === "paused") {
-      await shareParts(she.tab, hug(), ["note"]);
-      await she.tab.saved();
-      await she.tab.engine.setPaused(true);
-      await she.tab.saved();
+      await shareParts(writer.tab, hug(), ["note"]);
+      await writer.tab.saved();
+      await writer.tab.engine.setPaused(true);
+      await writer.tab.saved();
     }
-    await seen(he, asked);
-    const before = await fetchAll(he.browser.cookie, asked);
-    await must(she.tab.engine.unlink());
-    expect(she.tab.vault.link).toEqual({ state: "none" });
-    expect([life, await fetchAll(he.browser.cookie, asked)]).toEqual([life, before]);
-    await he.tab.engine.refreshTheirPage();
-    expect(he.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
-    await must(he.tab.engine.unlink());
+    await seen(reader, asked);
+    const before = await fetchAll(reader.browser.cookie, asked);
+    await must(writer.tab.engine.unlink());
+    expect(writer.tab.vault.link).toEqual({ state: "none" });
+    expect([life, await fetchAll(reader.browser.cookie, asked)]).toEqual([life, before]);
+    await reader.tab.engine.refreshTheirPage();
+    expect(reader.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
+    await must(reader.tab.engine.unlink());
   }
 });

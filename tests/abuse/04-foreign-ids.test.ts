@@ -20,10 +20,10 @@ async function withDocument(account: Account) {
 }
 
 test("what belongs to others is as if it were not there, on every route that takes a name or an id", async () => {
-  const { maker: her, inviteId: herLink } = await newPair();
+  const { maker: writer, inviteId: writersLink } = await newPair();
   const { maker: partner } = await newPair();
   const single = await newAccount();
-  // An invite of hers' friend that waits, accepted by somebody else.
+  // An invite of the writer's friend that waits, accepted by somebody else.
   const [friend, accepter] = [await newAccount(), await newAccount()];
   const accepted = newId();
   await send("invites", { body: { id: accepted }, cookie: friend.cookie });
@@ -31,23 +31,23 @@ test("what belongs to others is as if it were not there, on every route that tak
     body: { acceptance: sealed(), page: page() },
     cookie: accepter.cookie,
   });
-  const herName = await withDocument(her);
+  const writersName = await withDocument(writer);
   const before = await stored();
 
   const remove: Options = { method: "DELETE" };
   const cases: [what: string, theirs: string, nobodys: string, options: Options][] = [
-    ["read at a document's address", `vault/${herName}`, `vault/${newName()}`, {}],
-    ["read by an account's id", `vault/${her.ownerId}`, `vault/${newName()}`, {}],
-    ["read by a link's id", `vault/${herLink}`, `vault/${newName()}`, {}],
-    ["remove a document", `vault/${herName}`, `vault/${newName()}`, { ...remove, body: { version: 1 } }],
+    ["read at a document's address", `vault/${writersName}`, `vault/${newName()}`, {}],
+    ["read by an account's id", `vault/${writer.ownerId}`, `vault/${newName()}`, {}],
+    ["read by a link's id", `vault/${writersLink}`, `vault/${newName()}`, {}],
+    ["remove a document", `vault/${writersName}`, `vault/${newName()}`, { ...remove, body: { version: 1 } }],
     ["withdraw an acceptance", `invites/${accepted}/accept`, `invites/${newId()}/accept`, remove],
-    ["withdraw from a link", `invites/${herLink}/accept`, `invites/${newId()}/accept`, remove],
-    ["withdraw by an account", `invites/${her.ownerId}/accept`, `invites/${newId()}/accept`, remove],
-    ["look up an account", `invites/${her.ownerId}`, `invites/${newId()}`, {}],
+    ["withdraw from a link", `invites/${writersLink}/accept`, `invites/${newId()}/accept`, remove],
+    ["withdraw by an account", `invites/${writer.ownerId}/accept`, `invites/${newId()}/accept`, remove],
+    ["look up an account", `invites/${writer.ownerId}`, `invites/${newId()}`, {}],
     ["look up nonsense", "invites/not-an-id", `invites/${newId()}`, {}],
-    ["an unknown address", `links/${herLink}`, `links/${newId()}`, {}],
-    ["a person's sheet", `sheet/${her.ownerId}`, `sheet/${newId()}`, {}],
-    ["a link's sheet", `sheet/${herLink}`, `sheet/${newId()}`, {}],
+    ["an unknown address", `links/${writersLink}`, `links/${newId()}`, {}],
+    ["a person's sheet", `sheet/${writer.ownerId}`, `sheet/${newId()}`, {}],
+    ["a link's sheet", `sheet/${writersLink}`, `sheet/${newId()}`, {}],
   ];
   for (const attacker of [partner, single]) {
     for (const [what, theirs, nobodys, options] of cases) {
@@ -60,7 +60,7 @@ test("what belongs to others is as if it were not there, on every route that tak
       expect([what, one.status >= 400]).toEqual([what, true]);
     }
   }
-  // What names documents in its body: read there is nothing of hers, and nothing is written over or beside it.
+  // What names documents in its body: read there is nothing of the writer's, and nothing is written over or beside it.
   const mine = newName();
   const over = (name: string): Options => writeOf([{ name, baseVersion: 1, sealed: sealed() }]);
   const beside = (name: string): Options =>
@@ -77,15 +77,15 @@ test("what belongs to others is as if it were not there, on every route that tak
   for (const attacker of [partner, single]) {
     for (const [what, path, options] of named) {
       const [one, other] = [
-        await send(path, { ...options(herName), cookie: attacker.cookie }),
+        await send(path, { ...options(writersName), cookie: attacker.cookie }),
         await send(path, { ...options(newName()), cookie: attacker.cookie }),
       ];
       expect([what, told(one)]).toEqual([what, told(other)]);
       if (path === "vault/read") expect([what, one.json.documents]).toEqual([what, []]);
       else expect([what, one.status, one.json]).toEqual([what, 409, { error: "conflict" }]);
-      expect(one.text).not.toContain(herName);
+      expect(one.text).not.toContain(writersName);
     }
-    for (const id of [her.ownerId, herLink]) {
+    for (const id of [writer.ownerId, writersLink]) {
       const asked = await send("vault/read", { body: { names: [id] }, cookie: attacker.cookie });
       expect([id, asked.json]).toEqual([id, { error: "bad_request" }]);
     }
@@ -112,10 +112,10 @@ test("an invite that was cancelled, and one that never was, answer alike to look
 });
 
 test("no id in a body, a query or a header leads anywhere: the session alone says whose it is", async () => {
-  const { maker: her, inviteId: herLink } = await newPair();
+  const { maker: writer, inviteId: writersLink } = await newPair();
   const { maker: partner, inviteId: ownLink } = await newPair();
   const before = await stored();
-  const ids = { ownerId: her.ownerId, userId: her.ownerId, linkId: herLink, seat: "maker" };
+  const ids = { ownerId: writer.ownerId, userId: writer.ownerId, linkId: writersLink, seat: "maker" };
   const { cookie } = partner;
   const writes: [string, string, object][] = [
     ["sheet/mine", "PUT", { linkId: ownLink, revision: 0, current: page(), later: [] }],
@@ -144,12 +144,16 @@ test("no id in a body, a query or a header leads anywhere: the session alone say
       expect([key, answer.status, answer.json]).toEqual([key, 400, { error: "bad_request" }]);
     }
   }
-  const headers = { "x-user-id": her.ownerId, "x-link-id": herLink, authorization: `Bearer ${her.ownerId}` };
+  const headers = {
+    "x-user-id": writer.ownerId,
+    "x-link-id": writersLink,
+    authorization: `Bearer ${writer.ownerId}`,
+  };
   for (const path of ["link", "sheet", "sheet/mine", "vault", "vault/versions", "session", "invites/mine"]) {
     const answer = await send(path, { cookie, headers });
     const plain = await send(path, { cookie });
     expect(told(answer).text.replace(/"now":\d+/, "")).toBe(told(plain).text.replace(/"now":\d+/, ""));
-    expect(answer.text).not.toContain(herLink);
+    expect(answer.text).not.toContain(writersLink);
   }
   expect((await send("link", { cookie })).json.linkId).toBe(ownLink);
   expect(await stored()).toEqual(before);

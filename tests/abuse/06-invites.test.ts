@@ -24,49 +24,52 @@ const urlOf = ({ tab }: Person) => {
 };
 
 test("a third person with the link gets nowhere once somebody accepted, and linking anew shows nothing old", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
+  const writer = await newPerson();
+  const reader = await newPerson();
   const third = await newPerson();
-  await must(she.tab.engine.makeInvite());
-  const url = urlOf(she);
-  await must(he.tab.engine.acceptInvite(url));
+  await must(writer.tab.engine.makeInvite());
+  const url = urlOf(writer);
+  await must(reader.tab.engine.acceptInvite(url));
   expect(await third.tab.engine.lookUpInvite(url)).toEqual({ ok: false, problem: "invite_used" });
   expect(await third.tab.engine.acceptInvite(url)).toEqual({ ok: false, problem: "invite_used" });
   expect(third.tab.vault.link).toEqual({ state: "none" });
-  await she.tab.engine.refreshLink();
-  await must(she.tab.engine.confirmLink());
-  await he.tab.engine.refreshLink();
+  await writer.tab.engine.refreshLink();
+  await must(writer.tab.engine.confirmLink());
+  await reader.tab.engine.refreshLink();
   // Neither of the two can be drawn into another link meanwhile.
-  expect(await he.tab.engine.makeInvite()).toEqual({ ok: false, problem: "already_linked" });
-  expect(he.tab.vault.link.state).toBe("linked");
+  expect(await reader.tab.engine.makeInvite()).toEqual({ ok: false, problem: "already_linked" });
+  expect(reader.tab.vault.link.state).toBe("linked");
   expect(await third.tab.engine.acceptInvite(url)).toEqual({ ok: false, problem: "invite_used" });
   await must(third.tab.engine.makeInvite());
-  expect(await she.tab.engine.acceptInvite(urlOf(third))).toEqual({ ok: false, problem: "already_linked" });
-  expect([she.tab.vault.link.state, third.tab.vault.link.state]).toEqual(["linked", "invited"]);
+  expect(await writer.tab.engine.acceptInvite(urlOf(third))).toEqual({
+    ok: false,
+    problem: "already_linked",
+  });
+  expect([writer.tab.vault.link.state, third.tab.vault.link.state]).toEqual(["linked", "invited"]);
   await must(third.tab.engine.cancelInvite());
 
-  const hug = { ...starterComfort("hug", Date.now()), note: "for him alone" };
-  await shareParts(she.tab, hug, ["note"]);
-  await she.tab.saved();
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "for him alone" }] } });
-  const words = he.tab.vault.link.state === "linked" ? he.tab.vault.link.words : [];
+  const hug = { ...starterComfort("hug", Date.now()), note: "for the reader alone" };
+  await shareParts(writer.tab, hug, ["note"]);
+  await writer.tab.saved();
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "for the reader alone" }] } });
+  const words = reader.tab.vault.link.state === "linked" ? reader.tab.vault.link.words : [];
 
-  // She leaves, and shares nothing for a while; then the two link anew, under another key.
-  await must(she.tab.engine.unlink());
-  await she.tab.engine.stopAll();
-  await must(he.tab.engine.unlink());
-  await link(he, she);
-  expect(he.tab.vault.link.state === "linked" && he.tab.vault.link.words).not.toEqual(words);
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
+  // The writer leaves, and shares nothing for a while; then the two link anew, under another key.
+  await must(writer.tab.engine.unlink());
+  await writer.tab.engine.stopAll();
+  await must(reader.tab.engine.unlink());
+  await link(reader, writer);
+  expect(reader.tab.vault.link.state === "linked" && reader.tab.vault.link.words).not.toEqual(words);
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
   expect(await third.tab.engine.acceptInvite(url)).toEqual({ ok: false, problem: "invite_used" });
 });
 
 test("what an old link answers depends on the time alone, not on whether anybody invites again", async () => {
   const { maker, inviteId } = await newPair();
   const [watcher, lapsed, waiting] = [await newAccount(), await newAccount(), await newAccount()];
-  // Invites of his own that nobody used, and one that he accepted himself on a second account.
+  // Invites of the reader's own that nobody used, and one that they accepted themselves on a second account.
   const [own, accepted] = [newId(), newId()];
   await send("invites", { body: { id: own }, cookie: lapsed.cookie });
   await send("invites", { body: { id: accepted }, cookie: watcher.cookie });
@@ -91,7 +94,7 @@ test("what an old link answers depends on the time alone, not on whether anybody
         await send(`invites/${accepted}/accept`, { method: "DELETE", cookie: cookies.waiting }),
       ].map(told);
     const before = await ask();
-    // She has left, and invites somebody else.
+    // The writer has left, and invites somebody else.
     const other = { ...maker, cookie: await signIn(maker) };
     const page = { effectiveFrom: at + 1, sealed: sealed() };
     await send("link", { method: "DELETE", body: { page }, cookie: other.cookie });

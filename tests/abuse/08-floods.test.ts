@@ -60,25 +60,25 @@ test("an old cookie that somebody kept uses up nothing of the sessions since", a
   expect((await send("vault", { cookie })).status).toBe(200);
 });
 
-test("whoever uses up the tries for her handle in the same house keeps her neither from unlocking nor from her code", async () => {
-  const she = await newAccount();
+test("whoever uses up the tries for somebody's handle in the same house keeps them neither from unlocking nor from their code", async () => {
+  const writer = await newAccount();
   standStill();
-  const guess = (cookie?: string) => trySignIn(she.handle, "a guess", she.address, cookie);
+  const guess = (cookie?: string) => trySignIn(writer.handle, "a guess", writer.address, cookie);
   for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(401);
-  expect((await trySignIn(she.handle, she.passphrase, she.address)).status).toBe(429);
+  expect((await trySignIn(writer.handle, writer.passphrase, writer.address)).status).toBe(429);
 
-  // Where her session is open, unlocking is counted for that session.
-  expect((await trySignIn(she.handle, she.passphrase, she.address, she.cookie)).status).toBe(200);
-  const code = { handle: she.handle, recoveryAuth: she.recoveryAuth };
-  expect((await send("recovery/open", { body: code, address: she.address })).status).toBe(200);
+  // Where their session is open, unlocking is counted for that session.
+  expect((await trySignIn(writer.handle, writer.passphrase, writer.address, writer.cookie)).status).toBe(200);
+  const code = { handle: writer.handle, recoveryAuth: writer.recoveryAuth };
+  expect((await send("recovery/open", { body: code, address: writer.address })).status).toBe(200);
 
   // Nobody guesses without end there either, and a session of somebody else, or one that has ended, is no way around.
-  for (let i = 0; i < 10; i++) expect((await guess(she.cookie)).status).toBe(401);
-  expect((await guess(she.cookie)).status).toBe(429);
+  for (let i = 0; i < 10; i++) expect((await guess(writer.cookie)).status).toBe(401);
+  expect((await guess(writer.cookie)).status).toBe(429);
   expect((await guess((await newAccount()).cookie)).status).toBe(429);
-  await send("auth/signout", { body: {}, cookie: she.cookie });
-  expect((await guess(she.cookie)).status).toBe(429);
-  expect((await trySignIn(she.handle, she.passphrase, newAddress())).status).toBe(200);
+  await send("auth/signout", { body: {}, cookie: writer.cookie });
+  expect((await guess(writer.cookie)).status).toBe(429);
+  expect((await trySignIn(writer.handle, writer.passphrase, newAddress())).status).toBe(200);
 });
 
 test("a write that has to wait has no other effect", async () => {

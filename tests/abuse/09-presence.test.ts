@@ -5,7 +5,7 @@ import { link, lockEveryTab, must, newPerson, shareParts, TestBrowser } from "..
 import { withServer } from "../support/server";
 import { etagOf, fetchAll, newAsked } from "../support/view";
 
-/* Whether she is there, and what she does that shares nothing, cannot be told from anything that he can fetch. */
+/* Whether the writer is there, and what they do that shares nothing, cannot be told from anything that the reader can fetch. */
 withServer();
 vi.setConfig({ testTimeout: 180_000 });
 afterEach(async () => {
@@ -13,38 +13,38 @@ afterEach(async () => {
   await lockEveryTab();
 });
 
-test("open, looking, polling, writing, locked, on another device, signed out: all he fetches stays, byte for byte", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
+test("open, looking, polling, writing, locked, on another device, signed out: all the reader fetches stays, byte for byte", async () => {
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
   const hug = { ...starterComfort("hug", Date.now()), note: "gently" };
-  await shareParts(she.tab, hug, ["note"]);
-  await she.tab.saved();
-  await he.tab.engine.refreshTheirPage();
-  await he.tab.saved();
+  await shareParts(writer.tab, hug, ["note"]);
+  await writer.tab.saved();
+  await reader.tab.engine.refreshTheirPage();
+  await reader.tab.saved();
   const asked = newAsked();
-  const etag = etagOf(await fetchAll(he.browser.cookie, asked));
-  const before = await fetchAll(he.browser.cookie, asked, etag);
-  const { engine } = she.tab;
+  const etag = etagOf(await fetchAll(reader.browser.cookie, asked));
+  const before = await fetchAll(reader.browser.cookie, asked, etag);
+  const { engine } = writer.tab;
   const phone = new TestBrowser().openTab();
   const doings: Record<string, () => Promise<unknown>> = {
-    "reads his page": () => engine.refreshTheirPage(),
+    "reads the other page": () => engine.refreshTheirPage(),
     polls: async () => {
       for (let i = 0; i < 5; i++) await engine.refreshTheirPage();
     },
     "asks where the link stands": () => engine.refreshLink(),
-    "writes for herself": () => engine.saveItem(starterComfort("kiss", Date.now())),
+    "writes for themselves": () => engine.saveItem(starterComfort("kiss", Date.now())),
     "changes a setting": () => engine.saveProfile({ idleMinutes: 15 }),
-    "signs in on her phone": () => must(phone.engine.signIn(she, () => {})),
-    "mistypes her passphrase": () =>
-      new TestBrowser().openTab().engine.signIn({ ...she, passphrase: "not the passphrase" }, () => {}),
+    "signs in on their phone": () => must(phone.engine.signIn(writer, () => {})),
+    "mistypes their passphrase": () =>
+      new TestBrowser().openTab().engine.signIn({ ...writer, passphrase: "not the passphrase" }, () => {}),
     locks: () => engine.lock(),
     "signs out everywhere": () => phone.engine.signOut(),
   };
   for (const [doing, act] of Object.entries(doings)) {
     await act();
-    if (she.tab.snapshot.status === "open") await she.tab.saved();
-    expect([doing, await fetchAll(he.browser.cookie, asked, etag)]).toEqual([doing, before]);
+    if (writer.tab.snapshot.status === "open") await writer.tab.saved();
+    expect([doing, await fetchAll(reader.browser.cookie, asked, etag)]).toEqual([doing, before]);
   }
 });
 

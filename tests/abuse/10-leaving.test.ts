@@ -18,7 +18,7 @@ const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
 const share = ({ tab }: Pick<Person, "tab">) => shareParts(tab, hug(), ["note"]);
 const page = (at: number) => ({ effectiveFrom: at, sealed: sealed() });
 
-/** He asks for everything and writes his own sheet, over and over, until told to stop. */
+/** The reader asks for everything and writes their own sheet, over and over, until told to stop. */
 function flood({ browser }: Person) {
   let on = true;
   const cookie = browser.cookie;
@@ -40,71 +40,73 @@ function flood({ browser }: Person) {
   };
 }
 
-test("she leaves while he floods, and while he publishes; all that is hers stays", {
+test("the writer leaves while the reader floods, and while the reader publishes; all that is the writer's own stays", {
   timeout: 180_000,
 }, async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  await share(she);
-  await she.tab.engine.saveItem(ownComfort("own-topic-000000000000", "mine alone", "talking", Date.now()));
-  await she.tab.saved();
-  const before = she.tab.vault.entries;
-  const stop = flood(he);
-  const publishing = shareParts(he.tab, { ...hug(), note: "his" }, ["note"]);
-  await must(she.tab.engine.unlink());
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  await share(writer);
+  await writer.tab.engine.saveItem(ownComfort("own-topic-000000000000", "mine alone", "talking", Date.now()));
+  await writer.tab.saved();
+  const before = writer.tab.vault.entries;
+  const stop = flood(reader);
+  const publishing = shareParts(reader.tab, { ...hug(), note: "the reader's" }, ["note"]);
+  await must(writer.tab.engine.unlink());
   await stop();
   await publishing;
-  expect(she.tab.vault.link).toEqual({ state: "none" });
-  await she.tab.saved();
-  expect(she.tab.vault.entries).toEqual(before);
+  expect(writer.tab.vault.link).toEqual({ state: "none" });
+  await writer.tab.saved();
+  expect(writer.tab.vault.entries).toEqual(before);
   const phone = new TestBrowser().openTab();
-  await must(phone.engine.signIn(she, () => {}));
+  await must(phone.engine.signIn(writer, () => {}));
   expect(phone.vault.entries).toEqual(before);
   expect([phone.vault.link, phone.vault.troubles]).toEqual([{ state: "none" }, []]);
-  // Nothing he does afterwards brings her back: her seat is empty, and what he can fetch is an empty page.
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
+  // Nothing the reader does afterwards brings the writer back: the writer's seat is empty, and what can be fetched is an empty page.
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
   for (const [path, method, body] of [
     ["link", "POST", { page: { effectiveFrom: Date.now(), sealed: sealed() } }],
     ["invites", "POST", { id: "A".repeat(22) }],
   ] as const) {
-    await send(path, { method, body, cookie: he.browser.cookie });
+    await send(path, { method, body, cookie: reader.browser.cookie });
   }
-  expect((await send("link", { cookie: she.browser.cookie })).json.state).toBe("none");
-  expect((await send("sheet", { cookie: she.browser.cookie })).status).toBe(404);
+  expect((await send("link", { cookie: writer.browser.cookie })).json.state).toBe("none");
+  expect((await send("sheet", { cookie: writer.browser.cookie })).status).toBe(404);
 });
 
 test("both leave at the same moment: both are free, and nothing of the link stays", {
   timeout: 120_000,
 }, async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  await share(she);
-  await Promise.all([she, he].map(({ tab }) => tab.saved()));
-  const { linkId: inviteId } = (await send("link", { cookie: she.browser.cookie })).json;
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  await share(writer);
+  await Promise.all([writer, reader].map(({ tab }) => tab.saved()));
+  const { linkId: inviteId } = (await send("link", { cookie: writer.browser.cookie })).json;
   const pages = () => db().sheetPage.count({ where: { owner: { link: { inviteId } } } });
   expect(await pages()).toBe(2);
-  await Promise.all([must(she.tab.engine.unlink()), must(he.tab.engine.unlink())]);
-  expect([she.tab.vault.link, he.tab.vault.link]).toEqual([{ state: "none" }, { state: "none" }]);
+  await Promise.all([must(writer.tab.engine.unlink()), must(reader.tab.engine.unlink())]);
+  expect([writer.tab.vault.link, reader.tab.vault.link]).toEqual([{ state: "none" }, { state: "none" }]);
   expect(await pages()).toBe(0);
   expect(await db().link.count({ where: { inviteId } })).toBe(0);
 });
 
-test("her own phone, publishing meanwhile, does not stand in the way", { timeout: 120_000 }, async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  const phone = she.browser.openTab();
+test("the writer's own phone, publishing meanwhile, does not stand in the way", {
+  timeout: 120_000,
+}, async () => {
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  const phone = writer.browser.openTab();
   await phone.engine.restore();
   await phone.saved();
   await share({ tab: phone });
-  const left = she.tab.engine.unlink();
+  const left = writer.tab.engine.unlink();
   for (let i = 0; i < 4; i++) await shareParts(phone, { ...hug(), note: `gently ${i}` }, ["note"]);
   await must(left);
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toEqual({ state: "shown", page: EMPTY_PAGE });
 });
 
 test("a page published between the look and the leaving does not stay behind", async () => {
@@ -128,21 +130,21 @@ test("a page published between the look and the leaving does not stay behind", a
 test("leaving works where the key is lost and a clock ran ahead when the page was made", {
   timeout: 120_000,
 }, async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  // A clock that jumps locks what is open: she opens again with it as it is.
-  await she.tab.engine.lock();
-  she.browser.now = () => Date.now() + 24 * 3600_000;
-  she.tab = she.browser.openTab();
-  await must(she.tab.engine.unlock(she.passphrase, () => {}));
-  await link(she, he);
-  she.browser.now = () => Date.now();
+  const writer = await newPerson();
+  const reader = await newPerson();
+  // A clock that jumps locks what is open: the writer opens again with it as it is.
+  await writer.tab.engine.lock();
+  writer.browser.now = () => Date.now() + 24 * 3600_000;
+  writer.tab = writer.browser.openTab();
+  await must(writer.tab.engine.unlock(writer.passphrase, () => {}));
+  await link(writer, reader);
+  writer.browser.now = () => Date.now();
   // A device that opens a vault whose link document is blank.
-  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
+  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: writer.handle } })).id;
   await db().vaultDocument.deleteMany({ where: { ownerId } });
   const pocket = new TestBrowser();
   const phone = pocket.openTab();
-  await must(phone.engine.signIn(she, () => {}));
+  await must(phone.engine.signIn(writer, () => {}));
   expect(phone.vault.link).toEqual({ state: "keyLost" });
   await must(phone.engine.unlink());
   expect(phone.vault.link).toEqual({ state: "none" });
@@ -152,14 +154,14 @@ test("leaving works where the key is lost and a clock ran ahead when the page wa
 test("an invite that is opened while linked, or a second one made, costs nobody the link", {
   timeout: 120_000,
 }, async () => {
-  const she = await newPerson();
-  const he = await newPerson();
+  const writer = await newPerson();
+  const reader = await newPerson();
   const stranger = await newPerson();
-  await link(she, he);
+  await link(writer, reader);
   await must(stranger.tab.engine.makeInvite());
   const { link: invited } = stranger.tab.vault;
   const url = invited.state === "invited" ? invited.url : "";
-  for (const { tab } of [she, he]) {
+  for (const { tab } of [writer, reader]) {
     expect(await tab.engine.acceptInvite(url)).toEqual({ ok: false, problem: "already_linked" });
     expect(await tab.engine.makeInvite()).toEqual({ ok: false, problem: "already_linked" });
     await tab.engine.refreshLink();

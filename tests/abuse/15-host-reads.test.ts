@@ -147,22 +147,22 @@ test("after a whole story nothing typed, no key and no name of a document is in 
   const secrets: Record<string, string> = { ...typed };
   const heard = listen();
   try {
-    const she = await newPerson();
-    const he = await newPerson();
+    const writer = await newPerson();
+    const reader = await newPerson();
     const now = Date.now();
-    for (const [who, person] of Object.entries({ she, he })) {
+    for (const [who, person] of Object.entries({ writer, reader })) {
       secrets[`${who} passphrase`] = person.passphrase;
       secrets[`${who} recovery code`] = person.recoveryCode;
       secrets[`${who} recovery code, bare`] = person.recoveryCode.replaceAll("-", "");
     }
-    await must(she.tab.engine.makeInvite());
-    const { link: invited } = she.tab.vault;
+    await must(writer.tab.engine.makeInvite());
+    const { link: invited } = writer.tab.vault;
     if (invited.state !== "invited") throw new Error("An invite was expected");
     const [, , inviteSecret = "", recipient = ""] = (invited.url.split("#")[1] ?? "").split("~");
     Object.assign(secrets, { inviteSecret, recipient });
-    await must(she.tab.engine.cancelInvite());
-    await link(she, he);
-    for (const [who, person] of Object.entries({ she, he })) {
+    await must(writer.tab.engine.cancelInvite());
+    await link(writer, reader);
+    for (const [who, person] of Object.entries({ writer, reader })) {
       const { vaultKey, pairKey } = await vaultSecrets(person);
       Object.assign(secrets, { [`${who} vault key`]: vaultKey, "pair key": pairKey });
     }
@@ -171,10 +171,10 @@ test("after a whole story nothing typed, no key and no name of a document is in 
       if (bytes) secrets[`${key}, its bytes in hex`] = Buffer.from(bytes).toString("hex");
     }
 
-    const { engine } = she.tab;
+    const { engine } = writer.tab;
     const own = ownComfort(newId(), typed.topic, "talking", now);
     const answers = { whenTheyStart: { is: "onlyIf" as const, condition: typed.condition } };
-    await shareParts(she.tab, { ...own, note: typed.note, answers }, ["note", "whenTheyStart"]);
+    await shareParts(writer.tab, { ...own, note: typed.note, answers }, ["note", "whenTheyStart"]);
     const cellar = {
       ...blankItem("hardMoment", newId(), now, {}),
       name: typed.name,
@@ -182,54 +182,57 @@ test("after a whole story nothing typed, no key and no name of a document is in 
       helps: [typed.help],
       pleaseDont: [typed.dont],
     };
-    await shareParts(she.tab, cellar, ["signs", "helps"]);
+    await shareParts(writer.tab, cellar, ["signs", "helps"]);
     const night = {
       ...blankItem("support", newId(), now, { situation: { starter: "cannotSleep" } }),
       steps: [typed.step],
     };
     await engine.saveItem({ ...night, othersToCall: [typed.call] });
     const passing = { ...starterComfort("kiss", now), note: typed.deleted };
-    await shareParts(she.tab, passing, ["note"]);
-    await she.tab.saved();
+    await shareParts(writer.tab, passing, ["note"]);
+    await writer.tab.saved();
     await engine.deleteItem(passing.id);
     const checkIn = {
       ...blankItem("checkIn", newId(), now, { day: "2026-11-21", startedAt: now }),
       answers: { anythingElse: typed.answer },
     };
-    await shareParts(she.tab, checkIn, ["anythingElse"]);
-    await shareParts(she.tab, { ...starterComfort("hug", now), note: typed.label }, ["note"]);
-    await she.tab.saved();
-    await he.tab.engine.refreshTheirPage();
-    expect(JSON.stringify(he.tab.vault.theirPage)).toContain(typed.note);
+    await shareParts(writer.tab, checkIn, ["anythingElse"]);
+    await shareParts(writer.tab, { ...starterComfort("hug", now), note: typed.label }, ["note"]);
+    await writer.tab.saved();
+    await reader.tab.engine.refreshTheirPage();
+    expect(JSON.stringify(reader.tab.vault.theirPage)).toContain(typed.note);
     await engine.setPaused(true);
     await engine.setPaused(false);
     await engine.stopAll();
-    she.browser.network = "offline";
+    writer.browser.network = "offline";
     await engine.saveItem({ ...starterComfort("hug", now), note: typed.offline });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    she.browser.network = "up";
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    writer.browser.network = "up";
     await engine.retrySaving();
-    await she.tab.saved();
+    await writer.tab.saved();
 
     // Things that go wrong, so that something is logged.
-    await new TestBrowser().openTab().engine.signIn({ ...she, passphrase: typed.note }, () => {});
+    await new TestBrowser().openTab().engine.signIn({ ...writer, passphrase: typed.note }, () => {});
     await db().$executeRawUnsafe('ALTER TABLE "VaultDocument" RENAME TO "Elsewhere"');
     await engine.saveItem({ ...starterComfort("tickling", now), note: typed.note });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     await db().$executeRawUnsafe('ALTER TABLE "Elsewhere" RENAME TO "VaultDocument"');
     await engine.retrySaving();
-    await she.tab.saved();
+    await writer.tab.saved();
 
     const phone = new TestBrowser().openTab();
     const newCode = await phone.engine.newRecoveryCode();
     const newPassphrase = await phone.engine.suggestPassphrase();
     Object.assign(secrets, { newCode, newPassphrase });
     await must(
-      phone.engine.recover({ handle: she.handle, code: she.recoveryCode, newPassphrase, newCode }, () => {}),
+      phone.engine.recover(
+        { handle: writer.handle, code: writer.recoveryCode, newPassphrase, newCode },
+        () => {},
+      ),
     );
     await phone.saved();
-    await must(he.tab.engine.unlink());
-    await he.tab.engine.signOut();
+    await must(reader.tab.engine.unlink());
+    await reader.tab.engine.signOut();
 
     for (const name of ["profile", "entries", "check-ins/2026-11"]) secrets[`the name ${name}`] = name;
     const cells = await everyCell();
@@ -241,13 +244,22 @@ test("after a whole story nothing typed, no key and no name of a document is in 
 
     const log: Cell[] = [{ table: "log", column: "line", value: Buffer.from(heard.said.join("\n")) }];
     expect(heard.said.join("\n")).toContain("server_error in vault: ");
-    expect(findings(log, { ...inFiles, "her handle": she.handle, "his handle": he.handle })).toEqual([]);
-    expect(findings(log, { "her cookie": (she.browser.cookie ?? "").slice(6, 60) })).toEqual([]);
+    expect(
+      findings(log, {
+        ...inFiles,
+        "the writer's handle": writer.handle,
+        "the reader's handle": reader.handle,
+      }),
+    ).toEqual([]);
+    expect(findings(log, { "the writer's cookie": (writer.browser.cookie ?? "").slice(6, 60) })).toEqual([]);
 
     // Handles are where they must be, and nowhere else; which also shows that this search finds what is there.
-    const handles = findings(cells, { "her handle": she.handle, "his handle": he.handle });
+    const handles = findings(cells, {
+      "the writer's handle": writer.handle,
+      "the reader's handle": reader.handle,
+    });
     expect(new Set(handles.filter((found) => !found.includes("LoginAttempt.handle")))).toEqual(
-      new Set(["her handle in User.handle", "his handle in User.handle"]),
+      new Set(["the writer's handle in User.handle", "the reader's handle in User.handle"]),
     );
     const planted = Buffer.from(`x${typed.note}`);
     for (const value of [

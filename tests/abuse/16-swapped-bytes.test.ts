@@ -40,28 +40,28 @@ const lookAt = async ({ tab }: Person) => {
 };
 
 async function pair(): Promise<[Person, Person]> {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  await shareNote(she, "hers");
-  await shareNote(he, "his");
-  return [she, he];
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  await shareNote(writer, "the writer's");
+  await shareNote(reader, "the reader's");
+  return [writer, reader];
 }
 
 test("a page of another seat, another link, cut, lengthened, or another kind of bytes is refused; the last good one stays", async () => {
-  const [she, he] = await pair();
+  const [writer, reader] = await pair();
   const [other, fourth] = await pair();
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "hers" }] } });
-  await he.tab.saved();
-  const before = await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } });
-  const good = bytes((await pageOf(she)).sealed);
-  const hisOwn = (await pageOf(he)).sealed;
-  const document = await db().vaultDocument.findFirstOrThrow({ where: { owner: { handle: he.handle } } });
+  expect(await lookAt(reader)).toMatchObject({ state: "shown", page: { items: [{ note: "the writer's" }] } });
+  await reader.tab.saved();
+  const before = await db().vaultDocument.findMany({ where: { owner: { handle: reader.handle } } });
+  const good = bytes((await pageOf(writer)).sealed);
+  const readersOwn = (await pageOf(reader)).sealed;
+  const document = await db().vaultDocument.findFirstOrThrow({ where: { owner: { handle: reader.handle } } });
   const wrong: Record<string, Uint8Array> = {
-    "his own page, served as hers": hisOwn,
+    "the reader's own page, served as the writer's": readersOwn,
     "a page of another link": (await pageOf(other)).sealed,
     "the other seat's of another link": (await pageOf(fourth)).sealed,
-    "a document of his vault": document.sealed,
-    "her key slot": (await userOf(she)).passphraseSlot,
+    "a document of the reader's vault": document.sealed,
+    "the writer's key slot": (await userOf(writer)).passphraseSlot,
     "cut short": good.subarray(0, good.length - 1),
     "its header alone": good.subarray(0, 120),
     lengthened: Buffer.concat([good, Buffer.from([0])]),
@@ -69,22 +69,24 @@ test("a page of another seat, another link, cut, lengthened, or another kind of 
     "one byte": new Uint8Array([65]),
   };
   for (const [what, sealed] of Object.entries(wrong)) {
-    await place(she, sealed);
-    expect([what, await lookAt(he)]).toMatchObject([
+    await place(writer, sealed);
+    expect([what, await lookAt(reader)]).toMatchObject([
       what,
-      { state: "problem", problem: "cannot_open", page: { items: [{ note: "hers" }] } },
+      { state: "problem", problem: "cannot_open", page: { items: [{ note: "the writer's" }] } },
     ]);
   }
-  await he.tab.saved();
-  // Nothing that he keeps was written because of it.
-  expect(await db().vaultDocument.findMany({ where: { owner: { handle: he.handle } } })).toEqual(before);
-  await place(she, good);
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "hers" }] } });
+  await reader.tab.saved();
+  // Nothing that the reader keeps was written because of it.
+  expect(await db().vaultDocument.findMany({ where: { owner: { handle: reader.handle } } })).toEqual(before);
+  await place(writer, good);
+  expect(await lookAt(reader)).toMatchObject({ state: "shown", page: { items: [{ note: "the writer's" }] } });
 });
 
 test("maker and accepter swapped: neither takes their own page for the other's, nor publishes over it", async () => {
-  const [she, he] = await pair();
-  const rows = await db().linkSeat.findMany({ where: { user: { handle: { in: [she.handle, he.handle] } } } });
+  const [writer, reader] = await pair();
+  const rows = await db().linkSeat.findMany({
+    where: { user: { handle: { in: [writer.handle, reader.handle] } } },
+  });
   const [one, two] = rows;
   if (!one || !two) throw new Error("Two seats were expected");
   const linkId = one.linkId;
@@ -97,7 +99,7 @@ test("maker and accepter swapped: neither takes their own page for the other's, 
   ] as const) {
     await db().linkSeat.update({ where: { linkId_seat: { linkId, seat } }, data: { userId } });
   }
-  for (const person of [she, he]) {
+  for (const person of [writer, reader]) {
     await person.tab.engine.refreshTheirPage();
     expect(person.tab.vault.theirPage).toMatchObject({ state: "problem", problem: "cannot_open" });
     const phone = new TestBrowser().openTab();
@@ -109,62 +111,66 @@ test("maker and accepter swapped: neither takes their own page for the other's, 
 });
 
 test("slots and documents of another account open nothing", async () => {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await shareNote(she, "hers");
-  await shareNote(he, "his");
-  const [hers, his] = [await userOf(she), await userOf(he)];
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await shareNote(writer, "the writer's");
+  await shareNote(reader, "the reader's");
+  const [writerRow, readerRow] = [await userOf(writer), await userOf(reader)];
   const put = (data: { passphraseSlot?: Uint8Array; recoverySlot?: Uint8Array }) =>
     db().user.update({
-      where: { id: hers.id },
+      where: { id: writerRow.id },
       data: {
-        passphraseSlot: bytes(data.passphraseSlot ?? hers.passphraseSlot),
-        recoverySlot: bytes(data.recoverySlot ?? hers.recoverySlot),
+        passphraseSlot: bytes(data.passphraseSlot ?? writerRow.passphraseSlot),
+        recoverySlot: bytes(data.recoverySlot ?? writerRow.recoverySlot),
       },
     });
-  const enter = () => new TestBrowser().openTab().engine.signIn(she, () => {});
-  for (const slot of [his.passphraseSlot, hers.recoverySlot, hers.passphraseSlot.subarray(0, 300)]) {
+  const enter = () => new TestBrowser().openTab().engine.signIn(writer, () => {});
+  for (const slot of [
+    readerRow.passphraseSlot,
+    writerRow.recoverySlot,
+    writerRow.passphraseSlot.subarray(0, 300),
+  ]) {
     await put({ passphraseSlot: slot });
     expect(await enter()).toEqual({ ok: false, problem: "cannot_open" });
   }
-  await put({ recoverySlot: hers.passphraseSlot });
+  await put({ recoverySlot: writerRow.passphraseSlot });
   const tab = new TestBrowser().openTab();
   const [newCode, newPassphrase] = [await tab.engine.newRecoveryCode(), await tab.engine.suggestPassphrase()];
-  const recovery = { handle: she.handle, code: she.recoveryCode, newCode, newPassphrase };
-  const stored = await db().vaultDocument.findMany({ where: { ownerId: hers.id } });
+  const recovery = { handle: writer.handle, code: writer.recoveryCode, newCode, newPassphrase };
+  const stored = await db().vaultDocument.findMany({ where: { ownerId: writerRow.id } });
   expect(await tab.engine.recover(recovery, () => {})).toEqual({ ok: false, problem: "cannot_open" });
-  expect((await userOf(she)).epoch).toBe(hers.epoch);
+  expect((await userOf(writer)).epoch).toBe(writerRow.epoch);
   await put({});
-  // A document that recovery could not open does not stop it: nothing of his is opened for her, and that is said.
+  // A document that recovery could not open does not stop it: nothing of the reader's is opened for the writer, and that is said.
   const [first] = stored;
-  const [stranger] = await db().vaultDocument.findMany({ where: { ownerId: his.id } });
+  const [stranger] = await db().vaultDocument.findMany({ where: { ownerId: readerRow.id } });
   if (!first || !stranger) throw new Error("Documents were expected");
-  const where = { ownerId_name: { ownerId: hers.id, name: first.name } };
+  const where = { ownerId_name: { ownerId: writerRow.id, name: first.name } };
   await db().vaultDocument.update({ where, data: { sealed: bytes(stranger.sealed) } });
   await must(tab.engine.recover(recovery, () => {}));
   expect(tab.vault.troubles).toMatchObject([{ problem: "not_recovered" }]);
   expect(Object.keys(tab.vault.entries).length).toBeLessThanOrEqual(1);
-  expect(JSON.stringify(tab.vault)).not.toContain('"his"');
+  expect(JSON.stringify(tab.vault)).not.toContain('"the reader\'s"');
 });
 
 test("a version or a moment that was changed beside the bytes is found out, and set right with a press", async () => {
-  const [she, he] = await pair();
-  const ownerId = (await userOf(she)).id;
-  await lookAt(he);
+  const [writer, reader] = await pair();
+  const ownerId = (await userOf(writer)).id;
+  await lookAt(reader);
   // The server's number runs ahead of what is sealed in.
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { version: { increment: 3 } } });
   const phone = new TestBrowser().openTab();
-  await must(phone.engine.signIn(she, () => {}));
+  await must(phone.engine.signIn(writer, () => {}));
   expect(phone.vault.troubles.length).toBeGreaterThan(0);
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { version: { decrement: 3 } } });
 
-  // A page to come, the empty one after an hour, moved to now: her device sees that it is not in force yet.
+  // A page to come, the empty one after an hour, moved to now: the writer's device sees that it is not in force yet.
   const end = Date.now() + 3_600_000;
   const hug = { ...starterComfort("hug", Date.now()), note: "for an hour" };
-  await shareNoteUntil(she.tab, hug, end);
-  await she.tab.saved();
+  await shareNoteUntil(writer.tab, hug, end);
+  await writer.tab.saved();
   const pages = () =>
     db().sheetPage.findMany({
-      where: { owner: { user: { handle: she.handle } } },
+      where: { owner: { user: { handle: writer.handle } } },
       orderBy: { effectiveFrom: "asc" },
     });
   const [, toCome] = await pages();
@@ -175,13 +181,13 @@ test("a version or a moment that was changed beside the bytes is found out, and 
     data: { effectiveFrom: BigInt(Date.now()) },
   });
   const laptop = new TestBrowser().openTab();
-  await must(laptop.engine.signIn(she, () => {}));
+  await must(laptop.engine.signIn(writer, () => {}));
   await laptop.engine.retrySaving();
   // What was taken away that way comes back with a press, and never by itself.
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [] } });
+  expect(await lookAt(reader)).toMatchObject({ state: "shown", page: { items: [] } });
   expect(laptop.vault.myPage).toMatchObject({ beyond: [{ id: hug.id, part: "note" }] });
   await laptop.engine.letThrough(hug.id);
   await laptop.saved();
-  expect(await lookAt(he)).toMatchObject({ state: "shown", page: { items: [{ note: "for an hour" }] } });
+  expect(await lookAt(reader)).toMatchObject({ state: "shown", page: { items: [{ note: "for an hour" }] } });
   expect(Math.abs(Number((await pages()).at(-1)?.effectiveFrom) - end)).toBeLessThan(5_000);
 });

@@ -36,16 +36,16 @@ const replaceAcceptance = (id: string, acceptance: Uint8Array) =>
   db().invite.update({ where: { id }, data: { acceptance: new Uint8Array(acceptance) } });
 
 test("an acceptance that the host makes itself is refused: without the link's secret it does not open", async () => {
-  const [she, he] = [await newPerson(), await newPerson()];
-  const { url, invite } = await inviteOf(she);
-  await must(he.tab.engine.acceptInvite(url));
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  const { url, invite } = await inviteOf(writer);
+  await must(reader.tab.engine.acceptInvite(url));
   const honest = await db().invite.findUniqueOrThrow({ where: { id: invite.id } });
   // All that the host lacks is the secret: grant it the recipient too, which it never sees either.
   const guessed = await acceptInvite({ ...invite, secret: (await createInvite()).secret });
   await replaceAcceptance(invite.id, guessed.acceptance);
-  await she.tab.engine.refreshLink();
-  expect(she.tab.vault.link).toEqual({ state: "tampered" });
-  expect(await she.tab.engine.confirmLink()).toMatchObject({ ok: false });
+  await writer.tab.engine.refreshLink();
+  expect(writer.tab.vault.link).toEqual({ state: "tampered" });
+  expect(await writer.tab.engine.confirmLink()).toMatchObject({ ok: false });
   expect(await db().link.count({ where: { inviteId: invite.id } })).toBe(0);
   // An honest acceptance of another invite does not do in its place.
   const other = await newPerson();
@@ -53,58 +53,58 @@ test("an acceptance that the host makes itself is refused: without the link's se
   await must((await newPerson()).tab.engine.acceptInvite(otherUrl));
   const moved = await db().invite.findUniqueOrThrow({ where: { id: otherInvite.id } });
   await replaceAcceptance(invite.id, moved.acceptance ?? new Uint8Array());
-  await she.tab.engine.refreshLink();
-  expect(she.tab.vault.link).toEqual({ state: "tampered" });
+  await writer.tab.engine.refreshLink();
+  expect(writer.tab.vault.link).toEqual({ state: "tampered" });
   // With the honest one back, the two agree.
   await replaceAcceptance(invite.id, honest.acceptance ?? new Uint8Array());
-  await she.tab.engine.refreshLink();
-  expect(she.tab.vault.link.state).toBe("compare");
-  expect(wordsOf(she)).toEqual(wordsOf(he));
+  await writer.tab.engine.refreshLink();
+  expect(writer.tab.vault.link.state).toBe("compare");
+  expect(wordsOf(writer)).toEqual(wordsOf(reader));
 });
 
 test("a host that has the link, and pairs each of the two with itself, cannot make the words alike", async () => {
-  const [she, he, mallory, second] = [
+  const [writer, reader, mallory, second] = [
     await newPerson(),
     await newPerson(),
     await newPerson(),
     await newPerson(),
   ];
-  // She sends her link through a channel that the host reads; the host answers it, and sends him a link of its own.
-  const { url } = await inviteOf(she);
+  // The writer sends the link through a channel that the host reads; the host answers it, and sends the reader a link of its own.
+  const { url } = await inviteOf(writer);
   await must(mallory.tab.engine.acceptInvite(url));
-  const { url: forHim } = await inviteOf(second);
-  await must(he.tab.engine.acceptInvite(forHim));
-  await she.tab.engine.refreshLink();
+  const { url: forReader } = await inviteOf(second);
+  await must(reader.tab.engine.acceptInvite(forReader));
+  await writer.tab.engine.refreshLink();
   await second.tab.engine.refreshLink();
-  expect(she.tab.vault.link.state).toBe("compare");
-  expect(he.tab.vault.link.state).toBe("waiting");
-  expect(wordsOf(she)).toEqual(wordsOf(mallory));
-  expect(wordsOf(he)).toEqual(wordsOf(second));
-  expect(wordsOf(she)).not.toEqual(wordsOf(he));
-  // She cancels: nothing was linked, and nothing of hers went out.
-  await must(she.tab.engine.cancelInvite());
-  expect(she.tab.vault.link).toEqual({ state: "none" });
-  expect(await db().linkSeat.count({ where: { userId: await idOf(she) } })).toBe(0);
+  expect(writer.tab.vault.link.state).toBe("compare");
+  expect(reader.tab.vault.link.state).toBe("waiting");
+  expect(wordsOf(writer)).toEqual(wordsOf(mallory));
+  expect(wordsOf(reader)).toEqual(wordsOf(second));
+  expect(wordsOf(writer)).not.toEqual(wordsOf(reader));
+  // The writer cancels: nothing was linked, and nothing of the writer's went out.
+  await must(writer.tab.engine.cancelInvite());
+  expect(writer.tab.vault.link).toEqual({ state: "none" });
+  expect(await db().linkSeat.count({ where: { userId: await idOf(writer) } })).toBe(0);
 });
 
 test("a link that the host makes by itself gives it nothing: no key, no page but an empty one that it cannot open", async () => {
-  const [she, mallory] = [await newPerson(), await newPerson()];
-  const { invite } = await inviteOf(she);
+  const [writer, mallory] = [await newPerson(), await newPerson()];
+  const { invite } = await inviteOf(writer);
   const page = { effectiveFrom: BigInt(Date.now()), sealed: new Uint8Array(100) };
   await db().link.create({ data: { id: invite.id, inviteId: invite.id } });
   for (const [seat, person] of [
-    ["maker", she],
+    ["maker", writer],
     ["accepter", mallory],
   ] as const) {
     const userId = await idOf(person);
     await db().linkSeat.create({ data: { linkId: invite.id, seat, userId } });
     await db().sheetPage.create({ data: { linkId: invite.id, seat, ...page } });
   }
-  await she.tab.engine.refreshLink();
-  expect(she.tab.vault.link).toEqual({ state: "keyLost" });
-  expect(she.tab.vault.theirPage).toEqual({ state: "notLinked" });
-  // Nothing is published without a key, and she can leave.
+  await writer.tab.engine.refreshLink();
+  expect(writer.tab.vault.link).toEqual({ state: "keyLost" });
+  expect(writer.tab.vault.theirPage).toEqual({ state: "notLinked" });
+  // Nothing is published without a key, and the writer can leave.
   expect(await db().sheetPage.count({ where: { linkId: invite.id } })).toBe(2);
-  await must(she.tab.engine.unlink());
-  expect(she.tab.vault.link).toEqual({ state: "none" });
+  await must(writer.tab.engine.unlink());
+  expect(writer.tab.vault.link).toEqual({ state: "none" });
 });

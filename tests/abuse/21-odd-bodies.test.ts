@@ -7,6 +7,7 @@ import { db } from "@/lib/server/db";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";
 import {
   BODY_LIMIT_NAMES,
+  BODY_LIMIT_PACKED_SCHEDULE,
   BODY_LIMIT_REKEY,
   BODY_LIMIT_SCHEDULE,
   BODY_LIMIT_SMALL,
@@ -56,6 +57,8 @@ const page = () => ({ effectiveFrom: Date.now() + 5, sealed: sealed() });
 beforeAll(async () => {
   await opaque.ready;
   const pair = await newPair();
+  // Each who writes here writes as often as one may in a minute.
+  const second = await newPair();
   linked = pair.maker;
   inviter = await newAccount();
   free = await newAccount();
@@ -143,6 +146,40 @@ beforeAll(async () => {
         current: page(),
         later: [{ ...page(), effectiveFrom: Date.now() + 3600_000 }],
       },
+    },
+    {
+      ...small,
+      path: "sheet/mine",
+      method: "PUT",
+      limit: BODY_LIMIT_PACKED_SCHEDULE,
+      cookie: second.maker.cookie,
+      body: {
+        head: {
+          linkId: second.inviteId,
+          revision: 0,
+          current: Date.now() + 5,
+          later: [Date.now() + 3600_000],
+        },
+        lengths: [30, 34],
+      },
+      behind: randomBytes(64),
+    },
+    {
+      ...small,
+      path: "sheet/mine",
+      method: "PUT",
+      limit: BODY_LIMIT_PACKED_SCHEDULE,
+      cookie: second.accepter.cookie,
+      body: {
+        head: {
+          linkId: second.inviteId,
+          revision: 0,
+          current: Date.now() + 5,
+          emptyFrom: Date.now() + 3600_000,
+        },
+        lengths: [30, 20, 14],
+      },
+      behind: randomBytes(64),
     },
     {
       ...small,
@@ -349,6 +386,8 @@ test("and unharmed, each of them does what it is for, or says why not: so it was
     ["link", 201, undefined],
     ["link", 200, undefined],
     ["sheet/mine", 404, "not_linked"],
+    ["sheet/mine", 200, undefined],
+    ["sheet/mine", 200, undefined],
     ["vault", 200, undefined],
     ["vault/read", 200, undefined],
   ]);

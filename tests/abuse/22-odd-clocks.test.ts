@@ -116,19 +116,19 @@ test("edits of both devices meet after days offline, with clocks a day ahead and
 });
 
 test("the page in force never goes back, whatever the clocks of both devices do", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  const phone = await secondDevice(she);
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  const phone = await secondDevice(writer);
   const moments: bigint[] = [];
   const steps: [OnDevice, number][] = [
-    [she, 0],
-    [she, DAY],
+    [writer, 0],
+    [writer, DAY],
     [phone, 0],
-    [she, -DAY],
+    [writer, -DAY],
     [phone, DAY],
     [phone, -DAY],
-    [she, 0],
+    [writer, 0],
   ];
   for (const [at, [device, ahead]] of steps.entries()) {
     setClock(device, ahead);
@@ -139,13 +139,13 @@ test("the page in force never goes back, whatever the clocks of both devices do"
     // Where both devices had shown a note of their own, merging shows neither: a press shows the one that stands.
     await press(device.tab, hug, { do: "tick", part: "note" });
     await device.tab.saved();
-    await he.tab.engine.refreshTheirPage();
-    expect([at, he.tab.vault.theirPage]).toMatchObject([
+    await reader.tab.engine.refreshTheirPage();
+    expect([at, reader.tab.vault.theirPage]).toMatchObject([
       at,
       { state: "shown", page: { items: [{ note: noteOf(device) }] } },
     ]);
     expect([at, notesOn(device).includes(`step ${at}`)]).toEqual([at, true]);
-    const pages = await db().sheetPage.findMany({ where: { owner: { user: { handle: she.handle } } } });
+    const pages = await db().sheetPage.findMany({ where: { owner: { user: { handle: writer.handle } } } });
     expect(pages).toHaveLength(1);
     moments.push(pages[0]?.effectiveFrom ?? 0n);
   }
@@ -156,29 +156,29 @@ test("the page in force never goes back, whatever the clocks of both devices do"
 });
 
 test("a share that ends in an hour ends then, also after the clock was a day ahead for a while", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
   const end = Date.now() + 3600_000;
   const save = (note: string) =>
-    shareNoteUntil(she.tab, { ...starterComfort("hug", she.browser.now()), note }, end);
+    shareNoteUntil(writer.tab, { ...starterComfort("hug", writer.browser.now()), note }, end);
   await save("for an hour");
-  await she.tab.engine.retrySaving();
-  setClock(she, DAY);
+  await writer.tab.engine.retrySaving();
+  setClock(writer, DAY);
   await save("for an hour, said once more");
   // Something else that is shared, without an end: a page is published while the clock is wrong.
-  const kiss = { ...starterComfort("kiss", she.browser.now()), note: "no end" };
-  await shareParts(she.tab, kiss, ["note"]);
-  await she.tab.engine.retrySaving();
-  setClock(she, 0);
+  const kiss = { ...starterComfort("kiss", writer.browser.now()), note: "no end" };
+  await shareParts(writer.tab, kiss, ["note"]);
+  await writer.tab.engine.retrySaving();
+  setClock(writer, 0);
   await save("for an hour, and again");
-  await she.tab.engine.retrySaving();
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({
+  await writer.tab.engine.retrySaving();
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({
     page: { items: [{ note: "for an hour, and again" }, { note: "no end" }] },
   });
   const pages = await db().sheetPage.findMany({
-    where: { owner: { user: { handle: she.handle } } },
+    where: { owner: { user: { handle: writer.handle } } },
     orderBy: { effectiveFrom: "asc" },
   });
   expect(pages.map(({ effectiveFrom }) => Number(effectiveFrom) <= Date.now())).toEqual([true, false]);
@@ -193,7 +193,7 @@ function setClocks({ browser }: Person, server: number, ahead: number) {
   browser.now = () => Date.now() + ahead;
 }
 
-/** Opens a new tab in her browser, as after it was closed. Where it stands. */
+/** Opens a new tab in the writer's browser, as after it was closed. Where it stands. */
 async function opensAs({ browser }: Person): Promise<string> {
   const tab = browser.openTab();
   await tab.engine.restore();
@@ -202,12 +202,12 @@ async function opensAs({ browser }: Person): Promise<string> {
   return status;
 }
 
-/** Somebody new whose browser was closed while her vault was open. The server's time then. */
-async function closedWhileOpen(): Promise<{ she: Person; closed: number }> {
-  const she = await newPerson();
-  await she.tab.saved();
-  she.tab.close();
-  return { she, closed: Date.now() };
+/** Somebody new whose browser was closed while the writer's vault was open. The server's time then. */
+async function closedWhileOpen(): Promise<{ writer: Person; closed: number }> {
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.tab.close();
+  return { writer, closed: Date.now() };
 }
 
 /** The idle time that an account begins with, milliseconds. */
@@ -230,60 +230,60 @@ test("a browser that was closed unlocked opens within the idle time, and later n
     [3 * HOUR, 0, "locked"],
     [3 * HOUR, 24 * HOUR, "locked"],
   ] as const) {
-    const { she, closed } = await closedWhileOpen();
-    setClocks(she, closed + after, ahead);
-    expect([after, ahead, await opensAs(she)]).toEqual([after, ahead, stands]);
+    const { writer, closed } = await closedWhileOpen();
+    setClocks(writer, closed + after, ahead);
+    expect([after, ahead, await opensAs(writer)]).toEqual([after, ahead, stands]);
     // Once it was found to be over, no clock that is set right brings it back.
-    setClocks(she, closed + 1000, 0);
-    expect([after, ahead, await opensAs(she)]).toEqual([after, ahead, stands]);
+    setClocks(writer, closed + 1000, 0);
+    expect([after, ahead, await opensAs(writer)]).toEqual([after, ahead, stands]);
     vi.useRealTimers();
   }
 });
 
 test("where the server's clock goes back nothing opens for longer than the idle time, and a moment does not matter", async () => {
-  const { she, closed } = await closedWhileOpen();
-  setClocks(she, closed - 2_000, 2_000);
-  expect(await opensAs(she)).toBe("open");
+  const { writer, closed } = await closedWhileOpen();
+  setClocks(writer, closed - 2_000, 2_000);
+  expect(await opensAs(writer)).toBe("open");
   // Three hours back, and the device's with it.
-  setClocks(she, closed - 3 * HOUR, 0);
-  expect(await opensAs(she)).toBe("locked");
+  setClocks(writer, closed - 3 * HOUR, 0);
+  expect(await opensAs(writer)).toBe("locked");
 
   // The device's right, and the server's three hours back, or ahead.
   for (const by of [-3 * HOUR, 3 * HOUR]) {
     const next = await closedWhileOpen();
-    setClocks(next.she, next.closed + 60_000 + by, -by);
-    expect([by, await opensAs(next.she)]).toEqual([by, "locked"]);
+    setClocks(next.writer, next.closed + 60_000 + by, -by);
+    expect([by, await opensAs(next.writer)]).toEqual([by, "locked"]);
     vi.useRealTimers();
   }
 });
 
 test("asking again and again with a copy of the cookie, or reloading, keeps nothing open for longer", async () => {
-  const { she, closed } = await closedWhileOpen();
-  const cookie = she.browser.cookie ?? "";
+  const { writer, closed } = await closedWhileOpen();
+  const cookie = writer.browser.cookie ?? "";
   for (let after = 0; after < IDLE; after += 60_000) {
-    setClocks(she, closed + after, -after);
+    setClocks(writer, closed + after, -after);
     expect((await send("key-half", { method: "POST", cookie, access: null })).status).toBe(200);
-    expect(await opensAs(she)).toBe("open");
+    expect(await opensAs(writer)).toBe("open");
   }
-  setClocks(she, closed + IDLE + 1000, -IDLE);
-  expect(await opensAs(she)).toBe("locked");
+  setClocks(writer, closed + IDLE + 1000, -IDLE);
+  expect(await opensAs(writer)).toBe("locked");
 });
 
 test("touching it now and then keeps it, and so does it across reloads", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  let { tab } = she;
+  const writer = await newPerson();
+  await writer.tab.saved();
+  let { tab } = writer;
   const start = Date.now();
   for (let after = 0; after < 6 * IDLE; after += IDLE - 10_000) {
-    setClocks(she, start + after, 0);
-    const told = () => she.browser.requests.filter((request) => request === "PUT /api/key-half").length;
+    setClocks(writer, start + after, 0);
+    const told = () => writer.browser.requests.filter((request) => request === "PUT /api/key-half").length;
     const before = told();
     tab.engine.stillHere();
     await vi.waitUntil(() => after === 0 || told() > before);
-    await she.browser.answered;
-    setClocks(she, start + after + 5_000, 0);
+    await writer.browser.answered;
+    setClocks(writer, start + after + 5_000, 0);
     tab.close();
-    tab = she.browser.openTab();
+    tab = writer.browser.openTab();
     await tab.engine.restore();
     expect([after, tab.snapshot.status]).toEqual([after, "open"]);
   }

@@ -30,7 +30,7 @@ afterEach(lockEveryTab);
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "not from behind" });
 const WAYS = [{ heard: true }, { heard: false }];
 
-/** Whether nothing of hers is on his page. */
+/** Whether nothing of the writer's is on the reader's page. */
 async function readsNothing({ tab }: Person): Promise<boolean> {
   await tab.engine.refreshTheirPage();
   const { theirPage } = tab.vault;
@@ -79,30 +79,30 @@ async function comesBack({ browser, handle, passphrase }: Person): Promise<Tab> 
 }
 
 test.each(WAYS)(
-  "she stops everything after somebody else signed up beside her (heard: $heard)",
+  "the writer stops everything after somebody else signed up beside them (heard: $heard)",
   async ({ heard }) => {
-    const [she, he] = [await newPerson(), await newPerson()];
-    await link(she, he);
-    await shareParts(she.tab, hug(), ["note"]);
-    await she.tab.saved();
-    expect(await readsNothing(he)).toBe(false);
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    await shareParts(writer.tab, hug(), ["note"]);
+    await writer.tab.saved();
+    expect(await readsNothing(reader)).toBe(false);
 
-    // She has pressed it already, or presses it now: the one is on its way, the other meets the server's refusal.
+    // The writer has pressed it already, or presses it now: the one is on its way, the other meets the server's refusal.
     if (heard) {
-      she.tab.offline = true;
-      await she.tab.engine.stopAll();
-      await she.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
+      writer.tab.offline = true;
+      await writer.tab.engine.stopAll();
+      await writer.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
     }
-    const other = await signUpBeside(she.browser, heard);
-    if (!heard) await she.tab.engine.stopAll();
-    await expectEmptied(she.tab);
+    const other = await signUpBeside(writer.browser, heard);
+    if (!heard) await writer.tab.engine.stopAll();
+    await expectEmptied(writer.tab);
     await other.tab.saved();
 
     expect(await heldOf(await idOf(other))).toEqual(NOTHING);
     expect(other.tab.vault.link).toEqual({ state: "none" });
     expect(Object.keys(other.tab.vault.entries)).toEqual([]);
-    const hers = await idOf(she);
-    expect([...she.browser.unsent.values()].map(({ owner }) => owner)).toEqual([hers]);
+    const writerId = await idOf(writer);
+    expect([...writer.browser.unsent.values()].map(({ owner }) => owner)).toEqual([writerId]);
     // The other's account is theirs alone: it keeps, shares and recovers.
     await other.tab.engine.saveItem(hug());
     await other.tab.saved();
@@ -112,52 +112,52 @@ test.each(WAYS)(
     await must(other.tab.engine.recover(recovery, () => {}));
     expect(Object.keys(other.tab.vault.entries)).toEqual([hug().id]);
 
-    const back = await comesBack(she);
+    const back = await comesBack(writer);
     const { entries, period } = back.vault;
     expect(period).not.toBeNull();
     for (const entry of Object.values(entries)) expect(sharedParts(entry, period, Date.now())).toEqual([]);
     expect(back.vault.link.state).toBe("linked");
-    expect(await readsNothing(he)).toBe(true);
-    expect(she.browser.unsent.size).toBe(0);
+    expect(await readsNothing(reader)).toBe(true);
+    expect(writer.browser.unsent.size).toBe(0);
   },
 );
 
-test("what she stopped in a tab that was emptied is said to be perhaps still shown, until that is published", async () => {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  await shareParts(she.tab, hug(), ["note"]);
-  await she.tab.saved();
-  she.tab.offline = true;
-  await she.tab.engine.stopAll();
-  await she.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
-  const other = await signUpBeside(she.browser, true);
-  await expectEmptied(she.tab);
+test("what the writer stopped in a tab that was emptied is said to be perhaps still shown, until that is published", async () => {
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  await shareParts(writer.tab, hug(), ["note"]);
+  await writer.tab.saved();
+  writer.tab.offline = true;
+  await writer.tab.engine.stopAll();
+  await writer.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
+  const other = await signUpBeside(writer.browser, true);
+  await expectEmptied(writer.tab);
   await other.tab.saved();
 
   let arrive = () => {};
   const arrives = new Promise<void>((done) => {
     arrive = done;
   });
-  she.browser.onRequest = (request) => {
-    if (request === "PUT /api/sheet/mine") she.browser.held = arrives;
+  writer.browser.onRequest = (request) => {
+    if (request === "PUT /api/sheet/mine") writer.browser.held = arrives;
   };
-  const back = she.browser.openTab();
-  await must(back.engine.signIn(she, () => {}));
+  const back = writer.browser.openTab();
+  await must(back.engine.signIn(writer, () => {}));
   const said = () => back.vault.saving;
   for (let turns = 0; turns < 50; turns++) {
     expect(said()).toEqual({ state: "saving", sharing: true });
     await new Promise((done) => setTimeout(done, 10));
   }
-  expect(await readsNothing(he)).toBe(false);
+  expect(await readsNothing(reader)).toBe(false);
   arrive();
   await back.saved();
-  expect(await readsNothing(he)).toBe(true);
-  she.browser.onRequest = () => {};
-  she.browser.held = Promise.resolve();
+  expect(await readsNothing(reader)).toBe(true);
+  writer.browser.onRequest = () => {};
+  writer.browser.held = Promise.resolve();
 
   // Opened once more, with nothing undone: nothing is said of it at any moment.
   await back.engine.lock();
-  const again = she.browser.openTab();
+  const again = writer.browser.openTab();
   const told: unknown[] = [];
   again.engine.subscribe(
     (message) => {
@@ -166,30 +166,30 @@ test("what she stopped in a tab that was emptied is said to be perhaps still sho
     },
     () => {},
   );
-  await must(again.engine.signIn(she, () => {}));
+  await must(again.engine.signIn(writer, () => {}));
   await expect.poll(() => told.at(-1)).toEqual({ state: "saved" });
   expect(told).not.toContainEqual(expect.objectContaining({ sharing: true }));
 });
 
 test.each(WAYS)(
-  "words that wait when somebody signs in beside her are kept for her (heard: $heard)",
+  "words that wait when somebody signs in beside the writer are kept for them (heard: $heard)",
   async ({ heard }) => {
-    const [she, other] = [await newPerson(), await newPerson()];
+    const [writer, other] = [await newPerson(), await newPerson()];
     const before = await heldOf(await idOf(other));
-    she.tab.offline = true;
-    await she.tab.engine.saveItem({ ...hug(), note: "not yet sent" });
-    await she.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
-    she.browser.tabsTalk = heard;
-    const theirs = await comesBack({ ...other, browser: she.browser });
-    she.tab.offline = false;
-    if (!heard) void she.tab.engine.retrySaving();
-    await expectEmptied(she.tab);
+    writer.tab.offline = true;
+    await writer.tab.engine.saveItem({ ...hug(), note: "not yet sent" });
+    await writer.tab.until((now) => now.status === "open" && now.vault.saving.state === "notYet");
+    writer.browser.tabsTalk = heard;
+    const theirs = await comesBack({ ...other, browser: writer.browser });
+    writer.tab.offline = false;
+    if (!heard) void writer.tab.engine.retrySaving();
+    await expectEmptied(writer.tab);
     // What the other's tab has put on the device is still theirs.
-    expect(she.browser.stored.unlocked?.owner).toBe(await idOf(other));
+    expect(writer.browser.stored.unlocked?.owner).toBe(await idOf(other));
     expect(Object.keys(theirs.vault.entries)).toEqual([]);
     expect(await heldOf(await idOf(other))).toEqual(before);
 
-    const back = await comesBack(she);
+    const back = await comesBack(writer);
     expect(Object.values(back.vault.entries)).toMatchObject([{ note: "not yet sent" }]);
     await expectEmptied(theirs.ended ? theirs : await pressed(theirs));
   },
@@ -202,54 +202,57 @@ async function pressed(tab: Tab): Promise<Tab> {
 }
 
 test.each(WAYS)(
-  "an invite that she makes after another account recovered beside her is nobody's (heard: $heard)",
+  "an invite that the writer makes after another account recovered beside them is nobody's (heard: $heard)",
   async ({ heard }) => {
-    const [she, other] = [await newPerson(), await newPerson()];
-    await she.tab.saved();
-    she.browser.tabsTalk = heard;
-    const tab = she.browser.openTab();
+    const [writer, other] = [await newPerson(), await newPerson()];
+    await writer.tab.saved();
+    writer.browser.tabsTalk = heard;
+    const tab = writer.browser.openTab();
     const newPassphrase = await tab.engine.suggestPassphrase();
     const newCode = await tab.engine.newRecoveryCode();
     const recovery = { handle: other.handle, code: other.recoveryCode, newPassphrase, newCode };
     await must(tab.engine.recover(recovery, () => {}));
     await tab.saved();
-    expect(await she.tab.engine.makeInvite()).toEqual({ ok: false, problem: "signed_out" });
-    await expectEmptied(she.tab);
+    expect(await writer.tab.engine.makeInvite()).toEqual({ ok: false, problem: "signed_out" });
+    await expectEmptied(writer.tab);
     expect((await heldOf(await idOf(other))).invites).toEqual([]);
-    expect((await heldOf(await idOf(she))).invites).toEqual([]);
+    expect((await heldOf(await idOf(writer))).invites).toEqual([]);
     expect(tab.vault.link).toEqual({ state: "none" });
   },
 );
 
-test("her own recovery beside her: the tab with the old key empties itself, and writes nothing under it", async () => {
-  const she = await newPerson();
-  await she.tab.engine.saveItem(hug());
-  await she.tab.saved();
-  const tab = she.browser.openTab();
+test("the writer's own recovery in the tab beside: the tab with the old key empties itself, and writes nothing under it", async () => {
+  const writer = await newPerson();
+  await writer.tab.engine.saveItem(hug());
+  await writer.tab.saved();
+  const tab = writer.browser.openTab();
   const newPassphrase = await tab.engine.suggestPassphrase();
   const newCode = await tab.engine.newRecoveryCode();
   await must(
-    tab.engine.recover({ handle: she.handle, code: she.recoveryCode, newPassphrase, newCode }, () => {}),
+    tab.engine.recover(
+      { handle: writer.handle, code: writer.recoveryCode, newPassphrase, newCode },
+      () => {},
+    ),
   );
   await tab.saved();
-  await expectEmptied(she.tab);
+  await expectEmptied(writer.tab);
   expect(tab.vault.troubles).toEqual([]);
   // A reload beside it opens with the key that is kept now.
-  const reloaded = she.browser.openTab();
+  const reloaded = writer.browser.openTab();
   await reloaded.engine.restore();
   await reloaded.saved();
   expect(Object.keys(reloaded.vault.entries)).toEqual([hug().id]);
 });
 
 test("a locked tab does not tell the newcomer whose it was; one of the same account stays open", async () => {
-  const [she, other] = [await newPerson(), await newPerson()];
-  const second = await comesBack(she);
-  expect(she.tab.snapshot.status).toBe("open");
+  const [writer, other] = [await newPerson(), await newPerson()];
+  const second = await comesBack(writer);
+  expect(writer.tab.snapshot.status).toBe("open");
   await second.engine.lock();
-  const locked = she.browser.openTab();
+  const locked = writer.browser.openTab();
   await locked.engine.restore();
-  expect(locked.snapshot).toEqual({ status: "locked", handle: she.handle, stillShown: false });
-  await comesBack({ ...other, browser: she.browser });
+  expect(locked.snapshot).toEqual({ status: "locked", handle: writer.handle, stillShown: false });
+  await comesBack({ ...other, browser: writer.browser });
   expect(locked.snapshot).toEqual({ status: "signedOut" });
 });
 
@@ -287,7 +290,7 @@ test("every personal route refuses a request that is meant for somebody else, or
     [`invites/${inviteId}/accept`, { method: "DELETE" }, (await newAccount()).cookie],
   ];
   const before = await stored();
-  // Her partner, a stranger, nobody, no id at all, none: the same answer byte for byte, whatever the body is.
+  // The writer's partner, a stranger, nobody, no id at all, none: the same answer byte for byte, whatever the body is.
   const stranger = await newAccount();
   const after = { ...before, users: (await stored()).users };
   for (const [path, options, cookie] of requests) {

@@ -33,7 +33,7 @@ async function read({ tab }: Person): Promise<Page> {
   return theirPage.page;
 }
 
-/** How much of a page he can fetch: a page of something is sealed to the same size, and never to less than an empty one. */
+/** How much of a page the reader can fetch: a page of something is sealed to the same size, and never to less than an empty one. */
 const sizeFor = async ({ browser }: Person) => {
   const { status, json } = await send("sheet", { cookie: browser.cookie });
   return [status, json.sealed.length];
@@ -47,24 +47,24 @@ async function part(one: Person, other: Person): Promise<void> {
 }
 
 test("ticks made alone, for a first partner, and before the same one again, show a new link the one empty page", async () => {
-  const [she, bo, chris] = [await newPerson(), await newPerson(), await newPerson()];
+  const [writer, bo, chris] = [await newPerson(), await newPerson(), await newPerson()];
   // Alone, in parts and in whole; then for Bo; then for Chris; then for Bo again.
-  await shareParts(she.tab, hug(), ["note"]);
-  await shareParts(she.tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
-  await she.tab.saved();
+  await shareParts(writer.tab, hug(), ["note"]);
+  await shareParts(writer.tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
+  await writer.tab.saved();
   const sizes = [];
   for (const other of [bo, chris, bo]) {
-    await link(she, other);
-    await she.tab.engine.retrySaving();
-    await she.tab.saved();
+    await link(writer, other);
+    await writer.tab.engine.retrySaving();
+    await writer.tab.saved();
     expect(await read(other)).toEqual(EMPTY_PAGE);
     sizes.push(await sizeFor(other));
-    expect(await pagesOf(she)).toBe(1);
+    expect(await pagesOf(writer)).toBe(1);
     // Nothing of an edit goes out either, nor of what is read again on another device.
-    await she.tab.engine.saveItem({ ...hug(), note: "gently, and slowly" });
-    await she.tab.saved();
+    await writer.tab.engine.saveItem({ ...hug(), note: "gently, and slowly" });
+    await writer.tab.saved();
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn(she, () => {}));
+    await must(phone.engine.signIn(writer, () => {}));
     await phone.saved();
     expect([phone.vault.myPage, await read(other)]).toEqual([
       { state: "known", page: EMPTY_PAGE, beyond: [] },
@@ -72,38 +72,38 @@ test("ticks made alone, for a first partner, and before the same one again, show
     ]);
     phone.close();
     // What is chosen now is shown, and that alone.
-    await press(she.tab, hug(), { do: "tick", part: "note" });
-    await she.tab.saved();
+    await press(writer.tab, hug(), { do: "tick", part: "note" });
+    await writer.tab.saved();
     expect((await read(other)).items).toMatchObject([
       { topic: { starter: "hug" }, note: "gently, and slowly" },
     ]);
-    await part(she, other);
+    await part(writer, other);
   }
   expect(new Set(sizes.map(String)).size).toBe(1);
 });
 
 test("a device that ticked for the first one while offline shows the second one nothing", async () => {
-  const [she, ann, bo] = [await newPerson(), await newPerson(), await newPerson()];
-  await link(she, ann);
+  const [writer, ann, bo] = [await newPerson(), await newPerson(), await newPerson()];
+  await link(writer, ann);
   const phone = new TestBrowser();
   const tab = phone.openTab();
-  await must(tab.engine.signIn(she, () => {}));
+  await must(tab.engine.signIn(writer, () => {}));
   await tab.saved();
   phone.network = "offline";
   await shareParts(tab, hug(), ["note"]);
   await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
 
-  await part(she, ann);
-  await link(she, bo);
+  await part(writer, ann);
+  await link(writer, bo);
   phone.network = "up";
   await tab.engine.retrySaving();
   await tab.saved();
-  await tab.until((seen) => seen.status === "open" && seen.vault.period === she.tab.vault.period);
+  await tab.until((seen) => seen.status === "open" && seen.vault.period === writer.tab.vault.period);
   expect(await read(bo)).toEqual(EMPTY_PAGE);
   // Both devices hold the tick by now, and neither publishes it.
-  await she.tab.engine.saveProfile({ idleMinutes: 15 });
-  await she.tab.engine.retrySaving();
-  await Promise.all([tab.saved(), she.tab.saved()]);
+  await writer.tab.engine.saveProfile({ idleMinutes: 15 });
+  await writer.tab.engine.retrySaving();
+  await Promise.all([tab.saved(), writer.tab.saved()]);
   expect(await read(bo)).toEqual(EMPTY_PAGE);
   await press(tab, hug(), { do: "tick", part: "note" });
   await tab.saved();

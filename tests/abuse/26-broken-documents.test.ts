@@ -43,28 +43,28 @@ const day = () => ({
 
 type Names = ReadonlyMap<string, string>;
 
-/** She shares a comfort and an answer of a check-in with him. `names`: of her documents, as the server knows them. */
-async function sharing(): Promise<{ she: Person; he: Person; names: Names; held: Held }> {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  await shareParts(she.tab, hug(), ["note"]);
-  await shareParts(she.tab, day(), ["energy"]);
-  await she.tab.saved();
-  // An answer that is her own, until all lies where it belongs.
-  await fold(she.tab, (round) =>
-    she.tab.engine.saveItem({
+/** The writer shares a comfort and an answer of a check-in with the reader. `names`: of their documents, as the server knows them. */
+async function sharing(): Promise<{ writer: Person; reader: Person; names: Names; held: Held }> {
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  await shareParts(writer.tab, hug(), ["note"]);
+  await shareParts(writer.tab, day(), ["energy"]);
+  await writer.tab.saved();
+  // An answer that is the writer's own, until all lies where it belongs.
+  await fold(writer.tab, (round) =>
+    writer.tab.engine.saveItem({
       ...day(),
       answers: { ...day().answers, today: round % 2 === 0 ? "mixed" : "good" },
     }),
   );
   // Written last, so that it vouches for the others. A document that nothing vouches for is a stray.
-  await she.tab.engine.saveProfile({ idleMinutes: 30 });
-  await she.tab.saved();
-  const listed = await she.tab.engine.heldByHost();
+  await writer.tab.engine.saveProfile({ idleMinutes: 30 });
+  await writer.tab.saved();
+  const listed = await writer.tab.engine.heldByHost();
   if (!listed.ok) throw new Error(listed.problem);
   const names = new Map(listed.documents.map((one) => [one.document ?? "", one.blindedName]));
-  await Promise.all([she, he].map(({ tab }) => quiet(tab)));
-  return { she, he, names, held: await takeDown() };
+  await Promise.all([writer, reader].map(({ tab }) => quiet(tab)));
+  return { writer, reader, names, held: await takeDown() };
 }
 
 const write = (name: string, sealed: Uint8Array) =>
@@ -96,7 +96,7 @@ const without = (page: Page, ...kinds: AnyItem["kind"][]): Page => ({
   items: page.items.filter(({ kind }) => !kinds.includes(kind)),
 });
 
-/** What he may read after `way`. While a month cannot be read, its answers cannot be told apart, and none stays. */
+/** What the reader may read after `way`. While a month cannot be read, its answers cannot be told apart, and none stays. */
 function expected(way: string, before: Page, broken = "none"): Page {
   const left = broken === MONTH ? without(before, "checkIn") : before;
   if (way === "stop the comfort") return without(left, "comfort");
@@ -107,7 +107,7 @@ const troublesOf = ({ vault }: { vault: OpenVault }) => vault.troubles.map(({ do
 
 /** Each way to stop, on a device that opens the broken vault or has it open already. */
 async function tryAll(
-  { she, he, names, held }: Awaited<ReturnType<typeof sharing>>,
+  { writer, reader, names, held }: Awaited<ReturnType<typeof sharing>>,
   broken: string,
   rubbish: Uint8Array,
   { openBefore = false, ways = waysOf() }: { openBefore?: boolean; ways?: readonly [string, Stop][] } = {},
@@ -117,18 +117,18 @@ async function tryAll(
   for (const [way, stop] of ways) {
     const what = `${way}, ${broken} of ${rubbish.length} bytes, ${openBefore ? "open before" : "opened anew"}`;
     await putBack(held);
-    const before = await readBy(he);
+    const before = await readBy(reader);
     expect([what, ...before.items.map(({ kind }) => kind).sort()]).toEqual([what, "checkIn", "comfort"]);
 
     let tab: Tab;
     if (openBefore) {
-      tab = await reopened(she);
+      tab = await reopened(writer);
       await tab.saved();
       await write(name, rubbish);
       await must(tab.engine.heldByHost());
     } else {
       await write(name, rubbish);
-      tab = await reopened(she);
+      tab = await reopened(writer);
       await tab.saved();
     }
     expect([what, troublesOf(tab).length]).toEqual([what, 1]);
@@ -136,7 +136,7 @@ async function tryAll(
     await stop(tab, broken);
     await tab.saved();
     const after = expected(way, before, broken);
-    expect([what, "saved", await readBy(he)]).toEqual([what, "saved", after]);
+    expect([what, "saved", await readBy(reader)]).toEqual([what, "saved", after]);
 
     // Whole again, where it was left alone: it heals, and shows nothing again.
     const good = held.documents.find((one) => one.name === name);
@@ -146,7 +146,7 @@ async function tryAll(
     expect([what, tab.vault.troubles]).toEqual([what, []]);
     await tab.engine.retrySaving();
     await tab.saved();
-    expect([what, "healed", await readBy(he)]).toEqual([what, "healed", after]);
+    expect([what, "healed", await readBy(reader)]).toEqual([what, "healed", after]);
     await quiet(tab);
 
     // The documents that stopping wrote, one version back: also on a device that knows nothing.
@@ -154,11 +154,11 @@ async function tryAll(
       const [where, data] = [{ ownerId_name: { ownerId: row.ownerId, name: row.name } }, row];
       if (row.name !== name) await db().vaultDocument.update({ where, data });
     }
-    const late = await reopened(she);
+    const late = await reopened(writer);
     await late.saved();
     await late.engine.retrySaving();
     await late.saved();
-    expect([what, "put back", await readBy(he)]).toEqual([what, "put back", after]);
+    expect([what, "put back", await readBy(reader)]).toEqual([what, "put back", after]);
     await quiet(late);
   }
 }
@@ -167,7 +167,7 @@ async function tryAll(
 const some = (...names: string[]) => waysOf().filter(([way]) => names.includes(way));
 
 test.each(["entries", "check-ins/2026-11", "recent", "link", "profile"])(
-  "rubbish over %s: stopping one, all, and pausing reach him, and last",
+  "rubbish over %s: stopping one, all, and pausing reach the reader, and last",
   async (broken) => {
     const pair = await sharing();
     await tryAll(pair, broken, randomBytes(5000), { ways: some("stop all", "stop the comfort") });
@@ -186,40 +186,40 @@ test("the same with nothing at all in each document", async () => {
 });
 
 test("a stray document stands in nobody's way: what is shared is shared, and what is stopped is stopped", async () => {
-  const { she, he, held } = await sharing();
-  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
+  const { writer, reader, held } = await sharing();
+  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: writer.handle } })).id;
   for (const sealed of [randomBytes(5000), new Uint8Array()]) {
     for (const [way, stop] of waysOf()) {
       await putBack(held);
       await db().vaultDocument.create({
         data: { ownerId, name: newName(), version: 1, sealed: new Uint8Array(sealed) },
       });
-      const tab = await reopened(she);
+      const tab = await reopened(writer);
       expect(troublesOf(tab)).toEqual(["unknown"]);
       await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
       await tab.saved();
-      const before = await readBy(he);
+      const before = await readBy(reader);
       expect(notesOn(before)).toEqual(["gently", "softly"]);
       await stop(tab, "none");
       await tab.saved();
       const items = before.items.filter((item) => item.kind !== "comfort" || item.note === "softly");
       const left = way === "stop the comfort" ? { ...before, items } : expected(way, before);
-      expect([way, await readBy(he)]).toEqual([way, left]);
+      expect([way, await readBy(reader)]).toEqual([way, left]);
       await quiet(tab);
     }
   }
 });
 
 test("a stray is removed by a press, and no document that may be one's own ever is", async () => {
-  const { she, names, held } = await sharing();
-  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: she.handle } })).id;
+  const { writer, names, held } = await sharing();
+  const ownerId = (await db().user.findUniqueOrThrow({ where: { handle: writer.handle } })).id;
   const stray = newName();
   const create = (name: string, sealed: Uint8Array) =>
     db().vaultDocument.create({ data: { ownerId, name, version: 7, sealed: new Uint8Array(sealed) } });
   for (const rubbish of [randomBytes(5000), new Uint8Array()]) {
     await putBack(held);
     await create(stray, rubbish);
-    const tab = await reopened(she);
+    const tab = await reopened(writer);
     expect(troublesOf(tab)).toEqual(["unknown"]);
     const listed = await tab.engine.heldByHost();
     expect(listed.ok && listed.documents.filter(({ removable }) => removable)).toMatchObject([
@@ -233,19 +233,19 @@ test("a stray is removed by a press, and no document that may be one's own ever 
     await quiet(tab);
   }
 
-  // Known ones, whole, of rubbish, or of a month that nothing vouches for; and her own bytes under another name.
+  // Known ones, whole, of rubbish, or of a month that nothing vouches for; and the writer's own bytes under another name.
   await putBack(held);
   const [entries] = held.documents.filter(({ name }) => name === names.get("entries"));
   if (!entries) throw new Error("Entries were expected");
   const moved = newName();
   await create(moved, entries.sealed);
-  const key = parseVaultKey(she.browser.stored.unlocked?.key ?? "");
+  const key = parseVaultKey(writer.browser.stored.unlocked?.key ?? "");
   if (!key) throw new Error("The key was expected on the device");
   const month = blindName(key, "check-ins/2031-07");
   await create(month, randomBytes(5000));
   for (const rubbish of [null, randomBytes(5000)]) {
     for (const name of rubbish ? names.values() : []) if (rubbish) await write(name, rubbish);
-    const tab = await reopened(she);
+    const tab = await reopened(writer);
     const before = await db().vaultDocument.findMany({ orderBy: { name: "asc" } });
     for (const name of [...names.values(), moved, month]) {
       expect(await tab.engine.removeStray(name)).toMatchObject({ ok: false });
@@ -257,7 +257,7 @@ test("a stray is removed by a press, and no document that may be one's own ever 
   }
 });
 
-/** She recovers on a device that knows nothing. */
+/** The writer recovers on a device that knows nothing. */
 async function recovered({ handle, recoveryCode }: Person): Promise<Person> {
   const browser = new TestBrowser();
   const tab = browser.openTab();
@@ -272,20 +272,20 @@ async function recovered({ handle, recoveryCode }: Person): Promise<Person> {
 const accountOf = (handle: string) => db().user.findUniqueOrThrow({ where: { handle } });
 
 test("recovery works with rubbish over any document: what cannot be read is said and set apart, and stopping works", async () => {
-  const { she, he, names, held } = await sharing();
-  const account = await accountOf(she.handle);
+  const { writer, reader, names, held } = await sharing();
+  const account = await accountOf(writer.handle);
   const documents = ["entries", "check-ins/2026-11", "link", "profile"] as const;
   const turns = Object.entries(WAYS);
   for (const [at, broken] of documents.entries()) {
     for (const rubbish of [randomBytes(5000), new Uint8Array()]) {
       await putBack(held);
       await db().user.update({ where: { id: account.id }, data: account });
-      const before = await readBy(he);
+      const before = await readBy(reader);
       await write(names.get(broken) ?? "", rubbish);
       await db().vaultDocument.create({
         data: { ownerId: account.id, name: newName(), version: 2 ** 31 - 1, sealed: new Uint8Array(rubbish) },
       });
-      const now = await recovered(she);
+      const now = await recovered(writer);
       const kind = broken.startsWith("check-ins") ? "checkIns" : broken;
       expect([broken, now.tab.vault.troubles]).toEqual([
         broken,
@@ -302,7 +302,7 @@ test("recovery works with rubbish over any document: what cannot be read is said
         kind === "checkIns" ? 0 : 1,
       ]);
       const left = broken === MONTH ? without(before, "checkIn") : before;
-      expect([broken, await readBy(he)]).toEqual([broken, left]);
+      expect([broken, await readBy(reader)]).toEqual([broken, left]);
 
       const [way, stop] = turns[(at + (rubbish.length ? 0 : 1)) % turns.length] ?? [
         "stop all",
@@ -310,25 +310,25 @@ test("recovery works with rubbish over any document: what cannot be read is said
       ];
       await stop(now.tab, broken);
       await now.tab.saved();
-      expect([broken, way, await readBy(he)]).toEqual([broken, way, expected(way, left)]);
+      expect([broken, way, await readBy(reader)]).toEqual([broken, way, expected(way, left)]);
       await now.tab.engine.stopAll();
       await now.tab.saved();
-      expect([broken, await readBy(he)]).toEqual([broken, EMPTY_PAGE]);
+      expect([broken, await readBy(reader)]).toEqual([broken, EMPTY_PAGE]);
       // The code that was given then opens it once more, as it is.
       const again = await recovered(now);
       expect(again.tab.vault.troubles).toEqual(now.tab.vault.troubles);
-      expect([broken, await readBy(he)]).toEqual([broken, EMPTY_PAGE]);
+      expect([broken, await readBy(reader)]).toEqual([broken, EMPTY_PAGE]);
       await quiet(again.tab);
     }
   }
 });
 
 test("a document that was put back, or dropped, before a recovery is told so after it", async () => {
-  const { she, names, held } = await sharing();
-  const account = await accountOf(she.handle);
+  const { writer, names, held } = await sharing();
+  const account = await accountOf(writer.handle);
   const name = names.get("recent") ?? "";
   const old = held.documents.find((one) => one.name === name);
-  const tab = await reopened(she);
+  const tab = await reopened(writer);
   await tab.engine.saveItem({ ...starterComfort("kiss", Date.now()), note: "later" });
   await tab.saved();
   await tab.engine.saveProfile({ idleMinutes: 15 });
@@ -344,7 +344,7 @@ test("a document that was put back, or dropped, before a recovery is told so aft
     await db().user.update({ where: { id: account.id }, data: account });
     if (data) await db().vaultDocument.updateMany({ where: { name }, data });
     else await db().vaultDocument.deleteMany({ where: { name } });
-    const { tab } = await recovered(she);
+    const { tab } = await recovered(writer);
     expect([what, tab.vault.troubles]).toEqual([what, [{ document: "entries", problem: "older_than_seen" }]]);
     await quiet(tab);
   }
@@ -352,27 +352,27 @@ test("a document that was put back, or dropped, before a recovery is told so aft
 
 test("a recovery on a device on which words wait keeps them, also until a document that cannot be read is begun anew", async () => {
   for (const broken of ["none", "entries"]) {
-    const { she, he, names } = await sharing();
-    const tab = await reopened(she);
+    const { writer, reader, names } = await sharing();
+    const tab = await reopened(writer);
     await tab.saved();
     const { period } = tab.vault;
-    she.browser.network = "offline";
+    writer.browser.network = "offline";
     await tab.engine.saveItem({ ...starterComfort("kiss", Date.now()), note: "not sent yet" });
     await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     tab.close();
-    she.browser.network = "up";
+    writer.browser.network = "up";
     if (broken !== "none") await write(names.get(broken) ?? "", randomBytes(5000));
-    const again = she.browser.openTab();
+    const again = writer.browser.openTab();
     const [newPassphrase, newCode] = [
       await again.engine.suggestPassphrase(),
       await again.engine.newRecoveryCode(),
     ];
-    const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
+    const recovery = { handle: writer.handle, code: writer.recoveryCode, newPassphrase, newCode };
     await must(again.engine.recover(recovery, () => {}));
     await again.saved();
     if (broken !== "none") {
       expect(again.vault.troubles).toEqual([{ document: "entries", problem: "not_recovered" }]);
-      expect([she.browser.unsent.size, notesOn(await readBy(he))]).toEqual([1, ["gently"]]);
+      expect([writer.browser.unsent.size, notesOn(await readBy(reader))]).toEqual([1, ["gently"]]);
       const listed = await again.engine.heldByHost();
       const lost = listed.ok ? listed.documents.find((one) => one.lost) : undefined;
       await must(again.engine.beginAnew(lost?.blindedName ?? ""));
@@ -387,11 +387,11 @@ test("a recovery on a device on which words wait keeps them, also until a docume
       [],
       false,
     ]);
-    expect([broken, again.vault.period, she.browser.unsent.size]).toEqual([broken, period, 0]);
-    expect([broken, notesOn(await readBy(he))]).toEqual([broken, left]);
+    expect([broken, again.vault.period, writer.browser.unsent.size]).toEqual([broken, period, 0]);
+    expect([broken, notesOn(await readBy(reader))]).toEqual([broken, left]);
     // Elsewhere it is so too.
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn({ handle: she.handle, passphrase: newPassphrase }, () => {}));
+    await must(phone.engine.signIn({ handle: writer.handle, passphrase: newPassphrase }, () => {}));
     expect([broken, phone.vault.entries, phone.vault.troubles]).toEqual([broken, entries, []]);
   }
 });
@@ -399,10 +399,10 @@ test("a recovery on a device on which words wait keeps them, also until a docume
 test.each(["entries", "recent", "link", "profile", "check-ins/2026-11"])(
   "what recovery could not read of %s can be begun anew, and nothing else can",
   async (broken) => {
-    const { she, he, names } = await sharing();
-    const before = await readBy(he);
+    const { writer, reader, names } = await sharing();
+    const before = await readBy(reader);
     await write(names.get(broken) ?? "", randomBytes(5000));
-    const { tab, handle, passphrase } = await recovered(she);
+    const { tab, handle, passphrase } = await recovered(writer);
     const listed = await tab.engine.heldByHost();
     if (!listed.ok) throw new Error(listed.problem);
     const lost = listed.documents.filter((one) => one.lost);
@@ -421,10 +421,10 @@ test.each(["entries", "recent", "link", "profile", "check-ins/2026-11"])(
       profile: before,
       [MONTH]: without(before, "checkIn"),
     }[broken];
-    expect([broken, await readBy(he)]).toEqual([broken, left]);
+    expect([broken, await readBy(reader)]).toEqual([broken, left]);
     await shareParts(tab, { ...starterComfort("kiss", Date.now()), note: "softly" }, ["note"]);
     await tab.saved();
-    expect(notesOn(await readBy(he))).toContain("softly");
+    expect(notesOn(await readBy(reader))).toContain("softly");
     const phone = new TestBrowser().openTab();
     await must(phone.engine.signIn({ handle, passphrase }, () => {}));
     await phone.saved();
@@ -432,6 +432,6 @@ test.each(["entries", "recent", "link", "profile", "check-ins/2026-11"])(
     expect(phone.vault.entries).toEqual(tab.vault.entries);
     await tab.engine.stopAll();
     await tab.saved();
-    expect(await readBy(he)).toEqual(EMPTY_PAGE);
+    expect(await readBy(reader)).toEqual(EMPTY_PAGE);
   },
 );

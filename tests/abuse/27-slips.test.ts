@@ -29,23 +29,23 @@ const hug = (is: ComfortAnswer["is"], note = "gently"): Comfort => ({
   note,
 });
 
-/** Somebody linked, and what the other reads of her hug once all is saved. */
+/** Somebody linked, and what the other reads of the writer's hug once all is saved. */
 async function pair() {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  const { engine } = she.tab;
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  const { engine } = writer.tab;
   const read = async () => {
-    await she.tab.saved();
-    await he.tab.engine.refreshTheirPage();
-    const { theirPage } = he.tab.vault;
+    await writer.tab.saved();
+    await reader.tab.engine.refreshTheirPage();
+    const { theirPage } = reader.tab.vault;
     if (theirPage.state !== "shown") throw new Error(`Not shown: ${JSON.stringify(theirPage)}`);
     return ofKind(theirPage.page, "comfort")[0];
   };
   const answer = async () => (await read())?.whenTheyStart;
-  return { tab: she.tab, engine, read, answer };
+  return { tab: writer.tab, engine, read, answer };
 }
 
-test("one answer after another, through edits alone: what he reads is never looser than before", async () => {
+test("one answer after another, through edits alone: what the reader reads is never looser than before", async () => {
   const { tab, engine, answer } = await pair();
   const shown: string[] = [];
   for (const first of TRIED) {
@@ -75,7 +75,7 @@ test("words wait beside what is shown, until they are shown or put back", async 
   const { tab, engine, read, answer } = await pair();
   await shareParts(tab, hug("askFirst"), ["note"]);
   expect(await read()).toMatchObject({ note: "gently" });
-  await engine.saveItem(hug("askFirst", "gently, but she told me not to say why"));
+  await engine.saveItem(hug("askFirst", "gently, but they told me not to say why"));
   expect(await read()).toMatchObject({ note: "gently" });
   await press(tab, hug("askFirst"), { do: "putBack", what: "note" });
   expect(await read()).toMatchObject({ note: "gently" });

@@ -104,7 +104,7 @@ async function flood(count: number, address: () => string, cookie = "") {
 const standStill = () => vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
 
 test("sign-ins that begin without end from one address: few are answered, none more leaves a row, and nobody elsewhere waits", async () => {
-  const she = await signUp();
+  const writer = await signUp();
   const address = newAddress();
   standStill();
   const first = await flood(300, () => address);
@@ -120,9 +120,9 @@ test("sign-ins that begin without end from one address: few are answered, none m
     cookieOf(fresh, "device"),
   ])
     expect((await flood(25, () => address, cookie)).statuses).toEqual({ 429: 25 });
-  const told = await trySignIn(she.handle, she.passphrase, address);
+  const told = await trySignIn(writer.handle, writer.passphrase, address);
   expect([told.json, told.headers.get("stile-wait")]).toEqual([{ error: "too_many" }, "address"]);
-  expect((await trySignIn(she.handle, she.passphrase, newAddress())).status).toBe(200);
+  expect((await trySignIn(writer.handle, writer.passphrase, newAddress())).status).toBe(200);
 });
 
 test("what a flood left is gone once its time is over", async () => {
@@ -151,25 +151,25 @@ test("half of an IPv6 address is enough to be counted by", async () => {
 });
 
 test("from a flooded address, a device that signed in before signs in; only with its own account, and not once it was signed out", async () => {
-  const [she, he] = [await signUp(), await signUp()];
+  const [writer, reader] = [await signUp(), await signUp()];
   const address = newAddress();
-  const before = await trySignIn(she.handle, she.passphrase, address);
+  const before = await trySignIn(writer.handle, writer.passphrase, address);
   const device = cookieOf(before, "device");
-  const his = cookieOf(await trySignIn(he.handle, he.passphrase, address), "device");
+  const readersCookie = cookieOf(await trySignIn(reader.handle, reader.passphrase, address), "device");
   standStill();
   await flood(100, () => address);
   const tryWith = async (cookie: string) =>
-    (await trySignIn(she.handle, she.passphrase, address, cookie)).status;
+    (await trySignIn(writer.handle, writer.passphrase, address, cookie)).status;
   // More often than an address may: what succeeds is not counted.
   for (let round = 0; round < 12; round++) expect(await tryWith(device)).toBe(200);
-  for (const cookie of ["", his, device.slice(0, -2), device.replace("stile-known", "stile")])
+  for (const cookie of ["", readersCookie, device.slice(0, -2), device.replace("stile-known", "stile")])
     expect([cookie, await tryWith(cookie)]).toEqual([cookie, 429]);
   // There, too, nobody guesses without end.
   for (let i = 0; i < 10; i++)
-    expect((await trySignIn(she.handle, "a guess", address, device)).status).toBe(401);
+    expect((await trySignIn(writer.handle, "a guess", address, device)).status).toBe(401);
   expect(await tryWith(device)).toBe(429);
 
-  const again = await trySignIn(she.handle, she.passphrase, newAddress());
+  const again = await trySignIn(writer.handle, writer.passphrase, newAddress());
   const fresh = cookieOf(again, "device");
   expect(await tryWith(fresh)).toBe(200);
   await send("auth/signout", { body: {}, cookie: cookieOf(again) });
@@ -177,18 +177,18 @@ test("from a flooded address, a device that signed in before signs in; only with
 });
 
 test("what makes a device known lasts a fortnight or two, for the server too, and does not say when it began", async () => {
-  const she = await signUp();
+  const writer = await signUp();
   const FORTNIGHT = 14 * 24 * 3600_000;
   vi.useFakeTimers({ now: (Math.floor(Date.now() / FORTNIGHT) + 1) * FORTNIGHT, toFake: ["Date"] });
   const start = Date.now();
   const expiry = async () => {
-    const [, set = ""] = (await trySignIn(she.handle, she.passphrase)).headers.getSetCookie();
+    const [, set = ""] = (await trySignIn(writer.handle, writer.passphrase)).headers.getSetCookie();
     return Date.parse(/Expires=([^;]+)/.exec(set)?.[1] ?? "");
   };
   expect(await expiry()).toBe(start + 2 * FORTNIGHT);
   vi.setSystemTime(start + FORTNIGHT - 1000);
   expect(await expiry()).toBe(start + 2 * FORTNIGHT);
-  const device = cookieOf(await trySignIn(she.handle, she.passphrase), "device");
+  const device = cookieOf(await trySignIn(writer.handle, writer.passphrase), "device");
   const address = newAddress();
   for (const [at, status] of [
     [start + 2 * FORTNIGHT - 1000, 200],
@@ -196,19 +196,19 @@ test("what makes a device known lasts a fortnight or two, for the server too, an
   ] as const) {
     vi.setSystemTime(at);
     await flood(50, () => address);
-    expect((await trySignIn(she.handle, she.passphrase, address, device)).status).toBe(status);
+    expect((await trySignIn(writer.handle, writer.passphrase, address, device)).status).toBe(status);
   }
 });
 
 test("from very many addresses at once: a few wait their turn, the rest is refused, and whoever is known passes", async () => {
-  const she = await signUp();
-  const device = cookieOf(await trySignIn(she.handle, she.passphrase), "device");
+  const writer = await signUp();
+  const device = cookieOf(await trySignIn(writer.handle, writer.passphrase), "device");
   await opaque.ready;
   const { startLoginRequest } = opaque.client.startLogin({ password: "x" });
   const start = (handle: string, cookie = "") =>
     send("sign-in/start", { body: { handle, startLoginRequest }, address: newAddress(), cookie });
   const strangers = Array.from({ length: 200 }, (_, at) => start(`stranger-${at}`));
-  const known = start(she.handle, device);
+  const known = start(writer.handle, device);
   const refused = (await Promise.all(strangers)).filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(100);
   for (const { json, headers } of refused)
@@ -219,12 +219,12 @@ test("from very many addresses at once: a few wait their turn, the rest is refus
 });
 
 test("somebody who signs in without end, and who recovers without end, waits, and leaves next to no rows", async () => {
-  const she = await newAccount();
+  const writer = await newAccount();
   standStill();
   let attempts = await db().loginAttempt.count();
   const answers = new Map<number, number>();
   for (let i = 0; i < 70; i++) {
-    const { status } = await trySignIn(she.handle, she.passphrase, newAddress(), she.cookie);
+    const { status } = await trySignIn(writer.handle, writer.passphrase, newAddress(), writer.cookie);
     answers.set(status, (answers.get(status) ?? 0) + 1);
   }
   expect(answers.get(200)).toBeGreaterThanOrEqual(58);
@@ -232,15 +232,15 @@ test("somebody who signs in without end, and who recovers without end, waits, an
   expect(await db().loginAttempt.count()).toBe(attempts);
 
   attempts = await db().loginAttempt.count();
-  const { requests } = await beginRegistration("x", she.ownerId);
-  const body = { handle: she.handle, recoveryAuth: she.recoveryAuth, ...requests };
+  const { requests } = await beginRegistration("x", writer.ownerId);
+  const body = { handle: writer.handle, recoveryAuth: writer.recoveryAuth, ...requests };
   for (let i = 0; i < 40; i++) {
     const { status } = await send("recovery/start", { body, address: newAddress() });
     expect(status).toBe(i < 20 ? 200 : 429);
   }
   expect(await db().loginAttempt.count()).toBe(attempts + 20);
-  // Her session and her code's other use go on.
-  expect((await send("session", { cookie: she.cookie })).status).toBe(200);
+  // The writer's session and the other use of their code go on.
+  expect((await send("session", { cookie: writer.cookie })).status).toBe(200);
 });
 
 test("an address that may sign up no more is refused without a write", async () => {

@@ -26,16 +26,16 @@ afterEach(lockEveryTab);
 const hug = () => ({ ...starterComfort("hug", Date.now()), note: "gently" });
 const kiss = () => ({ ...starterComfort("kiss", Date.now()), note: "softly" });
 
-/** She shares two comforts with him. */
-async function sharing(): Promise<{ she: Person; he: Person; held: Held }> {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  await shareParts(she.tab, hug(), ["note"]);
-  await shareParts(she.tab, kiss(), ["note"]);
-  await she.tab.saved();
-  await Promise.all([she, he].map(({ tab }) => quiet(tab)));
-  expect((await readBy(he)).items).toHaveLength(2);
-  return { she, he, held: await takeDown() };
+/** The writer shares two comforts with the reader. */
+async function sharing(): Promise<{ writer: Person; reader: Person; held: Held }> {
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  await shareParts(writer.tab, hug(), ["note"]);
+  await shareParts(writer.tab, kiss(), ["note"]);
+  await writer.tab.saved();
+  await Promise.all([writer, reader].map(({ tab }) => quiet(tab)));
+  expect((await readBy(reader)).items).toHaveLength(2);
+  return { writer, reader, held: await takeDown() };
 }
 
 const STOPS: Record<string, (tab: Tab) => Promise<unknown>> = {
@@ -49,12 +49,12 @@ const STOPS: Record<string, (tab: Tab) => Promise<unknown>> = {
 
 describe("before anything else", () => {
   test("stopping sends the emptied page, in one request, and no document before it", async () => {
-    const { she, he, held } = await sharing();
+    const { writer, reader, held } = await sharing();
     for (const way of ["stop all", "pause"]) {
       await putBack(held);
-      const tab = await reopened(she);
+      const tab = await reopened(writer);
       await tab.saved();
-      const { requests } = she.browser;
+      const { requests } = writer.browser;
       const before = requests.length;
       await STOPS[way]?.(tab);
       await tab.saved();
@@ -66,7 +66,7 @@ describe("before anything else", () => {
       ]);
       expect(sent.filter((one) => one === "PUT /api/vault")).toHaveLength(1);
       await quiet(tab);
-      expect([way, await readBy(he)]).toEqual([way, EMPTY_PAGE]);
+      expect([way, await readBy(reader)]).toEqual([way, EMPTY_PAGE]);
     }
   });
 });
@@ -77,13 +77,13 @@ describe("with a network of 300 ms", () => {
     "sign-out": ({ engine }) => engine.signOut(),
   };
   test("stopped, and locked or signed out within 300 ms: the screen is empty at once, and so is the page", async () => {
-    const { she, he, held } = await sharing();
+    const { writer, reader, held } = await sharing();
     for (const [end, goes] of Object.entries(ENDS)) {
       for (const afterMs of [0, 150, 300]) {
         await putBack(held);
         const browser = new TestBrowser();
         const tab = browser.openTab();
-        await must(tab.engine.signIn(she, () => {}));
+        await must(tab.engine.signIn(writer, () => {}));
         await tab.saved();
         browser.delayMs = 300;
         await tab.engine.stopAll();
@@ -91,7 +91,7 @@ describe("with a network of 300 ms", () => {
         const gone = goes(tab);
         expect([end, afterMs, tab.snapshot.status]).not.toContain("open");
         await gone;
-        expect([end, afterMs, await readBy(he)]).toEqual([end, afterMs, EMPTY_PAGE]);
+        expect([end, afterMs, await readBy(reader)]).toEqual([end, afterMs, EMPTY_PAGE]);
         expect(tab.snapshot).not.toMatchObject({ stillShown: true });
         await browser.answered;
       }
@@ -101,15 +101,15 @@ describe("with a network of 300 ms", () => {
 
 describe("while something else goes on", () => {
   test("a stop during a refresh that brings another device's edits, and during a save that meets them", async () => {
-    const { she, he, held } = await sharing();
+    const { writer, reader, held } = await sharing();
     for (const [way, stop] of Object.entries(STOPS)) {
       for (const meanwhile of ["refresh", "save"] as const) {
         const what = `${way} during a ${meanwhile}`;
         await putBack(held);
-        const [tab, phone] = [await reopened(she), new TestBrowser()];
+        const [tab, phone] = [await reopened(writer), new TestBrowser()];
         const other = phone.openTab();
-        phone.cookie = she.browser.cookie;
-        phone.stored.unlocked = she.browser.stored.unlocked;
+        phone.cookie = writer.browser.cookie;
+        phone.stored.unlocked = writer.browser.stored.unlocked;
         await other.engine.restore();
         await Promise.all([tab.saved(), other.saved()]);
         await other.engine.saveItem({ ...hug(), note: "gently, said elsewhere" });
@@ -118,7 +118,7 @@ describe("while something else goes on", () => {
         await other.saved();
 
         let release = () => {};
-        she.browser.held = new Promise((done) => {
+        writer.browser.held = new Promise((done) => {
           release = done;
         });
         const on =
@@ -129,13 +129,13 @@ describe("while something else goes on", () => {
         release();
         await on;
         await tab.saved();
-        expect([what, await readBy(he)]).toEqual([what, EMPTY_PAGE]);
+        expect([what, await readBy(reader)]).toEqual([what, EMPTY_PAGE]);
         await other.engine.heldByHost();
         await other.engine.retrySaving();
         await other.saved();
         await tab.engine.retrySaving();
         await tab.saved();
-        expect([what, "later", await readBy(he)]).toEqual([what, "later", EMPTY_PAGE]);
+        expect([what, "later", await readBy(reader)]).toEqual([what, "later", EMPTY_PAGE]);
         await quiet(tab);
         await quiet(other);
       }

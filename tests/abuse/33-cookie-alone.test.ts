@@ -214,93 +214,96 @@ test("signing out and in needs no token, and no session may set what access is p
 });
 
 test("an account from before has no record: it opens at its next passphrase, which sets one, and not by a cookie", async () => {
-  const she = await newPerson();
-  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
-  await she.tab.saved();
-  const { id } = await db().user.findUniqueOrThrow({ where: { handle: she.handle } });
+  const writer = await newPerson();
+  await writer.tab.engine.saveItem(starterComfort("hug", Date.now()));
+  await writer.tab.saved();
+  const { id } = await db().user.findUniqueOrThrow({ where: { handle: writer.handle } });
   // What the migration makes of it.
   await db().user.update({ where: { id }, data: { accessRecord: null, epoch: { increment: 1 } } });
-  await she.tab.engine.lock();
-  const tab = she.browser.openTab();
+  await writer.tab.engine.lock();
+  const tab = writer.browser.openTab();
   await tab.engine.restore();
   expect(tab.snapshot).toEqual({ status: "signedOut" });
   // A session without a record: nothing opens it but the passphrase.
-  await must(tab.engine.signIn(she, () => {}));
+  await must(tab.engine.signIn(writer, () => {}));
   await tab.saved();
   expect(Object.keys(tab.vault.entries)).toHaveLength(1);
   const { accessRecord } = await db().user.findUniqueOrThrow({ where: { id } });
   expect(accessRecord).not.toBeNull();
-  await must(tab.engine.signIn(she, () => {}));
+  await must(tab.engine.signIn(writer, () => {}));
   expect((await db().user.findUniqueOrThrow({ where: { id } })).accessRecord).toBe(accessRecord);
 });
 
-/** Whether nothing of hers is on his page. */
+/** Whether nothing of the writer's is on the reader's page. */
 async function readsNothing({ tab }: Person): Promise<boolean> {
   await tab.engine.refreshTheirPage();
   const { theirPage } = tab.vault;
   return theirPage.state === "shown" && isEmptyPage(theirPage.page);
 }
 
-test("after a lock its cookie is no way in, and she stops, pauses and leaves as ever", async () => {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
+test("after a lock its cookie is no way in, and the writer stops, pauses and leaves as ever", async () => {
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
   const hug = { ...starterComfort("hug", Date.now()), note: "gently" };
-  await shareParts(she.tab, hug, ["note"]);
-  await she.tab.saved();
-  const seen = she.browser.newestToken;
-  const cookie = she.browser.cookie ?? "";
+  await shareParts(writer.tab, hug, ["note"]);
+  await writer.tab.saved();
+  const seen = writer.browser.newestToken;
+  const cookie = writer.browser.cookie ?? "";
   expect((await send("sheet/mine", { cookie, access: seen })).status).toBe(200);
-  await she.tab.engine.lock();
+  await writer.tab.engine.lock();
   const before = await stored();
   await expectAllLocked(cookie, null);
   await expectAllLocked(cookie, seen);
   expect(await stored()).toEqual(before);
 
-  const tab = she.browser.openTab();
+  const tab = writer.browser.openTab();
   await tab.engine.restore();
-  await must(tab.engine.unlock(she.passphrase, () => {}));
+  await must(tab.engine.unlock(writer.passphrase, () => {}));
   await tab.engine.setPaused(true);
   await tab.saved();
-  expect(await readsNothing(he)).toBe(true);
+  expect(await readsNothing(reader)).toBe(true);
   await tab.engine.setPaused(false);
   await tab.saved();
-  expect(await readsNothing(he)).toBe(false);
+  expect(await readsNothing(reader)).toBe(false);
   await tab.engine.stopAll();
   await tab.saved();
-  expect(await readsNothing(he)).toBe(true);
+  expect(await readsNothing(reader)).toBe(true);
   await must(tab.engine.unlink());
   expect(tab.vault.troubles).toEqual([]);
 });
 
 test("a lock that the network keeps from the server is short work: the token ends within its time", async () => {
-  const she = await newPerson();
-  const cookie = she.browser.cookie ?? "";
-  const seen = she.browser.newestToken;
-  she.browser.network = "offline";
-  await she.tab.engine.lock();
+  const writer = await newPerson();
+  const cookie = writer.browser.cookie ?? "";
+  const seen = writer.browser.newestToken;
+  writer.browser.network = "offline";
+  await writer.tab.engine.lock();
   expect((await send("vault", { cookie, access: seen })).status).toBe(200);
   vi.useFakeTimers({ now: Date.now() + ACCESS_LIFETIME_MS + 1000, toFake: ["Date"] });
   await expectAllLocked(cookie, seen);
 });
 
 test("an open tab whose token has ended gets another and goes on; one with an old key locks", async () => {
-  const she = await newPerson();
+  const writer = await newPerson();
   await db().accessToken.deleteMany();
-  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
-  await she.tab.saved();
-  expect(she.browser.requests.filter((one) => one === "POST /api/access/start")).toHaveLength(2);
+  await writer.tab.engine.saveItem(starterComfort("hug", Date.now()));
+  await writer.tab.saved();
+  expect(writer.browser.requests.filter((one) => one === "POST /api/access/start")).toHaveLength(2);
   // Recovered in another browser, and signed in to here with the new session's cookie, of which this tab heard nothing.
   const elsewhere = new TestBrowser();
   const tab = elsewhere.openTab();
   const newPassphrase = await tab.engine.suggestPassphrase();
   const newCode = await tab.engine.newRecoveryCode();
   await must(
-    tab.engine.recover({ handle: she.handle, code: she.recoveryCode, newPassphrase, newCode }, () => {}),
+    tab.engine.recover(
+      { handle: writer.handle, code: writer.recoveryCode, newPassphrase, newCode },
+      () => {},
+    ),
   );
-  she.browser.cookie = elsewhere.cookie;
+  writer.browser.cookie = elsewhere.cookie;
   const documents = (await stored()).documents;
-  await she.tab.engine.saveItem(starterComfort("kiss", Date.now()));
-  await she.tab.until(({ status }) => status === "locked");
+  await writer.tab.engine.saveItem(starterComfort("kiss", Date.now()));
+  await writer.tab.until(({ status }) => status === "locked");
   expect((await stored()).documents).toEqual(documents);
 });
 

@@ -12,10 +12,10 @@ import { drive, pass, passUntil } from "../support/invariants/time";
 import { fetchable, isWithin } from "../support/invariants/watch";
 import {
   day,
-  hisKeys,
   isSaved,
   kiss,
   opened,
+  readersKeys,
   rubbish,
   throwAway,
   withWorlds,
@@ -39,9 +39,9 @@ function newDevice({ cookie, stored }: TestBrowser): TestBrowser {
 }
 
 const pagesNow = async (): Promise<Page[]> =>
-  fetchable(worlds().cast.he.ownerId, await hisKeys(worlds().cast.he));
+  fetchable(worlds().cast.reader.ownerId, await readersKeys(worlds().cast.reader));
 
-/** Opens what is held now, lets everything be done that is done by itself, and gives what he can fetch then. */
+/** Opens what is held now, lets everything be done that is done by itself, and gives what the reader can fetch then. */
 async function openOn(browser: TestBrowser): Promise<{ pages: Page[]; tab: Tab }> {
   const tab = browser.openTab();
   await drive(tab.engine.restore());
@@ -52,7 +52,7 @@ async function openOn(browser: TestBrowser): Promise<{ pages: Page[]; tab: Tab }
 }
 
 type Row = Held["documents"][number];
-const rowsNow = () => db().vaultDocument.findMany({ where: { ownerId: worlds().cast.she.ownerId } });
+const rowsNow = () => db().vaultDocument.findMany({ where: { ownerId: worlds().cast.writer.ownerId } });
 const write = ({ ownerId, name, ...data }: Row) =>
   db().vaultDocument.update({ where: { ownerId_name: { ownerId, name } }, data });
 
@@ -69,9 +69,9 @@ async function putBackWritten(before: readonly Row[]): Promise<void> {
 const stops = Object.entries(STOPS);
 
 describe("a document that cannot be read, or is an older one", () => {
-  type Made = { clock: number; held: Held; hers: TestBrowser; older: Row; newest: Row };
-  /** Every document of hers, by an edit that makes the one before it show more, where it can, and another that takes that back. */
-  type Edit = (she: Tab, he: Tab) => Promise<unknown>;
+  type Made = { clock: number; held: Held; writersDevice: TestBrowser; older: Row; newest: Row };
+  /** Every document of theirs, by an edit that makes the one before it show more, where it can, and another that takes that back. */
+  type Edit = (writer: Tab, reader: Tab) => Promise<unknown>;
   const comfort: Edit[] = [
     ({ engine }) => engine.shareItem(kiss().id, { do: "tick", part: "note" }),
     ({ engine }) => engine.shareItem(kiss().id, { do: "stop" }),
@@ -89,9 +89,9 @@ describe("a document that cannot be read, or is an older one", () => {
       "link",
       "link",
       [
-        async ({ engine }, he) => {
-          await he.engine.setPaused(true);
-          await passUntil(() => isSaved(he));
+        async ({ engine }, reader) => {
+          await reader.engine.setPaused(true);
+          await passUntil(() => isSaved(reader));
           await engine.refreshTheirPage();
         },
       ],
@@ -99,9 +99,9 @@ describe("a document that cannot be read, or is an older one", () => {
     ["profile", "profile", [({ engine }) => engine.saveProfile({ partnerName: "Sam" })]],
   ];
 
-  /** Edits what is her own, until all that is recent lies where it belongs. */
+  /** Edits what is the writer's own, until all that is recent lies where it belongs. */
   async function folded({ engine }: Tab, isSaved: () => boolean): Promise<void> {
-    const recent = blindName(worlds().cast.she.key, "recent");
+    const recent = blindName(worlds().cast.writer.key, "recent");
     for (let round = 0; round < FOLD_EVERY; round++) {
       await drive(engine.saveItem({ ...kiss(), notALeadUp: round % 2 === 0 }));
       await passUntil(isSaved);
@@ -113,33 +113,33 @@ describe("a document that cannot be read, or is an older one", () => {
   /** Makes two versions of a document. `last`: whether nothing was written after it that vouches for it. */
   async function make(name: DocumentName, edits: readonly Edit[], last: boolean): Promise<Made> {
     const browsers = await worlds().enter("linked");
-    const [she, he] = [await opened(browsers.she), await opened(browsers.he)];
-    const blinded = blindName(worlds().cast.she.key, name);
+    const [writer, reader] = [await opened(browsers.writer), await opened(browsers.reader)];
+    const blinded = blindName(worlds().cast.writer.key, name);
     const row = async () => (await rowsNow()).find((one) => one.name === blinded);
     let [older, newest] = [await row(), await row()];
     const isFolded = isItemsName(name);
-    if (isFolded) await folded(she, () => isSaved(she));
+    if (isFolded) await folded(writer, () => isSaved(writer));
     for (const edit of edits) {
       older = newest;
-      await drive(edit(she, he));
-      if (!(await passUntil(() => isSaved(she)))) throw new Error("All was to be saved");
-      if (isFolded) await folded(she, () => isSaved(she));
+      await drive(edit(writer, reader));
+      if (!(await passUntil(() => isSaved(writer)))) throw new Error("All was to be saved");
+      if (isFolded) await folded(writer, () => isSaved(writer));
       newest = await row();
     }
     if (!last) {
       await drive(
         name === "profile"
-          ? she.engine.saveItem({ ...kiss(), note: "something else" })
-          : she.engine.saveProfile({ idleMinutes: 15 }),
+          ? writer.engine.saveItem({ ...kiss(), note: "something else" })
+          : writer.engine.saveProfile({ idleMinutes: 15 }),
       );
-      await passUntil(() => isSaved(she));
+      await passUntil(() => isSaved(writer));
     }
     if (!older || !newest || older.version === newest.version) throw new Error(`${name} was to be written`);
     const held = await takeDown();
-    const [hers, clock] = [newDevice(browsers.she), Date.now()];
-    await throwAway(she);
-    await throwAway(he);
-    return { clock, held, hers, older, newest };
+    const [writersDevice, clock] = [newDevice(browsers.writer), Date.now()];
+    await throwAway(writer);
+    await throwAway(reader);
+    return { clock, held, writersDevice, older, newest };
   }
 
   const BROKEN = {
@@ -148,9 +148,9 @@ describe("a document that cannot be read, or is an older one", () => {
     "the version before in its place": ({ older }: Made): Row => older,
   };
 
-  test("every document of hers is looked at", async () => {
+  test("every document of the writer's is looked at", async () => {
     await worlds().enter("linked");
-    const { key } = worlds().cast.she;
+    const { key } = worlds().cast.writer;
     const known = new Set(EDITS.map(([, name]) => blindName(key, name)));
     expect((await rowsNow()).every(({ name }) => known.has(name))).toBe(true);
   });
@@ -159,7 +159,7 @@ describe("a document that cannot be read, or is an older one", () => {
     "%s, written last: %s",
     async (what, last, [, name, edits]) => {
       const made = await make(name, edits, last);
-      const { hers } = made;
+      const { writersDevice } = made;
       const wrong: string[] = [];
       let runs = 0;
       for (const [how, broken] of Object.entries(BROKEN)) {
@@ -170,17 +170,17 @@ describe("a document that cannot be read, or is an older one", () => {
           await db().accessToken.deleteMany();
           const before = { pages: await pagesNow(), rows: await rowsNow() };
           await write(broken(made));
-          const { tab } = await openOn(newDevice(hers));
+          const { tab } = await openOn(newDevice(writersDevice));
           const atStop = await rowsNow();
           await drive(press(tab));
           if (!(await passUntil(() => isSaved(tab)))) wrong.push(`${how}, ${way}: never saved`);
           await throwAway(tab);
           runs++;
           const look = async (when: string) => {
-            const { pages, tab: fresh } = await openOn(newDevice(hers));
-            if (!pages.every(isGone)) wrong.push(`${how}, ${way}, ${when}: he still sees it`);
+            const { pages, tab: fresh } = await openOn(newDevice(writersDevice));
+            if (!pages.every(isGone)) wrong.push(`${how}, ${way}, ${when}: the reader still sees it`);
             if (!pages.every((page) => isWithin(page, before.pages)))
-              wrong.push(`${how}, ${way}, ${when}: he sees more`);
+              wrong.push(`${how}, ${way}, ${when}: the reader sees more`);
             await throwAway(fresh);
           };
           await look("on a new device");
@@ -199,7 +199,7 @@ describe("a document that cannot be read, or is an older one", () => {
 describe("a browser that is ended on the way", () => {
   /** Presses, and ends the browser at a step. */
   async function killedAt(name: keyof typeof STOPS, at: { step: Step; when: "before" | "after" } | null) {
-    const { she: browser } = await worlds().enter("linked");
+    const { writer: browser } = await worlds().enter("linked");
     const steps = new Steps(browser, "", async () => undefined);
     const before = { rows: await rowsNow(), pages: await pagesNow() };
     const tab = await opened(browser);
@@ -248,7 +248,7 @@ describe("a browser that is ended on the way", () => {
             const { myPage, saving } = tab.vault;
             const said = myPage.state === "known" && pages.every((page) => isWithin(page, [myPage.page]));
             if (!pages.every((page) => isWithin(page, before.pages)))
-              wrong.push(`${what}: he sees more than before`);
+              wrong.push(`${what}: the reader sees more than before`);
             if (saidStopped && !pages.every(isGone)) wrong.push(`${what}: it was said, and shows`);
             if (!said || saving.state !== "saved") wrong.push(`${what}: what shows is not said`);
             await throwAway(tab);

@@ -362,28 +362,46 @@ test("a session's cookie that is not kept is told as that, and kept at the next 
 });
 
 test("an engine that never starts is noticed on every way in", async ({ browser }) => {
-  const person = await arriveAs(browser, account);
-  const { context, page } = person;
-  await person.signIn();
-  await context.route("**/_next/static/chunks/turbopack-worker-*.js*", (route) => route.abort());
-  const silent = page.getByText(said.silent.title);
+  const noEngine = (person: Person) =>
+    person.context.route("**/_next/static/chunks/turbopack-worker-*.js*", (route) => route.abort());
+  const expectNoticed = ({ page }: Person) => expect(page.getByText(said.silent.title)).toBeVisible();
+  const signedOut = async () => {
+    const person = await arriveAs(browser, account);
+    await noEngine(person);
+    return person;
+  };
 
-  // Unlocking: the worker that takes over at a lock is the one that does not come.
-  await person.button(words.home.lock).click();
-  await passphraseField(page).fill(person.passphrase);
-  await person.button(said.locked.unlock).click();
-  await expect(silent).toBeVisible();
-  await expect(person.button(said.locked.unlock)).toBeVisible();
-  await expect(passphraseField(page)).toHaveValue(person.passphrase);
-
-  await person.open("/sign-in");
-  await person.typeAccount();
-  await expect(silent).toBeVisible();
-  await expect(handleField(page)).toHaveValue(person.handle);
-  await person.open("/sign-up");
-  await expect(silent).toBeVisible();
-  await expectHelpAndExit(person);
-  await person.close();
+  // Each waits as long before it says so: the three ways are waited for together.
+  await Promise.all([
+    test.step("unlocking: the worker that takes over at a lock is the one that does not come", async () => {
+      const person = await arriveAs(browser, account);
+      const { page } = person;
+      await person.signIn();
+      await noEngine(person);
+      await person.button(words.home.lock).click();
+      await passphraseField(page).fill(person.passphrase);
+      await person.button(said.locked.unlock).click();
+      await expectNoticed(person);
+      await expect(person.button(said.locked.unlock)).toBeVisible();
+      await expect(passphraseField(page)).toHaveValue(person.passphrase);
+      await person.close();
+    }),
+    test.step("signing in", async () => {
+      const person = await signedOut();
+      await person.open("/sign-in");
+      await person.typeAccount();
+      await expectNoticed(person);
+      await expect(handleField(person.page)).toHaveValue(person.handle);
+      await person.close();
+    }),
+    test.step("signing up", async () => {
+      const person = await signedOut();
+      await person.open("/sign-up");
+      await expectNoticed(person);
+      await expectHelpAndExit(person);
+      await person.close();
+    }),
+  ]);
 });
 
 test("opened at another address than its own, the first page and the ways in name the one to open", async ({

@@ -62,35 +62,35 @@ const look = (page: Page, name: string) =>
   });
 
 test("linking: an open invite, waiting and comparing", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  await she.signUp();
-  await he.signUp();
-  const invite = await she.invite();
-  await she.page.setViewportSize(PHONE);
-  await look(she.page, "an open invite");
-  await he.accept(invite);
-  await he.page.setViewportSize(PHONE);
-  await look(he.page, "waiting");
-  await expect(she.button(words.link.compare.same)).toBeVisible();
-  await look(she.page, "comparing");
-  await she.close();
-  await he.close();
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await writer.signUp();
+  await reader.signUp();
+  const invite = await writer.invite();
+  await writer.page.setViewportSize(PHONE);
+  await look(writer.page, "an open invite");
+  await reader.accept(invite);
+  await reader.page.setViewportSize(PHONE);
+  await look(reader.page, "waiting");
+  await expect(writer.button(words.link.compare.same)).toBeVisible();
+  await look(writer.page, "comparing");
+  await writer.close();
+  await reader.close();
 });
 
 test.describe("with long words everywhere", () => {
-  let she: Person;
-  let he: Person;
+  let writer: Person;
+  let reader: Person;
 
   // Each part that is shared stays ticked; ticking it again unfolds what it says of it.
   test.beforeAll(async ({ browser }) => {
-    she = await Person.arrive(browser);
-    he = await Person.arrive(browser);
-    const { page } = she;
-    await she.signUp();
-    await he.signUp();
-    await linkUp(she, he);
-    for (const person of [she, he]) {
+    writer = await Person.arrive(browser);
+    reader = await Person.arrive(browser);
+    const { page } = writer;
+    await writer.signUp();
+    await reader.signUp();
+    await linkUp(writer, reader);
+    for (const person of [writer, reader]) {
       await person.page.setViewportSize(PHONE);
       await person.go("/linking");
       await person.page.getByLabel(words.link.linked.label).fill(long(1));
@@ -98,108 +98,108 @@ test.describe("with long words everywhere", () => {
       await person.saved();
     }
 
-    await she.go("/comfort");
-    await she.button(comfort.addOwn).first().click();
+    await writer.go("/comfort");
+    await writer.button(comfort.addOwn).first().click();
     await page.getByLabel(comfort.ownName).fill(long(2));
-    await she.button(comfort.add).click();
-    const topic = await she.openRow(long(2));
+    await writer.button(comfort.add).click();
+    const topic = await writer.openRow(long(2));
     const answers = topic.getByRole("group", { name: comfort.whenTheyStart });
     await answers.getByRole("radio", { name: words.answers.onlyIf, exact: true }).check();
     await topic.getByLabel(comfort.condition).fill(long(3));
     await topic.getByLabel(comfort.note, { exact: true }).fill(long(4));
-    await she.tick(long(2), ["whenTheyStart", "note"]);
+    await writer.tick(long(2), ["whenTheyStart", "note"]);
     await topic.getByLabel(comfort.condition).fill(long(5));
     await topic.getByLabel(comfort.ownName).fill(long(6));
     await expect(topic.getByText(words.sharedField.stillSee).first()).toBeVisible();
 
-    await she.addHardMoment({ name: long(7), signs: [long(8)], helps: [long(9)] }, [
+    await writer.addHardMoment({ name: long(7), signs: [long(8)], helps: [long(9)] }, [
       "name",
       "signs",
       "helps",
     ]);
 
-    await she.go("/support");
-    await she.button(support.own).click();
+    await writer.go("/support");
+    await writer.button(support.own).click();
     await page.getByLabel(kinds.support.ownName).fill(long(10));
-    await she.button(support.add).click();
+    await writer.button(support.add).click();
     const { steps, wordsToLeaveOut } = kinds.support.parts;
-    await she.fillList(steps.label, steps.add, [long(11), long(12)]);
-    await she.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [long(13)]);
-    await she.tick(long(10), ["steps", "wordsToLeaveOut"]);
+    await writer.fillList(steps.label, steps.add, [long(11), long(12)]);
+    await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [long(13)]);
+    await writer.tick(long(10), ["steps", "wordsToLeaveOut"]);
 
     const { hurt, welcome } = kinds.words.parts;
-    await she.go("/words");
-    await she.fillList(hurt.label, hurt.add, [long(15), long(16)]);
-    await she.fillList(welcome.label, welcome.add, [long(17)]);
-    await she.tickIn(page, ["hurt", "welcome"]);
+    await writer.go("/words");
+    await writer.fillList(hurt.label, hurt.add, [long(15), long(16)]);
+    await writer.fillList(welcome.label, welcome.add, [long(17)]);
+    await writer.tickIn(page, ["hurt", "welcome"]);
 
-    await she.checkIn([{ question: "whatHelped", text: long(14) }]);
+    await writer.checkIn([{ question: "whatHelped", text: long(14) }]);
   });
   // Told with the screen that it came from.
-  test.afterEach(() => expect([...she.complaints, ...he.complaints]).toEqual([]));
-  test.afterAll(() => Promise.all([she.close(), he.close()]));
+  test.afterEach(() => expect([...writer.complaints, ...reader.complaints]).toEqual([]));
+  test.afterAll(() => Promise.all([writer.close(), reader.close()]));
 
   test("comfort: adding a topic, and one with what waits", async () => {
-    const { page } = she;
-    await she.open("/comfort");
-    await she.button(comfort.addOwn).first().click();
+    const { page } = writer;
+    await writer.open("/comfort");
+    await writer.button(comfort.addOwn).first().click();
     await page.getByLabel(comfort.ownName).fill(long(18));
     await look(page, "adding a topic");
-    await she.button(comfort.cancel).click();
-    const topic = await she.openRow(long(6));
-    await she.tick(long(6), ["whenTheyStart", "note"]);
-    await she.button(sharing.preview, topic).click();
+    await writer.button(comfort.cancel).click();
+    const topic = await writer.openRow(long(6));
+    await writer.tick(long(6), ["whenTheyStart", "note"]);
+    await writer.button(sharing.preview, topic).click();
     await look(page, "a topic with what waits");
   });
 
   test("hard moments: one with a line that is too long", async () => {
-    const { page } = she;
-    await she.open("/hard-moments");
-    await she.tick(long(7), ["name", "signs", "helps"]);
+    const { page } = writer;
+    await writer.open("/hard-moments");
+    await writer.tick(long(7), ["name", "signs", "helps"]);
     const lasts = page.getByRole("textbox", { name: kinds.hardMoment.parts.lasts.label, exact: true });
     await lasts.fill("w".repeat(312));
     await expect(page.getByText(/^This is 12 letters too long/)).toBeVisible();
     await look(page, "a hard moment with a line that is too long");
     await lasts.fill("");
     await lasts.blur();
-    await she.saved();
+    await writer.saved();
   });
 
   test("support: adding one, and one that is shared", async () => {
-    const { page } = she;
-    await she.open("/support");
-    await she.button(support.own).click();
+    const { page } = writer;
+    await writer.open("/support");
+    await writer.button(support.own).click();
     await page.getByLabel(kinds.support.ownName).fill(long(19));
     await look(page, "adding a support");
-    await she.button(support.cancel).click();
-    await she.tick(long(10), ["steps", "wordsToLeaveOut"]);
+    await writer.button(support.cancel).click();
+    await writer.tick(long(10), ["steps", "wordsToLeaveOut"]);
     await look(page, "a support");
   });
 
   test("words, with what they see", async () => {
-    await she.open("/words");
-    await she.tickIn(she.page, ["hurt", "welcome"]);
-    await she.button(sharing.preview).click();
-    await look(she.page, "words, with what they see");
+    await writer.open("/words");
+    await writer.tickIn(writer.page, ["hurt", "welcome"]);
+    await writer.button(sharing.preview).click();
+    await look(writer.page, "words, with what they see");
   });
 
   test("a check-in that is being written", async () => {
-    const { page } = she;
-    await she.open("/check-in");
-    await she.button(words.checkIn.new).click();
+    const { page } = writer;
+    await writer.open("/check-in");
+    await writer.button(words.checkIn.new).click();
     const field = page.getByLabel(kinds.checkIn.parts.whatHelped.label, { exact: true });
     await field.fill(long(14));
     await field.blur();
     await openAll(page);
     await look(page, "a check-in");
-    await she.button(words.checkIn.done).click();
-    await she.saved();
+    await writer.button(words.checkIn.done).click();
+    await writer.saved();
   });
 
   for (const path of ["/home", ...SIGNED_IN_PATHS]) {
     test(`page /en${path}, as it opens and with everything open`, async () => {
-      const { page } = she;
-      await she.open(path);
+      const { page } = writer;
+      await writer.open(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       const navigation = page.getByRole("navigation", { name: words.ui.navigation }).first();
       await navigation.waitFor({ state: "attached" });
@@ -210,43 +210,43 @@ test.describe("with long words everywhere", () => {
   }
 
   test("what I share: with what they see, one stopped, paused and asked to resume", async () => {
-    const { page } = she;
-    await she.open("/sharing");
-    await she.button(sharing.preview).click();
+    const { page } = writer;
+    await writer.open("/sharing");
+    await writer.button(sharing.preview).click();
     await openAll(page);
     await look(page, "What I share, with what they see");
     await page.getByRole("button", { name: sharing.stopLabel.replace("{name}", long(2)) }).click();
-    await expect(she.button(sharing.showAgain)).toBeVisible();
+    await expect(writer.button(sharing.showAgain)).toBeVisible();
     await look(page, "What I share, one stopped");
-    await she.button(sharing.showAgain).click();
-    await she.button(sharing.pause).click();
+    await writer.button(sharing.showAgain).click();
+    await writer.button(sharing.pause).click();
     await openAll(page);
     await look(page, "What I share, paused");
-    await she.button(sharing.resume).click();
+    await writer.button(sharing.resume).click();
     await look(page, "What I share, asked to resume");
-    await she.button(sharing.resumeYes).click();
-    await she.saved();
+    await writer.button(sharing.resumeYes).click();
+    await writer.saved();
   });
 
   test("their page, help now, and one moment of it", async () => {
-    await he.look();
-    await look(he.page, "their page");
-    await he.button(new RegExp(theirs.helpNow)).click();
-    await look(he.page, "help now");
-    await he.button(long(7), he.page.getByRole("main")).click();
-    await look(he.page, "help now, one moment");
+    await reader.look();
+    await look(reader.page, "their page");
+    await reader.button(new RegExp(theirs.helpNow)).click();
+    await look(reader.page, "help now");
+    await reader.button(long(7), reader.page.getByRole("main")).click();
+    await look(reader.page, "help now, one moment");
   });
 
   test("as the host holds it", async () => {
-    await she.open("/settings/held");
-    await expect(she.page.getByRole("region", { name: words.held.host }).first()).toBeVisible();
-    await look(she.page, "as the host holds it");
+    await writer.open("/settings/held");
+    await expect(writer.page.getByRole("region", { name: words.held.host }).first()).toBeVisible();
+    await look(writer.page, "as the host holds it");
   });
 
   test("locked", async () => {
-    await she.open("/home");
-    await she.button(home.lock).click();
-    await expect(she.button(account.locked.unlock)).toBeVisible();
-    await look(she.page, "locked");
+    await writer.open("/home");
+    await writer.button(home.lock).click();
+    await expect(writer.button(account.locked.unlock)).toBeVisible();
+    await look(writer.page, "locked");
   });
 });

@@ -30,12 +30,12 @@ async function expectProblem(person: Person, link: string, sentence: string): Pr
 }
 
 test("links that lead nowhere each say why, and a way back is always there", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
   const third = await Person.arrive(browser);
-  for (const person of [she, he, third]) await person.signUp();
+  for (const person of [writer, reader, third]) await person.signUp();
 
-  const first = await she.invite();
+  const first = await writer.invite();
   const [start, fragment = ""] = first.split("#");
   const parts = fragment.split("~");
 
@@ -46,7 +46,7 @@ test("links that lead nowhere each say why, and a way back is always there", asy
       `${start}#not-a-link`,
       `${start}#9${fragment.slice(1)}`,
     ]) {
-      await expectProblem(he, broken, problems.invite_malformed);
+      await expectProblem(reader, broken, problems.invite_malformed);
     }
     const stranger = await browser.newContext();
     const page = await stranger.newPage();
@@ -60,97 +60,97 @@ test("links that lead nowhere each say why, and a way back is always there", asy
   });
 
   await test.step("an empty field asks for the link", async () => {
-    await he.open("/linking");
-    await he.button(linking.paste.button).click();
-    await expect(he.page.getByText(linking.paste.missing)).toBeVisible();
+    await reader.open("/linking");
+    await reader.button(linking.paste.button).click();
+    await expect(reader.page.getByText(linking.paste.missing)).toBeVisible();
   });
 
   await test.step("one's own link", async () => {
-    await she.page.goto(first);
-    await expect(she.page.getByText(problems.invite_own)).toBeVisible();
+    await writer.page.goto(first);
+    await expect(writer.page.getByText(problems.invite_own)).toBeVisible();
   });
 
   await test.step("leaving an invite sends nothing", async () => {
-    await he.page.goto("/en/home");
-    await he.page.goto(first);
-    await he.button(linking.opened.decline).click();
-    await expect(he.page.getByText(linking.opened.declined)).toBeVisible();
+    await reader.page.goto("/en/home");
+    await reader.page.goto(first);
+    await reader.button(linking.opened.decline).click();
+    await expect(reader.page.getByText(linking.opened.declined)).toBeVisible();
   });
 
   await test.step("a cancelled link", async () => {
-    await she.open("/linking");
-    await she.button(linking.invited.cancel).click();
-    await she.button(linking.invited.cancelYes).click();
-    await expect(she.button(linking.make.button)).toBeVisible();
-    await expectProblem(he, first, problems.invite_unknown);
+    await writer.open("/linking");
+    await writer.button(linking.invited.cancel).click();
+    await writer.button(linking.invited.cancelYes).click();
+    await expect(writer.button(linking.make.button)).toBeVisible();
+    await expectProblem(reader, first, problems.invite_unknown);
   });
 
-  const second = await she.invite();
+  const second = await writer.invite();
   await test.step("accepted, then stepped back from: the invite is free again", async () => {
-    await he.accept(second);
-    await expect(she.button(linking.compare.same)).toBeVisible();
-    await he.button(linking.waiting.withdraw).click();
-    await he.button(linking.waiting.withdrawYes).click();
-    await expect(he.page.getByRole("heading", { name: linking.waiting.title })).toHaveCount(0);
-    await he.open("/linking");
-    await expect(he.button(linking.make.button)).toBeVisible();
-    await expect(she.page.getByText(linking.invited.title)).toBeVisible();
+    await reader.accept(second);
+    await expect(writer.button(linking.compare.same)).toBeVisible();
+    await reader.button(linking.waiting.withdraw).click();
+    await reader.button(linking.waiting.withdrawYes).click();
+    await expect(reader.page.getByRole("heading", { name: linking.waiting.title })).toHaveCount(0);
+    await reader.open("/linking");
+    await expect(reader.button(linking.make.button)).toBeVisible();
+    await expect(writer.page.getByText(linking.invited.title)).toBeVisible();
   });
 
   await test.step("the one who made it sees other words, and takes it back", async () => {
     await third.accept(second);
-    await she.button(linking.compare.different).click();
-    await expect(she.button(linking.make.button)).toBeVisible();
+    await writer.button(linking.compare.different).click();
+    await expect(writer.button(linking.make.button)).toBeVisible();
     await third.open("/linking");
     await expect(third.button(linking.make.button)).toBeVisible();
   });
 
-  const last = await she.invite();
+  const last = await writer.invite();
   await test.step("a link that somebody has used", async () => {
-    await he.accept(last);
-    await expect(she.button(linking.compare.same)).toBeVisible();
+    await reader.accept(last);
+    await expect(writer.button(linking.compare.same)).toBeVisible();
     await expectProblem(third, last, problems.invite_used);
-    await she.button(linking.compare.same).click();
-    await expect(she.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
-    await expect(he.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
+    await writer.button(linking.compare.same).click();
+    await expect(writer.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
+    await expect(reader.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
     await expectProblem(third, last, problems.invite_used);
   });
 
   await test.step("somebody who is linked, or has an invite out, takes up no other", async () => {
     const other = await third.invite();
-    await he.page.goto("/en/home");
-    await he.page.goto(other);
-    await expect(he.page.getByText(problems.already_linked)).toBeVisible();
+    await reader.page.goto("/en/home");
+    await reader.page.goto(other);
+    await expect(reader.page.getByText(problems.already_linked)).toBeVisible();
     await third.page.goto(other);
     await expect(third.page.getByText(problems.invite_own)).toBeVisible();
   });
 
   await test.step("unlinking: asked once, kept or done, and told to nobody", async () => {
-    await he.open("/linking");
-    await he.button(linking.unlink.button).click();
-    await expect(he.button(linking.unlink.no)).toBeFocused();
-    await he.button(linking.unlink.no).click();
-    await expect(he.button(linking.unlink.button)).toBeFocused();
-    await expect(he.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
-    const before = await (await she.look()).innerText();
+    await reader.open("/linking");
+    await reader.button(linking.unlink.button).click();
+    await expect(reader.button(linking.unlink.no)).toBeFocused();
+    await reader.button(linking.unlink.no).click();
+    await expect(reader.button(linking.unlink.button)).toBeFocused();
+    await expect(reader.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
+    const before = await (await writer.look()).innerText();
 
-    await he.open("/linking");
-    await he.button(linking.unlink.button).click();
-    await he.button(linking.unlink.yes).click();
-    await expect(he.page.getByText(linking.unlink.done)).toBeVisible();
-    await he.open("/theirs");
-    await expect(he.page.getByText(words.theirs.notLinked.title)).toBeVisible();
-    expect(await (await she.look()).innerText()).toBe(before);
-    await she.open("/linking");
-    await expect(she.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
+    await reader.open("/linking");
+    await reader.button(linking.unlink.button).click();
+    await reader.button(linking.unlink.yes).click();
+    await expect(reader.page.getByText(linking.unlink.done)).toBeVisible();
+    await reader.open("/theirs");
+    await expect(reader.page.getByText(words.theirs.notLinked.title)).toBeVisible();
+    expect(await (await writer.look()).innerText()).toBe(before);
+    await writer.open("/linking");
+    await expect(writer.page.getByRole("heading", { name: linking.linked.title })).toBeVisible();
   });
 
   await test.step("and both can link anew", async () => {
-    await she.button(linking.unlink.button).click();
-    await she.button(linking.unlink.yes).click();
-    await linkUp(she, he);
+    await writer.button(linking.unlink.button).click();
+    await writer.button(linking.unlink.yes).click();
+    await linkUp(writer, reader);
   });
-  for (const person of [she, he, third]) await person.close();
+  for (const person of [writer, reader, third]) await person.close();
 });
 
 test("an invite is out of the address before the program is there", async ({ browser }) => {

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { type Account, accountOf, arriveAs } from "./support/account";
 import { letPass, shiftClock } from "./support/clock";
 import { Person } from "./support/person";
@@ -19,7 +19,8 @@ const MINUTE = 60_000;
 
 let account: Account = { handle: "", passphrase: "", recoveryCode: "" };
 
-test.beforeAll(async ({ browser }) => {
+/** Somebody new, who has written something and has two minutes for their idle time. */
+async function withTwoMinutes(browser: Browser): Promise<Person> {
   const person = await Person.arrive(browser);
   await person.signUp();
   await person.noteOn("hug", NOTE);
@@ -31,6 +32,14 @@ test.beforeAll(async ({ browser }) => {
   await two.click();
   await expect(two).toBeChecked();
   await person.saved();
+  return person;
+}
+
+let left: Awaited<ReturnType<typeof leaveAlone>>;
+
+test.beforeAll(async ({ browser }) => {
+  left = await leaveAlone(browser);
+  const person = await withTwoMinutes(browser);
   account = accountOf(person);
   await person.close();
 });
@@ -57,19 +66,19 @@ const stored = (page: Page, name: "unlocked" | "unsent") =>
   );
 
 /** Locked, and nothing of what was written stands anywhere in this tab or in what the browser keeps. */
-async function expectLocked(page: Page): Promise<void> {
+async function expectLocked(page: Page, of = account): Promise<void> {
   await expect(lockedTitle(page)).toBeVisible();
-  const secrets = [...MARKERS, account.passphrase];
-  expectNone(await onScreen(page), [...secrets, account.handle]);
-  expectNone(await traces(page), [...secrets, account.handle]);
+  const secrets = [...MARKERS, of.passphrase];
+  expectNone(await onScreen(page), [...secrets, of.handle]);
+  expectNone(await traces(page), [...secrets, of.handle]);
   // Not even the wrapped key.
   expect((await stored(page, "unlocked")).count).toBe(0);
 }
 
-async function unlock(person: Person, passphrase = account.passphrase): Promise<void> {
+async function unlock(person: Person, passphrase = person.passphrase): Promise<void> {
   await person.page.getByLabel(words.account.passphrase.label, { exact: true }).fill(passphrase);
   await person.button(words.account.locked.unlock).click();
-  if (passphrase === account.passphrase) await expect(lockedTitle(person.page)).toBeHidden();
+  if (passphrase === person.passphrase) await expect(lockedTitle(person.page)).toBeHidden();
 }
 
 async function expectAllThere(person: Person): Promise<void> {
@@ -103,6 +112,49 @@ async function shiftLastActive(page: Page, by: number): Promise<void> {
       }),
     by,
   );
+}
+
+/** What a page that nobody touches noted of itself, in milliseconds since it was left. */
+type Noted = { lastOpen: number; lockedAt: number | null };
+
+/**
+ * Two devices of one account that nobody touches from now on: a page that is open, which notes what it shows, and one that was
+ * closed. The other tests of this file go on meanwhile; the last one asks what came of it.
+ */
+async function leaveAlone(browser: Browser) {
+  const open = await withTwoMinutes(browser);
+  const closed = await arriveAs(browser, accountOf(open));
+  await closed.signIn();
+  // Nothing is open there any more.
+  await closed.open("/help");
+  expect(closed.page.workers()).toHaveLength(0);
+  const closedSince = Date.now();
+
+  const { page } = open;
+  await open.open("/hard-moments");
+  await page.getByRole("button", { name: MOMENT }).click();
+  await expect(
+    page.getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true }),
+  ).toHaveValue(MOMENT);
+  await page.evaluate(
+    ([moment, locked]) => {
+      const from = performance.now();
+      const noted: Noted = { lastOpen: 0, lockedAt: null };
+      Object.assign(window, { noted });
+      const shows = (selector: string, text: string) =>
+        [...document.querySelectorAll(selector)].some(
+          (element) =>
+            element.textContent?.includes(text) && element.checkVisibility({ visibilityProperty: true }),
+        );
+      setInterval(() => {
+        const at = performance.now() - from;
+        if (shows("main button", moment)) noted.lastOpen = at;
+        if (noted.lockedAt === null && shows("h1", locked)) noted.lockedAt = at;
+      }, 250);
+    },
+    [MOMENT, words.account.locked.title] as const,
+  );
+  return { open, closed, closedSince };
 }
 
 test("a reload within the idle time keeps it open, and one after it asks for the passphrase", async ({
@@ -167,48 +219,6 @@ test("one's own record as the host holds it stands beside what it says, and goes
   await expectLocked(page);
   await page.goBack();
   await expectLocked(page);
-  await person.close();
-});
-
-test("two minutes without a touch lock the page by themselves, and a closed one whatever the device's clock says", async ({
-  browser,
-}) => {
-  const closed = await arriveAs(browser, account);
-  await closed.signIn();
-  // Nothing is open any more, and for the device's clock it will be as if the next two minutes had not passed.
-  await closed.open("/help");
-  expect(closed.page.workers()).toHaveLength(0);
-  await shiftLastActive(closed.page, 2 * MINUTE);
-
-  const person = await arriveAs(browser, account);
-  await person.signIn();
-  const { page } = person;
-  await person.open("/hard-moments");
-  await page.getByRole("button", { name: MOMENT }).click();
-  await expect(
-    page.getByRole("textbox", { name: words.kinds.hardMoment.parts.name.label, exact: true }),
-  ).toHaveValue(MOMENT);
-  // In real time: not a moment early, and soon after. Nothing on the page is touched meanwhile.
-  await page.waitForTimeout(1.8 * MINUTE);
-  await expect(page.getByText(MOMENT).first()).toBeVisible();
-  await expect(lockedTitle(page)).toBeVisible({ timeout: 1.2 * MINUTE });
-  await expectLocked(page);
-
-  await test.step("the closed one: by the server's clock", async () => {
-    const half = closed.page.waitForResponse(
-      (response) => response.url().endsWith("/api/key-half") && response.request().method() === "POST",
-    );
-    await closed.open("/hard-moments");
-    // Asked for, so the device's clock had nothing against it.
-    expect((await half).status()).toBe(403);
-    await expectLocked(closed.page);
-    await unlock(closed);
-    await expect(closed.page.getByText(MOMENT)).toBeVisible();
-    await closed.close();
-  });
-
-  await unlock(person);
-  await expectAllThere(person);
   await person.close();
 });
 
@@ -532,4 +542,36 @@ test("the focus goes to the heading and a line is spoken, at the lock and when i
     await expect(spoken(words.shell.lock.locked)).toHaveCount(0);
   }
   await person.close();
+});
+
+test("two minutes without a touch lock the page by themselves, and a closed one whatever the device's clock says", async () => {
+  const { open, closed, closedSince } = left;
+  const { page } = open;
+  const noted = () => page.evaluate<Noted>(() => Reflect.get(window, "noted"));
+  await expect.poll(async () => (await noted()).lockedAt, { timeout: 3 * MINUTE }).not.toBeNull();
+  // In real time, as the page itself noted: not a moment early, and soon after.
+  const { lastOpen, lockedAt } = await noted();
+  expect(lastOpen).toBeGreaterThan(1.8 * MINUTE);
+  expect(lockedAt).toBeGreaterThan(lastOpen);
+  expect(lockedAt).toBeLessThan(3 * MINUTE);
+  await expectLocked(page, open);
+
+  await test.step("the closed one: by the server's clock", async () => {
+    // For the device's clock it is as if all that time had not passed.
+    await shiftLastActive(closed.page, Date.now() - closedSince);
+    const half = closed.page.waitForResponse(
+      (response) => response.url().endsWith("/api/key-half") && response.request().method() === "POST",
+    );
+    await closed.open("/hard-moments");
+    // Asked for, so the device's clock had nothing against it.
+    expect((await half).status()).toBe(403);
+    await expectLocked(closed.page, closed);
+    await unlock(closed);
+    await expect(closed.page.getByText(MOMENT)).toBeVisible();
+    await closed.close();
+  });
+
+  await unlock(open);
+  await expectAllThere(open);
+  await open.close();
 });

@@ -7,7 +7,7 @@ import { words } from "./support/words";
 
 /*
  * What reaches the other side. Whatever was typed is text there, stays within the page and turns no words around it; and
- * what is no longer shared cannot be read any more from what his browser had open, or had fetched.
+ * what is no longer shared cannot be read any more from what the reader's browser had open, or had fetched.
  */
 
 const MARKUP =
@@ -38,72 +38,72 @@ async function shareAll({ page }: Person): Promise<void> {
   for (const box of await details.getByRole("checkbox").all()) await box.check();
 }
 
-async function shareHostileComfort(she: Person): Promise<void> {
+async function shareHostileComfort(writer: Person): Promise<void> {
   const { comfort, answers } = words;
-  const field = (label: string) => she.page.getByLabel(label, { exact: true });
-  await she.go("/comfort");
-  await she.button(comfort.addOwn).first().click();
+  const field = (label: string) => writer.page.getByLabel(label, { exact: true });
+  await writer.go("/comfort");
+  await writer.button(comfort.addOwn).first().click();
   await field(comfort.ownName).fill(hostile("topic"));
-  await she.button(comfort.add).click();
+  await writer.button(comfort.add).click();
   for (const [direction, mark] of [
     ["whenTheyStart", "theyStart"],
     ["whenIStart", "iStart"],
   ] as const) {
-    const group = she.page.getByRole("group", { name: comfort[direction], exact: true });
+    const group = writer.page.getByRole("group", { name: comfort[direction], exact: true });
     await group.getByRole("radio", { name: answers.onlyIf, exact: true }).check();
     await group.locator("..").getByLabel(comfort.condition).fill(hostile(mark));
   }
   await field(comfort.note).fill(hostile("note"));
-  await shareAll(she);
+  await shareAll(writer);
 }
 
-async function shareHostileMoment(she: Person): Promise<void> {
+async function shareHostileMoment(writer: Person): Promise<void> {
   const t = words.kinds.hardMoment;
   const { name, signs, helps, pleaseDont, lasts, afterwards } = t.parts;
-  const field = (label: string) => she.page.getByRole("textbox", { name: label, exact: true });
-  await she.go("/hard-moments");
-  await she.button(t.add).click();
+  const field = (label: string) => writer.page.getByRole("textbox", { name: label, exact: true });
+  await writer.go("/hard-moments");
+  await writer.button(t.add).click();
   await field(name.label).fill(hostile("moment"));
   // The name stands at the head of its row, which grows with it.
   await field(name.label).blur();
-  await she.saved();
-  await she.fillList(signs.label, signs.add, [hostile("signs")]);
-  await she.fillList(helps.label, helps.add, [hostile("helps")]);
-  await she.fillList(pleaseDont.label, pleaseDont.add, [hostile("dont")]);
+  await writer.saved();
+  await writer.fillList(signs.label, signs.add, [hostile("signs")]);
+  await writer.fillList(helps.label, helps.add, [hostile("helps")]);
+  await writer.fillList(pleaseDont.label, pleaseDont.add, [hostile("dont")]);
   await field(lasts.label).fill(hostile("lasts"));
   await field(afterwards.label).fill(hostile("afterwards"));
-  await shareAll(she);
+  await shareAll(writer);
 }
 
-async function shareHostileSupport(she: Person): Promise<void> {
+async function shareHostileSupport(writer: Person): Promise<void> {
   const t = words.support;
   const { ownName, parts } = words.kinds.support;
   const { steps, wordsThatHelp, wordsToLeaveOut, othersToCall } = parts;
-  await she.go("/support");
-  await she.button(t.own).click();
-  await she.page.getByLabel(ownName, { exact: true }).fill(hostile("situation"));
-  await she.button(t.add).click();
-  await she.fillList(steps.label, steps.add, [hostile("steps")]);
-  await she.fillList(wordsThatHelp.label, wordsThatHelp.add, [hostile("kind")]);
-  await she.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [hostile("harsh")]);
-  await she.fillList(othersToCall.label, othersToCall.add, [hostile("call")]);
-  await shareAll(she);
+  await writer.go("/support");
+  await writer.button(t.own).click();
+  await writer.page.getByLabel(ownName, { exact: true }).fill(hostile("situation"));
+  await writer.button(t.add).click();
+  await writer.fillList(steps.label, steps.add, [hostile("steps")]);
+  await writer.fillList(wordsThatHelp.label, wordsThatHelp.add, [hostile("kind")]);
+  await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [hostile("harsh")]);
+  await writer.fillList(othersToCall.label, othersToCall.add, [hostile("call")]);
+  await shareAll(writer);
 }
 
-async function shareHostileWords(she: Person): Promise<void> {
-  await she.go("/words");
+async function shareHostileWords(writer: Person): Promise<void> {
+  await writer.go("/words");
   for (const list of PHRASES) {
     const { label, add } = words.kinds.words.parts[list];
-    await she.fillList(label, add, [hostile(list)]);
+    await writer.fillList(label, add, [hostile(list)]);
   }
-  await shareAll(she);
+  await shareAll(writer);
 }
 
-async function shareHostileAnswers(she: Person): Promise<void> {
-  const { page } = she;
+async function shareHostileAnswers(writer: Person): Promise<void> {
+  const { page } = writer;
   const { checkIn, kinds } = words;
-  await she.go("/check-in");
-  await she.button(checkIn.new).click();
+  await writer.go("/check-in");
+  await writer.button(checkIn.new).click();
   await page.locator("summary", { hasText: checkIn.supporting }).click();
   for (const question of ANSWERS) {
     const asked = kinds.checkIn.parts[question].label;
@@ -113,7 +113,7 @@ async function shareHostileAnswers(she: Person): Promise<void> {
     // Each switch says which answer it shares.
     await page.getByRole("switch", { name: `${checkIn.share} ${asked}`, exact: true }).check();
   }
-  await she.button(checkIn.done).click();
+  await writer.button(checkIn.done).click();
 }
 
 /** Fails where markup of somebody's became part of the page. */
@@ -140,7 +140,7 @@ async function expectFits(page: Page): Promise<void> {
   expect(tooWide).toEqual([]);
 }
 
-/** Fails where words that are not hers run backwards: her unclosed override would have got out of its own words. */
+/** Fails where words that are not the writer's run backwards: an unclosed override of theirs would have got out of its own words. */
 async function expectUnturned(page: Page): Promise<void> {
   const { read, turned } = await page.evaluate(
     (own) => {
@@ -178,7 +178,7 @@ async function expectUnturned(page: Page): Promise<void> {
   expect(turned).toEqual([]);
 }
 
-/** What the server gives him, as bytes that could be kept, and what it says to somebody who kept them. */
+/** What the server gives the reader, as bytes that could be kept, and what it says to somebody who kept them. */
 const fetchSheet = (person: Person, init: Parameters<Person["ask"]>[1] = {}) =>
   person.ask("/api/sheet", init);
 
@@ -191,8 +191,8 @@ const fetchShells = (page: Page) =>
     );
   });
 
-/** Another tab of his, on her page. */
-async function tabOnHerPage(context: BrowserContext): Promise<Page> {
+/** Another tab of the reader's, on the writer's page. */
+async function tabOnWritersPage(context: BrowserContext): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto("/en/theirs");
   await expect(tab.getByText(textOf("signs"))).toBeVisible();
@@ -200,21 +200,21 @@ async function tabOnHerPage(context: BrowserContext): Promise<Page> {
 }
 
 /** What every hostile text holds, and nothing of Stile's own does. */
-const HERS = ["ran()", LONG];
+const WRITERS = ["ran()", LONG];
 
 async function expectGone(page: Page): Promise<void> {
   await expect(page.getByText(words.sheet.empty)).toBeVisible();
-  expectNone(await onScreen(page), HERS);
+  expectNone(await onScreen(page), WRITERS);
 }
 
 test("hostile text is text on the other side, and gone from there once it is not shared", async ({
   browser,
 }) => {
   expect(hostile("wouldChange").length).toBeLessThanOrEqual(300);
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
   const ran: string[] = [];
-  for (const [who, { context }] of Object.entries({ she, he })) {
+  for (const [who, { context }] of Object.entries({ writer, reader })) {
     await context.exposeFunction("ran", () => ran.push(who));
     context.on("dialog", (dialog) => {
       // The program's own question, while what a tab has read is still being noted down. Whoever stays is not where the test goes on.
@@ -223,94 +223,94 @@ test("hostile text is text on the other side, and gone from there once it is not
       void dialog.dismiss();
     });
   }
-  await she.signUp();
-  await he.signUp();
-  await linkUp(she, he);
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
 
-  await test.step("she fills every field that can be shared", async () => {
-    await shareHostileComfort(she);
-    await she.saved();
-    await shareHostileMoment(she);
-    await she.saved();
-    await shareHostileSupport(she);
-    await she.saved();
-    await shareHostileWords(she);
-    await she.saved();
-    await shareHostileAnswers(she);
-    await she.saved();
+  await test.step("the writer fills every field that can be shared", async () => {
+    await shareHostileComfort(writer);
+    await writer.saved();
+    await shareHostileMoment(writer);
+    await writer.saved();
+    await shareHostileSupport(writer);
+    await writer.saved();
+    await shareHostileWords(writer);
+    await writer.saved();
+    await shareHostileAnswers(writer);
+    await writer.saved();
   });
 
-  await test.step("on his screen it is text, letter for letter, and stays within a small phone", async () => {
-    const sheet = await he.look();
+  await test.step("on the reader's screen it is text, letter for letter, and stays within a small phone", async () => {
+    const sheet = await reader.look();
     await expect(sheet.getByText(textOf("signs"))).toBeVisible();
     const text = (await sheet.evaluate((element) => element.textContent)) ?? "";
     for (const field of FIELDS) expect(text, field).toContain(hostile(field));
     await expectOnlyText(sheet);
-    await expectUnturned(he.page);
-    await expectFits(he.page);
-    await expectUnturned(he.page);
+    await expectUnturned(reader.page);
+    await expectFits(reader.page);
+    await expectUnturned(reader.page);
   });
 
   await test.step("so it is on the card for a hard moment", async () => {
-    const { page } = he;
+    const { page } = reader;
     const main = page.getByRole("main");
-    await he.button(new RegExp(words.theirs.helpNow)).click();
+    await reader.button(new RegExp(words.theirs.helpNow)).click();
     for (const [name, line] of [
       ["moment", "helps"],
       ["situation", "steps"],
     ] as const) {
       await expectFits(page);
       await expectUnturned(page);
-      await he.button(textOf(name)).click();
+      await reader.button(textOf(name)).click();
       await expect(main.getByText(textOf(line))).toBeVisible();
       expect(await main.evaluate((element) => element.textContent)).toContain(hostile(line));
       await expectOnlyText(main);
       await expectFits(page);
-      await he.button(words.sheet.helpNow.another).click();
+      await reader.button(words.sheet.helpNow.another).click();
     }
   });
 
-  await test.step("and on her own pages", async () => {
+  await test.step("and on the writer's own pages", async () => {
     for (const path of ["/comfort", "/hard-moments", "/support", "/words", "/check-in", "/sharing"]) {
-      await she.go(path);
-      if (path === "/sharing") await she.button(words.sharing.preview).last().click();
-      await expectFits(she.page);
-      await expectOnlyText(she.page.getByRole("main"));
+      await writer.go(path);
+      if (path === "/sharing") await writer.button(words.sharing.preview).last().click();
+      await expectFits(writer.page);
+      await expectOnlyText(writer.page.getByRole("main"));
     }
   });
 
-  const before = await fetchSheet(he);
-  const shells = await fetchShells(he.page);
-  const leftOpen = await tabOnHerPage(he.context);
-  const printing = await tabOnHerPage(he.context);
+  const before = await fetchSheet(reader);
+  const shells = await fetchShells(reader.page);
+  const leftOpen = await tabOnWritersPage(reader.context);
+  const printing = await tabOnWritersPage(reader.context);
   await printing.emulateMedia({ media: "print" });
-  const goneOn = await tabOnHerPage(he.context);
+  const goneOn = await tabOnWritersPage(reader.context);
   await goneOn.goto("/en/help");
 
-  await test.step("she stops sharing all of it", async () => {
-    await she.button(words.sharing.stopAll).click();
-    await she.button(words.sharing.stopAllYes).click();
-    await expect(she.page.getByText(words.sharing.emptyTitle)).toBeVisible();
-    await she.saved();
+  await test.step("the writer stops sharing all of it", async () => {
+    await writer.button(words.sharing.stopAll).click();
+    await writer.button(words.sharing.stopAllYes).click();
+    await expect(writer.page.getByText(words.sharing.emptyTitle)).toBeVisible();
+    await writer.saved();
   });
 
   await test.step("no answer gives it: not for its old tag, not from a cache, not with the page", async () => {
-    const now = await fetchSheet(he, { headers: { "if-none-match": before?.headers.etag ?? "" } });
+    const now = await fetchSheet(reader, { headers: { "if-none-match": before?.headers.etag ?? "" } });
     expect([before?.status, now?.status]).toEqual([200, 200]);
     expect(now?.headers.etag).not.toBe(before?.headers.etag);
     expect(now?.body).not.toBe(before?.body);
-    expect(await fetchSheet(he, { cache: "only-if-cached", mode: "same-origin" })).toBeNull();
-    expect(await he.page.evaluate(() => caches.keys())).toEqual([]);
-    expect(await fetchShells(he.page)).toEqual(shells);
-    expectNone(shells.join(), HERS);
+    expect(await fetchSheet(reader, { cache: "only-if-cached", mode: "same-origin" })).toBeNull();
+    expect(await reader.page.evaluate(() => caches.keys())).toEqual([]);
+    expect(await fetchShells(reader.page)).toEqual(shells);
+    expectNone(shells.join(), WRITERS);
   });
 
-  await test.step("a tab that he comes back to, one that he prints, back, forward and reload show none of it", async () => {
+  await test.step("a tab that the reader comes back to, one that they print, back, forward and reload show none of it", async () => {
     const comeBack = (page: Page) =>
       page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await comeBack(he.page);
-    await expect(he.page.getByText(words.sheet.helpNow.nothing)).toBeVisible();
-    expectNone(await onScreen(he.page), HERS);
+    await comeBack(reader.page);
+    await expect(reader.page.getByText(words.sheet.helpNow.nothing)).toBeVisible();
+    expectNone(await onScreen(reader.page), WRITERS);
 
     await comeBack(printing);
     await expectGone(printing);
@@ -330,6 +330,6 @@ test("hostile text is text on the other side, and gone from there once it is not
   });
 
   expect(ran).toEqual([]);
-  await she.close();
-  await he.close();
+  await writer.close();
+  await reader.close();
 });

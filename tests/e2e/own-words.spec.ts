@@ -54,36 +54,36 @@ const own = (what: string) => `${OWN} ${what}`;
 test("own words, names and keys are left alone by translators and spell checkers on every screen", async ({
   browser,
 }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  const { page } = she;
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  const { page } = writer;
   const { comfort, kinds, support, checkIn, sharing, link } = words;
   const look = (at: Page = page, also?: readonly string[]) => expectLeftAlone(at, also);
 
   // Signing up: the handle, the passphrase and the code.
-  await she.open("/sign-up");
+  await writer.open("/sign-up");
   const handle = page.getByLabel(words.account.handle.label, { exact: true });
   await expect(handle).not.toHaveValue("");
   const six = page.getByRole("list", { name: words.account.choose.words }).getByRole("listitem");
   await expect(six).toHaveCount(6);
   await look(page, [await handle.inputValue(), ...(await six.locator("span:last-child").allInnerTexts())]);
-  await she.button(words.account.choose.own).click();
+  await writer.button(words.account.choose.own).click();
   await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(own("passphrase"));
-  await she.button(words.ui.showPassphrase).click();
+  await writer.button(words.ui.showPassphrase).click();
   await look();
-  await she.button(words.account.choose.useSuggested).click();
-  await she.button(words.account.next).click();
+  await writer.button(words.account.choose.useSuggested).click();
+  await writer.button(words.account.next).click();
   const code = page.getByTestId("recovery-code").locator("span");
   await expect(code.first()).toBeVisible();
   await look(page, await code.allInnerTexts());
 
-  await she.signUp();
-  await he.signUp();
-  const invite = await she.invite();
+  await writer.signUp();
+  await reader.signUp();
+  const invite = await writer.invite();
   await look(page, [invite]);
-  await he.accept(invite);
-  await look(he.page, await pairWords(he.page));
-  await she.button(link.compare.same).click();
+  await reader.accept(invite);
+  await look(reader.page, await pairWords(reader.page));
+  await writer.button(link.compare.same).click();
   await expect(page.getByRole("heading", { name: link.linked.title })).toBeVisible();
   await look(page, await pairWords(page));
 
@@ -91,29 +91,29 @@ test("own words, names and keys are left alone by translators and spell checkers
   const name = page.getByLabel(link.linked.label);
   await name.fill(own("name"));
   await name.blur();
-  await she.saved();
+  await writer.saved();
   await look();
   await goBy(page, "theirs");
   await look();
 
   // Comfort.
   await goBy(page, "mine");
-  await she.button(comfort.addOwn).first().click();
+  await writer.button(comfort.addOwn).first().click();
   await page.getByLabel(comfort.ownName).fill(own("topic"));
   await look();
-  await she.button(comfort.add).click();
+  await writer.button(comfort.add).click();
   const topic = page.getByRole("listitem").filter({ has: page.locator("bdi", { hasText: own("topic") }) });
   const answers = topic.getByRole("group", { name: comfort.whenTheyStart });
   await answers.getByRole("radio", { name: words.answers.onlyIf, exact: true }).check();
   await topic.getByLabel(comfort.condition).fill(own("condition"));
   await topic.getByLabel(comfort.note, { exact: true }).fill(own("note"));
-  await she.tick(own("topic"), ["whenTheyStart", "note"]);
-  await she.button(sharing.preview, topic).click();
+  await writer.tick(own("topic"), ["whenTheyStart", "note"]);
+  await writer.button(sharing.preview, topic).click();
   await look();
-  await she.saved();
+  await writer.saved();
 
   // Hard moments, with every field.
-  await she.addHardMoment({ name: own("moment"), signs: [own("sign")], helps: [own("help")] }, [
+  await writer.addHardMoment({ name: own("moment"), signs: [own("sign")], helps: [own("help")] }, [
     "name",
     "signs",
     "helps",
@@ -121,47 +121,47 @@ test("own words, names and keys are left alone by translators and spell checkers
     "lasts",
     "afterwards",
   ]);
-  await she.fillList(kinds.hardMoment.parts.pleaseDont.label, kinds.hardMoment.parts.pleaseDont.add, [
+  await writer.fillList(kinds.hardMoment.parts.pleaseDont.label, kinds.hardMoment.parts.pleaseDont.add, [
     own("dont"),
   ]);
   await page.getByLabel(kinds.hardMoment.parts.lasts.label, { exact: true }).fill(own("lasts"));
   await page.getByLabel(kinds.hardMoment.parts.afterwards.label, { exact: true }).fill(own("afterwards"));
   await page.getByLabel(kinds.hardMoment.parts.afterwards.label, { exact: true }).blur();
-  await she.button(sharing.preview).click();
+  await writer.button(sharing.preview).click();
   await look();
-  await she.saved();
+  await writer.saved();
 
   // Support, for a moment with a name of one's own.
   await goBy(page, "mine");
   await page.getByRole("link", { name: kinds.support.title, exact: true }).first().click();
-  await she.button(support.own).click();
+  await writer.button(support.own).click();
   await page.getByLabel(kinds.support.ownName).fill(own("situation"));
   await look();
-  await she.button(support.add).click();
+  await writer.button(support.add).click();
   const { steps, wordsThatHelp, wordsToLeaveOut, othersToCall } = kinds.support.parts;
-  await she.fillList(steps.label, steps.add, [own("step")]);
-  await she.fillList(wordsThatHelp.label, wordsThatHelp.add, [own("good words")]);
-  await she.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [own("bad words")]);
-  await she.fillList(othersToCall.label, othersToCall.add, [own("person")]);
-  await she.tick(own("situation"), ["steps", "wordsThatHelp", "wordsToLeaveOut", "othersToCall"]);
-  await she.button(sharing.preview).click();
+  await writer.fillList(steps.label, steps.add, [own("step")]);
+  await writer.fillList(wordsThatHelp.label, wordsThatHelp.add, [own("good words")]);
+  await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [own("bad words")]);
+  await writer.fillList(othersToCall.label, othersToCall.add, [own("person")]);
+  await writer.tick(own("situation"), ["steps", "wordsThatHelp", "wordsToLeaveOut", "othersToCall"]);
+  await writer.button(sharing.preview).click();
   await look();
-  await she.saved();
+  await writer.saved();
 
   // Words, in all five lists.
-  await she.go("/words");
+  await writer.go("/words");
   const lists = ["help", "hurt", "names", "welcome", "pleaseNot"] as const;
   for (const list of lists) {
     const { label, add } = kinds.words.parts[list];
-    await she.fillList(label, add, [own(list)]);
+    await writer.fillList(label, add, [own(list)]);
   }
-  await she.tickIn(page, lists);
-  await she.button(sharing.preview).click();
+  await writer.tickIn(page, lists);
+  await writer.button(sharing.preview).click();
   await look();
-  await she.saved();
+  await writer.saved();
 
   // A check-in.
-  await she.checkIn(
+  await writer.checkIn(
     (["whatHelped", "wouldChange", "anythingElse"] as const).map((question) => ({
       question,
       text: own(question),
@@ -172,42 +172,42 @@ test("own words, names and keys are left alone by translators and spell checkers
   await page.locator("main li button").first().click();
   await look();
 
-  // What is shared, for her and for him.
+  // What is shared, for the writer and for the reader.
   await goBy(page, "sharing");
-  await she.button(sharing.preview).click();
+  await writer.button(sharing.preview).click();
   await look();
-  await she.saved();
-  await he.look();
-  await look(he.page);
-  await he.button(new RegExp(words.theirs.helpNow)).click();
-  await look(he.page);
-  await he.page
+  await writer.saved();
+  await reader.look();
+  await look(reader.page);
+  await reader.button(new RegExp(words.theirs.helpNow)).click();
+  await look(reader.page);
+  await reader.page
     .getByRole("main")
     .getByRole("button", { name: own("moment") })
     .click();
-  await look(he.page);
+  await look(reader.page);
 
   // The messages that name what was stopped or deleted.
   const message = page.getByRole("dialog").or(page.locator(".toast"));
-  await she.button(sharing.stopLabel.replace("{name}", own("topic"))).click();
+  await writer.button(sharing.stopLabel.replace("{name}", own("topic"))).click();
   await expect(message.filter({ hasText: own("topic") }).first()).toBeVisible();
   await look();
-  await she.go("/hard-moments");
+  await writer.go("/hard-moments");
   await page
     .locator("button[aria-expanded]")
     .filter({ hasText: own("moment") })
     .click();
-  await she.button(kinds.hardMoment.delete).click();
+  await writer.button(kinds.hardMoment.delete).click();
   await expect(message.filter({ hasText: own("moment") }).first()).toBeVisible();
   await look();
 
   // Settings, and what the host holds.
-  await she.go("/settings");
-  await look(page, [she.handle]);
+  await writer.go("/settings");
+  await look(page, [writer.handle]);
   await page.getByRole("link", { name: words.settings.held }).click();
   await look();
-  await she.close();
-  await he.close();
+  await writer.close();
+  await reader.close();
 });
 
 test("spell check is off until it is switched on, for fields of own words and for no others", async ({

@@ -121,22 +121,22 @@ test("a hard answer asks for no more than a mild one, nor does reading what is o
 });
 
 test("what is said of being noticed opens in place and asks for nothing", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  const { page } = she;
-  await she.signUp();
-  await he.signUp();
-  await she.open("/sharing");
-  await expect(she.button(words.sharing.pause)).toBeVisible();
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  const { page } = writer;
+  await writer.signUp();
+  await reader.signUp();
+  await writer.open("/sharing");
+  await expect(writer.button(words.sharing.pause)).toBeVisible();
   // While there is nobody to notice it is not there.
   const summary = page.locator("summary", { hasText: words.sharing.ifTheyNotice.title });
   await expect(summary).toHaveCount(0);
-  await linkUp(she, he);
-  await she.answer("hug", "whenTheyStart", "no");
+  await linkUp(writer, reader);
+  await writer.answer("hug", "whenTheyStart", "no");
   await expect(summary).toHaveCount(0);
-  await she.tick(words.topics.hug, ["whenTheyStart"]);
+  await writer.tick(words.topics.hug, ["whenTheyStart"]);
   await expect(summary).toHaveCount(1);
-  await she.saved();
+  await writer.saved();
 
   const { help, safety } = words.sharing.ifTheyNotice;
   for (const [path, count] of [
@@ -144,7 +144,7 @@ test("what is said of being noticed opens in place and asks for nothing", async 
     ["/sharing", 2],
     ["/linking", 1],
   ] as const) {
-    await she.go(path);
+    await writer.go(path);
     await expect(summary).toHaveCount(count);
     await page.waitForLoadState("networkidle");
     const asked = await askedDuring(page, async () => {
@@ -158,7 +158,7 @@ test("what is said of being noticed opens in place and asks for nothing", async 
         ] as const) {
           await details.getByRole("link", { name: link, exact: true }).click();
           await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-          await she.button(words.grounding.back).click();
+          await writer.button(words.grounding.back).click();
           await expect(details.getByRole("link", { name: link, exact: true })).toBeVisible();
         }
       }
@@ -167,11 +167,11 @@ test("what is said of being noticed opens in place and asks for nothing", async 
     expect(asked.filter((one) => one !== "GET /api/sheet")).toEqual([]);
   }
   // It delays nothing: with it closed, one press is enough.
-  await she.go("/sharing");
-  await she.button(words.sharing.pause).click();
+  await writer.go("/sharing");
+  await writer.button(words.sharing.pause).click();
   await expect(page.getByText(words.sharing.pausedTitle)).toBeVisible();
-  await she.close();
-  await he.close();
+  await writer.close();
+  await reader.close();
 });
 
 test("the way between one's own pages works with the network gone, also a while after", async ({
@@ -202,23 +202,23 @@ test("the way between one's own pages works with the network gone, also a while 
 test("help now is all there with the network gone, tells nobody, and is still open afterwards", async ({
   browser,
 }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  const { page } = he;
-  await she.signUp();
-  await he.signUp();
-  await linkUp(she, he);
-  await she.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  const { page } = reader;
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
+  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
     "signs",
     "helps",
   ]);
-  await she.saved();
-  await he.look();
+  await writer.saved();
+  await reader.look();
   await expect(page.getByText("the stairs")).toBeVisible();
 
-  await he.context.setOffline(true);
+  await reader.context.setOffline(true);
   const asked = await askedDuring(page, async () => {
-    await he.button(new RegExp(words.theirs.helpNow)).click();
+    await reader.button(new RegExp(words.theirs.helpNow)).click();
     await expect(page.getByText("the stairs")).toBeVisible();
     await page.getByRole("link", { name: words.sheet.helpNow.lines }).click();
     await expect(page.getByRole("heading", { level: 1, name: words.help.title })).toBeVisible();
@@ -234,7 +234,7 @@ test("help now is all there with the network gone, tells nobody, and is still op
   });
   // The page goes on looking whether it is still the one in force, as it does every 15 seconds.
   expect(asked.filter((one) => one !== "GET /api/sheet")).toEqual([]);
-  await he.context.setOffline(false);
-  await she.close();
-  await he.close();
+  await reader.context.setOffline(false);
+  await writer.close();
+  await reader.close();
 });

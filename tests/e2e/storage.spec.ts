@@ -10,7 +10,7 @@ import { words } from "./support/words";
  * neither a tab's title nor an address tells what is on the page.
  */
 
-const HERS = {
+const WRITERS = {
   note: "because of the stairs at night",
   condition: "while the radio plays softly",
   moment: "keys dropped on the tiles",
@@ -21,11 +21,11 @@ const HERS = {
   own: "being called by my old name",
   partner: "my bear of a person",
 };
-const HIS = { helped: "an hour alone in the workshop" };
+const READERS = { helped: "an hour alone in the workshop" };
 
 test("nothing readable is left in the browser after a day of use", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
   const looked: { where: string; found: string; secrets: string[] }[] = [];
   const titles = new Set<string>();
   const addresses: string[] = [];
@@ -33,18 +33,18 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
     page.on("framenavigated", (frame) => {
       if (frame === page.mainFrame()) addresses.push(frame.url());
     });
-  watch(she.page);
-  watch(he.page);
+  watch(writer.page);
+  watch(reader.page);
 
-  let secrets: string[] = Object.values({ ...HERS, ...HIS });
+  let secrets: string[] = Object.values({ ...WRITERS, ...READERS });
   /** Notes what can be found in a browser at this moment of the day. */
   const look = async (person: Person, where: string) => {
     titles.add(await person.page.title());
     looked.push({ where, found: await traces(person.page), secrets });
   };
 
-  await she.signUp();
-  await he.signUp();
+  await writer.signUp();
+  await reader.signUp();
   // Each of the six words alone is an ordinary word; together, or the end of it, they are the passphrase.
   const keysOf = ({ handle, passphrase, recoveryCode }: Person) => [
     handle,
@@ -54,67 +54,69 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
     recoveryCode.replaceAll("-", ""),
     recoveryCode.slice(0, 9),
   ];
-  secrets = [...secrets, ...keysOf(she), ...keysOf(he)];
-  await look(she, "after signing up");
+  secrets = [...secrets, ...keysOf(writer), ...keysOf(reader)];
+  await look(writer, "after signing up");
 
-  await test.step("she writes", async () => {
-    await she.noteOn("hug", HERS.note);
-    await she.answer("backTouched", "whenTheyStart", "onlyIf", HERS.condition);
-    await look(she, "while writing");
-    await she.saved();
-    await she.addHardMoment({ name: HERS.moment, signs: [HERS.sign], helps: [HERS.help] });
-    await she.addSupport("goQuiet", { steps: [HERS.step] });
-    await look(she, "after writing");
+  await test.step("the writer writes", async () => {
+    await writer.noteOn("hug", WRITERS.note);
+    await writer.answer("backTouched", "whenTheyStart", "onlyIf", WRITERS.condition);
+    await look(writer, "while writing");
+    await writer.saved();
+    await writer.addHardMoment({ name: WRITERS.moment, signs: [WRITERS.sign], helps: [WRITERS.help] });
+    await writer.addSupport("goQuiet", { steps: [WRITERS.step] });
+    await look(writer, "after writing");
   });
 
-  await test.step("she writes while the server is away, and what waits is kept sealed", async () => {
-    await she.open("/check-in");
-    await she.button(words.checkIn.new).click();
-    await she.context.route("**/api/vault{,/*}", (route) => route.abort("connectionrefused"));
-    await she.page.getByLabel(words.kinds.checkIn.parts.whatHelped.label, { exact: true }).fill(HERS.helped);
-    await expect(she.page.getByText(words.shell.saving.notYet).first()).toBeVisible();
-    await look(she, "with something unsent");
-    await she.context.unroute("**/api/vault{,/*}");
-    await she.button(words.shell.saving.tryAgain).click();
-    await she.saved();
-    await look(she, "after sending it");
+  await test.step("the writer writes while the server is away, and what waits is kept sealed", async () => {
+    await writer.open("/check-in");
+    await writer.button(words.checkIn.new).click();
+    await writer.context.route("**/api/vault{,/*}", (route) => route.abort("connectionrefused"));
+    await writer.page
+      .getByLabel(words.kinds.checkIn.parts.whatHelped.label, { exact: true })
+      .fill(WRITERS.helped);
+    await expect(writer.page.getByText(words.shell.saving.notYet).first()).toBeVisible();
+    await look(writer, "with something unsent");
+    await writer.context.unroute("**/api/vault{,/*}");
+    await writer.button(words.shell.saving.tryAgain).click();
+    await writer.saved();
+    await look(writer, "after sending it");
   });
 
   await test.step("they link, share and read", async () => {
-    const link = await she.invite();
+    const link = await writer.invite();
     const [, ...parts] = new URL(link).hash.slice(1).split("~");
     secrets = [...secrets, ...parts.filter((part) => part.length > 12), new URL(link).hash];
-    await look(she, "with an open invite");
-    await he.page.goto(link);
-    await expect(he.button(words.link.opened.accept)).toBeVisible();
-    await look(he, "with the invite opened");
-    await he.button(words.link.opened.accept).click();
-    const theirs = await he.pairWords();
+    await look(writer, "with an open invite");
+    await reader.page.goto(link);
+    await expect(reader.button(words.link.opened.accept)).toBeVisible();
+    await look(reader, "with the invite opened");
+    await reader.button(words.link.opened.accept).click();
+    const theirs = await reader.pairWords();
     secrets = [...secrets, theirs.join(" ")];
-    await she.button(words.link.compare.same).click();
-    await expect(she.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible();
-    await she.page.getByLabel(words.link.linked.label).fill(HERS.partner);
-    await she.page.getByLabel(words.link.linked.label).blur();
-    await she.saved();
-    await look(she, "after linking");
-    await look(he, "after linking, his");
-    await she.open("/hard-moments");
-    await she.tick(HERS.moment, ["name", "signs", "helps"]);
-    await she.saved();
-    await he.open("/check-in");
-    await he.checkIn([{ question: "whatHelped", text: HIS.helped, share: true }]);
-    await expect((await he.look()).getByText(HERS.sign)).toBeVisible();
-    await look(he, "on her page");
-    await he.button(new RegExp(words.theirs.helpNow)).click();
-    await look(he, "on the help now card");
-    await expect((await she.look()).getByText(HIS.helped)).toBeVisible();
-    await look(she, "on his page");
+    await writer.button(words.link.compare.same).click();
+    await expect(writer.page.getByRole("heading", { name: words.link.linked.title })).toBeVisible();
+    await writer.page.getByLabel(words.link.linked.label).fill(WRITERS.partner);
+    await writer.page.getByLabel(words.link.linked.label).blur();
+    await writer.saved();
+    await look(writer, "after linking");
+    await look(reader, "after linking, the reader's");
+    await writer.open("/hard-moments");
+    await writer.tick(WRITERS.moment, ["name", "signs", "helps"]);
+    await writer.saved();
+    await reader.open("/check-in");
+    await reader.checkIn([{ question: "whatHelped", text: READERS.helped, share: true }]);
+    await expect((await reader.look()).getByText(WRITERS.sign)).toBeVisible();
+    await look(reader, "on the writer's page");
+    await reader.button(new RegExp(words.theirs.helpNow)).click();
+    await look(reader, "on the help now card");
+    await expect((await writer.look()).getByText(READERS.helped)).toBeVisible();
+    await look(writer, "on the reader's page");
   });
 
-  await test.step("she goes through every page, and locks", async () => {
+  await test.step("the writer goes through every page, and locks", async () => {
     for (const link of ["home", "mine", "sharing", "theirs", "checkIn"] as const) {
-      await goBy(she.page, link);
-      await look(she, `on ${link}`);
+      await goBy(writer.page, link);
+      await look(writer, `on ${link}`);
     }
     for (const path of [
       "/settings",
@@ -126,21 +128,21 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
       "/words",
       "",
     ]) {
-      await she.open(path);
-      await look(she, `on ${path}`);
+      await writer.open(path);
+      await look(writer, `on ${path}`);
     }
-    await she.open("/home");
-    await she.button(words.home.lock).click();
-    await expect(she.button(words.account.locked.unlock)).toBeVisible();
-    await look(she, "locked");
-    await she.page.getByLabel(words.account.passphrase.label, { exact: true }).fill(she.passphrase);
-    await she.button(words.account.locked.unlock).click();
-    await she.atHome();
-    await look(she, "unlocked");
+    await writer.open("/home");
+    await writer.button(words.home.lock).click();
+    await expect(writer.button(words.account.locked.unlock)).toBeVisible();
+    await look(writer, "locked");
+    await writer.page.getByLabel(words.account.passphrase.label, { exact: true }).fill(writer.passphrase);
+    await writer.button(words.account.locked.unlock).click();
+    await writer.atHome();
+    await look(writer, "unlocked");
   });
 
-  await test.step("she recovers on another device, and signs out", async () => {
-    const phone = await arriveAs(browser, accountOf(she));
+  await test.step("the writer recovers on another device, and signs out", async () => {
+    const phone = await arriveAs(browser, accountOf(writer));
     watch(phone.page);
     await phone.recover();
     secrets = [...secrets, ...keysOf(phone)];
@@ -169,10 +171,10 @@ test("nothing readable is left in the browser after a day of use", async ({ brow
     expect(url.search).toBe("");
     if (url.hash.length > 1) expect(url.pathname).toBe("/en/link");
   }
-  await he.page.goBack();
-  expect(he.page.url()).not.toContain("~");
-  await she.close();
-  await he.close();
+  await reader.page.goBack();
+  expect(reader.page.url()).not.toContain("~");
+  await writer.close();
+  await reader.close();
 });
 
 test("what is looked for would be found", async ({ page }) => {

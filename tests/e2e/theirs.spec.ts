@@ -19,23 +19,23 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 test("the way back goes step by step, and a long name fits", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  await she.signUp();
-  await he.signUp();
-  await linkUp(she, he);
-  await she.addHardMoment({ name: MOMENT, signs: [SIGN], helps: [] }, ["name", "signs"]);
-  await she.addSupport("panic", { steps: ["sit down beside me"] }, ["steps"]);
-  await she.saved();
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
+  await writer.addHardMoment({ name: MOMENT, signs: [SIGN], helps: [] }, ["name", "signs"]);
+  await writer.addSupport("panic", { steps: ["sit down beside me"] }, ["steps"]);
+  await writer.saved();
 
-  const { page } = he;
+  const { page } = reader;
   await page.setViewportSize(PHONE);
   const { theirs, sheet } = words;
   const opener = page.getByRole("button", { name: new RegExp(theirs.helpNow) });
   const question = page.getByText(sheet.helpNow.choose);
 
   await test.step("the way back leads from a moment to the card, and from the card to their page", async () => {
-    await he.open("/home");
+    await reader.open("/home");
     await page
       .getByRole("link", { name: words.shell.nav.theirs, exact: true })
       .filter({ visible: true })
@@ -71,28 +71,28 @@ test("the way back goes step by step, and a long name fits", async ({ browser })
       .click();
     await opener.click();
     await page.getByRole("button", { name: MOMENT }).click();
-    await he.button(sheet.helpNow.another).click();
+    await reader.button(sheet.helpNow.another).click();
     await expect(question).toBeVisible();
     await page.getByRole("button", { name: MOMENT }).click();
     await expect(page.getByRole("heading", { level: 2, name: MOMENT })).toBeVisible();
-    await he.button(theirs.backToPage).click();
+    await reader.button(theirs.backToPage).click();
     await expect(page.getByText(sheet.standing)).toBeVisible();
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
   });
 
   await test.step("a name of forty letters", async () => {
-    await he.open("/linking");
+    await reader.open("/linking");
     await page.getByRole("textbox", { name: words.link.linked.label }).fill(NAME);
     await page.getByRole("textbox", { name: words.link.linked.label }).blur();
-    await he.saved();
-    await he.look();
+    await reader.saved();
+    await reader.look();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(NAME);
     await expectFits(page);
     await opener.click();
     await expectFits(page);
   });
 
-  await she.close();
-  await he.close();
+  await writer.close();
+  await reader.close();
 });

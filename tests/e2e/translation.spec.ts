@@ -104,35 +104,35 @@ for (const way of ["wraps", "replaces"] satisfies Way[]) {
 }
 
 test("two who link, share and part while both pages are translated", async ({ browser }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  await translatePages(she.context, "replaces");
-  await translatePages(he.context, "wraps");
-  await she.signUp();
-  await he.signUp();
-  await linkUp(she, he);
-  await she.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await translatePages(writer.context, "replaces");
+  await translatePages(reader.context, "wraps");
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
+  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
     "helps",
   ]);
-  await she.saved();
-  await he.look();
-  await expect(he.page.getByText("the stairs")).toBeVisible();
-  await goBy(she.page, "sharing");
-  await she.button(words.sharing.pause).click();
-  await expect(saveLine(she.page)).toHaveText(saving.saved);
-  await expect(she.page.getByText(words.sharing.pausedTitle)).toBeVisible();
-  await goBy(he.page, "home");
-  await goBy(he.page, "theirs");
-  // Which page he reads asks for nothing: every screen looks from time to time.
-  await expect(he.page.getByText(words.sheet.empty)).toBeVisible();
-  await expect(he.page.getByText("the stairs")).toHaveCount(0);
-  await she.go("/linking");
-  await she.button(words.link.unlink.button).click();
-  await she.button(words.link.unlink.yes).click();
-  await expect(she.page.getByText(words.link.unlink.done)).toBeVisible();
-  await stands(she.page);
-  await she.close();
-  await he.close();
+  await writer.saved();
+  await reader.look();
+  await expect(reader.page.getByText("the stairs")).toBeVisible();
+  await goBy(writer.page, "sharing");
+  await writer.button(words.sharing.pause).click();
+  await expect(saveLine(writer.page)).toHaveText(saving.saved);
+  await expect(writer.page.getByText(words.sharing.pausedTitle)).toBeVisible();
+  await goBy(reader.page, "home");
+  await goBy(reader.page, "theirs");
+  // Which page is read asks for nothing: every screen looks from time to time.
+  await expect(reader.page.getByText(words.sheet.empty)).toBeVisible();
+  await expect(reader.page.getByText("the stairs")).toHaveCount(0);
+  await writer.go("/linking");
+  await writer.button(words.link.unlink.button).click();
+  await writer.button(words.link.unlink.yes).click();
+  await expect(writer.page.getByText(words.link.unlink.done)).toBeVisible();
+  await stands(writer.page);
+  await writer.close();
+  await reader.close();
 });
 
 for (const way of ["wraps", "replaces"] satisfies Way[]) {

@@ -80,16 +80,16 @@ test("the half-written name of a topic or a moment stands there after a lock and
 test("a half-written line of a shared list is there after a lock, and with nobody else until it is left", async ({
   browser,
 }) => {
-  const [she, he] = [await Person.arrive(browser), await Person.arrive(browser)];
-  await Promise.all([she.signUp(), he.signUp()]);
-  await linkUp(she, he);
-  const { page } = she;
-  await she.addHardMoment({ name: "Night", signs: ["I go pale"], helps: [] }, ["signs", "pleaseDont"]);
+  const [writer, reader] = [await Person.arrive(browser), await Person.arrive(browser)];
+  await Promise.all([writer.signUp(), reader.signUp()]);
+  await linkUp(writer, reader);
+  const { page } = writer;
+  await writer.addHardMoment({ name: "Night", signs: ["I go pale"], helps: [] }, ["signs", "pleaseDont"]);
   const list = page.getByRole("group", { name: kinds.hardMoment.parts.pleaseDont.label, exact: true });
-  await she.button(kinds.hardMoment.parts.pleaseDont.add, list).click();
+  await writer.button(kinds.hardMoment.parts.pleaseDont.add, list).click();
   await list.getByRole("textbox").pressSequentially(LINE);
-  await lockAndUnlock(she);
-  const seen = await he.look();
+  await lockAndUnlock(writer);
+  const seen = await reader.look();
   await expect(seen.getByText("I go pale")).toBeVisible();
   await expect(seen.getByText(LINE)).toHaveCount(0);
 
@@ -100,17 +100,17 @@ test("a half-written line of a shared list is there after a lock, and with nobod
     await expect(row).toHaveAttribute("aria-expanded", String(isOpen));
   }
   await expect(list.getByRole("textbox")).toHaveValue(LINE);
-  await she.saved();
-  await he.look();
+  await writer.saved();
+  await reader.look();
   await expect(seen.getByText(LINE)).toHaveCount(0);
 
   await list.getByRole("textbox").focus();
   await list.getByRole("textbox").blur();
-  await she.saved();
-  await he.look();
+  await writer.saved();
+  await reader.look();
   await expect(seen.getByText(kinds.hardMoment.parts.pleaseDont.theirs)).toBeVisible();
   await expect(seen.getByText(LINE)).toBeVisible();
-  await Promise.all([she.close(), he.close()]);
+  await Promise.all([writer.close(), reader.close()]);
 });
 
 test("a press right after typing is not lost, although what was typed makes the page longer", async ({

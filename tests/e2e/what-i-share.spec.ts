@@ -15,61 +15,63 @@ const closedRow = (person: Person, name: string) =>
 test("what was ticked alone waits for a press; stopped is said when they see nothing, and not before", async ({
   browser,
 }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  await she.signUp();
-  await he.signUp();
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await writer.signUp();
+  await reader.signUp();
 
   await test.step("alone: nobody sees it, and it is closed until opened", async () => {
-    await she.answer("hug", "whenTheyStart", "welcome");
-    await she.tick(topics.hug, ["whenTheyStart"]);
-    await she.saved();
-    await she.open("/sharing");
-    await expect(she.page.getByText(sharing.alone)).toBeVisible();
-    await expect(she.page.getByText(topics.hug).filter({ visible: true })).toHaveCount(0);
-    await expect(she.button(sharing.stopAll)).toHaveCount(0);
+    await writer.answer("hug", "whenTheyStart", "welcome");
+    await writer.tick(topics.hug, ["whenTheyStart"]);
+    await writer.saved();
+    await writer.open("/sharing");
+    await expect(writer.page.getByText(sharing.alone)).toBeVisible();
+    await expect(writer.page.getByText(topics.hug).filter({ visible: true })).toHaveCount(0);
+    await expect(writer.button(sharing.stopAll)).toHaveCount(0);
   });
 
-  await test.step("linked: still nothing is shared, until she presses", async () => {
-    await linkUp(she, he);
-    await expect((await he.look()).getByText(sheet.empty)).toBeVisible();
-    await she.open("/sharing");
-    await expect(she.page.getByText(sharing.emptyTitle)).toBeVisible();
-    await closedRow(she, sharing.ready.title).click();
-    await closedRow(she, topics.hug).click();
-    await she.button(sharing.ready.share).click();
-    await expect(she.button(sharing.stopLabel.replace("{name}", topics.hug))).toBeVisible();
-    await she.saved();
-    await expect((await he.look()).getByText(topics.hug).first()).toBeVisible();
+  await test.step("linked: still nothing is shared, until the writer presses", async () => {
+    await linkUp(writer, reader);
+    await expect((await reader.look()).getByText(sheet.empty)).toBeVisible();
+    await writer.open("/sharing");
+    await expect(writer.page.getByText(sharing.emptyTitle)).toBeVisible();
+    await closedRow(writer, sharing.ready.title).click();
+    await closedRow(writer, topics.hug).click();
+    await writer.button(sharing.ready.share).click();
+    await expect(writer.button(sharing.stopLabel.replace("{name}", topics.hug))).toBeVisible();
+    await writer.saved();
+    await expect((await reader.look()).getByText(topics.hug).first()).toBeVisible();
   });
 
   await test.step("stopped while the server is away: they may still see it, and the screen says so", async () => {
-    await she.context.route("**/api/**", (route) => route.abort("connectionrefused"));
-    await she.button(sharing.stopAll).click();
-    await she.button(sharing.stopAllYes).click();
-    await expect(she.page.getByText(sharing.stopOnItsWay)).toBeVisible();
-    await expect(she.page.getByText(sharing.stoppedAll)).toHaveCount(0);
-    await expect((await he.look()).getByText(topics.hug).first()).toBeVisible();
-    await she.context.unroute("**/api/**");
-    await she.button(words.shell.saving.tryAgain).click();
-    await expect(she.page.getByText(sharing.stoppedAll)).toBeVisible();
-    await expect((await he.look()).getByText(sheet.empty)).toBeVisible();
+    await writer.context.route("**/api/**", (route) => route.abort("connectionrefused"));
+    await writer.button(sharing.stopAll).click();
+    await writer.button(sharing.stopAllYes).click();
+    await expect(writer.page.getByText(sharing.stopOnItsWay)).toBeVisible();
+    await expect(writer.page.getByText(sharing.stoppedAll)).toHaveCount(0);
+    await expect((await reader.look()).getByText(topics.hug).first()).toBeVisible();
+    await writer.context.unroute("**/api/**");
+    await writer.button(words.shell.saving.tryAgain).click();
+    await expect(writer.page.getByText(sharing.stoppedAll)).toBeVisible();
+    await expect((await reader.look()).getByText(sheet.empty)).toBeVisible();
   });
 
   await test.step("the way back asks first, and shows it again", async () => {
-    await she.button(sharing.shareAgain).click();
-    await she.button(sharing.shareAgainYes).click();
-    await she.saved();
-    await expect((await he.look()).getByText(topics.hug).first()).toBeVisible();
+    await writer.button(sharing.shareAgain).click();
+    await writer.button(sharing.shareAgainYes).click();
+    await writer.saved();
+    await expect((await reader.look()).getByText(topics.hug).first()).toBeVisible();
   });
 
-  await test.step("with the network away, what opens is gone from his screen", async () => {
-    await expect(he.page.getByText(words.answers.welcome, { exact: true })).toBeVisible();
-    await he.context.setOffline(true);
-    await expect(he.page.getByText(sheet.looking)).toBeVisible();
-    await expect(he.page.getByText(words.answers.welcome, { exact: true })).toHaveCount(0);
-    await he.context.setOffline(false);
-    await expect(he.page.getByText(words.answers.welcome, { exact: true })).toBeVisible({ timeout: 90_000 });
+  await test.step("with the network away, what opens is gone from the reader's screen", async () => {
+    await expect(reader.page.getByText(words.answers.welcome, { exact: true })).toBeVisible();
+    await reader.context.setOffline(true);
+    await expect(reader.page.getByText(sheet.looking)).toBeVisible();
+    await expect(reader.page.getByText(words.answers.welcome, { exact: true })).toHaveCount(0);
+    await reader.context.setOffline(false);
+    await expect(reader.page.getByText(words.answers.welcome, { exact: true })).toBeVisible({
+      timeout: 90_000,
+    });
   });
-  for (const person of [she, he]) await person.close();
+  for (const person of [writer, reader]) await person.close();
 });

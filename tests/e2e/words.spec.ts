@@ -18,32 +18,32 @@ const ANEW = "take all the time you like";
 test("a phrase and a question are shared, read, stopped, deleted and brought back private", async ({
   browser,
 }) => {
-  const she = await Person.arrive(browser);
-  const he = await Person.arrive(browser);
-  await Promise.all([she.signUp(), he.signUp()]);
-  await linkUp(she, he);
-  const { page } = she;
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await Promise.all([writer.signUp(), reader.signUp()]);
+  await linkUp(writer, reader);
+  const { page } = writer;
   const details = page.locator("details", { hasText: sharing.whatTheySee });
   const howShared = details.locator("summary");
   const lines = (part: { label: string }) =>
     page.getByRole("group", { name: part.label, exact: true }).getByRole("textbox");
 
   // Something beside it, which stays.
-  await she.answer("hug", "whenTheyStart", "askFirst");
-  await she.tick(topics.hug, ["whenTheyStart"]);
-  await she.saved();
-  const seen = await he.look();
+  await writer.answer("hug", "whenTheyStart", "askFirst");
+  await writer.tick(topics.hug, ["whenTheyStart"]);
+  await writer.saved();
+  const seen = await reader.look();
   const section = seen
     .locator("section")
-    .filter({ has: he.page.getByRole("heading", { name: sheet.words, exact: true }) });
+    .filter({ has: reader.page.getByRole("heading", { name: sheet.words, exact: true }) });
   const under = (part: { theirs: string }) =>
     section
       .locator("div")
-      .filter({ has: he.page.getByText(part.theirs, { exact: true }) })
+      .filter({ has: reader.page.getByText(part.theirs, { exact: true }) })
       .getByRole("listitem");
-  /** He reads the page as it is now: these of her words, and none of the others. */
-  const heReads = async (phrases: string[], questions: string[]) => {
-    await he.look();
+  /** The reader looks at the page as it is now: these of the writer's words, and none of the others. */
+  const readerReads = async (phrases: string[], questions: string[]) => {
+    await reader.look();
     await expect(seen.getByText(topics.hug).first()).toBeVisible();
     const read = [...phrases, ...questions];
     await expect(section).toHaveCount(read.length > 0 ? 1 : 0);
@@ -54,74 +54,74 @@ test("a phrase and a question are shared, read, stopped, deleted and brought bac
     }
   };
 
-  await test.step("what she writes is private", async () => {
-    await she.go("/words");
-    await she.fillList(hurt.label, hurt.add, [PHRASE]);
-    await she.fillList(welcome.label, welcome.add, [QUESTION]);
-    await she.saved();
+  await test.step("what the writer writes is private", async () => {
+    await writer.go("/words");
+    await writer.fillList(hurt.label, hurt.add, [PHRASE]);
+    await writer.fillList(welcome.label, welcome.add, [QUESTION]);
+    await writer.saved();
     await expect(howShared).toContainText(sharing.private);
-    await heReads([], []);
+    await readerReads([], []);
   });
 
-  await test.step("she ticks both, and sees in the preview what he then reads", async () => {
-    await she.tickIn(page, ["hurt", "welcome"]);
+  await test.step("the writer ticks both, and sees in the preview what the reader then reads", async () => {
+    await writer.tickIn(page, ["hurt", "welcome"]);
     await expect(howShared).toContainText(
       sharing.sharedParts.replace("{parts}", `${hurt.name}, ${welcome.name}`),
     );
-    await she.button(sharing.preview, details).click();
+    await writer.button(sharing.preview, details).click();
     for (const shown of [sheet.words, hurt.theirs, PHRASE, welcome.theirs, QUESTION]) {
       await expect(details.getByText(shown, { exact: true })).toBeVisible();
     }
-    await she.saved();
-    await heReads([PHRASE], [QUESTION]);
+    await writer.saved();
+    await readerReads([PHRASE], [QUESTION]);
   });
 
-  await test.step("she stops it from what she shares, and he no longer reads it", async () => {
-    await she.go("/sharing");
-    const stop = she.button(sharing.stopLabel.replace("{name}", kinds.words.item));
+  await test.step("the writer stops it from what they share, and the reader no longer reads it", async () => {
+    await writer.go("/sharing");
+    const stop = writer.button(sharing.stopLabel.replace("{name}", kinds.words.item));
     await stop.click();
     await expect(stop).toHaveCount(0);
-    await expect(she.button(sharing.stopLabel.replace("{name}", topics.hug))).toBeVisible();
-    await she.saved();
-    await heReads([], []);
-    await she.go("/words");
+    await expect(writer.button(sharing.stopLabel.replace("{name}", topics.hug))).toBeVisible();
+    await writer.saved();
+    await readerReads([], []);
+    await writer.go("/words");
     await expect(howShared).toContainText(sharing.private);
     await expect(lines(hurt)).toHaveValue(PHRASE);
   });
 
   await test.step("one list alone is shared again", async () => {
-    await she.tickIn(page, ["hurt"]);
-    await she.saved();
-    await heReads([PHRASE], []);
+    await writer.tickIn(page, ["hurt"]);
+    await writer.saved();
+    await readerReads([PHRASE], []);
   });
 
   await test.step("deleted and brought back, it is all there and private", async () => {
-    await she.button(kinds.words.delete).click();
+    await writer.button(kinds.words.delete).click();
     await expect(lines(hurt)).toHaveCount(0);
-    await expect(she.button(kinds.words.delete)).toHaveCount(0);
-    await she.button(ui.undo, page.locator(".toast").filter({ hasText: kinds.words.deleted })).click();
+    await expect(writer.button(kinds.words.delete)).toHaveCount(0);
+    await writer.button(ui.undo, page.locator(".toast").filter({ hasText: kinds.words.deleted })).click();
     await expect(lines(hurt)).toHaveValue(PHRASE);
     await expect(lines(welcome)).toHaveValue(QUESTION);
     await expect(howShared).toContainText(sharing.private);
     await expect(details.getByRole("checkbox", { checked: true })).toHaveCount(0);
-    await she.saved();
-    await heReads([], []);
+    await writer.saved();
+    await readerReads([], []);
   });
 
-  await test.step("deleted for good it is gone from his page, and what is then written anew is kept", async () => {
-    await she.tickIn(page, ["hurt"]);
-    await she.saved();
-    await heReads([PHRASE], []);
-    await she.button(kinds.words.delete).click();
+  await test.step("deleted for good it is gone from the reader's page, and what is then written anew is kept", async () => {
+    await writer.tickIn(page, ["hurt"]);
+    await writer.saved();
+    await readerReads([PHRASE], []);
+    await writer.button(kinds.words.delete).click();
     await expect(lines(hurt)).toHaveCount(0);
-    await she.saved();
-    await heReads([], []);
-    await she.fillList(help.label, help.add, [ANEW]);
-    await she.saved();
-    await she.open("/words");
+    await writer.saved();
+    await readerReads([], []);
+    await writer.fillList(help.label, help.add, [ANEW]);
+    await writer.saved();
+    await writer.open("/words");
     await expect(lines(help)).toHaveValue(ANEW);
     await expect(lines(hurt)).toHaveCount(0);
     await expect(howShared).toContainText(sharing.private);
   });
-  await Promise.all([she.close(), he.close()]);
+  await Promise.all([writer.close(), reader.close()]);
 });

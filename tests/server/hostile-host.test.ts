@@ -22,22 +22,22 @@ async function onNewDevice({ handle, passphrase }: Person): Promise<OpenVault> {
 }
 
 async function withTwoDocuments(): Promise<Person> {
-  const she = await newPerson();
-  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
-  await she.tab.saved();
-  await she.tab.engine.saveProfile({ intimacyOpened: true });
-  await she.tab.saved();
-  return she;
+  const writer = await newPerson();
+  await writer.tab.engine.saveItem(starterComfort("hug", Date.now()));
+  await writer.tab.saved();
+  await writer.tab.engine.saveProfile({ intimacyOpened: true });
+  await writer.tab.saved();
+  return writer;
 }
 
 test("an older version of one document, put back, is contradicted by the others on a device that never saw it", async () => {
-  const she = await withTwoDocuments();
-  const old = await rowsOf(she);
-  await she.tab.engine.saveItem(ownComfort(newId(), "a new one", "talking", Date.now()));
-  await she.tab.saved();
-  await she.tab.engine.saveProfile({ idleMinutes: 15 });
-  await she.tab.saved();
-  const entries = (await rowsOf(she)).find(
+  const writer = await withTwoDocuments();
+  const old = await rowsOf(writer);
+  await writer.tab.engine.saveItem(ownComfort(newId(), "a new one", "talking", Date.now()));
+  await writer.tab.saved();
+  await writer.tab.engine.saveProfile({ idleMinutes: 15 });
+  await writer.tab.saved();
+  const entries = (await rowsOf(writer)).find(
     (row) => row.version === 2 && old.some((o) => o.name === row.name),
   );
   expect(entries).toBeDefined();
@@ -50,7 +50,7 @@ test("an older version of one document, put back, is contradicted by the others 
       where: { ownerId_name: { ownerId: row.ownerId, name: row.name } },
       data: row,
     });
-    const { troubles } = await onNewDevice(she);
+    const { troubles } = await onNewDevice(writer);
     if (troubles.some(({ problem }) => problem === "older_than_seen")) found++;
     await db().vaultDocument.update({
       where: { ownerId_name: { ownerId: row.ownerId, name: row.name } },
@@ -62,21 +62,21 @@ test("an older version of one document, put back, is contradicted by the others 
 });
 
 test("a document that was left out is missed", async () => {
-  const she = await withTwoDocuments();
-  const before = await rowsOf(she);
+  const writer = await withTwoDocuments();
+  const before = await rowsOf(writer);
   const troubles = [];
   for (const row of before) {
     const where = { ownerId_name: { ownerId: row.ownerId, name: row.name } };
     await db().vaultDocument.delete({ where });
-    troubles.push(...(await onNewDevice(she)).troubles);
+    troubles.push(...(await onNewDevice(writer)).troubles);
     await db().vaultDocument.create({ data: row });
   }
   expect(troubles).toEqual([{ document: "entries", problem: "older_than_seen" }]);
 });
 
 test("bytes that were changed, cut short or swapped are refused, and editing leaves them as they are", async () => {
-  const she = await withTwoDocuments();
-  const rows = await rowsOf(she);
+  const writer = await withTwoDocuments();
+  const rows = await rowsOf(writer);
   const [a, b] = rows;
   if (!a || !b) throw new Error("Two documents were expected");
   const damaged = Buffer.from(a.sealed);
@@ -87,20 +87,20 @@ test("bytes that were changed, cut short or swapped are refused, and editing lea
       data: { sealed: new Uint8Array(sealed) },
     });
     const tab = new TestBrowser().openTab();
-    await must(tab.engine.signIn(she, () => {}));
+    await must(tab.engine.signIn(writer, () => {}));
     expect(tab.vault.troubles.map(({ problem }) => problem)).toEqual(["cannot_open"]);
-    const before = await rowsOf(she);
+    const before = await rowsOf(writer);
     await tab.engine.saveItem(starterComfort("kiss", Date.now())).catch(() => {});
     await tab.engine.saveProfile({ idleMinutes: 30 }).catch(() => {});
     await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "saved");
-    const after = await rowsOf(she);
+    const after = await rowsOf(writer);
     expect(after.find((row) => row.name === a.name)).toEqual(before.find((row) => row.name === a.name));
   }
 });
 
 test("what the host shows of one's own record is not taken on trust: what is not as it was saved is said", async () => {
-  const she = await withTwoDocuments();
-  const [row] = await rowsOf(she);
+  const writer = await withTwoDocuments();
+  const [row] = await rowsOf(writer);
   if (!row) throw new Error("A document was expected");
   const where = { ownerId_name: { ownerId: row.ownerId, name: row.name } };
   const damaged = Uint8Array.from(row.sealed);
@@ -109,16 +109,16 @@ test("what the host shows of one's own record is not taken on trust: what is not
     [{ sealed: damaged }, "cannot_open"],
     [{ version: row.version + 998 }, "older_than_seen"],
   ] as const) {
-    expect(she.tab.vault.troubles).toEqual([]);
+    expect(writer.tab.vault.troubles).toEqual([]);
     await db().vaultDocument.update({ where, data: change });
-    await must(she.tab.engine.heldByHost());
-    expect(she.tab.vault.troubles).toMatchObject([{ problem }]);
+    await must(writer.tab.engine.heldByHost());
+    expect(writer.tab.vault.troubles).toMatchObject([{ problem }]);
     await db().vaultDocument.update({ where, data: row });
-    await must(she.tab.engine.heldByHost());
+    await must(writer.tab.engine.heldByHost());
   }
   await db().vaultDocument.delete({ where });
-  await must(she.tab.engine.heldByHost());
-  expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+  await must(writer.tab.engine.heldByHost());
+  expect(writer.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
 });
 
 /** The tab comes back into view after a minute; gives what it asked for of the vault. */
@@ -134,101 +134,103 @@ async function comesBack({ browser, tab }: Person): Promise<string[]> {
 }
 
 test("a tab that comes back reads a list, and finds out what is older, left out, or not as it is listed", async () => {
-  const she = await withTwoDocuments();
-  const old = await rowsOf(she);
-  await she.tab.engine.saveItem(starterComfort("kiss", Date.now()));
-  await she.tab.saved();
-  await she.tab.engine.saveProfile({ idleMinutes: 15 });
-  await she.tab.saved();
-  const ownerId = await ownerOf(she);
-  const now = await rowsOf(she);
+  const writer = await withTwoDocuments();
+  const old = await rowsOf(writer);
+  await writer.tab.engine.saveItem(starterComfort("kiss", Date.now()));
+  await writer.tab.saved();
+  await writer.tab.engine.saveProfile({ idleMinutes: 15 });
+  await writer.tab.saved();
+  const ownerId = await ownerOf(writer);
+  const now = await rowsOf(writer);
   const where = (name: string) => ({ ownerId_name: { ownerId, name } });
   const putNow = async () => {
     await db().vaultDocument.deleteMany({ where: { ownerId } });
     await db().vaultDocument.createMany({ data: now });
   };
-  expect(await comesBack(she)).toEqual(["/versions"]);
-  expect(she.tab.vault.troubles).toEqual([]);
+  expect(await comesBack(writer)).toEqual(["/versions"]);
+  expect(writer.tab.vault.troubles).toEqual([]);
   for (const row of old) {
     await db().vaultDocument.update({ where: where(row.name), data: row });
-    expect(await comesBack(she)).toEqual(["/versions", "/read"]);
-    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    expect(await comesBack(writer)).toEqual(["/versions", "/read"]);
+    expect(writer.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
     await putNow();
-    expect(await comesBack(she)).toEqual([""]);
-    expect(she.tab.vault.troubles).toEqual([]);
+    expect(await comesBack(writer)).toEqual([""]);
+    expect(writer.tab.vault.troubles).toEqual([]);
 
     await db().vaultDocument.delete({ where: where(row.name) });
-    expect(await comesBack(she)).toEqual(["/versions", ""]);
-    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    expect(await comesBack(writer)).toEqual(["/versions", ""]);
+    expect(writer.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
     await putNow();
-    await comesBack(she);
+    await comesBack(writer);
 
     // A number that runs ahead of what is sealed in.
     await db().vaultDocument.update({ where: where(row.name), data: { version: { increment: 5 } } });
-    expect(await comesBack(she)).toEqual(["/versions", "/read"]);
-    expect(she.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
+    expect(await comesBack(writer)).toEqual(["/versions", "/read"]);
+    expect(writer.tab.vault.troubles).toMatchObject([{ problem: "older_than_seen" }]);
     await putNow();
-    await comesBack(she);
-    expect(she.tab.vault.troubles).toEqual([]);
+    await comesBack(writer);
+    expect(writer.tab.vault.troubles).toEqual([]);
   }
-  expect(await rowsOf(she)).toEqual(now);
+  expect(await rowsOf(writer)).toEqual(now);
 });
 
 test("what is published stays as it is while what is shared cannot be read", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
-  await she.tab.saved();
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  await shareParts(writer.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
+  await writer.tab.saved();
   const pages = () => db().sheetPage.findMany({ orderBy: [{ seat: "asc" }, { effectiveFrom: "asc" }] });
   const before = await pages();
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "gently" }] } });
-  const ownerId = await ownerOf(she);
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({ page: { items: [{ note: "gently" }] } });
+  const ownerId = await ownerOf(writer);
   await db().vaultDocument.updateMany({ where: { ownerId }, data: { sealed: new Uint8Array([1, 2, 3]) } });
   const tab = new TestBrowser().openTab();
-  await must(tab.engine.signIn(she, () => {}));
+  await must(tab.engine.signIn(writer, () => {}));
   await tab.until((seen) => seen.status === "open" && seen.vault.troubles.length > 0);
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await pages()).toEqual(before);
 });
 
 test("an older page of theirs, served again, is found out", async () => {
-  const she = await newPerson();
-  const he = await newPerson();
-  await link(she, he);
-  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
-  await she.tab.saved();
-  const old = await db().sheetPage.findFirstOrThrow({ where: { owner: { user: { handle: she.handle } } } });
-  await he.tab.engine.refreshTheirPage();
-  await she.tab.engine.stopAll();
-  await she.tab.saved();
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [] } });
-  await he.tab.saved();
+  const writer = await newPerson();
+  const reader = await newPerson();
+  await link(writer, reader);
+  await shareParts(writer.tab, { ...starterComfort("hug", Date.now()), note: "gently" }, ["note"]);
+  await writer.tab.saved();
+  const old = await db().sheetPage.findFirstOrThrow({
+    where: { owner: { user: { handle: writer.handle } } },
+  });
+  await reader.tab.engine.refreshTheirPage();
+  await writer.tab.engine.stopAll();
+  await writer.tab.saved();
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [] } });
+  await reader.tab.saved();
 
   await db().sheetPage.updateMany({
     where: { linkId: old.linkId, seat: old.seat },
     data: { sealed: new Uint8Array(old.sealed) },
   });
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ state: "problem", problem: "older_than_seen" });
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({ state: "problem", problem: "older_than_seen" });
   // Also on a device that never saw the newer one.
   const phone = new TestBrowser().openTab();
-  await must(phone.engine.signIn(he, () => {}));
+  await must(phone.engine.signIn(reader, () => {}));
   await phone.until((seen) => seen.status === "open" && seen.vault.theirPage.state === "problem");
-  // What she publishes next is read as ever.
-  await shareParts(she.tab, { ...starterComfort("hug", Date.now()), note: "softly" }, ["note"]);
-  await she.tab.saved();
-  await he.tab.engine.refreshTheirPage();
-  expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [{ note: "softly" }] } });
+  // What the writer publishes next is read as ever.
+  await shareParts(writer.tab, { ...starterComfort("hug", Date.now()), note: "softly" }, ["note"]);
+  await writer.tab.saved();
+  await reader.tab.engine.refreshTheirPage();
+  expect(reader.tab.vault.theirPage).toMatchObject({ state: "shown", page: { items: [{ note: "softly" }] } });
 });
 
 test("a host that answers an invite itself is found out", async () => {
-  const she = await newPerson();
+  const writer = await newPerson();
   const mallory = await newPerson();
-  await must(she.tab.engine.makeInvite());
-  const invite = await db().invite.findFirstOrThrow({ where: { maker: { handle: she.handle } } });
+  await must(writer.tab.engine.makeInvite());
+  const invite = await db().invite.findFirstOrThrow({ where: { maker: { handle: writer.handle } } });
   await db().invite.update({
     where: { id: invite.id },
     data: {
@@ -238,7 +240,7 @@ test("a host that answers an invite itself is found out", async () => {
       firstPageAt: BigInt(Date.now()),
     },
   });
-  await she.tab.engine.refreshLink();
-  expect(she.tab.vault.link).toEqual({ state: "tampered" });
-  expect(await she.tab.engine.confirmLink()).toMatchObject({ ok: false });
+  await writer.tab.engine.refreshLink();
+  expect(writer.tab.vault.link).toEqual({ state: "tampered" });
+  expect(await writer.tab.engine.confirmLink()).toMatchObject({ ok: false });
 });

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const halves = () => db().keyHalf.count();
 
-/** A new tab in her browser, as a reload makes it. */
+/** A new tab in the writer's browser, as a reload makes it. */
 async function reloaded({ browser }: Pick<Person, "browser">): Promise<Tab> {
   const tab = browser.openTab();
   await tab.engine.restore();
@@ -26,23 +26,23 @@ const told = ({ browser }: Person) =>
   browser.requests.filter((request) => request === "PUT /api/key-half").length;
 
 /** Touches the tab some minutes after the last time, and waits until what that leads to is done. */
-async function touched(she: Person, tab: Tab): Promise<void> {
-  const before = told(she);
+async function touched(writer: Person, tab: Tab): Promise<void> {
+  const before = told(writer);
   const now = Date.now() + 2 * 60_000;
   vi.useFakeTimers({ now, toFake: ["Date"] });
   tab.engine.stillHere();
-  await vi.waitUntil(() => told(she) > before);
-  await she.browser.answered;
+  await vi.waitUntil(() => told(writer) > before);
+  await writer.browser.answered;
   await new Promise((done) => setTimeout(done, 20));
 }
 
 test("a reload costs one short request more, and a touch after it another", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  she.browser.requests.length = 0;
-  const tab = await reloaded(she);
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.browser.requests.length = 0;
+  const tab = await reloaded(writer);
   expect(tab.snapshot.status).toBe("open");
-  expect(she.browser.requests.slice(0, 5)).toEqual([
+  expect(writer.browser.requests.slice(0, 5)).toEqual([
     "GET /api/session",
     "POST /api/key-half",
     "POST /api/access/start",
@@ -50,62 +50,62 @@ test("a reload costs one short request more, and a touch after it another", asyn
     "POST /api/vault/read",
   ]);
   await tab.saved();
-  expect(told(she)).toBe(0);
+  expect(told(writer)).toBe(0);
   tab.engine.stillHere();
-  await vi.waitUntil(() => told(she) === 1);
+  await vi.waitUntil(() => told(writer) === 1);
   tab.engine.stillHere();
-  await she.browser.answered;
-  expect(told(she)).toBe(1);
+  await writer.browser.answered;
+  expect(told(writer)).toBe(1);
 });
 
 test("nothing but a touch tells the server that somebody is there: no save, no look, no coming back into view", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  const before = told(she);
-  await she.tab.engine.saveItem(starterComfort("hug", Date.now()));
-  await she.tab.saved();
-  await she.tab.engine.refreshTheirPage();
-  await she.tab.engine.refreshLink();
-  await she.tab.engine.backInView();
-  await she.tab.engine.heldByHost();
-  await she.browser.answered;
-  expect(told(she)).toBe(before);
+  const writer = await newPerson();
+  await writer.tab.saved();
+  const before = told(writer);
+  await writer.tab.engine.saveItem(starterComfort("hug", Date.now()));
+  await writer.tab.saved();
+  await writer.tab.engine.refreshTheirPage();
+  await writer.tab.engine.refreshLink();
+  await writer.tab.engine.backInView();
+  await writer.tab.engine.heldByHost();
+  await writer.browser.answered;
+  expect(told(writer)).toBe(before);
 });
 
 test("the lock ends the half too: a copy that the store did not forget opens nothing", async () => {
-  const she = await newPerson();
-  const copy = she.browser.stored.unlocked;
+  const writer = await newPerson();
+  const copy = writer.browser.stored.unlocked;
   expect([copy === null, await halves()]).toEqual([false, 1]);
-  await she.tab.engine.lock();
-  expect([she.browser.stored.unlocked, await halves()]).toEqual([null, 0]);
-  she.browser.stored.unlocked = copy;
-  const tab = await reloaded(she);
+  await writer.tab.engine.lock();
+  expect([writer.browser.stored.unlocked, await halves()]).toEqual([null, 0]);
+  writer.browser.stored.unlocked = copy;
+  const tab = await reloaded(writer);
   expect(tab.snapshot.status).toBe("locked");
-  expect(she.browser.stored.unlocked).toBeNull();
-  await must(tab.engine.unlock(she.passphrase, () => {}));
-  expect((await reloaded(she)).snapshot.status).toBe("open");
+  expect(writer.browser.stored.unlocked).toBeNull();
+  await must(tab.engine.unlock(writer.passphrase, () => {}));
+  expect((await reloaded(writer)).snapshot.status).toBe("open");
 });
 
 test("a lock that overtakes a touch leaves nothing that opens, in either order at the server", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
+  const writer = await newPerson();
+  await writer.tab.saved();
   let release = () => {};
-  she.browser.held = new Promise((done) => {
+  writer.browser.held = new Promise((done) => {
     release = done;
   });
   vi.useFakeTimers({ now: Date.now() + 2 * 60_000, toFake: ["Date"] });
-  const before = told(she);
-  const copy = she.browser.stored.unlocked;
-  she.tab.engine.stillHere();
-  await vi.waitUntil(() => told(she) > before);
-  const locked = she.tab.engine.lock();
+  const before = told(writer);
+  const copy = writer.browser.stored.unlocked;
+  writer.tab.engine.stillHere();
+  await vi.waitUntil(() => told(writer) > before);
+  const locked = writer.tab.engine.lock();
   release();
   await locked;
-  await she.browser.answered;
-  expect(she.browser.stored.unlocked).toBeNull();
+  await writer.browser.answered;
+  expect(writer.browser.stored.unlocked).toBeNull();
   for (const left of [null, copy]) {
-    she.browser.stored.unlocked = left;
-    const tab = await reloaded(she);
+    writer.browser.stored.unlocked = left;
+    const tab = await reloaded(writer);
     expect(tab.snapshot.status).toBe("locked");
     tab.close();
   }
@@ -139,54 +139,54 @@ test("idle time, signing out and a recovery elsewhere end the half", async () =>
 });
 
 test("two tabs that open, are touched and close in any order lose nothing", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  const beside = await reloaded(she);
-  await Promise.all([touched(she, she.tab), touched(she, beside)]);
-  she.tab.close();
-  await touched(she, beside);
-  const [third, fourth] = await Promise.all([reloaded(she), reloaded(she)]);
+  const writer = await newPerson();
+  await writer.tab.saved();
+  const beside = await reloaded(writer);
+  await Promise.all([touched(writer, writer.tab), touched(writer, beside)]);
+  writer.tab.close();
+  await touched(writer, beside);
+  const [third, fourth] = await Promise.all([reloaded(writer), reloaded(writer)]);
   expect([third.snapshot.status, fourth.snapshot.status]).toEqual(["open", "open"]);
   beside.close();
-  await touched(she, third);
+  await touched(writer, third);
   third.close();
   fourth.close();
-  expect((await reloaded(she)).snapshot.status).toBe("open");
+  expect((await reloaded(writer)).snapshot.status).toBe("open");
 });
 
 test("where two tabs signed in at once, a touch in either puts right what a reload opens with", async () => {
-  const she = await newPerson();
-  await she.tab.engine.signOut();
-  const tabs = [she.browser.openTab(), she.browser.openTab()];
-  await Promise.all(tabs.map((tab) => must(tab.engine.signIn(she, () => {}))));
+  const writer = await newPerson();
+  await writer.tab.engine.signOut();
+  const tabs = [writer.browser.openTab(), writer.browser.openTab()];
+  await Promise.all(tabs.map((tab) => must(tab.engine.signIn(writer, () => {}))));
   const open = tabs.find((tab) => !tab.ended && tab.snapshot.status === "open");
   if (open === undefined) throw new Error("One of them is open");
   // Whatever they wrote over one another.
-  if (she.browser.stored.unlocked) she.browser.stored.unlocked.half = "another";
-  await touched(she, open);
-  expect((await reloaded(she)).snapshot.status).toBe("open");
+  if (writer.browser.stored.unlocked) writer.browser.stored.unlocked.half = "another";
+  await touched(writer, open);
+  expect((await reloaded(writer)).snapshot.status).toBe("open");
 });
 
 test("a server that gives no answer opens nothing, is asked again with longer waits, and then it opens", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  she.tab.close();
-  const asked = () => she.browser.requests.filter((request) => request === "POST /api/key-half").length;
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.tab.close();
+  const asked = () => writer.browser.requests.filter((request) => request === "POST /api/key-half").length;
   for (const network of ["offline", "answerLost", "down"] as const) {
-    she.browser.network = "up";
-    she.browser.onRequest = (request) => {
-      if (request === "POST /api/key-half") she.browser.network = network;
+    writer.browser.network = "up";
+    writer.browser.onRequest = (request) => {
+      if (request === "POST /api/key-half") writer.browser.network = network;
     };
     const before = asked();
-    const tab = await reloaded(she);
+    const tab = await reloaded(writer);
     expect([network, tab.snapshot]).toEqual([
       network,
       { status: "unreachable", problem: network === "down" ? "server" : "offline" },
     ]);
-    expect(she.browser.stored.unlocked).not.toBeNull();
+    expect(writer.browser.stored.unlocked).not.toBeNull();
     expect(asked() - before).toBe(1);
-    she.browser.onRequest = () => {};
-    she.browser.network = "up";
+    writer.browser.onRequest = () => {};
+    writer.browser.network = "up";
     // By itself, after two seconds.
     await tab.until(({ status }) => status === "open");
     tab.close();
@@ -194,33 +194,33 @@ test("a server that gives no answer opens nothing, is asked again with longer wa
 });
 
 test("a database that was put back, and rows that are gone, ask for the passphrase", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  she.tab.close();
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.tab.close();
   await db().keyHalf.deleteMany();
-  const tab = await reloaded(she);
+  const tab = await reloaded(writer);
   expect(tab.snapshot.status).toBe("locked");
-  await must(tab.engine.unlock(she.passphrase, () => {}));
+  await must(tab.engine.unlock(writer.passphrase, () => {}));
 });
 
 test("whoever uses up what may be asked, with a copy of the cookie in the same house, brings about a passphrase and no more", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  she.tab.close();
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.tab.close();
   vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
-  const { cookie, address } = she.browser;
+  const { cookie, address } = writer.browser;
   for (let i = 0; i < 125; i++) await send("key-half", { method: "POST", cookie, address, access: null });
-  const tab = await reloaded(she);
+  const tab = await reloaded(writer);
   expect(tab.snapshot.status).toBe("locked");
-  await must(tab.engine.unlock(she.passphrase, () => {}));
-  expect((await reloaded(she)).snapshot.status).toBe("open");
+  await must(tab.engine.unlock(writer.passphrase, () => {}));
+  expect((await reloaded(writer)).snapshot.status).toBe("open");
 });
 
 test("typing the passphrase in an open tab whose session has ended keeps what a reload opens with, for the new session", async () => {
-  const she = await newPerson();
-  await she.tab.saved();
-  const old = she.browser.cookie;
+  const writer = await newPerson();
+  await writer.tab.saved();
+  const old = writer.browser.cookie;
   await send("auth/signout", { body: {}, cookie: old });
-  await must(she.tab.engine.unlock(she.passphrase, () => {}));
-  expect((await reloaded(she)).snapshot.status).toBe("open");
+  await must(writer.tab.engine.unlock(writer.passphrase, () => {}));
+  expect((await reloaded(writer)).snapshot.status).toBe("open");
 });

@@ -13,6 +13,7 @@ import {
   newPerson,
   type Person,
   press,
+  shareNoteUntil,
   shareParts,
   TestBrowser,
 } from "../support/person";
@@ -24,6 +25,8 @@ import { stored } from "../support/stored";
  * browser can show (the worker, storage, screens) is in tests/e2e.
  */
 withServer();
+
+const MINUTE_MS = 60 * 1000;
 
 afterEach(lockEveryTab);
 
@@ -43,23 +46,23 @@ const hug = () => ({
 
 describe("two people", () => {
   test("record, link, share some parts, see exactly those, stop, pause, resume, and unlink", async () => {
-    const she = await newPerson();
-    const he = await newPerson();
-    await she.tab.engine.saveItem(hug());
-    await she.tab.saved();
-    await link(she, he);
-    expect(she.tab.vault.link).toEqual(he.tab.vault.link);
-    expect(isEmptyPage(await look(he))).toBe(true);
+    const writer = await newPerson();
+    const reader = await newPerson();
+    await writer.tab.engine.saveItem(hug());
+    await writer.tab.saved();
+    await link(writer, reader);
+    expect(writer.tab.vault.link).toEqual(reader.tab.vault.link);
+    expect(isEmptyPage(await look(reader))).toBe(true);
 
-    await shareParts(she.tab, hug(), ["whenTheyStart"]);
+    await shareParts(writer.tab, hug(), ["whenTheyStart"]);
     const panic = {
       ...blankItem("hardMoment", newId(), Date.now(), {}),
       name: "the cellar",
       signs: ["I go still"],
     };
-    await shareParts(she.tab, panic, ["signs"]);
-    await she.tab.saved();
-    const shared = await look(he);
+    await shareParts(writer.tab, panic, ["signs"]);
+    await writer.tab.saved();
+    const shared = await look(reader);
     expect(shared).toEqual({
       schema: 2,
       items: [
@@ -68,64 +71,66 @@ describe("two people", () => {
       ],
     });
 
-    await she.tab.engine.setPaused(true);
-    await she.tab.saved();
-    expect(isEmptyPage(await look(he))).toBe(true);
-    await she.tab.engine.setPaused(false);
-    await she.tab.saved();
-    expect(await look(he)).toEqual(shared);
+    await writer.tab.engine.setPaused(true);
+    await writer.tab.saved();
+    expect(isEmptyPage(await look(reader))).toBe(true);
+    await writer.tab.engine.setPaused(false);
+    await writer.tab.saved();
+    expect(await look(reader)).toEqual(shared);
 
     const checkIn = {
       ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
       answers: { today: "mixed" as const },
     };
-    await shareParts(he.tab, checkIn, ["today"]);
-    await he.tab.saved();
-    expect((await look(she)).items).toEqual([{ kind: "checkIn", tag: expect.any(String), today: "mixed" }]);
+    await shareParts(reader.tab, checkIn, ["today"]);
+    await reader.tab.saved();
+    expect((await look(writer)).items).toEqual([
+      { kind: "checkIn", tag: expect.any(String), today: "mixed" },
+    ]);
 
-    await she.tab.engine.stopAll();
-    await she.tab.saved();
-    expect(isEmptyPage(await look(he))).toBe(true);
+    await writer.tab.engine.stopAll();
+    await writer.tab.saved();
+    expect(isEmptyPage(await look(reader))).toBe(true);
 
-    await must(she.tab.engine.unlink());
-    expect(she.tab.vault.link).toEqual({ state: "none" });
-    expect(isEmptyPage(await look(he))).toBe(true);
-    expect(he.tab.vault.link.state).toBe("linked");
-    expect(Object.keys(she.tab.vault.entries)).toHaveLength(2);
+    await must(writer.tab.engine.unlink());
+    expect(writer.tab.vault.link).toEqual({ state: "none" });
+    expect(isEmptyPage(await look(reader))).toBe(true);
+    expect(reader.tab.vault.link.state).toBe("linked");
+    expect(Object.keys(writer.tab.vault.entries)).toHaveLength(2);
   });
 
   test("an edit of something private sends nothing to the sheet", async () => {
-    const she = await newPerson();
-    const he = await newPerson();
-    await link(she, he);
-    await shareParts(she.tab, hug(), ["whenTheyStart"]);
-    await she.tab.saved();
+    const writer = await newPerson();
+    const reader = await newPerson();
+    await link(writer, reader);
+    await shareParts(writer.tab, hug(), ["whenTheyStart"]);
+    await writer.tab.saved();
     const sheetWrites = () =>
-      she.browser.requests.filter((request) => request === "PUT /api/sheet/mine").length;
+      writer.browser.requests.filter((request) => request === "PUT /api/sheet/mine").length;
     const before = sheetWrites();
-    await she.tab.engine.saveItem({ ...hug(), note: "something else entirely" });
-    await she.tab.engine.saveItem(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
-    await she.tab.saved();
+    await writer.tab.engine.saveItem({ ...hug(), note: "something else entirely" });
+    await writer.tab.engine.saveItem(ownComfort(newId(), "the song from that summer", "talking", Date.now()));
+    await writer.tab.saved();
     expect(sheetWrites()).toBe(before);
   });
 });
 
 describe("two devices of one person", () => {
   test("a device that is behind cannot share again what the other has just stopped", async () => {
-    const she = await newPerson();
-    const he = await newPerson();
-    await link(she, he);
-    await shareParts(she.tab, hug(), ["whenTheyStart"]);
-    await she.tab.saved();
-    expect((await look(he)).items).toHaveLength(1);
+    const writer = await newPerson();
+    const reader = await newPerson();
+    await link(writer, reader);
+    await shareParts(writer.tab, hug(), ["whenTheyStart"]);
+    await writer.tab.saved();
+    expect((await look(reader)).items).toHaveLength(1);
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn(she, () => {}));
+    await must(phone.engine.signIn(writer, () => {}));
     await phone.saved();
 
-    // The phone stays as it is while she stops sharing on the other device. What is ticked there is ticked for a period that
+    // The phone stays as it is while the writer stops sharing on the other device. What is ticked there is ticked for a period that
     // is over: it shows nothing, until it is pressed again.
-    await she.tab.engine.stopAll();
-    await she.tab.saved();
+    await writer.tab.engine.stopAll();
+    await writer.tab.saved();
     const own = ownComfort(newId(), "a hand on my back", "closeness", Date.now());
     const checkIn = {
       ...blankItem("checkIn", newId(), Date.now(), { day: "2026-11-21", startedAt: Date.now() }),
@@ -134,30 +139,30 @@ describe("two devices of one person", () => {
     await shareParts(phone, { ...own, note: "only after a word" }, ["note"]);
     await shareParts(phone, checkIn, ["energy"]);
     await phone.saved();
-    expect(await look(he)).toEqual(EMPTY_PAGE);
+    expect(await look(reader)).toEqual(EMPTY_PAGE);
 
-    await phone.until(() => phone.vault.period === she.tab.vault.period);
+    await phone.until(() => phone.vault.period === writer.tab.vault.period);
     await press(phone, own, { do: "tick", part: "note" });
     await press(phone, checkIn, { do: "tick", part: "energy" });
     await phone.saved();
-    const page = await look(he);
+    const page = await look(reader);
     expect(ofKind(page, "comfort").map(({ topic }) => topic)).toEqual([{ own: "a hand on my back" }]);
     expect(ofKind(page, "checkIn")).toHaveLength(1);
   });
 
   test("edits of the same entry on both: the later one stays, the other is set aside", async () => {
-    const she = await newPerson();
-    await she.tab.engine.saveItem(hug());
-    await she.tab.saved();
-    const phone = she.browser.openTab();
+    const writer = await newPerson();
+    await writer.tab.engine.saveItem(hug());
+    await writer.tab.saved();
+    const phone = writer.browser.openTab();
     await phone.engine.restore();
     await phone.saved();
-    she.browser.network = "offline";
+    writer.browser.network = "offline";
     await phone.engine.saveItem({ ...hug(), note: "written on the phone" });
-    await she.tab.engine.saveItem({ ...hug(), note: "written on the laptop" });
+    await writer.tab.engine.saveItem({ ...hug(), note: "written on the laptop" });
     await phone.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    she.browser.network = "up";
-    await she.tab.engine.retrySaving();
+    writer.browser.network = "up";
+    await writer.tab.engine.retrySaving();
     await phone.engine.retrySaving();
     await phone.saved();
     const texts = [...Object.values(phone.vault.entries), ...phone.vault.setAside.map((one) => one.item)].map(
@@ -169,85 +174,101 @@ describe("two devices of one person", () => {
 
 describe("saving", () => {
   test("a browser that is ended while a save has no answer has lost nothing", async () => {
-    const she = await newPerson();
+    const writer = await newPerson();
     let release = () => {};
-    she.browser.held = new Promise((done) => {
+    writer.browser.held = new Promise((done) => {
       release = done;
     });
-    await she.tab.engine.saveItem({ ...hug(), note: "written just before" });
-    await vi.waitFor(() => expect(she.browser.unsent.size).toBe(1));
-    she.tab.close();
+    await writer.tab.engine.saveItem({ ...hug(), note: "written just before" });
+    await vi.waitFor(() => expect(writer.browser.unsent.size).toBe(1));
+    writer.tab.close();
     release();
-    const again = she.browser.openTab();
+    const again = writer.browser.openTab();
     await again.engine.restore();
     await again.saved();
     expect(again.vault.entries[hug().id]).toMatchObject({ note: "written just before" });
-    expect(she.browser.unsent.size).toBe(0);
+    expect(writer.browser.unsent.size).toBe(0);
   });
 
   test("two tabs that are ended with edits of one document that wait: the next one takes up both", async () => {
-    const she = await newPerson();
-    await she.tab.engine.saveItem({ ...hug(), note: "before" });
-    await she.tab.saved();
-    const beside = she.browser.openTab();
+    const writer = await newPerson();
+    await writer.tab.engine.saveItem({ ...hug(), note: "before" });
+    await writer.tab.saved();
+    const beside = writer.browser.openTab();
     await beside.engine.restore();
     await beside.saved();
-    she.browser.network = "offline";
+    writer.browser.network = "offline";
     const kiss = { ...starterComfort("kiss", Date.now()), note: "in the other tab" };
-    await she.tab.engine.saveItem({ ...hug(), note: "in one tab" });
+    await writer.tab.engine.saveItem({ ...hug(), note: "in one tab" });
     await beside.engine.saveItem(kiss);
-    for (const tab of [she.tab, beside]) {
+    for (const tab of [writer.tab, beside]) {
       await tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
       tab.close();
     }
-    she.browser.network = "up";
-    const next = she.browser.openTab();
+    writer.browser.network = "up";
+    const next = writer.browser.openTab();
     await next.engine.restore();
     await next.saved();
     const notes = () => Object.values(next.vault.entries).map((one) => "note" in one && one.note);
     expect(notes().sort()).toEqual(["in one tab", "in the other tab"]);
     expect(next.vault.setAside).toEqual([]);
-    await vi.waitFor(() => expect(she.browser.unsent.size).toBe(0));
+    await vi.waitFor(() => expect(writer.browser.unsent.size).toBe(0));
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn(she, () => {}));
+    await must(phone.engine.signIn(writer, () => {}));
     expect(phone.vault.entries).toEqual(next.vault.entries);
   });
 
   test("a tab that comes back reads what another device wrote, and nothing of what it wrote itself", async () => {
-    const she = await newPerson();
-    await she.tab.engine.saveItem(hug());
-    await she.tab.engine.saveProfile({ idleMinutes: 30 });
-    await she.tab.saved();
+    const writer = await newPerson();
+    await writer.tab.engine.saveItem(hug());
+    await writer.tab.engine.saveProfile({ idleMinutes: 30 });
+    await writer.tab.saved();
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn(she, () => {}));
+    await must(phone.engine.signIn(writer, () => {}));
     const comesBack = async () => {
-      const before = she.browser.now;
-      she.browser.now = () => before() + 61_000;
-      she.browser.requests.length = 0;
-      await she.tab.engine.backInView();
-      await she.tab.saved();
-      return she.browser.requests.filter((line) => /^(GET|POST) \/api\/vault/.test(line));
+      const before = writer.browser.now;
+      writer.browser.now = () => before() + 61_000;
+      writer.browser.requests.length = 0;
+      await writer.tab.engine.backInView();
+      await writer.tab.saved();
+      return writer.browser.requests.filter((line) => /^(GET|POST) \/api\/vault/.test(line));
     };
     expect(await comesBack()).toEqual(["GET /api/vault/versions"]);
     await phone.engine.saveItem({ ...hug(), note: "from the phone" });
     await phone.saved();
     expect(await comesBack()).toEqual(["GET /api/vault/versions", "POST /api/vault/read"]);
-    expect(she.tab.vault.entries).toEqual(phone.vault.entries);
-    await she.tab.engine.saveItem({ ...hug(), note: "from here" });
-    await she.tab.saved();
+    expect(writer.tab.vault.entries).toEqual(phone.vault.entries);
+    await writer.tab.engine.saveItem({ ...hug(), note: "from here" });
+    await writer.tab.saved();
     expect(await comesBack()).toEqual(["GET /api/vault/versions"]);
   });
 
+  test("a share that ends by itself is gone from what the writer is told of their own page, too", async () => {
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    const { tab, browser } = writer;
+    const now = browser.now();
+    await tab.engine.saveProfile({ idleMinutes: 30 });
+    await shareNoteUntil(tab, { ...hug(), note: "gently" }, now + 5 * MINUTE_MS);
+    await tab.saved();
+    expect(tab.vault.myPage).toMatchObject({ state: "known", page: { items: [{ note: "gently" }] } });
+    const { moment } = tab.vault;
+    browser.now = () => now + 10 * MINUTE_MS;
+    await tab.engine.backInView();
+    await tab.until(({ status }) => status === "open" && tab.vault.moment > moment);
+    expect(tab.vault.myPage).toMatchObject({ state: "known", page: EMPTY_PAGE });
+  });
+
   test("an opening reads the vault once, and again where another device has published meanwhile", async () => {
-    const [she, he] = [await newPerson(), await newPerson()];
-    await link(she, he);
-    await shareParts(she.tab, { ...hug(), note: "gently" }, ["note"]);
-    await she.tab.saved();
-    const reads = () => she.browser.requests.filter((line) => line === "POST /api/vault/read").length;
-    const lists = () => she.browser.requests.filter((line) => line === "GET /api/vault/versions").length;
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    await shareParts(writer.tab, { ...hug(), note: "gently" }, ["note"]);
+    await writer.tab.saved();
+    const reads = () => writer.browser.requests.filter((line) => line === "POST /api/vault/read").length;
+    const lists = () => writer.browser.requests.filter((line) => line === "GET /api/vault/versions").length;
     const open = async () => {
-      she.browser.requests.length = 0;
-      const tab = she.browser.openTab();
+      writer.browser.requests.length = 0;
+      const tab = writer.browser.openTab();
       await tab.engine.restore();
       await tab.saved();
       return tab;
@@ -257,26 +278,26 @@ describe("saving", () => {
 
     // Between its look at the vault and its look at the schedule.
     const phone = new TestBrowser().openTab();
-    await must(phone.engine.signIn(she, () => {}));
+    await must(phone.engine.signIn(writer, () => {}));
     await phone.saved();
     let stopped: Promise<unknown> | null = null;
-    she.browser.onRequest = (request) => {
+    writer.browser.onRequest = (request) => {
       if (request !== "GET /api/sheet/mine" || stopped) return;
       stopped = phone.engine.stopAll().then(() => phone.saved());
-      she.browser.held = stopped.then(() => {});
+      writer.browser.held = stopped.then(() => {});
     };
     const late = await open();
     expect(stopped).not.toBeNull();
     // What differs is read by itself.
     expect([reads(), lists(), late.vault.period]).toEqual([2, 1, phone.vault.period]);
-    await he.tab.engine.refreshTheirPage();
-    expect(he.tab.vault.theirPage).toMatchObject({ page: EMPTY_PAGE });
+    await reader.tab.engine.refreshTheirPage();
+    expect(reader.tab.vault.theirPage).toMatchObject({ page: EMPTY_PAGE });
   });
 
   test("their page is fetched once where an opening asks twice, and anew by whoever comes back while that hangs", async () => {
-    const [she, he] = [await newPerson(), await newPerson()];
-    await link(she, he);
-    const { browser, tab } = he;
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    const { browser, tab } = reader;
     const looks = () => browser.requests.filter((line) => line === "GET /api/sheet").length;
     const before = looks();
     await Promise.all([tab.engine.refreshTheirPage(), tab.engine.refreshTheirPage()]);
@@ -298,15 +319,15 @@ describe("saving", () => {
   });
 
   describe("two looks at their page at once", () => {
-    /** He has a page of hers in front of him and asks for it again, with an answer that does not come yet. */
+    /** The reader has a page of the writer's in front of them and asks for it again, with an answer that does not come yet. */
     async function asking() {
-      const [she, he] = [await newPerson(), await newPerson()];
-      await link(she, he);
-      await shareParts(she.tab, hug(), ["whenTheyStart"]);
-      await she.tab.saved();
+      const [writer, reader] = [await newPerson(), await newPerson()];
+      await link(writer, reader);
+      await shareParts(writer.tab, hug(), ["whenTheyStart"]);
+      await writer.tab.saved();
       const held = { is: null as null | "request" | "answer", letGo: () => {} };
-      he.browser.between = {
-        ...he.browser.between,
+      reader.browser.between = {
+        ...reader.browser.between,
         fetch: (send) => async (path, init) => {
           const { is } = held;
           if (path !== "/api/sheet" || is === null) return send(path, init);
@@ -320,32 +341,32 @@ describe("saving", () => {
           return answer;
         },
       };
-      const tab = he.browser.openTab();
+      const tab = reader.browser.openTab();
       await tab.engine.restore();
       await tab.engine.refreshTheirPage();
       let later = 0;
       /** Another look: one that follows within a second is the same one. */
       const look = () => {
         later += 5_000;
-        he.browser.now = () => Date.now() + later;
+        reader.browser.now = () => Date.now() + later;
         return tab.engine.refreshTheirPage();
       };
       const shown = () => tab.vault.theirPage;
       /** What an answer says is there once it was opened. */
       const settled = () => new Promise((done) => setTimeout(done, 200));
-      return { she, he, held, look, shown, settled };
+      return { writer, reader, held, look, shown, settled };
     }
 
     test("the older answer, which comes last, does not bring back the page of before", async () => {
-      const { she, he, held, look, shown, settled } = await asking();
-      await shareParts(she.tab, { ...hug(), note: "more" }, ["note"]);
-      await she.tab.saved();
+      const { writer, reader, held, look, shown, settled } = await asking();
+      await shareParts(writer.tab, { ...hug(), note: "more" }, ["note"]);
+      await writer.tab.saved();
       held.is = "answer";
       const first = look();
-      await he.browser.answered;
+      await reader.browser.answered;
       await settled();
-      await she.tab.engine.stopAll();
-      await she.tab.saved();
+      await writer.tab.engine.stopAll();
+      await writer.tab.saved();
       await look();
       expect(shown()).toMatchObject({ state: "shown", page: EMPTY_PAGE });
       held.letGo();
@@ -356,13 +377,13 @@ describe("saving", () => {
     });
 
     test("one that reaches the server last, and is not taken, is not what the next look calls unchanged", async () => {
-      const { she, held, look, shown } = await asking();
+      const { writer, held, look, shown } = await asking();
       held.is = "request";
       const first = look();
       await look();
       expect(shown()).toMatchObject({ state: "shown" });
-      await she.tab.engine.stopAll();
-      await she.tab.saved();
+      await writer.tab.engine.stopAll();
+      await writer.tab.saved();
       held.letGo();
       await first;
       for (let again = 0; again < 2; again++) await look();
@@ -370,17 +391,17 @@ describe("saving", () => {
     });
 
     test("one that failed meanwhile takes nothing from an answer that says that it is gone", async () => {
-      const { she, he, held, look, shown, settled } = await asking();
-      await she.tab.engine.stopAll();
-      await she.tab.saved();
+      const { writer, reader, held, look, shown, settled } = await asking();
+      await writer.tab.engine.stopAll();
+      await writer.tab.saved();
       held.is = "answer";
       const first = look();
-      await he.browser.answered;
+      await reader.browser.answered;
       await settled();
-      he.browser.network = "offline";
+      reader.browser.network = "offline";
       await look();
       expect(shown()).toMatchObject({ state: "problem" });
-      he.browser.network = "up";
+      reader.browser.network = "up";
       held.letGo();
       await first;
       for (let again = 0; again < 2; again++) await look();
@@ -389,87 +410,87 @@ describe("saving", () => {
   });
 
   test("ten pauses of typing make another tab read that one document, once each", async () => {
-    const she = await newPerson();
-    const other = she.browser.openTab();
+    const writer = await newPerson();
+    const other = writer.browser.openTab();
     await other.engine.restore();
     await other.saved();
-    she.browser.requests.length = 0;
+    writer.browser.requests.length = 0;
     for (let pause = 0; pause < 10; pause++) {
-      await she.tab.engine.saveItem({ ...hug(), note: `words ${pause}` });
-      await she.tab.saved();
+      await writer.tab.engine.saveItem({ ...hug(), note: `words ${pause}` });
+      await writer.tab.saved();
     }
     await other.until(
       (seen) => seen.status === "open" && JSON.stringify(seen.vault.entries).includes("words 9"),
     );
-    const reads = she.browser.requests.filter((line) => line.startsWith("GET "));
+    const reads = writer.browser.requests.filter((line) => line.startsWith("GET "));
     expect(reads.every((line) => /^GET \/api\/vault\/[\w-]{43}$/.test(line))).toBe(true);
     expect(reads.length).toBeLessThanOrEqual(10);
   });
 
   test("words that waited while the account was recovered elsewhere are told as lost, once", async () => {
-    const she = await newPerson();
-    she.browser.network = "offline";
-    await she.tab.engine.saveItem({ ...hug(), note: "only here" });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    await she.tab.engine.lock();
+    const writer = await newPerson();
+    writer.browser.network = "offline";
+    await writer.tab.engine.saveItem({ ...hug(), note: "only here" });
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    await writer.tab.engine.lock();
     const elsewhere = new TestBrowser().openTab();
     const [newPassphrase, newCode] = [
       await elsewhere.engine.suggestPassphrase(),
       await elsewhere.engine.newRecoveryCode(),
     ];
-    const recovery = { handle: she.handle, code: she.recoveryCode, newPassphrase, newCode };
+    const recovery = { handle: writer.handle, code: writer.recoveryCode, newPassphrase, newCode };
     await must(elsewhere.engine.recover(recovery, () => {}));
-    she.browser.network = "up";
-    const again = she.browser.openTab();
-    const account = { handle: she.handle, passphrase: newPassphrase };
+    writer.browser.network = "up";
+    const again = writer.browser.openTab();
+    const account = { handle: writer.handle, passphrase: newPassphrase };
     await must(again.engine.signIn(account, () => {}));
     expect(again.vault.lostWords).toBe(true);
     await again.engine.lock();
-    const later = she.browser.openTab();
+    const later = writer.browser.openTab();
     await must(later.engine.signIn(account, () => {}));
     expect(later.vault.lostWords).toBe(false);
   });
 
   test("what could not be saved is shown, kept through a lock, and sent later", async () => {
-    const she = await newPerson();
-    she.browser.network = "offline";
-    await she.tab.engine.saveItem({ ...hug(), note: "do not lose me" });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
-    await she.tab.engine.lock();
-    expect(she.tab.snapshot).toEqual({ status: "locked", handle: she.handle, stillShown: false });
-    expect(she.tab.ended).toBe(true);
-    expect(she.browser.stored.unlocked).toBe(null);
+    const writer = await newPerson();
+    writer.browser.network = "offline";
+    await writer.tab.engine.saveItem({ ...hug(), note: "do not lose me" });
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(writer.tab.vault.saving).toEqual({ state: "notYet", problem: "offline", sharing: false });
+    await writer.tab.engine.lock();
+    expect(writer.tab.snapshot).toEqual({ status: "locked", handle: writer.handle, stillShown: false });
+    expect(writer.tab.ended).toBe(true);
+    expect(writer.browser.stored.unlocked).toBe(null);
 
-    she.browser.network = "up";
-    const next = she.browser.openTab();
+    writer.browser.network = "up";
+    const next = writer.browser.openTab();
     await next.engine.restore();
     expect(next.snapshot.status).toBe("locked");
-    await must(next.engine.unlock(she.passphrase, () => {}));
+    await must(next.engine.unlock(writer.passphrase, () => {}));
     await next.saved();
     expect(next.vault.entries["comfort-hug"]).toMatchObject({ note: "do not lose me" });
-    expect(she.browser.unsent.size).toBe(0);
+    expect(writer.browser.unsent.size).toBe(0);
   });
 
   test("signing out empties the screen at once, and what was stopped just before still reaches the other", async () => {
-    const [she, he] = [await newPerson(), await newPerson()];
-    await link(she, he);
-    await shareParts(she.tab, { ...hug(), note: "gently" }, ["note"]);
-    await she.tab.saved();
+    const [writer, reader] = [await newPerson(), await newPerson()];
+    await link(writer, reader);
+    await shareParts(writer.tab, { ...hug(), note: "gently" }, ["note"]);
+    await writer.tab.saved();
     let release = () => {};
-    she.browser.held = new Promise((done) => {
+    writer.browser.held = new Promise((done) => {
       release = done;
     });
-    await she.tab.engine.stopAll();
-    const out = she.tab.engine.signOut();
-    expect(she.tab.snapshot).toEqual({ status: "signedOut" });
+    await writer.tab.engine.stopAll();
+    const out = writer.tab.engine.signOut();
+    expect(writer.tab.snapshot).toEqual({ status: "signedOut" });
     release();
     await out;
-    expect(she.tab.snapshot).toEqual({ status: "signedOut" });
-    expect(she.browser.unsent.size).toBe(0);
-    await he.tab.engine.refreshTheirPage();
-    expect(he.tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
-    expect((await send("session", { cookie: she.browser.cookie })).status).toBe(401);
+    expect(writer.tab.snapshot).toEqual({ status: "signedOut" });
+    expect(writer.browser.unsent.size).toBe(0);
+    await reader.tab.engine.refreshTheirPage();
+    expect(reader.tab.vault.theirPage).toMatchObject({ state: "shown", page: EMPTY_PAGE });
+    expect((await send("session", { cookie: writer.browser.cookie })).status).toBe(401);
   });
 
   test("signing out closes every tab at once, and none of them opens again while the rest is still on its way", async () => {
@@ -527,68 +548,68 @@ describe("saving", () => {
   });
 
   test("what is too large says so, holds nothing else back, and is not sent until it is smaller", async () => {
-    const she = await newPerson();
-    const { engine } = she.tab;
+    const writer = await newPerson();
+    const { engine } = writer.tab;
     await engine.saveItem({ ...hug(), note: "x".repeat(5_000_000) });
     await engine.saveProfile({ idleMinutes: 30 });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    expect(she.tab.vault.saving).toEqual({ state: "notYet", problem: "too_large", sharing: false });
-    const sent = she.browser.requests.length;
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(writer.tab.vault.saving).toEqual({ state: "notYet", problem: "too_large", sharing: false });
+    const sent = writer.browser.requests.length;
     await new Promise((resolve) => setTimeout(resolve, 3000));
-    expect(she.browser.requests.length).toBe(sent);
+    expect(writer.browser.requests.length).toBe(sent);
     const other = new TestBrowser().openTab();
-    await must(other.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {}));
+    await must(other.engine.signIn({ handle: writer.handle, passphrase: writer.passphrase }, () => {}));
     expect([other.vault.profile.idleMinutes, Object.keys(other.vault.entries)]).toEqual([30, []]);
     await engine.saveItem({ ...hug(), note: "shorter" });
-    await she.tab.saved();
+    await writer.tab.saved();
   });
 
   test("an answer that got lost on its way back does no harm", async () => {
-    const she = await newPerson();
-    she.browser.network = "answerLost";
-    await she.tab.engine.saveItem(hug());
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    she.browser.network = "up";
-    await she.tab.engine.retrySaving();
-    await she.tab.saved();
-    expect(she.tab.vault.setAside).toEqual([]);
-    expect(she.tab.vault.entries["comfort-hug"]).toMatchObject({ note: "not from behind" });
+    const writer = await newPerson();
+    writer.browser.network = "answerLost";
+    await writer.tab.engine.saveItem(hug());
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    writer.browser.network = "up";
+    await writer.tab.engine.retrySaving();
+    await writer.tab.saved();
+    expect(writer.tab.vault.setAside).toEqual([]);
+    expect(writer.tab.vault.entries["comfort-hug"]).toMatchObject({ note: "not from behind" });
   });
 
   test("a server that only fails is asked again, and not in a rush", async () => {
-    const she = await newPerson();
-    she.browser.network = "down";
-    const before = she.browser.requests.length;
-    await she.tab.engine.saveItem(hug());
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    const writer = await newPerson();
+    writer.browser.network = "down";
+    const before = writer.browser.requests.length;
+    await writer.tab.engine.saveItem(hug());
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(she.browser.requests.length - before).toBeLessThanOrEqual(3);
+    expect(writer.browser.requests.length - before).toBeLessThanOrEqual(3);
   });
 });
 
 describe("accounts", () => {
   test("a second device, a wrong passphrase, and recovery with everything still there", async () => {
-    const she = await newPerson();
-    const he = await newPerson();
-    await link(she, he);
-    await shareParts(she.tab, hug(), ["whenTheyStart"]);
-    await she.tab.saved();
+    const writer = await newPerson();
+    const reader = await newPerson();
+    await link(writer, reader);
+    await shareParts(writer.tab, hug(), ["whenTheyStart"]);
+    await writer.tab.saved();
     const wrong = await new TestBrowser()
       .openTab()
-      .engine.signIn({ handle: she.handle, passphrase: "not the passphrase at all" }, () => {});
+      .engine.signIn({ handle: writer.handle, passphrase: "not the passphrase at all" }, () => {});
     expect(wrong).toEqual({ ok: false, problem: "wrong_passphrase" });
 
     const phone = new TestBrowser().openTab();
     const newCode = await phone.engine.newRecoveryCode();
     const newPassphrase = await phone.engine.suggestPassphrase();
     const wrongCode = await phone.engine.recover(
-      { handle: she.handle, code: await phone.engine.newRecoveryCode(), newPassphrase, newCode },
+      { handle: writer.handle, code: await phone.engine.newRecoveryCode(), newPassphrase, newCode },
       () => {},
     );
     expect(wrongCode).toEqual({ ok: false, problem: "wrong_code" });
     await must(
       phone.engine.recover(
-        { handle: she.handle, code: she.recoveryCode.toLowerCase(), newPassphrase, newCode },
+        { handle: writer.handle, code: writer.recoveryCode.toLowerCase(), newPassphrase, newCode },
         () => {},
       ),
     );
@@ -597,10 +618,10 @@ describe("accounts", () => {
     expect(phone.vault.link.state).toBe("linked");
 
     // The other session has ended: what is written there waits for a sign-in.
-    await she.tab.engine.saveItem({ ...hug(), note: "typed on the old device" });
-    await she.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
-    expect(she.tab.vault.saving).toMatchObject({ problem: "signed_out" });
-    const old = await phone.engine.signIn({ handle: she.handle, passphrase: she.passphrase }, () => {});
+    await writer.tab.engine.saveItem({ ...hug(), note: "typed on the old device" });
+    await writer.tab.until((seen) => seen.status === "open" && seen.vault.saving.state === "notYet");
+    expect(writer.tab.vault.saving).toMatchObject({ problem: "signed_out" });
+    const old = await phone.engine.signIn({ handle: writer.handle, passphrase: writer.passphrase }, () => {});
     expect(old).toEqual({ ok: false, problem: "wrong_passphrase" });
   });
 });

@@ -22,8 +22,8 @@ async function openAgain({ handle, passphrase }: Person, browser: TestBrowser) {
 }
 
 test("they are there after a lock, and after the browser was killed, until they are used", async () => {
-  const she = await newPerson();
-  const { browser, tab } = she;
+  const writer = await newPerson();
+  const { browser, tab } = writer;
   await tab.engine.keepUnfinished(PLACE, half);
   expect(tab.vault.unfinished).toEqual({ [PLACE]: half });
   // The lock follows at once, with no network to wait for, and ends the worker: it waits until they are sealed.
@@ -31,7 +31,7 @@ test("they are there after a lock, and after the browser was killed, until they 
   await tab.engine.lock();
   tab.close();
   browser.network = "up";
-  const unlocked = await openAgain(she, browser);
+  const unlocked = await openAgain(writer, browser);
   expect(unlocked.vault.unfinished).toEqual({ [PLACE]: half });
 
   const more = { words: ["the smell of rain"], from: ["snow"] };
@@ -39,18 +39,18 @@ test("they are there after a lock, and after the browser was killed, until they 
   await expect.poll(() => browser.unsent.size).toBe(1);
   await new Promise((done) => setTimeout(done, 300));
   unlocked.close();
-  const killed = await openAgain(she, browser);
+  const killed = await openAgain(writer, browser);
   expect(killed.vault.unfinished).toEqual({ [PLACE]: more });
 
   await killed.engine.keepUnfinished(PLACE, null);
   await killed.engine.lock();
-  expect((await openAgain(she, browser)).vault.unfinished).toEqual({});
+  expect((await openAgain(writer, browser)).vault.unfinished).toEqual({});
   expect(browser.unsent.size).toBe(0);
 });
 
 test("they are sealed, sent to nobody, shown to no other account, and gone with what they belong to", async () => {
-  const [she, other] = [await newPerson(), await newPerson()];
-  const { browser, tab } = she;
+  const [writer, other] = [await newPerson(), await newPerson()];
+  const { browser, tab } = writer;
   await tab.engine.saveItem(starterComfort("hug", Date.now()));
   await tab.saved();
   const before = browser.requests.length;
@@ -69,35 +69,35 @@ test("they are sealed, sent to nobody, shown to no other account, and gone with 
   const strange = await openAgain(other, browser);
   expect(strange.vault.unfinished).toEqual({});
   await strange.engine.signOut();
-  const again = await openAgain(she, browser);
+  const again = await openAgain(writer, browser);
   expect(again.vault.unfinished).toEqual({ [PLACE]: half });
   expect(again.vault.lostWords).toBe(false);
 });
 
 test("after a recovery elsewhere it is said that they cannot be opened", async () => {
-  const she = await newPerson();
-  await she.tab.engine.keepUnfinished(PLACE, half);
-  await she.tab.engine.lock();
+  const writer = await newPerson();
+  await writer.tab.engine.keepUnfinished(PLACE, half);
+  await writer.tab.engine.lock();
   const phone = new TestBrowser().openTab();
   const newPassphrase = await phone.engine.suggestPassphrase();
   const newCode = await phone.engine.newRecoveryCode();
-  const { handle, recoveryCode: code } = she;
+  const { handle, recoveryCode: code } = writer;
   await must(phone.engine.recover({ handle, code, newPassphrase, newCode }, () => {}));
-  const again = await openAgain({ ...she, passphrase: newPassphrase }, she.browser);
+  const again = await openAgain({ ...writer, passphrase: newPassphrase }, writer.browser);
   expect(again.vault.unfinished).toEqual({});
   expect(again.vault.lostWords).toBe(true);
 });
 
 test("after a recovery on the same device they stand where they stood", async () => {
-  const she = await newPerson();
-  await she.tab.engine.keepUnfinished(PLACE, half);
-  await she.tab.engine.lock();
-  const { engine } = she.browser.openTab();
+  const writer = await newPerson();
+  await writer.tab.engine.keepUnfinished(PLACE, half);
+  await writer.tab.engine.lock();
+  const { engine } = writer.browser.openTab();
   const newPassphrase = await engine.suggestPassphrase();
   const newCode = await engine.newRecoveryCode();
-  const { handle, recoveryCode: code } = she;
+  const { handle, recoveryCode: code } = writer;
   await must(engine.recover({ handle, code, newPassphrase, newCode }, () => {}));
-  const again = await openAgain({ ...she, passphrase: newPassphrase }, she.browser);
+  const again = await openAgain({ ...writer, passphrase: newPassphrase }, writer.browser);
   expect(again.vault.unfinished).toEqual({ [PLACE]: half });
   expect(again.vault.lostWords).toBe(false);
 });

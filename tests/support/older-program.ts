@@ -17,8 +17,8 @@ import { must, type Tab, TestBrowser } from "./person";
 import { quiet, reopened } from "./put-back";
 
 /*
- * What the program before this one does on a device of hers. It is not run: its requests are made, and what it kept is put on the
- * device, in the shapes of its time.
+ * What the program before this one does on a device of the writer's. It is not run: its requests are made, and what it kept is
+ * put on the device, in the shapes of its time.
  */
 
 /** What the edits below change of the vault that is lived in: a comfort, another one, a hard moment, a check-in. */
@@ -86,32 +86,37 @@ export function editsBefore({ entries: before, checkIns: month }: OlderVault, no
 }
 
 /** Puts edits on the device that could not be sent. */
-export async function leaveUnsent({ she, hers }: Pair, edits: Edits): Promise<void> {
-  const { ownerId: owner, key } = hers;
+export async function leaveUnsent({ writer, ofWriter }: Pair, edits: Edits): Promise<void> {
+  const { ownerId: owner, key } = ofWriter;
   for (const [name, made] of edits) {
-    const sealed = await sealedDocument(hers, name, made);
+    const sealed = await sealedDocument(ofWriter, name, made);
     const kept = `${blindName(key, name)}.${newId()}`;
-    she.browser.unsent.set(`${owner}/${kept}`, { owner, name: kept, baseVersion: made.baseVersion, sealed });
+    writer.browser.unsent.set(`${owner}/${kept}`, {
+      owner,
+      name: kept,
+      baseVersion: made.baseVersion,
+      sealed,
+    });
   }
 }
 
 const page = z.object({ schema: z.number() });
 
 /**
- * Sends an edit of the entries from another device of hers, asks for what stands in its way, and puts an empty page in the place of
- * one that it cannot open. Gives what came of it: the server's answers, and the version of the page that it met.
+ * Sends an edit of the entries from another device of the writer's, asks for what stands in its way, and puts an empty page in
+ * the place of one that it cannot open. Gives what came of it: the server's answers, and the version of the page that it met.
  */
-export async function runBefore({ she, hers }: Pair, edits: Edits) {
-  const { key, link } = hers;
+export async function runBefore({ writer, ofWriter }: Pair, edits: Edits) {
+  const { key, link } = ofWriter;
   const other = new TestBrowser();
   const tab = other.openTab();
-  await must(tab.engine.signIn(she, () => {}));
+  await must(tab.engine.signIn(writer, () => {}));
   await quiet(tab);
   const { cookie } = other;
   const made = edits.get("entries");
   if (!made) throw new Error("An edit was expected");
   const blindedName = blindName(key, "entries");
-  const sealed = toBase64Url(await sealedDocument(hers, "entries", made));
+  const sealed = toBase64Url(await sealedDocument(ofWriter, "entries", made));
   const sent = await send(`vault/${blindedName}`, {
     method: "PUT",
     cookie,
@@ -144,11 +149,11 @@ export async function runBefore({ she, hers }: Pair, edits: Edits) {
 
 const bytesOf = (text: string): Uint8Array => fromBase64Url(text) ?? new Uint8Array();
 
-/** Opens on her device with all that waits there, as a reload does. */
-export async function openedHere({ she }: Pair): Promise<Tab> {
-  const tab = she.browser.openTab();
+/** Opens on the writer's device with all that waits there, as a reload does. */
+export async function openedHere({ writer }: Pair): Promise<Tab> {
+  const tab = writer.browser.openTab();
   await tab.engine.restore();
-  if (tab.snapshot.status !== "open") await must(tab.engine.unlock(she.passphrase, () => {}));
+  if (tab.snapshot.status !== "open") await must(tab.engine.unlock(writer.passphrase, () => {}));
   await tab.saved();
   return tab;
 }
@@ -164,8 +169,8 @@ export const wordsIn = ({ entries, checkIns, setAside }: OpenVault) =>
   JSON.stringify([entries, checkIns, setAside]);
 
 /** What another device of today's program writes meanwhile: what the edits before change too, and something of its own. */
-export async function writeMeanwhile({ she }: Pair): Promise<void> {
-  const phone = await reopened(she);
+export async function writeMeanwhile({ writer }: Pair): Promise<void> {
+  const phone = await reopened(writer);
   const [voices, day] = [phone.vault.entries[VOICES], phone.vault.checkIns.find(({ id }) => id === DAY)];
   if (voices?.kind !== "comfort" || !day) throw new Error("They were expected");
   await phone.engine.saveItem({ ...voices, note: "from the phone" });

@@ -111,18 +111,18 @@ export type Owner = {
 };
 
 /** Two people who are linked, with all that the server holds of them; nothing of theirs is open. */
-export type Pair = { she: Person; he: Person; hers: Owner; his: Owner; held: Held };
+export type Pair = { writer: Person; reader: Person; ofWriter: Owner; ofReader: Owner; held: Held };
 
-/** A pair. What he publishes is of version 1, and she has seen it. */
+/** A pair. What the reader publishes is of version 1, and the writer has seen it. */
 export async function olderPair(): Promise<Pair> {
-  const [she, he] = [await newPerson(), await newPerson()];
-  await link(she, he);
-  for (const { tab } of [she, he]) await quiet(tab);
-  const his = await ownerOf(he);
-  const id = await leaveSchedule(his, [{ effectiveFrom: Date.now(), page: EMPTY_OLDER_PAGE }]);
-  const hers = await ownerOf(she);
-  const seen = { ...hers, link: { ...hers.link, theirPages: { newest: [id], older: [] } } };
-  return { she, he, hers: seen, his, held: await takeDown() };
+  const [writer, reader] = [await newPerson(), await newPerson()];
+  await link(writer, reader);
+  for (const { tab } of [writer, reader]) await quiet(tab);
+  const ofReader = await ownerOf(reader);
+  const id = await leaveSchedule(ofReader, [{ effectiveFrom: Date.now(), page: EMPTY_OLDER_PAGE }]);
+  const ofWriter = await ownerOf(writer);
+  const seen = { ...ofWriter, link: { ...ofWriter.link, theirPages: { newest: [id], older: [] } } };
+  return { writer, reader, ofWriter: seen, ofReader, held: await takeDown() };
 }
 
 async function ownerOf({ browser: { stored } }: Person): Promise<Owner> {
@@ -185,18 +185,18 @@ export const sealedDocument = (
   seal(key, { owner: ownerId, kind: "vault-document", name, version: baseVersion + 1 }, { document, seen });
 
 /** Puts a vault on the server as it was left: each document vouches for the others. */
-export async function leave({ hers, held }: Pair, left: OlderVault): Promise<void> {
+export async function leave({ ofWriter, held }: Pair, left: OlderVault): Promise<void> {
   await putBack(held);
-  const { ownerId, key } = hers;
-  const documents = documentsLeft(hers, left);
+  const { ownerId, key } = ofWriter;
+  const documents = documentsLeft(ofWriter, left);
   const seen = Object.fromEntries([...documents.keys()].map((name) => [name, LEFT_AT]));
   await db().vaultDocument.deleteMany({ where: { ownerId } });
   for (const [name, document] of documents) {
-    const sealed = await sealedDocument(hers, name, { baseVersion: LEFT_AT - 1, document, seen });
+    const sealed = await sealedDocument(ofWriter, name, { baseVersion: LEFT_AT - 1, document, seen });
     const data = { ownerId, name: blindName(key, name), version: LEFT_AT, sealed: new Uint8Array(sealed) };
     await db().vaultDocument.create({ data });
   }
-  await leaveSchedule(hers, standingOf(left));
+  await leaveSchedule(ofWriter, standingOf(left));
 }
 
 /** Puts a schedule of pages of version 1 in the place of what is published. Gives the id of the last page. */
@@ -234,9 +234,9 @@ export function asOpened<Kind extends DocumentKind>(kind: Kind, document: unknow
 /** What the server holds of somebody: documents by name, their side of the link, their pages. */
 export async function heldOf({ ownerId: mine, link: { seat: side } }: Owner) {
   const { documents, seats, pages } = await stored();
-  const hers = documents.filter(({ ownerId }) => ownerId === mine);
+  const own = documents.filter(({ ownerId }) => ownerId === mine);
   return {
-    documents: new Map(hers.map(({ name, sealed }) => [name, toBase64Url(sealed)])),
+    documents: new Map(own.map(({ name, sealed }) => [name, toBase64Url(sealed)])),
     seat: seats.find(({ userId }) => userId === mine),
     pages: pages.filter(({ seat }) => seat === side),
   };

@@ -42,9 +42,9 @@ export async function reopened({ browser }: Pick<Person, "browser">): Promise<Ta
   return tab;
 }
 
-/** What he reads, on a device that remembers nothing itself. */
-export async function readBy(he: Person): Promise<Page> {
-  const tab = await reopened(he);
+/** What the reader reads, on a device that remembers nothing itself. */
+export async function readBy(reader: Person): Promise<Page> {
+  const tab = await reopened(reader);
   await tab.until((seen) => seen.status === "open" && seen.vault.theirPage.state !== "loading");
   const { theirPage } = tab.vault;
   await quiet(tab);

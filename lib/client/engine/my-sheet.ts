@@ -5,7 +5,8 @@ import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/
 import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { MyPage } from "./contract";
-import type { Publisher, PublishOutcome, Refresh, Schedule, Target } from "./publisher";
+import type { Goal, Publisher, PublishOutcome, Refresh, Schedule, Standing, Target } from "./publisher";
+import { content, key, promised, restOf } from "./rest";
 
 type Surroundings = {
   publisher: Publisher;
@@ -24,7 +25,7 @@ const NOTHING_GOES: Going = { all: false, items: new Set() };
 
 /** What is let through for a source. */
 type Grants = (source: SheetSource) => Granted;
-const NONE: Grants = () => () => false;
+const NONE: Granted = () => false;
 
 /**
  * One's own sheet: decides what may be published. By itself it only takes away; what the vault would show beyond what is
@@ -83,7 +84,7 @@ export class MySheet {
   /** Takes away what is shared no more, before anything else and with nothing read for it. */
   async takeAway(): Promise<PublishOutcome> {
     const { going } = this;
-    const outcome = await this.deps.publisher.publishAtOnce(this.target(NONE), this.refresh);
+    const outcome = await this.deps.publisher.publishAtOnce(this.less, this.refresh);
     if (outcome.ok) this.settled = true;
     // It is gone now: what another device shows from here on is shown by a press of its own.
     if (outcome.ok && this.going === going) this.going = NOTHING_GOES;
@@ -97,12 +98,12 @@ export class MySheet {
 
   /** Whether something is still shown that is to be shown no more, or it is not known. */
   get owes(): boolean {
-    return this.deps.publisher.owes(this.target(NONE));
+    return this.deps.publisher.owes(this.less);
   }
 
   /** Publishes what may be. */
   publish(): Promise<PublishOutcome> {
-    return this.deps.publisher.publish(this.target(this.grants), this.refresh);
+    return this.deps.publisher.publish((standing) => this.goal(standing, this.grants), this.refresh);
   }
 
   /** What the other can fetch, and what waits for a press. */
@@ -113,7 +114,8 @@ export class MySheet {
     if (!page) return { state: "unknown" };
     const readable = this.deps.source();
     if (!readable || readable.stays) return { state: "known", page, beyond: [] };
-    const isGranted = this.grants(readable.source);
+    const [pressed, isPromised] = [this.grants(readable.source), promised(readable.source, standing.rest)];
+    const isGranted: Granted = (id, part) => pressed(id, part) || isPromised(id, part);
     const waits = beyond(composeWithSources(readable.source, standing.now), page);
     return { state: "known", page, beyond: waits.filter(({ id, part }) => !isGranted(id, part)) };
   }
@@ -121,15 +123,31 @@ export class MySheet {
   /** At an opening the vault was read just before. Later on other devices may have written what moves no page. */
   private readonly refresh: Refresh = (revision) => this.deps.refresh(this.settled ? null : revision);
 
-  private target(grants: Grants): Target {
-    return (standing, now) => {
-      const stands = this.going.all ? [] : standing.map((one) => this.withoutGoing(one));
-      const readable = this.deps.source();
-      if (!readable) return asItStands(stands, now);
-      const { source, stays } = readable;
-      const granted = source.anyPeriod ? NONE(source) : grants(source);
-      return meetSchedule(source, now, stands, granted, stays ?? undefined);
-    };
+  /** What stands with nothing let through. */
+  private readonly less: Target = (standing) => {
+    // A stopgap that is in force shows nothing, and nothing is taken away from that.
+    const hasLess = standing.rest !== null && standing.pages.length === 1;
+    const goal = this.goal(hasLess ? { ...standing, rest: null } : standing, () => NONE);
+    return hasLess ? { ...goal, rest: null } : goal;
+  };
+
+  /** What is to stand. What was to follow on the beginning of a schedule is let through like what was pressed. */
+  private goal(standing: Standing, grants: Grants): Goal {
+    const { now } = standing;
+    const stands = this.going.all ? [] : standing.pages.map((one) => this.withoutGoing(one));
+    const readable = this.deps.source();
+    if (!readable) return { pages: asItStands(stands, now), rest: null };
+    const { source, stays } = readable;
+    if (source.anyPeriod || stays) {
+      const granted = source.anyPeriod ? NONE : grants(source);
+      return { pages: meetSchedule(source, now, stands, granted, stays ?? undefined), rest: null };
+    }
+    // What is to be gone is not brought back by what was promised before.
+    const rest = this.going === NOTHING_GOES ? standing.rest : null;
+    const [pressed, isPromised] = [grants(source), promised(source, rest)];
+    const granted: Granted = (id, part) => pressed(id, part) || isPromised(id, part);
+    const pages = meetSchedule(source, now, stands, granted);
+    return { pages, rest: () => restOf(source, pages) };
   }
 
   private withoutGoing({ effectiveFrom, page }: ScheduledPage): ScheduledPage {
@@ -154,11 +172,3 @@ export class MySheet {
 /** Where nothing can be composed what stands stays; where nothing does, an empty page. */
 const asItStands = ([first, ...later]: readonly ScheduledPage[], now: number): Schedule =>
   first ? [first, ...later] : [{ effectiveFrom: now, page: EMPTY_PAGE }];
-
-const key = (id: string, part: string): string => `${part} ${id}`;
-
-/** What a press lets through: the part as it is shown, under the name that goes along. */
-const content = (share: Share, part: string): string =>
-  canonical(
-    part === "name" && !share?.parts.name ? (share?.name ?? null) : [share?.name, share?.parts[part]],
-  );

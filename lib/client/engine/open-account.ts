@@ -68,8 +68,7 @@ export class OpenAccount {
     const http = forAccount(deps.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
-      ...{ http, device, now },
-      ...{ ownerId: who.ownerId, key: who.key },
+      ...{ http, device, now, ownerId: who.ownerId, key: who.key },
       onChange: () => this.shown(),
       onContent: (typedIn) => this.contentChanged(typedIn),
       onSaved: (documents) => tabs.tell({ say: "saved", documents: [...documents] }),
@@ -99,10 +98,7 @@ export class OpenAccount {
       takeAway: async () => this.joined?.mySheet.takeAway() ?? null,
       publish: async () => this.joined?.mySheet.publish() ?? null,
       onUnlinked: () => this.refreshLink(),
-      onChange: () => {
-        this.mine = null;
-        onChange();
-      },
+      onChange: () => this.turned(),
     });
     const idleMs = () => this.idleMs;
     this.kept = new KeptKey({ http, plain: deps.http, device, who, now, idleMs, onChange });
@@ -119,6 +115,12 @@ export class OpenAccount {
   get myPage(): MyPage {
     this.mine ??= this.joined?.mySheet.view() ?? { state: "notLinked" };
     return this.mine;
+  }
+
+  /** What the other can fetch may be another page by now: it was written, or something began or ended by itself. */
+  turned(): void {
+    this.mine = null;
+    this.deps.onChange();
   }
 
   /** Whether what the other can fetch is more than what is shared, or is not known. */

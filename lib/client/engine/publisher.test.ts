@@ -1,58 +1,23 @@
 import { expect, test, vi } from "vitest";
-import { newId, newPairKey } from "@/lib/crypto";
+import { newPairKey } from "@/lib/crypto";
 import { MOST_AHEAD_MS, MOST_PAGES } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
-import { putScheduleRequest, type SealedPage } from "@/lib/wire/sheet";
-import { createHttp, forAccount } from "./http";
+import { asText, NOW, seat } from "@/tests/support/seat";
 import { MySheet } from "./my-sheet";
-import { MOST_TRIES, Publisher, type PublishOutcome, type Target } from "./publisher";
+import { MOST_TRIES, type PublishOutcome, type Target } from "./publisher";
 import { sealPage } from "./sealed-page";
 
-const NOW = Date.UTC(2026, 10, 21, 12);
 const HUG: Page = {
   ...EMPTY_PAGE,
   items: [{ kind: "comfort", topic: { starter: "hug" }, group: "closeness", note: "gently" }],
 };
 const DONE = async (): Promise<PublishOutcome> => ({ ok: true });
 
-/** A seat as the server keeps it, and what is asked of it. `meanwhile`: what another device does just before each write. */
-function seat() {
-  const linked = { linkId: newId(), seat: "maker", pairKey: newPairKey() } as const;
-  const held = { revision: 0, pages: [] as SealedPage[] };
-  const asked: string[] = [];
-  const network = { fails: (_: string): "offline" | "lost" | null => null, meanwhile: () => {} };
-  const answer = (method: string, body: unknown): Response => {
-    if (method === "GET") return Response.json({ now: NOW, ...held });
-    network.meanwhile();
-    const { linkId, revision, current, later } = putScheduleRequest.parse(body);
-    if (linkId !== linked.linkId) return Response.json({ error: "not_linked" }, { status: 404 });
-    if (revision !== held.revision) return Response.json({ error: "conflict" }, { status: 409 });
-    held.pages = [...(current ? [current] : held.pages.slice(0, 1)), ...later];
-    held.revision += 1;
-    return Response.json({ revision: held.revision });
-  };
-  const http = createHttp(async (_, { method = "GET", body } = {}) => {
-    asked.push(method);
-    const fails = network.fails(method);
-    if (fails === "offline") throw new TypeError("offline");
-    const answered = answer(method, typeof body === "string" ? JSON.parse(body) : undefined);
-    if (fails === "lost") throw new TypeError("the answer was lost");
-    return answered;
-  });
-  const tokens = { token: async () => ({ ok: true, token: "t" }) as const, drop: () => {} };
-  const bound = forAccount(http, "owner", { tokens, onOther: () => {}, onLocked: () => {} });
-  const put = async (page: Page) => {
-    held.pages = [await sealPage(linked, { effectiveFrom: NOW - 1, page })];
-    held.revision += 1;
-  };
-  return { linked, held, asked, network, put, publisher: new Publisher(bound, linked, () => NOW) };
-}
-
 const only =
   (page: Page): Target =>
-  (_, now) => [{ effectiveFrom: now, page }];
+  ({ now }) => ({ pages: [{ effectiveFrom: now, page }], rest: null });
 
 test("the client's limits of a schedule are the server's", () => {
   expect([MOST_PAGES, MOST_AHEAD_MS]).toEqual([MAX_PAGES, MAX_AHEAD_MS]);
@@ -120,7 +85,7 @@ test("a write whose answer was lost is looked at before the next try, and then s
 test("one's own page that does not open is not known to be empty, and is written anew", async () => {
   const { publisher, held, linked, network } = seat();
   const other = { ...linked, pairKey: newPairKey() };
-  held.pages = [await sealPage(other, { effectiveFrom: NOW - 1, page: HUG })];
+  held.pages = [asText(await sealPage(other, { effectiveFrom: NOW - 1, page: HUG }))];
   const source = { items: [], paused: false, period: "p" };
   const sheet = new MySheet({ publisher, source: () => ({ source, stays: null }), refresh: DONE });
   expect(sheet.view()).toEqual({ state: "unknown" });

@@ -1,31 +1,54 @@
 import { pagesToSend } from "@/lib/domain/sheet/changes";
 import type { ScheduledPage } from "@/lib/domain/sheet/compose";
 import { inForceAt } from "@/lib/domain/sheet/in-force";
-import { isEmptyPage } from "@/lib/domain/sheet/page";
-import { type MySchedule, myScheduleResponse, putScheduleResponse } from "@/lib/wire/sheet";
+import { EMPTY_PAGE, isEmptyPage } from "@/lib/domain/sheet/page";
+import { pack } from "@/lib/wire/packed";
+import {
+  type Beginning,
+  type MySchedule,
+  myScheduleResponse,
+  packedSchedule,
+  putScheduleResponse,
+  type Whole,
+} from "@/lib/wire/sheet";
 import { type AccountHttp, type Failure, mayBeDone } from "./http";
-import { type Linked, openPage, sealPage } from "./sealed-page";
+import { type Linked, openPage, openRest, sealPage, sealRest } from "./sealed-page";
+
+/** Fingerprints of what the rest of a schedule shows (my-sheet.ts). */
+export type Rest = ReadonlySet<string>;
 
 /**
  * What is published of one's own, as last read or written: the pages, or none where one of them could not be opened and
- * all are to be written again; the moments at which they take force; the server's clock less this device's, milliseconds,
- * as it was when this device's said `readAt`.
+ * all are to be written again; the moments at which they take force; what is still to follow, where only the beginning is there;
+ * whether the server holds a stopgap; the server's clock less this device's, milliseconds, as it was when this device's said
+ * `readAt`.
  */
 type Published = {
   revision: number;
   pages: ScheduledPage[];
   moments: number[];
+  rest: Rest | null;
+  hasStopgap: boolean;
   ahead: number;
   readAt: number;
+};
+
+/** What stands from `now` on (the server's clock): the page in force first; no page where one could not be opened. */
+export type Standing = {
+  readonly pages: readonly ScheduledPage[];
+  readonly now: number;
+  readonly rest: Rest | null;
+  readonly hasStopgap: boolean;
 };
 
 export type Schedule = readonly [ScheduledPage, ...ScheduledPage[]];
 
 /**
- * The schedule that is to stand from `now` on (the server's clock). `standing`: the one that is published, its first page in
- * force; empty where it could not be opened.
+ * A schedule that is to stand, and what all of it shows, for its beginning to promise: `rest` gives null where that cannot be told
+ * in this way, and is null itself where not everything can be read.
  */
-export type Target = (standing: readonly ScheduledPage[], now: number) => Schedule;
+export type Goal = { readonly pages: Schedule; readonly rest: (() => Rest | null) | null };
+export type Target = (standing: Standing) => Goal;
 
 /** Reads the vault again. `revision`: of the schedule, as it was read just before. */
 export type Refresh = (revision: number) => Promise<PublishOutcome>;
@@ -35,6 +58,9 @@ const CLOCKS_KEEP_STEP_MS = 60_000;
 
 /** How often to begin again when another device publishes in between. */
 export const MOST_TRIES = 5;
+
+/** With so many pages to come a schedule is small enough for a request that outlives its page. A longer one takes two steps. */
+export const MOST_AT_ONCE = 2;
 
 export type PublishOutcome = { ok: true } | { ok: false; failure: Failure };
 const DONE: PublishOutcome = { ok: true };
@@ -65,16 +91,20 @@ export class Publisher {
       readAt: this.now(),
       moments: answer.data.pages.map((page) => page.effectiveFrom),
       pages: await this.openOwn(answer.data),
+      rest: await openRest(this.linked, answer.data.rest),
+      hasStopgap: answer.data.hasStopgap,
     };
     return { ok: true, revision: answer.data.revision };
   }
 
   /** What stands from now on, as far as it is known: the page in force first. Null before the first read. */
-  standing(): { pages: readonly ScheduledPage[]; now: number } | null {
+  standing(): Standing | null {
     if (!this.published) return null;
-    const { pages, moments, ahead } = this.published;
+    const { pages, moments, ahead, rest, hasStopgap } = this.published;
     const now = this.now() + ahead;
-    return { pages: pages.slice(inForceAt(moments, now)), now };
+    // Where a page cannot be opened, what it held waits for a press.
+    const promised = pages.length > 0 ? rest : null;
+    return { pages: pages.slice(inForceAt(moments, now)), now, rest: promised, hasStopgap };
   }
 
   /**
@@ -93,7 +123,7 @@ export class Publisher {
    * when another device has published meanwhile; `target` is asked anew after it.
    */
   publish(target: Target, refresh: Refresh): Promise<PublishOutcome> {
-    return this.untilWritten(target, async () => {
+    return this.untilWritten(target, "whole", async () => {
       const before = this.published;
       if (before && this.keepsStep(before)) return DONE;
       const read = await this.read();
@@ -103,10 +133,11 @@ export class Publisher {
 
   /**
    * The same from what was read last, with nothing read before: for what may not wait. Where that is too old the server says
-   * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it.
+   * `conflict`; then it is read and the vault too, as far as that can be had: to show less needs nothing of it. Of a long schedule
+   * only the beginning is written; the rest is for `publish`.
    */
   publishAtOnce(target: Target, refresh: Refresh): Promise<PublishOutcome> {
-    return this.untilWritten(target, async () => {
+    return this.untilWritten(target, "beginning", async () => {
       if (this.published) return DONE;
       const read = await this.read();
       if (!read.ok) return read;
@@ -118,22 +149,24 @@ export class Publisher {
   /** Writes what `target` gives, and begins again when another device was faster. `prepare`: what is read before each try. */
   private async untilWritten(
     target: Target,
+    upTo: "beginning" | "whole",
     prepare: () => Promise<PublishOutcome>,
   ): Promise<PublishOutcome> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const ready = await prepare();
       if (!ready.ok) return ready;
-      const outcome = await this.write(target);
+      const outcome = await this.write(target, upTo);
+      if (outcome === "begun") continue;
       if (outcome.ok || outcome.failure !== "conflict") return outcome;
       this.published = null;
     }
     return { ok: false, failure: "conflict" };
   }
 
-  /** Whether what stands is not what `target` gives, or what stands is not known. */
+  /** Whether what stands is more than the beginning of what `target` gives, or what stands is not known. */
   owes(target: Target): boolean {
     const standing = this.standing();
-    return !standing || !pagesToSend(standing.pages, target(standing.pages, standing.now)).unchanged;
+    return !standing || nextStep(standing, target(standing), "beginning") !== null;
   }
 
   /** Whether the server's clock can still be reckoned from this device's, which may have jumped since. */
@@ -142,25 +175,20 @@ export class Publisher {
     return elapsed >= 0 && elapsed <= CLOCKS_KEEP_STEP_MS;
   }
 
-  private async write(target: Target): Promise<PublishOutcome> {
+  /** Writes one step. `begun`: another one is to follow. */
+  private async write(target: Target, upTo: "beginning" | "whole"): Promise<PublishOutcome | "begun"> {
     const { published } = this;
     const standing = this.standing();
     if (!published || !standing) return { ok: false, failure: "conflict" };
-    const changes = pagesToSend(standing.pages, target(standing.pages, standing.now));
-    if (changes.unchanged) return { ok: true };
+    const step = nextStep(standing, target(standing), upTo);
+    if (step === null) return { ok: true };
 
-    const { current, later } = changes;
-    const first = current ?? standing.pages[0];
+    const { current, later, rest } = step;
     const answer = await this.http("/api/sheet/mine", {
       method: "PUT",
-      body: {
-        linkId: this.linked.linkId,
-        revision: published.revision,
-        current: current && (await sealPage(this.linked, current)),
-        later: await Promise.all(later.map((page) => sealPage(this.linked, page))),
-      },
+      body: pack(...packedSchedule(await this.sealed(step, standing, published))),
       // A tab that is closed meanwhile does not take the request with it, where it is small enough for that.
-      keepalive: later.length === 0,
+      keepalive: true,
       answer: putScheduleResponse,
     });
     if (!answer.ok) {
@@ -168,14 +196,34 @@ export class Publisher {
       if (mayBeDone(answer.failure)) this.published = null;
       return answer;
     }
+    const first = current ?? standing.pages[0];
     const pages = first ? [first, ...later] : [...later];
-    this.published = {
-      ...published,
-      revision: answer.data.revision,
-      pages,
-      moments: pages.map((page) => page.effectiveFrom),
+    const moments = pages.map((page) => page.effectiveFrom);
+    const hasStopgap = rest === null && holdsStopgap(standing);
+    this.published = { ...published, ...answer.data, pages, moments, rest, hasStopgap };
+    return rest && upTo === "whole" ? "begun" : { ok: true };
+  }
+
+  private async sealed(
+    { current, later, rest }: Step,
+    standing: Standing,
+    { revision }: Published,
+  ): Promise<Whole | Beginning> {
+    const { linked } = this;
+    const written = {
+      linkId: linked.linkId,
+      revision,
+      current: current && (await sealPage(linked, current)),
     };
-    return { ok: true };
+    const [stopgap] = later;
+    if (!rest || !stopgap)
+      return { ...written, later: await Promise.all(later.map((page) => sealPage(linked, page))) };
+    return {
+      ...written,
+      emptyFrom: stopgap.effectiveFrom,
+      rest: await sealRest(linked, rest),
+      empty: holdsStopgap(standing) ? null : (await sealPage(linked, stopgap)).sealed,
+    };
   }
 
   private async openOwn({ pages }: MySchedule): Promise<ScheduledPage[]> {
@@ -188,3 +236,36 @@ export class Publisher {
     return opened;
   }
 }
+
+/** What is to be written next. With `rest` it is the beginning of a schedule, and all that is to come is its stopgap. */
+type Step = {
+  readonly current: ScheduledPage | null;
+  readonly later: readonly ScheduledPage[];
+  readonly rest: Rest | null;
+};
+
+/** The next step towards a goal; null where nothing is left to do. */
+function nextStep(standing: Standing, goal: Goal, upTo: "beginning" | "whole"): Step | null {
+  const { current, later, unchanged } = pagesToSend(standing.pages, goal.pages);
+  // A promise that is kept, or not wanted any more, does not stay.
+  if (unchanged && (standing.rest === null || goal.rest === null)) return null;
+  const whole = { current, later, rest: null };
+  const [next] = later;
+  if (!next || later.length <= MOST_AT_ONCE) return whole;
+  const rest = goal.rest?.() ?? null;
+  if (rest === null) return whole;
+  const { effectiveFrom } = next;
+  const hasBegun =
+    current === null &&
+    standing.rest !== null &&
+    standing.pages[1]?.effectiveFrom === effectiveFrom &&
+    sameSet(standing.rest, rest);
+  if (!hasBegun) return { current, later: [{ effectiveFrom, page: EMPTY_PAGE }], rest };
+  return upTo === "whole" ? whole : null;
+}
+
+/** Whether the server holds an empty page that was never in force: apart, or as the stopgap that stands. */
+const holdsStopgap = ({ pages, rest, hasStopgap }: Standing): boolean =>
+  hasStopgap || (rest !== null && pages.length > 1);
+
+const sameSet = (a: Rest, b: Rest): boolean => a.size === b.size && [...a].every((one) => b.has(one));

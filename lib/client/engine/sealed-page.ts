@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   fromBase64Url,
   isId,
@@ -14,7 +15,7 @@ import type { ScheduledPage } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
 import type { Seat } from "@/lib/wire/link";
-import type { SealedPage } from "@/lib/wire/sheet";
+import type { PageBytes, SealedPage } from "@/lib/wire/sheet";
 
 /** One's own side of a link: what pages are sealed with, and for. */
 export type Linked = { linkId: string; seat: Seat; pairKey: PairKey };
@@ -25,23 +26,39 @@ export const otherSeat = (seat: Seat): Seat => (seat === "maker" ? "accepter" : 
  * Seals a page of one's own seat under a new random id. Neither a moment nor a number goes into it: whoever opens it
  * could read there when it was made, or how many there have been. An old one put back is known by its id.
  */
-export async function sealPage(
-  { linkId, seat, pairKey }: Linked,
-  { effectiveFrom, page }: ScheduledPage,
-): Promise<SealedPage> {
-  const context = {
-    owner: seatOwner(linkId, seat),
-    kind: "sheet-page",
-    name: newId(),
-    version: 0,
-  } as const;
-  const sealed = await seal(pairKey, context, page, { minBytes: MIN_PAGE_BYTES });
+export async function sealPage(linked: Linked, { effectiveFrom, page }: ScheduledPage): Promise<PageBytes> {
+  const context = contextOf(linked, "sheet-page");
+  return { effectiveFrom, sealed: await seal(linked.pairKey, context, page, { minBytes: MIN_PAGE_BYTES }) };
+}
+
+/** An empty page that takes force at `effectiveFrom`, as text. */
+export async function sealEmptyPage(linked: Linked, effectiveFrom: number): Promise<SealedPage> {
+  const { sealed } = await sealPage(linked, { effectiveFrom, page: EMPTY_PAGE });
   return { effectiveFrom, sealed: toBase64Url(sealed) };
 }
 
-/** An empty page that takes force at `effectiveFrom`. */
-export const sealEmptyPage = (linked: Linked, effectiveFrom: number): Promise<SealedPage> =>
-  sealPage(linked, { effectiveFrom, page: EMPTY_PAGE });
+/** Seals what the rest of a schedule shows (rest.ts). */
+export const sealRest = (linked: Linked, parts: ReadonlySet<string>): Promise<Uint8Array> =>
+  seal(linked.pairKey, contextOf(linked, "sheet-rest"), { schema: 1, parts: [...parts] });
+
+const rest = z.strictObject({ schema: z.literal(1), parts: z.array(z.string()) });
+
+/** Opens it. Null for what is none, and where there is none. */
+export async function openRest(linked: Linked, sealed: string | null): Promise<ReadonlySet<string> | null> {
+  const bytes = sealed === null ? null : fromBase64Url(sealed);
+  if (!bytes) return null;
+  const { owner, kind } = contextOf(linked, "sheet-rest");
+  const opened = await open(linked.pairKey, { owner, kind, name: isId, atLeast: 0 }, bytes);
+  const read = rest.safeParse(opened.ok ? opened.body : null);
+  return read.success ? new Set(read.data.parts) : null;
+}
+
+const contextOf = <Kind extends "sheet-page" | "sheet-rest">({ linkId, seat }: Linked, kind: Kind) => ({
+  owner: seatOwner(linkId, seat),
+  kind,
+  name: newId(),
+  version: 0,
+});
 
 type OpenedPage =
   | { ok: true; page: Page; id: string }

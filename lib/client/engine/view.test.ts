@@ -70,6 +70,14 @@ test("tells the whole once, then only what changed, and nothing where nothing di
   expect(takeIn(NOTHING_KNOWN, whole).snapshot).toEqual(heard.snapshot);
 });
 
+test("once something has begun or ended by itself, what stands is not what it was before", () => {
+  const account = openAccount();
+  const { myPage } = account;
+  expect(account.myPage).toBe(myPage);
+  account.turned();
+  expect(account.myPage).not.toBe(myPage);
+});
+
 test("of one edit among many it tells that edit, and what is known besides stays to the very object", () => {
   const account = openAccount();
   for (const key of STARTER_TOPIC_KEYS) account.edits.saveItem(starterComfort(key, 1));

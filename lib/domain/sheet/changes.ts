@@ -36,7 +36,8 @@ export function pagesToSend(
   };
 }
 
-const sameSchedule = (a: readonly ScheduledPage[], b: readonly ScheduledPage[]): boolean =>
+/** Whether two schedules are of the same pages at the same moments. */
+export const sameSchedule = (a: readonly ScheduledPage[], b: readonly ScheduledPage[]): boolean =>
   a.length === b.length &&
   a.every((one, index) => {
     const other = b[index];

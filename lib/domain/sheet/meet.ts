@@ -95,6 +95,24 @@ export function meetSchedule(
   });
 }
 
+/** The parts that a schedule shows at one moment or another just as they are composed from `source` then. */
+export function shownBy(source: SheetSource, pages: readonly ScheduledPage[]): PartOfItem[] {
+  return pages.flatMap(({ effectiveFrom, page }) => {
+    const composed = composeWithSources(source, effectiveFrom);
+    if (samePage(composed.page, page)) return partsOf(composed);
+    return matched(composed, page).flatMap(({ id, fields, met }) =>
+      Object.keys(fields)
+        .filter((part) => same(met[part], fields[part]))
+        .map((part) => ({ id, part })),
+    );
+  });
+}
+
+const partsOf = ({ page, from }: Composed): PartOfItem[] =>
+  page.items.flatMap((item, at) =>
+    Object.keys(fieldsOn(KINDS[item.kind], item)).map((part) => ({ id: from[at] ?? "", part })),
+  );
+
 /** The items of a page that `which` picks. */
 export const only = (page: Page, which: Stays): Page => ({ ...page, items: page.items.filter(which) });
 

@@ -30,10 +30,10 @@ export async function goBy(page: Page, link: keyof typeof words.shell.nav): Prom
 }
 
 /** Two people who are linked, at home; the first made the invite. */
-export async function linkUp(she: Person, he: Person): Promise<void> {
-  await he.accept(await she.invite());
-  await she.button(words.link.compare.same).click();
-  for (const { page } of [she, he]) {
+export async function linkUp(writer: Person, reader: Person): Promise<void> {
+  await reader.accept(await writer.invite());
+  await writer.button(words.link.compare.same).click();
+  for (const { page } of [writer, reader]) {
     await page.getByRole("heading", { name: words.link.linked.title }).waitFor();
   }
 }

@@ -7,6 +7,7 @@ import { drive, pass } from "./time";
 import {
   type Cast,
   day,
+  evening,
   hug,
   inviteOf,
   kiss,
@@ -21,19 +22,19 @@ import {
 export type Scene = {
   readonly world: WorldName;
   /**
-   * How her tab stands before: open (the default); locked; new, with the key still on the device; or on a device that knows
-   * nothing of her.
+   * How the writer's tab stands before: open (the default); locked; new, with the key still on the device; or on a device that
+   * knows nothing of them.
    */
   readonly begins?: "locked" | "new" | "elsewhere";
-  /** Whether another tab of hers is open beside it. */
+  /** Whether another tab of the writer's is open beside it. */
   readonly beside?: true;
   /**
-   * What is wrong with what the server holds: rubbish stands over what she wrote; they could not be read at a recovery, and that
-   * stands in their place; or there is a document that she never wrote.
+   * What is wrong with what the server holds: rubbish stands over what the writer wrote; it could not be read at a recovery, and
+   * that stands in its place; or there is a document that they never wrote.
    */
   readonly damage?: "rubbish" | "lost" | "stray";
   /** What happened before, while nothing failed. */
-  readonly before?: (tab: Tab, his: TestBrowser) => Promise<unknown>;
+  readonly before?: (tab: Tab, readersBrowser: TestBrowser) => Promise<unknown>;
   readonly call: (tab: Tab, cast: Cast) => Promise<unknown>;
   /** Whether the screen makes it again by itself after a while, and nobody hears that it failed. */
   readonly isRepeated?: true;
@@ -41,7 +42,7 @@ export type Scene = {
   readonly shows?: true;
   /** Whether nothing opens after it without the passphrase. */
   readonly leaves?: true;
-  /** Where it gives the account another passphrase, or makes one: what she signs in with afterwards, tried in order. */
+  /** Where it gives the account another passphrase, or makes one: what the writer signs in with afterwards, tried in order. */
   readonly signsInWith?: (cast: Cast) => readonly { handle: string; passphrase: string }[];
 };
 
@@ -62,18 +63,18 @@ const first =
     return call(tab, cast);
   };
 
-/** He answers her invite while her tab is open. */
-async function accepts(she: Tab, his: TestBrowser): Promise<void> {
-  const he = await opened(his);
-  await drive(must(he.engine.acceptInvite(inviteOf(she))));
-  await throwAway(he);
+/** The reader answers the invite while the writer's tab is open. */
+async function accepts(writer: Tab, readersBrowser: TestBrowser): Promise<void> {
+  const reader = await opened(readersBrowser);
+  await drive(must(reader.engine.acceptInvite(inviteOf(writer))));
+  await throwAway(reader);
 }
 
-/** He confirms while her tab is open. */
-async function confirms(_: Tab, his: TestBrowser): Promise<void> {
-  const he = await opened(his);
-  await drive(must(he.engine.confirmLink()));
-  await throwAway(he);
+/** The reader confirms while the writer's tab is open. */
+async function confirms(_: Tab, readersBrowser: TestBrowser): Promise<void> {
+  const reader = await opened(readersBrowser);
+  await drive(must(reader.engine.confirmLink()));
+  await throwAway(reader);
 }
 
 /** The same, a moment later: a save that has failed waits for its next try by then. */
@@ -86,6 +87,7 @@ const soonAfter =
   };
 
 const STOPS = {
+  "one that ends": (tab: Tab) => tab.engine.shareItem(evening(3).id, { do: "stop" }),
   "one part": (tab: Tab) => tab.engine.shareItem(hug().id, { do: "untick", part: "note" }),
   "one answer": (tab: Tab) => tab.engine.shareItem(day().id, { do: "stop" }),
   pause: (tab: Tab) => tab.engine.setPaused(true),
@@ -136,7 +138,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     {
       world: "alone",
       begins: "elsewhere",
-      call: ({ engine }, { she }) => engine.sameRecoveryCode(she.recoveryCode, she.recoveryCode),
+      call: ({ engine }, { writer }) => engine.sameRecoveryCode(writer.recoveryCode, writer.recoveryCode),
     },
   ],
   advisePassphrase: [
@@ -158,31 +160,31 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     {
       world: "linked",
       begins: "elsewhere",
-      call: ({ engine }, { she }) => engine.signIn(she, noStep),
+      call: ({ engine }, { writer }) => engine.signIn(writer, noStep),
     },
-    { world: "linked", beside: true, call: ({ engine }, { she }) => engine.signIn(she, noStep) },
+    { world: "linked", beside: true, call: ({ engine }, { writer }) => engine.signIn(writer, noStep) },
   ],
   unlock: [
     {
       world: "linked",
       begins: "locked",
-      call: ({ engine }, { she }) => engine.unlock(she.passphrase, noStep),
+      call: ({ engine }, { writer }) => engine.unlock(writer.passphrase, noStep),
     },
     {
       world: "linked",
-      call: first(({ engine }, { she }) => engine.unlock(she.passphrase, noStep)),
+      call: first(({ engine }, { writer }) => engine.unlock(writer.passphrase, noStep)),
     },
   ],
   recover: [
     {
       world: "linked",
       begins: "elsewhere",
-      signsInWith: ({ she, newcomer }) => [{ ...she, passphrase: newcomer.passphrase }, she],
-      call: ({ engine }, { she, newcomer }) =>
+      signsInWith: ({ writer, newcomer }) => [{ ...writer, passphrase: newcomer.passphrase }, writer],
+      call: ({ engine }, { writer, newcomer }) =>
         engine.recover(
           {
-            handle: she.handle,
-            code: she.recoveryCode,
+            handle: writer.handle,
+            code: writer.recoveryCode,
             newPassphrase: newcomer.passphrase,
             newCode: newcomer.recoveryCode,
           },
@@ -199,6 +201,14 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
       call: async ({ engine }) => {
         await engine.stopAll();
         await engine.lock();
+      },
+    },
+    {
+      world: "ending",
+      leaves: true,
+      call: async (tab) => {
+        await STOPS["one that ends"](tab);
+        await tab.engine.lock();
       },
     },
   ],
@@ -241,6 +251,14 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
       call: ({ engine }) => engine.shareItem(day().id, { do: "tick", part: "today" }),
     },
     { world: "linked", call: STOPS["one answer"] },
+    // A long schedule goes out in two steps.
+    { world: "ending", beside: true, call: STOPS["one that ends"] },
+    { world: "ending", call: soonAfter(STOPS["one that ends"]) },
+    {
+      world: "ending",
+      shows: true,
+      call: ({ engine }) => engine.shareItem(kiss().id, { do: "tick", part: "note" }),
+    },
   ],
   keepUnfinished: [
     {
@@ -255,6 +273,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   setPaused: [
     { world: "linked", call: STOPS.pause },
     { world: "linked", call: first(STOPS.pause) },
+    { world: "ending", call: STOPS.pause },
     { world: "paused", shows: true, call: ({ engine }) => engine.setPaused(false) },
   ],
   stopAll: [
@@ -291,7 +310,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     {
       world: "linked",
       damage: "lost",
-      call: ({ engine }, { she }) => engine.beginAnew(blindName(she.key, "recent")),
+      call: ({ engine }, { writer }) => engine.beginAnew(blindName(writer.key, "recent")),
     },
   ],
   heldByHost: [{ world: "linked", call: ({ engine }) => engine.heldByHost() }],
@@ -301,8 +320,12 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
     { world: "inviting", call: ({ engine }) => engine.cancelInvite() },
     { world: "compare", call: ({ engine }) => engine.cancelInvite() },
   ],
-  lookUpInvite: [{ world: "asked", call: ({ engine }, { hisInvite }) => engine.lookUpInvite(hisInvite) }],
-  acceptInvite: [{ world: "asked", call: ({ engine }, { hisInvite }) => engine.acceptInvite(hisInvite) }],
+  lookUpInvite: [
+    { world: "asked", call: ({ engine }, { readersInvite }) => engine.lookUpInvite(readersInvite) },
+  ],
+  acceptInvite: [
+    { world: "asked", call: ({ engine }, { readersInvite }) => engine.acceptInvite(readersInvite) },
+  ],
   withdrawAcceptance: [{ world: "waiting", call: ({ engine }) => engine.withdrawAcceptance() }],
   confirmLink: [{ world: "compare", call: ({ engine }) => engine.confirmLink() }],
   unlink: [

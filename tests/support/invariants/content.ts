@@ -24,7 +24,7 @@ function textOf({ items, setAside, paused, profile, period }: Content): string {
   return canonical({ written, paused, settings, page });
 }
 
-/** What her screen shows. */
+/** What the writer's screen shows. */
 export const contentOnScreen = ({
   entries,
   checkIns,

@@ -10,9 +10,9 @@ import { contentHeld, contentOnScreen } from "./content";
 import { type Armed, type Step, Steps } from "./steps";
 import { atRest, drive, type Ended, pass, passUntil, whileUnderWay } from "./time";
 import { Watch } from "./watch";
-import { documentsOf, hisKeys, isSaved, rubbish, STRAY, throwAway, type Worlds } from "./worlds";
+import { documentsOf, isSaved, readersKeys, rubbish, STRAY, throwAway, type Worlds } from "./worlds";
 
-/** The document that holds what she wrote: in a world that is new, all of it is recent. */
+/** The document that holds what the writer wrote: in a world that is new, all of it is recent. */
 const WRITTEN = "recent";
 /** How long a failure lasts, milliseconds. */
 const FAILURE_MS = 3 * 60_000;
@@ -21,8 +21,8 @@ const MOST_A_MINUTE = 4;
 const MOST_AT_FIRST = 12;
 
 /**
- * Where she stands after a run: what is held for her, what he can fetch, and where the link stands by her screen and by her
- * documents, which hold its keys.
+ * Where the writer stands after a run: what is held for them, what the reader can fetch, and where the link stands by the
+ * writer's screen and by their documents, which hold its keys.
  */
 type Standing = { content: string; documents: number; pages: string; link: string };
 
@@ -35,7 +35,7 @@ export type Ran = {
   hasFailed: boolean;
   /** The requests in the first minute beyond the call's own, and the most in a later one. */
   rate: { first: number; later: number };
-  /** What he can fetch once the call is done. */
+  /** What the reader can fetch once the call is done. */
   pages: Watch["pages"];
   end: Standing;
   /** What is not as the four invariants have it, each led by the number of its invariant. */
@@ -66,18 +66,18 @@ export class Run {
     undisturbed: Ran | null,
     armed: Armed | null,
   ): Promise<Ran> {
-    const { she, he: his } = await worlds.enter(scene.world);
-    const browser = scene.begins === "elsewhere" ? new TestBrowser() : she;
-    const watch = new Watch(worlds.cast.he.ownerId);
+    const { writer, reader: readersBrowser } = await worlds.enter(scene.world);
+    const browser = scene.begins === "elsewhere" ? new TestBrowser() : writer;
+    const watch = new Watch(worlds.cast.reader.ownerId);
     const steps = new Steps(browser, worlds.cast.otherCookie, () => watch.look());
     const run = new Run(worlds, scene, undisturbed, browser, steps, watch, browser.openTab());
-    await run.begin(his);
+    await run.begin(readersBrowser);
     const look = () => run.rest();
     atRest.add(look);
     return run.through(armed).finally(() => atRest.delete(look));
   }
 
-  private async begin(his: TestBrowser): Promise<void> {
+  private async begin(readersBrowser: TestBrowser): Promise<void> {
     const { scene, browser, tab, watch } = this;
     this.hearing(tab);
     await this.damage();
@@ -92,9 +92,9 @@ export class Run {
       await drive(beside.engine.restore());
       await passUntil(() => isSaved(beside));
     }
-    await scene.before?.(tab, his);
+    await scene.before?.(tab, readersBrowser);
     const shows = scene.shows ? (this.undisturbed?.pages ?? "anything") : null;
-    await watch.begin(await hisKeys(this.worlds.cast.he), shows);
+    await watch.begin(await readersKeys(this.worlds.cast.reader), shows);
   }
 
   private async through(armed: Armed | null): Promise<Ran> {
@@ -119,7 +119,7 @@ export class Run {
     if (armed || scene.leaves) await this.comeBack(said);
     await this.mendDocument();
     let end = await this.standing();
-    // Taken off the page itself, and her tab was taken before that arrived: it is in no document. That it shows is said.
+    // Taken off the page itself, and the writer's tab was taken before that arrived: it is in no document. That it shows is said.
     const isLost = scene.damage === "rubbish" && this.tabs[0]?.taken === true;
     if (
       this.undisturbed &&
@@ -179,13 +179,13 @@ export class Run {
       const { status } = await send("vault", {
         cookie: browser.cookie,
         access,
-        account: worlds.cast.she.ownerId,
+        account: worlds.cast.writer.ownerId,
       });
       if (status === 200) this.wrong.push("3 a token still opens the vault");
     }
   }
 
-  /** She does what the screen says, until all is open and saved. `told`: what the call said. */
+  /** The writer does what the screen says, until all is open and saved. `told`: what the call said. */
   private async comeBack(told: string): Promise<void> {
     const { cast } = this.worlds;
     const { engine: called, snapshot: after } = this.tab;
@@ -210,7 +210,7 @@ export class Run {
             : brief(engine.retrySaving())),
         );
         if (await passUntil(() => isSaved(this.tab))) return;
-      } else if (snapshot.status === "locked" && snapshot.handle === cast.she.handle) {
+      } else if (snapshot.status === "locked" && snapshot.handle === cast.writer.handle) {
         said.push(await this.withPassphrase(({ passphrase }) => engine.unlock(passphrase, () => {})));
       } else if (snapshot.status !== "unreachable" || taken || this.scene.begins === "elsewhere") {
         said.push(await this.withPassphrase((one) => engine.signIn(one, () => {})));
@@ -224,14 +224,14 @@ export class Run {
   ): Promise<string> {
     const { cast } = this.worlds;
     const said: string[] = [];
-    for (const one of this.scene.signsInWith?.(cast) ?? [cast.she]) {
+    for (const one of this.scene.signsInWith?.(cast) ?? [cast.writer]) {
       said.push(await brief(enter(one)));
       if (said.at(-1) === "ok") break;
     }
     return said.join(" or ");
   }
 
-  /** She makes the call again, now that nothing fails. */
+  /** The writer makes the call again, now that nothing fails. */
   private async again(): Promise<void> {
     const said = await brief(this.scene.call(this.tab, this.worlds.cast));
     if (said !== "ok") this.wrong.push(`2 made again, it fails: ${said}`);
@@ -265,7 +265,7 @@ export class Run {
     const onScreen = snapshot.status === "open" ? snapshot.vault.link.state : snapshot.status;
     return {
       content: contentHeld(held),
-      documents: await db().vaultDocument.count({ where: { ownerId: this.worlds.cast.she.ownerId } }),
+      documents: await db().vaultDocument.count({ where: { ownerId: this.worlds.cast.writer.ownerId } }),
       pages: canonical(this.watch.pages),
       link: `${onScreen}, and its keys ${held.link?.link.state ?? "none"}`,
     };
@@ -274,14 +274,14 @@ export class Run {
   /** Whose documents are looked at, and their key. */
   private async keys(): Promise<{ ownerId: string; key: VaultKey }> {
     const { scene, worlds } = this;
-    if (!scene.signsInWith) return worlds.cast.she;
+    if (!scene.signsInWith) return worlds.cast.writer;
     const here = keyKeptBy(this.browser);
     if (here && this.tab.snapshot.status === "open") return here;
     const elsewhere = new TestBrowser();
     const tab = elsewhere.openTab();
     await this.withPassphraseOn(tab);
     await throwAway(tab);
-    return keyKeptBy(elsewhere) ?? worlds.cast.she;
+    return keyKeptBy(elsewhere) ?? worlds.cast.writer;
   }
 
   private async withPassphraseOn({ engine }: Tab): Promise<void> {
@@ -299,7 +299,7 @@ export class Run {
 
   private async damage(): Promise<void> {
     const { scene, worlds } = this;
-    const { ownerId, key } = worlds.cast.she;
+    const { ownerId, key } = worlds.cast.writer;
     if (scene.damage === "rubbish") this.whole = await this.writeOver(rubbish());
     else if (scene.damage === "stray") {
       await db().vaultDocument.create({ data: { ownerId, name: STRAY, version: 1, sealed: rubbish() } });
@@ -310,7 +310,7 @@ export class Run {
     }
   }
 
-  /** Writes over the document that holds what she wrote; gives what stood there. */
+  /** Writes over the document that holds what the writer wrote; gives what stood there. */
   private async writeOver(sealed: Uint8Array): Promise<Uint8Array> {
     const before = await this.writtenRow();
     const { ownerId, name } = before;
@@ -320,7 +320,7 @@ export class Run {
   }
 
   private writtenRow() {
-    const { ownerId, key } = this.worlds.cast.she;
+    const { ownerId, key } = this.worlds.cast.writer;
     const where = { ownerId_name: { ownerId, name: blindName(key, WRITTEN) } };
     return db().vaultDocument.findUniqueOrThrow({ where });
   }

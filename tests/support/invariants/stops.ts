@@ -5,7 +5,7 @@ import type { Page } from "@/lib/domain/sheet/schema";
 import { type Tab, takeOff } from "../person";
 import { day, hug } from "./worlds";
 
-/** A way to stop something that she shares in the world "linked". */
+/** A way to stop something that the writer shares in the world "linked". */
 type Stop = {
   readonly press: (tab: Tab) => Promise<unknown>;
   /** Whether nothing of what was stopped stands on a page. */

@@ -11,15 +11,15 @@ import { inForce } from "@/lib/server/sheets";
 
 const openedPages = new Map<string, Page>();
 
-/** What he can fetch of hers now, and later if nothing is done: the page in force, and those to come. */
-export async function fetchable(hisId: string, keys: Linked | null): Promise<Page[]> {
+/** What the reader can fetch of the writer's now, and later if nothing is done: the page in force, and those to come. */
+export async function fetchable(readerId: string, keys: Linked | null): Promise<Page[]> {
   const seat = await db().linkSeat.findUnique({
-    where: { userId: hisId },
+    where: { userId: readerId },
     select: { link: { select: { seats: { select: { userId: true, seat: true, pages: true } } } } },
   });
-  const rows = seat?.link.seats.find(({ userId }) => userId !== hisId)?.pages ?? [];
+  const rows = seat?.link.seats.find(({ userId }) => userId !== readerId)?.pages ?? [];
   if (rows.length === 0) return [];
-  if (!keys) throw new Error("He is linked, and his key to her page is not known");
+  if (!keys) throw new Error("The reader is linked, and their key to the writer's page is not known");
   const pages = rows.map(({ effectiveFrom, sealed }) => ({
     effectiveFrom: Number(effectiveFrom),
     sealed: toBase64Url(sealed),
@@ -33,7 +33,7 @@ async function opened(keys: Linked, sealed: string): Promise<Page> {
   const known = openedPages.get(sealed);
   if (known) return known;
   const read = await openPage(keys, otherSeat(keys.seat), sealed);
-  if (!read.ok) throw new Error(`He cannot open her page: ${read.problem}`);
+  if (!read.ok) throw new Error(`The reader cannot open the writer's page: ${read.problem}`);
   openedPages.set(sealed, read.page);
   return read.page;
 }
@@ -52,30 +52,30 @@ const fieldsOf = (item: object): [string, string][] =>
   Object.entries(item).map(([field, value]: [string, unknown]) => [field, canonical(value)]);
 
 /**
- * Watches one run: what he can fetch, after all that the server did, and what her screen says of it, each time that it says
- * something. What is not as it must be stands in `wrong`.
+ * Watches one run: what the reader can fetch, after all that the server did, and what the writer's screen says of it, each time
+ * that it says something. What is not as it must be stands in `wrong`.
  */
 export class Watch {
   readonly wrong: string[] = [];
-  /** What he can fetch. */
+  /** What the reader can fetch. */
   pages: readonly Page[] = [];
-  /** The most that he may ever fetch. */
+  /** The most that the reader may ever fetch. */
   private bounds: readonly Page[] | null = null;
   private mayGrow = false;
   private hasBegun = false;
 
   private keys: Linked | null = null;
 
-  constructor(private readonly hisId: string) {}
+  constructor(private readonly readerId: string) {}
 
   /**
-   * Looks for the first time. `shows`: what the press of this run asks for; null where it asks for nothing, and what he can
-   * fetch only shrinks.
+   * Looks for the first time. `shows`: what the press of this run asks for; null where it asks for nothing, and what the reader
+   * can fetch only shrinks.
    */
   async begin(keys: Linked | null, shows: readonly Page[] | "anything" | null): Promise<void> {
     this.keys = keys;
     this.hasBegun = true;
-    this.pages = await fetchable(this.hisId, keys);
+    this.pages = await fetchable(this.readerId, keys);
     this.bounds = shows === "anything" ? null : [...this.pages, ...(shows ?? [])];
     this.mayGrow = shows !== null;
   }
@@ -83,19 +83,19 @@ export class Watch {
   /** Looks again, once it has begun. */
   async look(): Promise<void> {
     if (!this.hasBegun) return;
-    this.pages = await fetchable(this.hisId, this.keys);
+    this.pages = await fetchable(this.readerId, this.keys);
     for (const page of this.pages) {
       if (this.bounds && !isWithin(page, this.bounds)) this.wrong.push(`1 grew: ${brief(page)}`);
     }
     if (!this.mayGrow) this.bounds = this.pages;
   }
 
-  /** The screen shows this. That all is saved claims that he sees what stands there, and that it is what is shared. */
+  /** The screen shows this. That all is saved claims that the reader sees what stands there, and that it is what is shared. */
   hear(snapshot: Snapshot): void {
     if (snapshot.status !== "open" || snapshot.vault.saving.state !== "saved") return;
     const { myPage, link } = snapshot.vault;
     if (link.state === "keyLost") return;
-    if (myPage.state === "known") this.claim("saved, and that he sees", [myPage.page]);
+    if (myPage.state === "known") this.claim("saved, and that the reader sees", [myPage.page]);
     this.claim(
       "saved, and shares",
       sharedBy(snapshot.vault, myPage.state === "known" ? myPage.page : EMPTY_PAGE),
@@ -113,7 +113,7 @@ export class Watch {
   private claim(what: string, bounds: readonly Page[]): void {
     for (const page of this.pages) {
       if (isWithin(page, bounds)) continue;
-      this.wrong.push(`1 said ${what} ${bounds.map(brief).join(" or ")}; he sees ${brief(page)}`);
+      this.wrong.push(`1 said ${what} ${bounds.map(brief).join(" or ")}; the reader sees ${brief(page)}`);
     }
   }
 }

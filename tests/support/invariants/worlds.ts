@@ -3,13 +3,13 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { SealedDocuments } from "@/lib/client/engine/sealed-documents";
 import type { Linked } from "@/lib/client/engine/sealed-page";
 import { parsePairKey, parseVaultKey, prepareAccount, toBase64Url, type VaultKey } from "@/lib/crypto";
-import { starterComfort } from "@/lib/domain/comfort/topics";
+import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { BLANK_CHECK_INS, BLANK_ENTRIES, BLANK_RECENT } from "@/lib/domain/vault/blank";
 import { withChange } from "@/lib/domain/vault/recent";
 import { db } from "@/lib/server/db";
-import { must, newPerson, type Person, shareParts, type Tab, TestBrowser } from "../person";
+import { must, newPerson, type Person, shareNoteUntil, shareParts, type Tab, TestBrowser } from "../person";
 import { withServer } from "../server";
 import { keepCopy, putCopyBack, putTableBack, withoutDisk } from "./copies";
 import { drive, driveTime, leaveTime, passUntil, whileUnderWay } from "./time";
@@ -21,7 +21,7 @@ import { drive, driveTime, leaveTime, passUntil, whileUnderWay } from "./time";
 /** The moment at which the first world begins. */
 export const START = Date.UTC(2026, 10, 21, 9, 30);
 
-/** What she has written: two that she shares where she is linked, and one of her own. */
+/** What the writer has written: two that they share where they are linked, and one of their own. */
 export const hug = () => ({
   ...starterComfort("hug", START),
   answers: { whenTheyStart: { is: "welcome" as const } },
@@ -33,61 +33,76 @@ export const day = () => ({
   answers: { energy: "little" as const, today: "mixed" as const },
 });
 
-type Two = { she: Tab; he: Tab };
+/** What the writer shares for a while, each for another one: so much that it is published in two steps. */
+export const EVENINGS = 4;
+export const evening = (at: number) => ({
+  ...ownComfort(`evening-of-the-week-${at}`, `On evening ${at}`, "closeness", START),
+  note: `quietly ${at}`,
+});
+
+type Two = { writer: Tab; reader: Tab };
 
 /** Every world: which one it begins from, and what happens there. Each is open and all is saved before and after. */
 const WORLDS = {
   alone: { from: "nothing", does: writes },
-  /** He has sent her an invite. */
-  asked: { from: "alone", does: ({ he }: Two) => must(he.engine.makeInvite()) },
+  /** The reader has sent the writer an invite. */
+  asked: { from: "alone", does: ({ reader }: Two) => must(reader.engine.makeInvite()) },
   waiting: {
     from: "asked",
-    does: async ({ she, he }: Two) => must(she.engine.acceptInvite(inviteOf(he))),
+    does: async ({ writer, reader }: Two) => must(writer.engine.acceptInvite(inviteOf(reader))),
   },
-  /** He has confirmed, and her browser does not know it yet. */
+  /** The reader has confirmed, and the writer's browser does not know it yet. */
   confirmed: {
     from: "waiting",
-    does: async ({ he }: Two) => {
-      await he.engine.refreshLink();
-      await must(he.engine.confirmLink());
+    does: async ({ reader }: Two) => {
+      await reader.engine.refreshLink();
+      await must(reader.engine.confirmLink());
     },
   },
-  inviting: { from: "alone", does: ({ she }: Two) => must(she.engine.makeInvite()) },
+  inviting: { from: "alone", does: ({ writer }: Two) => must(writer.engine.makeInvite()) },
   compare: {
     from: "inviting",
-    does: async ({ she, he }: Two) => {
-      await must(he.engine.acceptInvite(inviteOf(she)));
-      await she.engine.refreshLink();
+    does: async ({ writer, reader }: Two) => {
+      await must(reader.engine.acceptInvite(inviteOf(writer)));
+      await writer.engine.refreshLink();
     },
   },
-  linked: { from: "compare", does: sharesWithHim },
-  paused: { from: "linked", does: ({ she }: Two) => she.engine.setPaused(true) },
-  stopped: { from: "linked", does: ({ she }: Two) => she.engine.stopAll() },
-  /** The host put all her documents back to before she stopped: what they share waits for a press. */
+  linked: { from: "compare", does: sharesWithReader },
+  /** The writer shares much that ends, at moments of its own. */
+  ending: { from: "linked", does: sharesForAWhile },
+  paused: { from: "linked", does: ({ writer }: Two) => writer.engine.setPaused(true) },
+  stopped: { from: "linked", does: ({ writer }: Two) => writer.engine.stopAll() },
+  /** The host put all the writer's documents back to before the writer stopped: what is shared waits for a press. */
   beyond: { from: "stopped", does: () => putTableBack("linked", "VaultDocument") },
 } as const satisfies Record<string, { from: string; does: (two: Two) => Promise<unknown> }>;
 export type WorldName = keyof typeof WORLDS;
 const NAMES = Object.keys(WORLDS).filter((name): name is WorldName => Object.hasOwn(WORLDS, name));
 
-async function writes({ she, he }: Two): Promise<void> {
-  await she.engine.saveItem(kiss());
-  await shareParts(she, hug(), ["note"]);
-  await she.engine.saveItem(day());
-  await he.engine.saveItem(kiss());
+async function writes({ writer, reader }: Two): Promise<void> {
+  await writer.engine.saveItem(kiss());
+  await shareParts(writer, hug(), ["note"]);
+  await writer.engine.saveItem(day());
+  await reader.engine.saveItem(kiss());
 }
 
-async function sharesWithHim({ she, he }: Two): Promise<void> {
-  await must(she.engine.confirmLink());
-  await he.engine.refreshLink();
-  await shareParts(he, hug(), ["note"]);
-  await shareParts(she, hug(), ["note", "whenTheyStart"]);
-  await shareParts(she, day(), ["energy"]);
-  await she.engine.keepSetAside({ id: "set-aside-0000000000001", setAsideAt: START, item: kiss() });
+async function sharesWithReader({ writer, reader }: Two): Promise<void> {
+  await must(writer.engine.confirmLink());
+  await reader.engine.refreshLink();
+  await shareParts(reader, hug(), ["note"]);
+  await shareParts(writer, hug(), ["note", "whenTheyStart"]);
+  await shareParts(writer, day(), ["energy"]);
+  await writer.engine.keepSetAside({ id: "set-aside-0000000000001", setAsideAt: START, item: kiss() });
   // Written last, so that it vouches for the others.
-  await she.engine.saveProfile({ idleMinutes: 30 });
+  await writer.engine.saveProfile({ idleMinutes: 30 });
 }
 
-/** The link that she or he has to pass on. */
+async function sharesForAWhile({ writer }: Two): Promise<void> {
+  for (let at = 1; at <= EVENINGS; at++)
+    await shareNoteUntil(writer, evening(at), START + at * 24 * 60 * 60_000);
+  await writer.engine.saveProfile({ idleMinutes: 15 });
+}
+
+/** The link that the writer or the reader has to pass on. */
 export function inviteOf({ vault }: Tab): string {
   if (vault.link.state !== "invited") throw new Error(`No invite: ${vault.link.state}`);
   return vault.link.url;
@@ -97,18 +112,21 @@ export function inviteOf({ vault }: Tab): string {
 type Kept = { cookie: string | undefined; unlocked: TestBrowser["stored"]["unlocked"] };
 const keptBy = ({ cookie, stored }: TestBrowser): Kept => ({ cookie, unlocked: stored.unlocked });
 
-type World = { clock: number; she: Kept; he: Kept };
+type World = { clock: number; writer: Kept; reader: Kept };
 
 /** Who there is, and what a call needs to be told. */
 export type Cast = {
-  readonly she: Pick<Person, "handle" | "passphrase" | "recoveryCode"> & { ownerId: string; key: VaultKey };
-  readonly he: { ownerId: string; key: VaultKey };
+  readonly writer: Pick<Person, "handle" | "passphrase" | "recoveryCode"> & {
+    ownerId: string;
+    key: VaultKey;
+  };
+  readonly reader: { ownerId: string; key: VaultKey };
   /** The cookie of somebody who has nothing to do with the two. */
   readonly otherCookie: string;
   /** Somebody who has no account yet. The words do for a new passphrase too. */
   readonly newcomer: Pick<Person, "handle" | "passphrase" | "recoveryCode">;
   /** The invite in the world "asked". */
-  readonly hisInvite: string;
+  readonly readersInvite: string;
   /** The period that ended in the world "stopped". */
   readonly formerPeriod: string;
 };
@@ -116,7 +134,7 @@ export type Cast = {
 /** The worlds and who is in them. */
 export type Worlds = {
   cast: Cast;
-  enter: (name: WorldName) => Promise<{ she: TestBrowser; he: TestBrowser }>;
+  enter: (name: WorldName) => Promise<{ writer: TestBrowser; reader: TestBrowser }>;
 };
 
 /** Makes every world. */
@@ -125,49 +143,54 @@ async function makeWorlds(): Promise<Worlds> {
   // Fetches word lists and WebAssembly, which no timer tells the end of.
   await new TestBrowser().openTab().engine.advisePassphrase("a passphrase of some length", "nobody");
   await prepareAccount();
-  const [she, he, other] = [await newcomer(), await newcomer(), await newcomer()];
+  const [writer, reader, other] = [await newcomer(), await newcomer(), await newcomer()];
   const worlds = new Map<WorldName | "nothing", World>();
-  let hisInvite = "";
+  let readersInvite = "";
   let formerPeriod = "";
 
-  const keep = async (name: WorldName | "nothing", from: { she: TestBrowser; he: TestBrowser }) => {
+  const keep = async (name: WorldName | "nothing", from: { writer: TestBrowser; reader: TestBrowser }) => {
     await keepCopy(name);
-    worlds.set(name, { clock: Date.now(), she: keptBy(from.she), he: keptBy(from.he) });
+    worlds.set(name, { clock: Date.now(), writer: keptBy(from.writer), reader: keptBy(from.reader) });
   };
   const enter = async (name: WorldName | "nothing") => {
     const world = worlds.get(name);
     if (!world) throw new Error(`The world ${name} is made before it is entered`);
     await putCopyBack(name);
     vi.setSystemTime(world.clock);
-    return { she: browserOf(world.she), he: browserOf(world.he) };
+    return { writer: browserOf(world.writer), reader: browserOf(world.reader) };
   };
 
   const cast = {
-    she: { handle: she.handle, passphrase: she.passphrase, recoveryCode: she.recoveryCode, ...keysOf(she) },
-    he: keysOf(he),
+    writer: {
+      handle: writer.handle,
+      passphrase: writer.passphrase,
+      recoveryCode: writer.recoveryCode,
+      ...keysOf(writer),
+    },
+    reader: keysOf(reader),
     otherCookie: other.browser.cookie ?? "",
     newcomer: {
-      handle: await she.tab.engine.suggestHandle(),
-      passphrase: await she.tab.engine.suggestPassphrase(),
-      recoveryCode: await she.tab.engine.newRecoveryCode(),
+      handle: await writer.tab.engine.suggestHandle(),
+      passphrase: await writer.tab.engine.suggestPassphrase(),
+      recoveryCode: await writer.tab.engine.newRecoveryCode(),
     },
   };
-  await keep("nothing", { she: she.browser, he: he.browser });
-  for (const { tab } of [she, he, other]) await throwAway(tab);
+  await keep("nothing", { writer: writer.browser, reader: reader.browser });
+  for (const { tab } of [writer, reader, other]) await throwAway(tab);
   for (const name of NAMES) {
     const { from, does } = WORLDS[name];
     const browsers = await enter(from);
-    const two = { she: await opened(browsers.she), he: await opened(browsers.he) };
-    if (name === "stopped") formerPeriod = two.she.vault.period ?? "";
+    const two = { writer: await opened(browsers.writer), reader: await opened(browsers.reader) };
+    if (name === "stopped") formerPeriod = two.writer.vault.period ?? "";
     await drive(does(two).then(() => undefined));
-    await saved(two.she);
-    await saved(two.he);
-    if (name === "asked") hisInvite = inviteOf(two.he);
+    await saved(two.writer);
+    await saved(two.reader);
+    if (name === "asked") readersInvite = inviteOf(two.reader);
     await keep(name, browsers);
-    await throwAway(two.she);
-    await throwAway(two.he);
+    await throwAway(two.writer);
+    await throwAway(two.reader);
   }
-  return { cast: { ...cast, hisInvite, formerPeriod }, enter };
+  return { cast: { ...cast, readersInvite, formerPeriod }, enter };
 }
 
 const newcomer = () => drive(newPerson());
@@ -248,9 +271,9 @@ export async function documentsOf({ ownerId, key }: { ownerId: string; key: Vaul
   return { ...found, months: [...months.values()] };
 }
 
-/** The keys of the link that he is in, or about to be; null where he is in none. */
-export async function hisKeys(he: Cast["he"]): Promise<Linked | null> {
-  const link = (await documentsOf(he)).link?.link;
+/** The keys of the link that the reader is in, or about to be; null where they are in none. */
+export async function readersKeys(reader: Cast["reader"]): Promise<Linked | null> {
+  const link = (await documentsOf(reader)).link?.link;
   if (link?.state !== "waiting" && link?.state !== "linked") return null;
   const pairKey = parsePairKey(link.pairKey);
   return pairKey && { linkId: link.linkId, seat: link.state === "linked" ? link.seat : "accepter", pairKey };
