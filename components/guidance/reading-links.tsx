@@ -1,22 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { PAGE_FOR_SITUATION } from "@/lib/domain/guidance/for-situation";
 import type { GuidanceSlug } from "@/lib/domain/guidance/slugs";
-import { SITUATIONS, type Situation } from "@/lib/domain/kinds/support";
+import { ownNameIn } from "@/lib/domain/kind/content";
+import type { KindDefinition } from "@/lib/domain/kind/definition";
+import { KINDS, type PageItemOf } from "@/lib/domain/kinds";
+import { PAGE_FOR_SITUATION, SITUATIONS } from "@/lib/domain/kinds/support";
 import { usePath } from "@/lib/i18n/use-path";
 
-/** The way to the page about a situation, or to the general one. The same whatever was shared, so it tells nothing more. */
-export function ReadAbout({ situation }: { situation?: Situation }) {
-  const t = useTranslations("sheet");
-  return situation === undefined ? (
-    <ReadLink slug="signs-and-what-helps">{t("reading.signs")}</ReadLink>
+/** The way to the page about an item, if its kind has one. The same whatever was shared of it, so it tells nothing more. */
+export function ReadAbout({ item }: { item: PageItemOf }) {
+  const t = useTranslations("sheet.reading");
+  const { say, named } = useKindWords();
+  const definition: KindDefinition = KINDS[item.kind];
+  const { guidance } = definition;
+  if (guidance === undefined) return null;
+  const name = ownNameIn(definition, item);
+  const starter = name !== null && "starter" in name ? name.starter : "";
+  const page = guidance.of?.[starter];
+  return page === undefined ? (
+    <ReadLink slug={guidance.page}>{say(item.kind, "guidance")}</ReadLink>
   ) : (
-    <ReadLink slug={PAGE_FOR_SITUATION[situation]}>
-      {t("reading.about", { situation: t(`situations.${situation}`) })}
-    </ReadLink>
+    <ReadLink slug={page}>{t("about", { situation: named(item.kind, starter, "theirs") })}</ReadLink>
   );
 }
 
@@ -28,14 +36,15 @@ export function ReadAboutEmptyPage() {
 
 /** Every situation with its page, the same list for everyone. */
 export function ReadingList() {
-  const t = useTranslations("sheet");
+  const t = useTranslations("sheet.reading");
+  const { named } = useKindWords();
   return (
-    <Disclosure summary={t("reading.title")} className="border-y border-line">
-      <p className="max-w-[58ch] text-quiet">{t("reading.lead")}</p>
+    <Disclosure summary={t("title")} className="border-y border-line">
+      <p className="max-w-[58ch] text-quiet">{t("lead")}</p>
       <ul className="mt-2 grid sm:grid-cols-2">
         {SITUATIONS.map((situation) => (
           <li key={situation}>
-            <ReadLink slug={PAGE_FOR_SITUATION[situation]}>{t(`situations.${situation}`)}</ReadLink>
+            <ReadLink slug={PAGE_FOR_SITUATION[situation]}>{named("support", situation, "theirs")}</ReadLink>
           </li>
         ))}
       </ul>

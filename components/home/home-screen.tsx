@@ -19,12 +19,15 @@ const SetAside = dynamic(() => import("@/components/sharing/set-aside").then((mo
   ssr: false,
 });
 
-/** Beside the way to each kind; one without takes the first. */
-const ICONS: Partial<Record<Kind, IconName>> = { hardMoment: "waiting", support: "help", checkIn: "checkIn" };
+/** The drawing beside the way to a kind. One that there is not does not compile here. */
+function iconOf(kind: Kind): IconName {
+  const place = PLACES[kind];
+  return "icon" in place ? place.icon : "note";
+}
 const MINE = KIND_NAMES.map((kind) => ({
   key: kind,
   href: `/${PLACES[kind].path}` as const,
-  icon: ICONS[kind] ?? "note",
+  icon: iconOf(kind),
 }));
 const BETWEEN = [
   { key: "sharing", href: "/sharing", icon: "share" },

@@ -16,12 +16,13 @@ import { Icon } from "@/components/ui/icons";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
-import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
+import { type AnyItem, type ItemOf, KINDS, type PartOf } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { contentOf, PARTS, withContent } from "@/lib/domain/sharing/parts";
-import { type DrawnItem, ItemEditor } from "./item-editor";
+import { ItemEditor } from "./item-editor";
 
+type DrawnItem = ItemOf<DrawnKind>;
 type Props = { kind: DrawnKind };
 
 /** The screen of a kind that is drawn from its definition: a row for each item, or the one item that there is. */

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import { Words } from "@/components/sheet/text";
-import { useReaderWords } from "@/components/sheet/use-reader-words";
+import { type ReaderName, useReaderWords } from "@/components/sheet/use-reader-words";
 import { Button } from "@/components/ui/button";
 import { useVault } from "@/lib/client";
 import { waitsForCondition } from "@/lib/domain/kind/content";
@@ -115,15 +115,21 @@ function Waiting({ item, part, period, paused, now, press }: WaitingProps) {
   );
 }
 
-type Text = { text: string; stock: boolean };
-
 /** What is shown of a part, in the words that it is drawn with elsewhere. Empty while that is nothing. */
-function useShownWords(): (item: AnyItem, part: PartOrName, period: string | null, now: number) => Text[] {
+function useShownWords(): (
+  item: AnyItem,
+  part: PartOrName,
+  period: string | null,
+  now: number,
+) => ReaderName[] {
   const lines = useItemLines();
   const reader = useReaderWords();
   const sheet = useTranslations("sheet");
   return (item, part, period, now) => {
-    if (isNameAlong(item, part)) return nameOf(item, reader);
+    if (isNameAlong(item, part)) {
+      const name = reader.nameOf(item.kind, { ...item.share?.name });
+      return name ? [name] : [];
+    }
     const shown = shownOf(item, part, period, now);
     if (shown === null) return [];
     if (part === "notALeadUp" || part === "dontAsk") return [{ text: sheet(part), stock: true }];
@@ -135,16 +141,6 @@ function useShownWords(): (item: AnyItem, part: PartOrName, period: string | nul
       texts.map((text) => ({ text, stock: !said.includes(text) })),
     );
   };
-}
-
-function nameOf(item: AnyItem, reader: ReturnType<typeof useReaderWords>): Text[] {
-  const name = item.share?.name;
-  if (!name) return [];
-  if ("topic" in name) return [{ text: reader.topic(name.topic), stock: "starter" in name.topic }];
-  if ("situation" in name) {
-    return [{ text: reader.situation(name.situation), stock: "starter" in name.situation }];
-  }
-  return [];
 }
 
 /** The item with nothing in it but this. */

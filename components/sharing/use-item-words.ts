@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useKindWords } from "@/components/kind/use-kind-words";
-import { ownNameIn } from "@/lib/domain/kind/content";
+import { mainIn, ownNameIn } from "@/lib/domain/kind/content";
 import { fieldsOn } from "@/lib/domain/kind/shown";
 import { type AnyItem, KINDS, type PageItemOf, type PartOf } from "@/lib/domain/kinds";
 import { longDate } from "@/lib/i18n/dates";
@@ -24,9 +24,6 @@ export function useItemWords(): {
   titleOnPage: (item: PageItemOf) => ItemTitle;
   partName: (item: AnyItem, part: PartOf<AnyItem>) => string;
 } {
-  const topics = useTranslations("topics");
-  const situations = useTranslations("situations");
-  const support = useTranslations("support");
   const t = useTranslations("sharing");
   const words = useKindWords();
   const locale = useLocale();
@@ -34,14 +31,10 @@ export function useItemWords(): {
   return useMemo(() => {
     const called = (item: AnyItem | PageItemOf): ItemTitle => {
       const name = ownNameIn(KINDS[item.kind], item);
-      if (name !== null && "own" in name) return { name: name.own, isOwn: true };
-      if (item.kind === "comfort" && "starter" in item.topic) {
-        return { name: topics(item.topic.starter), isOwn: false };
-      }
-      if (item.kind === "support" && "starter" in item.situation) {
-        return { name: situations(item.situation.starter), isOwn: false };
-      }
-      return { name: words.say(item.kind, "item"), isOwn: false };
+      if (name === null) return { name: words.say(item.kind, "item"), isOwn: false };
+      return "own" in name
+        ? { name: name.own, isOwn: true }
+        : { name: words.named(item.kind, name.starter, "mine"), isOwn: false };
     };
     /** A check-in by what is shared of it: its day is not on the page. */
     const checkInOnPage = (item: PageItemOf<"checkIn">): string => {
@@ -57,12 +50,11 @@ export function useItemWords(): {
       titleOnPage: (item) =>
         item.kind === "checkIn" ? { name: checkInOnPage(item), isOwn: false } : called(item),
       partName(item, part) {
-        const isKindness =
-          item.kind === "support" && "starter" in item.situation && item.situation.starter === "anyDay";
-        return isKindness && part === "steps" ? support("kindnesses") : words.ofPart(item.kind, part, "name");
+        const main = mainIn(KINDS[item.kind], item);
+        return words.ofPart(item.kind, part, "name", main?.part === part ? main.starter : undefined);
       },
     };
-  }, [topics, situations, support, t, words, locale]);
+  }, [t, words, locale]);
 }
 
 const partsOnPage = (item: PageItemOf): string[] => Object.keys(fieldsOn(KINDS[item.kind], item));

@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import { ChoiceMark, type Tint } from "@/components/ui/choice-mark";
 import type { ShapeName } from "@/components/ui/icons";
+import type { Look } from "@/lib/domain/kind/definition";
 import type { AnswerKind } from "@/lib/domain/kinds/comfort";
 
-/** The shape and tint of each answer, the same wherever it is picked or shown. A "no" is ink: firm, and no alarm. */
-export const ANSWER_LOOKS: Record<AnswerKind, { shape: ShapeName; tint: Tint }> = {
+/** The shape and tint of each look, the same wherever it is picked or shown. A "no" is ink: firm, and no alarm. */
+export const ANSWER_LOOKS: Record<Look, { shape: ShapeName; tint: Tint }> = {
   welcome: { shape: "disc", tint: "moss" },
   askFirst: { shape: "ring", tint: "ochre" },
   onlyIf: { shape: "half", tint: "clay" },

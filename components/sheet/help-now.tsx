@@ -2,29 +2,25 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { useKindWords } from "@/components/kind/use-kind-words";
+import { isRead, type ReadKind } from "@/components/kind/drawn";
 import { Button } from "@/components/ui/button";
-import { ChoiceMark } from "@/components/ui/choice-mark";
 import { Icon } from "@/components/ui/icons";
 import { useBackStep } from "@/components/ui/use-back-step";
 import { ReachButton } from "@/components/within-reach/reach-link";
-import type { PageItemOf, PartOf } from "@/lib/domain/kinds";
-import type { HardMoment } from "@/lib/domain/kinds/hard-moment";
-import { ofKind } from "@/lib/domain/sheet/arrange";
+import type { Field, KindDefinition } from "@/lib/domain/kind/definition";
+import { fieldsOn } from "@/lib/domain/kind/shown";
+import { KINDS, type PageItemOf } from "@/lib/domain/kinds";
+import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { Words } from "./text";
-import { TOUCH_LOOKS } from "./touch-looks";
-import { useReaderWords } from "./use-reader-words";
+import { DrawnPart } from "./drawn-item";
+import { type LinesProps, Words } from "./text";
+import { type ReaderName, useReaderWords } from "./use-reader-words";
 
-/** A moment one can be in, with the lines that tell what to do. */
-type Moment = {
-  name: string;
-  /** The name is Stile's, and not the writer's. */
-  stock: boolean;
+/** A moment one can be in, with the parts of it that tell what to do. */
+type Moment = ReaderName & {
   /** Told below the name, where several go by the same one. */
   sign: string | undefined;
-  support?: PageItemOf<"support">;
-  hard?: PageItemOf<"hardMoment">;
+  item: PageItemOf<ReadKind>;
 };
 
 const WAY = "min-h-16 w-full px-2.5 text-lg";
@@ -72,7 +68,7 @@ export function HelpNow({ page }: { page: Page }) {
                   className="min-h-20 w-full justify-start text-left text-xl [overflow-wrap:anywhere]"
                 >
                   <span className="grid min-w-0">
-                    <Words stock={one.stock}>{one.name}</Words>
+                    <Words stock={one.stock}>{one.text}</Words>
                     {one.sign !== undefined && (
                       <span className="text-base font-normal">
                         <Words>{one.sign}</Words>
@@ -106,46 +102,20 @@ export function HelpNow({ page }: { page: Page }) {
   );
 }
 
-function Card({ moment: { name, stock, hard, support } }: { moment: Moment }) {
-  const t = useTranslations("sheet");
-  const { ofPart, choice } = useKindWords();
-  const theirs = (part: PartOf<HardMoment>) => ofPart("hardMoment", part, "theirs");
+function Card({ moment: { text, stock, item } }: { moment: Moment }) {
   return (
     <>
       <h2 className="text-2xl">
-        <Words stock={stock}>{name}</Words>
+        <Words stock={stock}>{text}</Words>
       </h2>
-      <BigLines label={theirs("signs")} lines={hard?.signs} />
-      <BigLines label={theirs("helps")} lines={hard?.helps} numbered />
-      {hard?.nearness && (
-        <p className="font-bold">{choice("hardMoment", "nearness", hard.nearness, "theirs")}</p>
-      )}
-      <BigLines label={theirs("pleaseDont")} lines={hard?.pleaseDont} />
-      {support?.touch && (
-        <p>
-          <ChoiceMark
-            label={choice("support", "touch", support.touch, "theirs")}
-            {...TOUCH_LOOKS[support.touch]}
-          />
-        </p>
-      )}
-      <BigLines label={t("steps")} lines={support?.steps} numbered />
-      <BigLines label={t("wordsThatHelp")} lines={support?.wordsThatHelp} />
-      <BigLines label={t("wordsToLeaveOut")} lines={support?.wordsToLeaveOut} />
-      <BigLines label={t("othersToCall")} lines={support?.othersToCall} />
+      {saidNow(item).map(({ part, field, value }) => (
+        <DrawnPart key={part} kind={item.kind} part={part} field={field} value={value} List={BigLines} />
+      ))}
     </>
   );
 }
 
-function BigLines({
-  label,
-  lines,
-  numbered = false,
-}: {
-  label: string;
-  lines: readonly string[] | undefined;
-  numbered?: boolean;
-}) {
+function BigLines({ label, lines, numbered = false, stock }: LinesProps) {
   if (lines === undefined) return null;
   return (
     <section className="grid gap-2">
@@ -157,7 +127,7 @@ function BigLines({
             <span className="min-w-7 font-bold text-accent" aria-hidden="true">
               {numbered ? index + 1 : "–"}
             </span>
-            <Words>{line}</Words>
+            <Words stock={stock}>{line}</Words>
           </li>
         ))}
       </ol>
@@ -165,28 +135,33 @@ function BigLines({
   );
 }
 
+/** What an item says for right now, part by part. */
+function saidNow(item: PageItemOf): { part: string; field: Field; value: unknown }[] {
+  const definition: KindDefinition = KINDS[item.kind];
+  const said = fieldsOn(definition, item);
+  return (definition.now ?? []).flatMap((part) => {
+    const field = definition.fields[part];
+    return field && said[part] !== undefined ? [{ part, field, value: said[part] }] : [];
+  });
+}
+
+/** The first line by which to tell items of one name apart. One that limits would read as its contrary without its label. */
+function signOf(item: PageItemOf): string | undefined {
+  const lists = saidNow(item).filter(({ field }) => field.is === "lines" && field.direction.is !== "limits");
+  const [first] = lists.flatMap(({ value }) => value);
+  return typeof first === "string" ? first : undefined;
+}
+
 /** The moments of a page that say something to do or to notice. */
 function useMoments(page: Page): Moment[] {
-  const words = useReaderWords();
-  const hard = ofKind(page, "hardMoment")
-    .filter(({ signs, helps, pleaseDont, nearness }) => signs ?? helps ?? pleaseDont ?? nearness)
-    .map((one) => ({
-      name: words.hardMoment(one),
-      stock: one.name === undefined,
-      sign: one.name === undefined ? (one.signs ?? one.helps)?.[0] : undefined,
-      hard: one,
+  const { nameOf, titleOf } = useReaderWords();
+  const hard = arrangeByMoment(page).find(({ moment }) => moment === "ifThey")?.items ?? [];
+  return hard
+    .filter(isRead)
+    .filter((item) => saidNow(item).length > 0)
+    .map((item) => ({
+      ...titleOf(item),
+      sign: nameOf(item.kind, item) === null ? signOf(item) : undefined,
+      item,
     }));
-  const supports = ofKind(page, "support")
-    .filter(({ situation }) => !("starter" in situation && situation.starter === "anyDay"))
-    .filter(
-      ({ steps, wordsThatHelp, wordsToLeaveOut, touch, othersToCall }) =>
-        steps ?? wordsThatHelp ?? wordsToLeaveOut ?? touch ?? othersToCall,
-    )
-    .map((one) => ({
-      name: words.situation(one.situation),
-      stock: "starter" in one.situation,
-      sign: undefined,
-      support: one,
-    }));
-  return [...hard, ...supports];
 }

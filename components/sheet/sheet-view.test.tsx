@@ -65,6 +65,20 @@ describe("the sheet, as its reader sees it", () => {
     expect(words(page)).not.toContain(parts.helps.theirs);
   });
 
+  it("shows small kindnesses under the heading of their moment alone", () => {
+    const { names, parts } = messages.kinds.support;
+    const steps = ["A note on the table"];
+    const kind = draw(pageWith({ kind: "support", situation: { starter: "anyDay" }, steps }));
+    expect(kind).toContain("<ul");
+    for (const not of ["<h3", "<ol", names.anyDay.theirs, parts.steps.theirs])
+      expect(kind).not.toContain(not);
+    const panic = pageWith({ kind: "support", situation: { starter: "panic" }, steps, touch: "none" });
+    expect(words(panic)).toContain(
+      [names.panic.theirs, parts.touch.choices.none.theirs, parts.steps.theirs, ...steps].join(" "),
+    );
+    for (const own of ["<h3", "<ol", 'data-tint="ink"']) expect(draw(panic)).toContain(own);
+  });
+
   it("tells a check-in by its answers, and says once, and only there, that none has a day", () => {
     const { standing, ends, fromCheckIns, undated } = messages.sheet;
     const { today, energy } = messages.kinds.checkIn.parts;

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import { Children, memo, type ReactNode } from "react";
 import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
+import { isRead } from "@/components/kind/drawn";
 import type { PageItemOf } from "@/lib/domain/kinds";
-import type { Situation } from "@/lib/domain/kinds/support";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
+import { SharedComfortItem } from "./comfort-item";
 import { DrawnPageItem } from "./drawn-item";
-import { SharedComfortItem, SharedSupportItem } from "./shared-items";
 import { Heading, type Level } from "./text";
 
 type Props = {
@@ -73,8 +73,7 @@ export function SheetMoments(props: Props) {
           {rows(items, (item) => (
             <>
               <PageItem item={item} level={below} />
-              {withReading && item.kind === "hardMoment" && <ReadAbout />}
-              {withReading && item.kind === "support" && <ReadAbout situation={starterOf(item)} />}
+              {withReading && <ReadAbout item={item} />}
             </>
           ))}
         </Moment>
@@ -85,19 +84,12 @@ export function SheetMoments(props: Props) {
 
 /** One item, drawn from its definition but where its kind has a view of its own. */
 const PageItem = memo(function PageItem({ item, level }: { item: PageItemOf; level: Level }) {
-  switch (item.kind) {
-    case "comfort":
-      return <SharedComfortItem comfort={item} level={level} />;
-    case "support":
-      return <SharedSupportItem support={item} level={level} />;
-    default:
-      return <DrawnPageItem item={item} level={level} />;
-  }
+  return isRead(item) ? (
+    <DrawnPageItem item={item} level={level} />
+  ) : (
+    <SharedComfortItem comfort={item} level={level} />
+  );
 });
-
-/** The situation an item is about; none where its writer gave it a name of their own. */
-const starterOf = ({ situation }: PageItemOf<"support">): Situation | undefined =>
-  "starter" in situation ? situation.starter : undefined;
 
 /** A row for each item. What is out of sight on a long page is not laid out. */
 const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): ReactNode =>

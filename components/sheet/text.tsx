@@ -39,10 +39,10 @@ export function Said({
   label,
   children,
   stock = false,
-}: MayBeTranslated & { label: string; children: string }) {
+}: MayBeTranslated & { label?: string | undefined; children: string }) {
   return (
     <div>
-      <p className="text-sm text-quiet">{label}</p>
+      {label !== undefined && <p className="text-sm text-quiet">{label}</p>}
       <p
         dir="auto"
         translate={stock ? undefined : "no"}
@@ -54,9 +54,9 @@ export function Said({
   );
 }
 
-type LinesProps = MayBeTranslated & {
+export type LinesProps = MayBeTranslated & {
   /** Left out where the heading above says it already. */
-  label?: string;
+  label?: string | undefined;
   lines: readonly string[] | undefined;
   numbered?: boolean;
 };

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { OwnWordsForm } from "@/components/entry/own-words-form";
+import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
@@ -20,7 +21,7 @@ const PLACE = "add-support";
 /** A moment to write about: one of the usual ones by a press, or one in one's own words. */
 export function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
-  const words = useTranslations("situations");
+  const { say, named } = useKindWords();
   const { unfinished } = useVault("unfinished");
   const [open, setOpen] = useState(unfinished[PLACE] !== undefined);
   const area = useRef<HTMLDivElement>(null);
@@ -39,7 +40,7 @@ export function AddSupport({ situations, onAdd }: Props) {
       <div ref={area} className="flex flex-wrap gap-2">
         {situations.map((starter) => (
           <Button key={starter} className="text-left font-normal" onClick={() => onAdd({ starter })}>
-            {words(starter)}
+            {named("support", starter, "mine")}
           </Button>
         ))}
         {!open && (
@@ -51,7 +52,7 @@ export function AddSupport({ situations, onAdd }: Props) {
       </div>
       {open && (
         <OwnWordsForm
-          label={t("ownName")}
+          label={say("support", "ownName")}
           place={PLACE}
           add={t("add")}
           cancel={t("cancel")}

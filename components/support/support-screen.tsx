@@ -9,6 +9,8 @@ import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
+import { ItemEditor } from "@/components/kinds/item-editor";
+import { hasOwnName, useItemWords } from "@/components/sharing/use-item-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
@@ -19,7 +21,6 @@ import { blankItem } from "@/lib/domain/kinds/blank";
 import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { AddSupport } from "./add-support";
-import { SupportEditor } from "./support-editor";
 
 const isAnyDay = ({ situation }: Support) => "starter" in situation && situation.starter === "anyDay";
 
@@ -131,20 +132,19 @@ type RowProps = {
 const SupportRow = memo(function SupportRow(props: RowProps) {
   const { support, open, focusWhenOpened, onToggle, onChange, onShare, onRemove } = props;
   const t = useTranslations("support");
-  const situations = useTranslations("situations");
-  const { situation } = support;
-  const name = "own" in situation ? situation.own : situations(situation.starter);
+  const name = useItemWords().titleOf(support);
   return (
     <EntryRow
       title={name}
-      stock={"starter" in situation}
+      stock={!hasOwnName(support)}
       marks={<SharedMark item={support} label={t("shared")} />}
       open={open}
       onToggle={(row) => onToggle(support.id, row)}
       focusWhenOpened={focusWhenOpened}
     >
-      <SupportEditor
-        support={support}
+      <ItemEditor
+        item={support}
+        previewLevel={4}
         onChange={(apply) => onChange(support, apply)}
         onShare={(verb) => onShare(support, verb)}
         onRemove={() => onRemove(support, name)}

@@ -44,7 +44,7 @@ const SCREENS = [
     what: "a name of one of 400 supports",
     path: "/support",
     row: (/** @type {Page} */ page) => page.getByRole("button", { name: /, number 1008\b/ }),
-    field: words.support.ownName,
+    field: words.kinds.support.ownName,
   },
   {
     what: "a check-in",

@@ -113,15 +113,15 @@ test.describe("much is written", () => {
   test("page /en/support, one open, and deleted with undo", async ({ check }) => {
     const { page } = writer;
     await writer.open("/support");
-    await writer.tick(words.situations.goQuiet, ["steps"]);
+    await writer.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await check(page, "/support, open");
-    await writer.button(words.support.delete).click();
+    await writer.button(words.kinds.support.delete).click();
     await expect(writer.button(words.ui.undo)).toBeVisible();
     await check(page, "/support, deleted with undo");
     await writer.button(words.ui.undo).click();
     await writer.saved();
     // It is back, and private.
-    await writer.tick(words.situations.goQuiet, ["steps"]);
+    await writer.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await writer.saved();
   });
 

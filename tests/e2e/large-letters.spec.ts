@@ -120,10 +120,11 @@ test.describe("with long words everywhere", () => {
 
     await writer.go("/support");
     await writer.button(support.own).click();
-    await page.getByLabel(support.ownName).fill(long(10));
+    await page.getByLabel(kinds.support.ownName).fill(long(10));
     await writer.button(support.add).click();
-    await writer.fillList(support.steps, support.addStep, [long(11), long(12)]);
-    await writer.fillList(support.wordsToLeaveOut, support.addWords, [long(13)]);
+    const { steps, wordsToLeaveOut } = kinds.support.parts;
+    await writer.fillList(steps.label, steps.add, [long(11), long(12)]);
+    await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [long(13)]);
     await writer.tick(long(10), ["steps", "wordsToLeaveOut"]);
 
     const { hurt, welcome } = kinds.words.parts;
@@ -168,7 +169,7 @@ test.describe("with long words everywhere", () => {
     const { page } = writer;
     await writer.open("/support");
     await writer.button(support.own).click();
-    await page.getByLabel(support.ownName).fill(long(19));
+    await page.getByLabel(kinds.support.ownName).fill(long(19));
     await look(page, "adding a support");
     await writer.button(support.cancel).click();
     await writer.tick(long(10), ["steps", "wordsToLeaveOut"]);

@@ -77,14 +77,16 @@ async function shareHostileMoment(writer: Person): Promise<void> {
 
 async function shareHostileSupport(writer: Person): Promise<void> {
   const t = words.support;
+  const { ownName, parts } = words.kinds.support;
+  const { steps, wordsThatHelp, wordsToLeaveOut, othersToCall } = parts;
   await writer.go("/support");
   await writer.button(t.own).click();
-  await writer.page.getByLabel(t.ownName, { exact: true }).fill(hostile("situation"));
+  await writer.page.getByLabel(ownName, { exact: true }).fill(hostile("situation"));
   await writer.button(t.add).click();
-  await writer.fillList(t.steps, t.addStep, [hostile("steps")]);
-  await writer.fillList(t.wordsThatHelp, t.addWords, [hostile("kind")]);
-  await writer.fillList(t.wordsToLeaveOut, t.addWords, [hostile("harsh")]);
-  await writer.fillList(t.othersToCall, t.addPerson, [hostile("call")]);
+  await writer.fillList(steps.label, steps.add, [hostile("steps")]);
+  await writer.fillList(wordsThatHelp.label, wordsThatHelp.add, [hostile("kind")]);
+  await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [hostile("harsh")]);
+  await writer.fillList(othersToCall.label, othersToCall.add, [hostile("call")]);
   await shareAll(writer);
 }
 

@@ -79,7 +79,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
     await writer.go("/hard-moments");
     await writer.tick("the smell of that aftershave", ["signs", "helps"]);
     await writer.go("/support");
-    await writer.tick(words.situations.goQuiet, ["steps"]);
+    await writer.tick(words.kinds.support.names.goQuiet.mine, ["steps"]);
     await writer.saved();
 
     const sheet = await reader.look();
@@ -94,7 +94,7 @@ test("two people record, share, see, check in, recover and part", async ({ brows
       "even when it is only the football",
       "I stop talking",
       "open a window",
-      words.sheet.situations.goQuiet,
+      words.kinds.support.names.goQuiet.theirs,
     ]) {
       expect(text).toContain(shown);
     }

@@ -57,13 +57,13 @@ test("the half-written name of a topic or a moment stands there after a lock and
 
   await person.go("/support");
   await person.button(support.own).click();
-  await person.page.getByLabel(support.ownName).pressSequentially(LINE);
+  await person.page.getByLabel(kinds.support.ownName).pressSequentially(LINE);
   const page = await killAndOpen(person, "/comfort");
   await expect(name(page)).toHaveValue(HALF);
   await page.getByRole("button", { name: comfort.add, exact: true }).click();
   await expect(page.getByRole("button", { name: HALF })).toHaveAttribute("aria-expanded", "true");
   await page.goto("/en/support");
-  await expect(page.getByLabel(support.ownName)).toHaveValue(LINE);
+  await expect(page.getByLabel(kinds.support.ownName)).toHaveValue(LINE);
   await page.getByRole("button", { name: support.cancel, exact: true }).click();
 
   // What was added, or was not to be, is not offered again.
@@ -72,7 +72,7 @@ test("the half-written name of a topic or a moment stands there after a lock and
     await expect(
       page.getByRole("button", { name: path === "/comfort" ? comfort.addOwn : support.own }).first(),
     ).toBeVisible();
-    await expect(page.getByLabel(comfort.ownName).or(page.getByLabel(support.ownName))).toHaveCount(0);
+    await expect(page.getByLabel(comfort.ownName).or(page.getByLabel(kinds.support.ownName))).toHaveCount(0);
   }
   await person.close();
 });

@@ -10,9 +10,8 @@ import { EntryList } from "@/components/entry/entry-list";
 import { EntryRow } from "@/components/entry/entry-row";
 import { createItemEdits } from "@/components/entry/item-edits";
 import { SharedMark } from "@/components/entry/shared-mark";
-import { type DrawnItem, ItemEditor } from "@/components/kinds/item-editor";
+import { type FormItem, ItemEditor } from "@/components/kinds/item-editor";
 import { AddSupport } from "@/components/support/add-support";
-import { SupportEditor } from "@/components/support/support-editor";
 import { starterComfort } from "@/lib/domain/comfort/topics";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
@@ -76,8 +75,14 @@ const listOf = (rows: ReactNode) => (
   </EntryList>
 );
 
-const drawn = (item: DrawnItem) => (
-  <ItemEditor item={item} onChange={nothing} onShare={nothing} onRemove={nothing} />
+const drawn = (item: FormItem, previewLevel: 3 | 4 = 3) => (
+  <ItemEditor
+    item={item}
+    previewLevel={previewLevel}
+    onChange={nothing}
+    onShare={nothing}
+    onRemove={nothing}
+  />
 );
 
 const moment = (item: HardMoment, open: boolean) =>
@@ -88,7 +93,7 @@ const support = (item: Support, open: boolean) =>
     item,
     "own" in item.situation ? item.situation.own : "When I go quiet",
     "starter" in item.situation,
-    open ? <SupportEditor support={item} onChange={nothing} onShare={nothing} onRemove={nothing} /> : null,
+    open ? drawn(item, 4) : null,
   );
 
 const form = (item: CheckIn) => (

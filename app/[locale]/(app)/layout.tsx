@@ -32,7 +32,6 @@ export default async function AppLayout({ params, children }: Props) {
         "checkIn",
         "topics",
         "answers",
-        "situations",
         "comfort",
         "kinds",
         "support",

@@ -110,6 +110,29 @@ export function ownNameIn(
   return typeof words === "string" ? { own: words } : null;
 }
 
+/** The words of one's own that go along with an item, and the field that has them; undefined where no words of one's own do. */
+export function ownAlongIn(
+  { along }: KindDefinition,
+  item: Held,
+): { field: string; own: string } | undefined {
+  for (const [field, { is }] of Object.entries(along)) {
+    const { own } = is === "named" ? asHeld(item[field]) : {};
+    if (typeof own === "string") return { field, own };
+  }
+  return undefined;
+}
+
+/** The part that an item is before all, and the starter by which it is; undefined where its parts are alike. */
+export function mainIn(
+  definition: KindDefinition,
+  item: Held,
+): { readonly part: string; readonly starter: string } | undefined {
+  const name = ownNameIn(definition, item);
+  if (name === null || !("starter" in name)) return undefined;
+  const part = definition.mainly?.[name.starter];
+  return part === undefined ? undefined : { part, starter: name.starter };
+}
+
 /** Whether this content is an `onlyIf` whose condition has no words yet. */
 export const waitsForCondition = (content: unknown): boolean =>
   isOnlyIf(content) && "condition" in content && content.condition === "";

@@ -1,3 +1,5 @@
+import type { GuidanceSlug } from "../guidance/slugs";
+
 /*
  * What a kind of item is, as plain data: a screen that draws one needs no zod for it. What is derived from a definition stands
  * in this folder, and is written nowhere else.
@@ -42,14 +44,22 @@ export type Placed =
   | Moment
   | { readonly by: string; readonly of: Readonly<Record<string, Moment>>; readonly others: Moment };
 
+/** How an answer or a choice looks, wherever it is picked or shown: each look goes by the answer on a topic that has it. */
+export type Look = "welcome" | "askFirst" | "onlyIf" | "notNow" | "no" | "notSure";
+
 /** What a field holds. An `answer` is one of a list too, of which "onlyIf" comes with a condition in words. */
 type Held =
   | { readonly is: "line" | "note" | "flag" }
   /** `numbered`: their order is part of what they say. `starters`: lines that Stile offers, by their keys; pressed, one is words of one's own. */
   | { readonly is: "lines"; readonly numbered?: true; readonly starters?: readonly string[] }
   | { readonly is: "choices" | "answer"; readonly of: readonly string[] }
-  /** `sentence`: the choice is a sentence of its own to the reader, and needs no label. */
-  | { readonly is: "choice"; readonly of: readonly string[]; readonly sentence?: true };
+  /** `sentence`: the choice is a sentence of its own to the reader, and needs no label. `looks`: so it is, with the look that each choice has. */
+  | {
+      readonly is: "choice";
+      readonly of: readonly string[];
+      readonly sentence?: true;
+      readonly looks?: Readonly<Record<string, Look>>;
+    };
 
 /** A field that is shared by itself: a part. */
 export type Field = Held & {
@@ -80,6 +90,15 @@ export type KindDefinition<Part extends string = string> = {
   readonly single?: true;
   /** The part by which an item goes, where it has one: a line. */
   readonly title?: Part;
+  /**
+   * The part that an item is before all which goes by this starter. Its form begins with it, in words of its own; to the reader the
+   * heading of the moment says what it is, so that the item needs no title there, and the part no label and no numbers.
+   */
+  readonly mainly?: Readonly<Record<string, Part>>;
+  /** What of it stands on the card for right now, in this order, where the item stands under "if it gets hard". */
+  readonly now?: readonly Part[];
+  /** The page of guidance that its reader is led to, whatever was shared; `of`: another one by the starter that an item goes by. */
+  readonly guidance?: { readonly page: GuidanceSlug; readonly of?: Readonly<Record<string, GuidanceSlug>> };
   /** The fields that go along with any part, by their names. */
   readonly along: Readonly<Record<string, Along>>;
   /** The fields that are never shown. */

@@ -8,6 +8,8 @@ export const NEARNESS = ["stay", "giveSpace", "askMe"] as const;
 export const hardMoment = {
   moment: "ifThey",
   title: "name",
+  now: ["signs", "helps", "nearness", "pleaseDont"],
+  guidance: { page: "signs-and-what-helps" },
   along: TAGGED,
   fields: {
     name: { is: "line", direction: WAITS, holds: "along" },

@@ -73,6 +73,31 @@ describe("each definition", () => {
     }
   });
 
+  test("names starters, choices and parts that it has", () => {
+    for (const [kind, definition] of definitions) {
+      const { along, fields: parts, moment, mainly = {}, now = [], guidance } = definition;
+      const starters = Object.values(along).flatMap((one) => (one.is === "named" ? one.starters : []));
+      const keys = Object.values(along).flatMap((one) => (one.is === "choice" ? one.of : []));
+      const placed = typeof moment === "string" ? [] : Object.keys(moment.of);
+      expect([...starters, ...keys], kind).toEqual(expect.arrayContaining(placed));
+      for (const named of [mainly, guidance?.of ?? {}]) {
+        expect(starters, kind).toEqual(expect.arrayContaining(Object.keys(named)));
+      }
+      expect(Object.keys(parts), kind).toEqual(expect.arrayContaining([...Object.values(mainly), ...now]));
+      for (const [part, field] of Object.entries(parts)) {
+        if (field.is !== "choice" || field.looks === undefined) continue;
+        expect(Object.keys(field.looks).sort(), `${kind} ${part}`).toEqual([...field.of].sort());
+      }
+    }
+  });
+
+  test("says what stands on the card for right now, where its items are about when it gets hard", () => {
+    for (const [kind, { moment, now = [] }] of definitions) {
+      const moments = typeof moment === "string" ? [moment] : [...Object.values(moment.of), moment.others];
+      expect(now.length > 0, kind).toBe(moments.includes("ifThey"));
+    }
+  });
+
   test("reads nothing from what is blank, and leaves a field blank that it empties", () => {
     for (const blank of BLANKS) {
       for (const [part, field] of fields(blank)) {

@@ -2,6 +2,8 @@
 type Place = {
   /** Of their screen: the last piece of its address. */
   readonly path: string;
+  /** The drawing beside the way to it (components/ui/icons.tsx); that of a note where there is none. */
+  readonly icon?: string;
   /** The day, among their own fields, by whose month they are kept, each month in a document of its own. Without it: in that of all entries. */
   readonly monthly?: string;
 };
@@ -9,10 +11,10 @@ type Place = {
 /** Every kind of item that there is, in the order of the screens. */
 export const PLACES = {
   comfort: { path: "comfort" },
-  hardMoment: { path: "hard-moments" },
-  support: { path: "support" },
+  hardMoment: { path: "hard-moments", icon: "waiting" },
+  support: { path: "support", icon: "help" },
   words: { path: "words" },
-  checkIn: { path: "check-in", monthly: "day" },
+  checkIn: { path: "check-in", icon: "checkIn", monthly: "day" },
 } as const satisfies Record<string, Place>;
 
 export type Kind = keyof typeof PLACES;

@@ -241,10 +241,11 @@ export class Person {
     share: readonly Part[] = [],
   ): Promise<void> {
     await this.go("/support");
-    await this.button(words.situations[situation]).click();
-    await this.fillList(words.support.steps, words.support.addStep, support.steps);
+    const { names, parts } = words.kinds.support;
+    await this.button(names[situation].mine).click();
+    await this.fillList(parts.steps.label, parts.steps.add, support.steps);
     await this.saved();
-    if (share.length > 0) await this.tick(words.situations[situation], share);
+    if (share.length > 0) await this.tick(names[situation].mine, share);
   }
 
   /** Writes lines into an empty list of the entry that is open. */
