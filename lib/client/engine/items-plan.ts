@@ -39,7 +39,7 @@ export function planFold(all: readonly HeldItems[], most: number): ItemsPlan {
  */
 export const isSmall = (beside: ItemsPlan, all: readonly HeldItems[]): boolean => {
   const readable = all
-    .filter(({ trouble }) => trouble === null)
+    .filter(({ isOpen }) => isOpen)
     .map(({ name }) => beside.recent.changes[name]);
   const changes = readable.filter((change) => change !== undefined);
   const items = changes.reduce((sum, change) => sum + sizeOf(change), 0);
