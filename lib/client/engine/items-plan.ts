@@ -38,9 +38,7 @@ export function planFold(all: readonly HeldItems[], most: number): ItemsPlan {
  * is done. One thing that is large by itself would be so again at the next letter.
  */
 export const isSmall = (beside: ItemsPlan, all: readonly HeldItems[]): boolean => {
-  const readable = all
-    .filter(({ isOpen }) => isOpen)
-    .map(({ name }) => beside.recent.changes[name]);
+  const readable = all.filter(({ isOpen }) => isOpen).map(({ name }) => beside.recent.changes[name]);
   const changes = readable.filter((change) => change !== undefined);
   const items = changes.reduce((sum, change) => sum + sizeOf(change), 0);
   // One edit is of one item: more than so many were made at once.
