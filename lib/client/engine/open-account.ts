@@ -98,10 +98,13 @@ export class OpenAccount {
       takeAway: async () => this.joined?.mySheet.takeAway() ?? null,
       publish: async () => this.joined?.mySheet.publish() ?? null,
       onUnlinked: () => this.refreshLink(),
-      onChange: () => this.turned(),
+      onChange: () => {
+        this.mine = null;
+        onChange();
+      },
     });
-    const idleMs = () => this.idleMs;
-    this.kept = new KeptKey({ http, plain: deps.http, device, who, now, idleMs, onChange });
+    const [plain, idleMs] = [deps.http, () => this.idleMs];
+    this.kept = new KeptKey({ http, plain, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
   }
 
@@ -117,10 +120,9 @@ export class OpenAccount {
     return this.mine;
   }
 
-  /** What the other can fetch may be another page by now: it was written, or something began or ended by itself. */
+  /** Something may have begun or ended by itself: another page may stand. */
   turned(): void {
     this.mine = null;
-    this.deps.onChange();
   }
 
   /** Whether what the other can fetch is more than what is shared, or is not known. */
@@ -139,9 +141,8 @@ export class OpenAccount {
     if (!read.ok) return read;
     await this.unfinished.open();
     const linked = await this.linking.reconcile();
-    if (!linked.ok) return linked;
-    this.joinLink();
-    return { ok: true };
+    if (linked.ok) this.joinLink();
+    return linked;
   }
 
   /** Begins what goes on behind the screen: reads the other's page, and publishes. */

@@ -76,7 +76,10 @@ export class View {
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }
-    const slices = slicesOf(state.account, this.turns.momentFor(state.account.vault.items));
+    const { account } = state;
+    const moment = this.turns.momentFor(account.vault.items);
+    if (moment !== this.told?.moment) account.turned();
+    const slices = slicesOf(account, moment);
     const changed = whole || this.told === null ? null : differing(this.told, slices);
     if (changed !== null && Object.keys(changed).length === 0) return null;
     this.revision += 1;
