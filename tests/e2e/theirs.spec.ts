@@ -41,6 +41,8 @@ test("the way back goes step by step, and a long name fits", async ({ browser })
       .filter({ visible: true })
       .click();
     await expect(page.getByText(sheet.standing)).toBeVisible();
+    // The title comes with what is fetched for the page, which may be a moment later.
+    await expect(page).toHaveTitle(/./);
     const title = await page.title();
     const address = page.url();
     for (let round = 0; round < 2; round++) {
@@ -84,7 +86,13 @@ test("the way back goes step by step, and a long name fits", async ({ browser })
   await test.step("a name of forty letters", async () => {
     await reader.open("/linking");
     await page.getByRole("textbox", { name: words.link.linked.label }).fill(NAME);
+    // What says "Saved" may still be what was saved before.
+    const stored = reader.context.waitForEvent("response", (response) => {
+      const asked = response.request();
+      return asked.method() === "PUT" && new URL(asked.url()).pathname === "/api/vault";
+    });
     await page.getByRole("textbox", { name: words.link.linked.label }).blur();
+    await stored;
     await reader.saved();
     await reader.look();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(NAME);
