@@ -23,7 +23,7 @@ export function createEngine(deps: Surroundings): Engine {
   const { http, now, origin } = deps;
   const device = sturdy(deps.device);
   let listener: ((message: SnapshotMessage) => void) | null = null;
-  const turns = new Turns({ now, onTurn: () => show() });
+  const turns = new Turns({ now, onLook: () => show() });
   const view = new View(turns);
   let whenEnded: ((taken: boolean) => void) | null = null;
 

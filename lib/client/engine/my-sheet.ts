@@ -4,6 +4,7 @@ import type { AnyItem, PageItemOf } from "@/lib/domain/kinds";
 import { composeWithSources, type ScheduledPage, type SheetSource } from "@/lib/domain/sheet/compose";
 import { beyond, type Granted, meetSchedule, only, type Stays } from "@/lib/domain/sheet/meet";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
+import type { Page } from "@/lib/domain/sheet/schema";
 import type { MyPage } from "./contract";
 import type { Goal, Publisher, PublishOutcome, Refresh, Schedule, Standing, Target } from "./publisher";
 import { content, key, promised, restOf } from "./rest";
@@ -73,7 +74,7 @@ export class MySheet {
 
   /** Takes an item off the published page. False where it is not there. */
   takeOff(item: PageItemOf): boolean {
-    const page = this.deps.publisher.standing()?.pages[0]?.page;
+    const { standing: page } = this;
     if (!page?.items.some((one) => same(one, item))) return false;
     // Once its document can be read again, no earlier press brings it back.
     this.granted.clear();
@@ -104,6 +105,11 @@ export class MySheet {
   /** Publishes what may be. */
   publish(): Promise<PublishOutcome> {
     return this.deps.publisher.publish((standing) => this.goal(standing, this.grants), this.refresh);
+  }
+
+  /** The page in force, the very object until another is; undefined where it was not read yet, or cannot be opened. */
+  get standing(): Page | undefined {
+    return this.deps.publisher.standing()?.pages[0]?.page;
   }
 
   /** What the other can fetch, and what waits for a press. */

@@ -8,6 +8,7 @@ import { Joined } from "./joined";
 import { KeptKey } from "./kept-key";
 import { LinkRecord } from "./link-record";
 import { Linking } from "./linking";
+import type { MySheet } from "./my-sheet";
 import { Publishing } from "./publishing";
 import { readableOf } from "./readable";
 import type { Tabs } from "./tabs";
@@ -52,7 +53,7 @@ export class OpenAccount {
   /** Looks by the order in which they began: the last one, and the last that brought what is shown. */
   private looks = { begun: 0, shown: 0 };
   /** What `myPage` gave last; null once it may have changed. */
-  private mine: MyPage | null = null;
+  private mine: { standing: MySheet["standing"]; view: MyPage } | null = null;
   private lastRefresh: number;
   private begun = false;
   /** Whether a press of this session took something away. */
@@ -116,13 +117,11 @@ export class OpenAccount {
 
   /** What of one's own the other can fetch. */
   get myPage(): MyPage {
-    this.mine ??= this.joined?.mySheet.view() ?? { state: "notLinked" };
-    return this.mine;
-  }
-
-  /** Something may have begun or ended by itself: another page may stand. */
-  turned(): void {
-    this.mine = null;
+    const standing = this.joined?.mySheet.standing;
+    // Another page may have come into force by itself.
+    if (standing !== this.mine?.standing) this.mine = null;
+    this.mine ??= { standing, view: this.joined?.mySheet.view() ?? { state: "notLinked" } };
+    return this.mine.view;
   }
 
   /** Whether what the other can fetch is more than what is shared, or is not known. */

@@ -89,7 +89,7 @@ test.each([
   const leaving = session.signOut();
   expect(shown).toEqual(["leaving"]);
   // What leaves shows what a signed-out tab does.
-  expect(new View(new Turns({ now: Date.now, onTurn: () => {} })).next(session.state)).toEqual({
+  expect(new View(new Turns({ now: Date.now, onLook: () => {} })).next(session.state)).toEqual({
     status: "signedOut",
   });
   await through(leaving);

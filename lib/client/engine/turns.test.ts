@@ -25,10 +25,11 @@ function screen(items: readonly Comfort[]) {
   let drawn = 0;
   const said = () => items.map((item) => isShared(item, "note", PERIOD, moment));
   const draw = () => {
-    drawn += 1;
-    moment = turns.momentFor(items);
+    const next = turns.momentFor(items);
+    if (next !== moment) drawn += 1;
+    moment = next;
   };
-  const turns = new Turns({ now: () => Date.now(), onTurn: draw });
+  const turns = new Turns({ now: () => Date.now(), onLook: draw });
   let moment = turns.momentFor(items);
   return { turns, said, draw, drawn: () => drawn, moment: () => moment };
 }

@@ -3,11 +3,14 @@ import { isBetween, turnsOf } from "@/lib/domain/sharing/turns";
 
 /** How often to look at the clock while something begins or ends by itself, milliseconds: it may be set, or stand still in sleep. */
 const LOOK_EVERY_MS = 30_000;
+/** How often just after something began or ended, and for how long: the server's clock, by which pages go, may be a little behind. */
+const SOON_MS = 1000;
+const SETTLES_MS = 10_000;
 
 type Surroundings = {
   now: () => number;
-  /** Called when what is shared may be otherwise than at the moment that was given last. */
-  onTurn: () => void;
+  /** Called at each look: when something begins or ends, and now and then besides, while anything does. */
+  onLook: () => void;
 };
 
 /**
@@ -33,9 +36,7 @@ export class Turns {
 
   /** Looks at the clock at once, as when the page comes into view. */
   look(): void {
-    const now = this.deps.now();
-    if (this.held !== null && this.hasTurned(this.held, now)) this.deps.onTurn();
-    else if (this.held !== null) this.wait(now);
+    if (this.held !== null) this.deps.onLook();
   }
 
   /** Nothing is open any more. */
@@ -54,7 +55,9 @@ export class Turns {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     if (this.turns.length === 0) return;
-    const next = Math.min(...this.turns.filter((turn) => turn > now), now + LOOK_EVERY_MS);
+    const isSettled = this.turns.every((turn) => turn > now || now - turn > SETTLES_MS);
+    const later = now + (isSettled ? LOOK_EVERY_MS : SOON_MS);
+    const next = this.turns.reduce((least, turn) => (turn > now ? Math.min(turn, least) : least), later);
     this.timer = setTimeout(() => this.look(), next - now);
   }
 }

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { newVaultKey } from "@/lib/crypto";
 import { ownComfort, starterComfort, starterComfortId } from "@/lib/domain/comfort/topics";
 import { STARTER_TOPIC_KEYS } from "@/lib/domain/kinds/comfort";
-import { tick } from "@/lib/domain/sharing/verbs";
 import { brokenStore } from "@/tests/support/cut-off";
 import type { OpenVault, SnapshotMessage } from "./contract";
 import { createHttp } from "./http";
@@ -29,7 +28,7 @@ function openAccount(): OpenAccount {
   return new OpenAccount(deps, { ownerId: "owner", handle: "fern-oak-11", key: newVaultKey() });
 }
 
-const newView = () => new View(new Turns({ now: Date.now, onTurn: () => {} }));
+const newView = () => new View(new Turns({ now: Date.now, onLook: () => {} }));
 
 /** Whoever is told, as the page is: by a copy. */
 class Listener {
@@ -69,26 +68,6 @@ test("tells the whole once, then only what changed, and nothing where nothing di
   if (!first || !whole) throw new Error("Messages were expected");
   const heard = takeIn(takeIn(NOTHING_KNOWN, first), second);
   expect(takeIn(NOTHING_KNOWN, whole).snapshot).toEqual(heard.snapshot);
-});
-
-test("once something has ended by itself, what stands is looked at anew, whatever it is that is told then", () => {
-  const account = openAccount();
-  const ticked = tick({ ...starterComfort("hug", 1), note: "Slowly." }, "note", "period", 1);
-  const note = ticked.share?.parts.note;
-  if (!ticked.share || !note) throw new Error("A note was to be shared");
-  const ending = { ...ticked, share: { ...ticked.share, parts: { note: { ...note, until: 1000 } } } };
-  account.vault.edit(account.vault.entries, (held) => ({ ...held, items: { [ending.id]: ending } }));
-  let now = 500;
-  const view = new View(new Turns({ now: () => now, onTurn: () => {} }));
-  const told = () => {
-    view.next({ status: "open", account });
-    return account.myPage;
-  };
-  const before = told();
-  now = 999;
-  expect(told()).toBe(before);
-  now = 1000;
-  expect(told()).not.toBe(before);
 });
 
 test("of one edit among many it tells that edit, and what is known besides stays to the very object", () => {

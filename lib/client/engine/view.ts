@@ -78,7 +78,6 @@ export class View {
     }
     const { account } = state;
     const moment = this.turns.momentFor(account.vault.items);
-    if (moment !== this.told?.moment) account.turned();
     const slices = slicesOf(account, moment);
     const changed = whole || this.told === null ? null : differing(this.told, slices);
     if (changed !== null && Object.keys(changed).length === 0) return null;
