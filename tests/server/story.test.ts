@@ -293,6 +293,8 @@ describe("saving", () => {
     await link(writer, reader);
     const { browser, tab } = reader;
     const looks = () => browser.requests.filter((line) => line === "GET /api/sheet").length;
+    // The look of the linking itself is over.
+    await tab.engine.refreshTheirPage();
     const before = looks();
     await Promise.all([tab.engine.refreshTheirPage(), tab.engine.refreshTheirPage()]);
     expect(looks() - before).toBe(1);
