@@ -13,6 +13,7 @@ export const FOLD_EVERY = 20;
  * length never are, and many at once can be, such as those of a week without a network.
  */
 const RECENT_AT_MOST = 32 * 1024;
+
 /** What a save writes of the items: the recent document, and the documents that are written whole with it. */
 export type ItemsPlan = { readonly recent: RecentDocument; readonly whole: readonly HeldItems[] };
 

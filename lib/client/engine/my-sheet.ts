@@ -27,6 +27,10 @@ const NOTHING_GOES: Going = { all: false, items: new Set() };
 /** What is let through for a source. */
 type Grants = (source: SheetSource) => Granted;
 const NONE: Granted = () => false;
+const either =
+  (one: Granted, other: Granted): Granted =>
+  (id, part) =>
+    one(id, part) || other(id, part);
 
 /**
  * One's own sheet: decides what may be published. By itself it only takes away; what the vault would show beyond what is
@@ -120,8 +124,7 @@ export class MySheet {
     if (!page) return { state: "unknown" };
     const readable = this.deps.source();
     if (!readable || readable.stays) return { state: "known", page, beyond: [] };
-    const [pressed, isPromised] = [this.grants(readable.source), promised(readable.source, standing.rest)];
-    const isGranted: Granted = (id, part) => pressed(id, part) || isPromised(id, part);
+    const isGranted = either(this.grants(readable.source), promised(readable.source, standing.rest));
     const waits = beyond(composeWithSources(readable.source, standing.now), page);
     return { state: "known", page, beyond: waits.filter(({ id, part }) => !isGranted(id, part)) };
   }
@@ -150,9 +153,7 @@ export class MySheet {
     }
     // What is to be gone is not brought back by what was promised before.
     const rest = this.going === NOTHING_GOES ? standing.rest : null;
-    const [pressed, isPromised] = [grants(source), promised(source, rest)];
-    const granted: Granted = (id, part) => pressed(id, part) || isPromised(id, part);
-    const pages = meetSchedule(source, now, stands, granted);
+    const pages = meetSchedule(source, now, stands, either(grants(source), promised(source, rest)));
     return { pages, rest: () => restOf(source, pages) };
   }
 

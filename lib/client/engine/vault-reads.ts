@@ -22,11 +22,7 @@ export class VaultReads {
 
   /** Those of these names that are there, and what all the others are called, as they are at one moment. */
   async someAndList(names: readonly string[]) {
-    const answer = await this.http("/api/vault/read", {
-      method: "POST",
-      body: { names, list: true },
-      answer: vaultResponse,
-    });
+    const answer = await this.read({ names, list: true });
     if (!answer.ok) return answer;
     const { documents, others } = answer.data;
     this.keep(
@@ -50,7 +46,11 @@ export class VaultReads {
 
   /** Those of these names that are there, as they are at one moment. */
   some(names: readonly string[]) {
-    return this.http("/api/vault/read", { method: "POST", body: { names }, answer: vaultResponse });
+    return this.read({ names });
+  }
+
+  private read(body: { names: readonly string[]; list?: true }) {
+    return this.http("/api/vault/read", { method: "POST", body, answer: vaultResponse });
   }
 
   private keep(versions: VaultVersions, { headers }: Response): void {

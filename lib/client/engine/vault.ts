@@ -17,9 +17,7 @@ const EARLIER_MONTHS = 6;
 
 /** One person's documents, read from the server, edited here at once, and stored by `save`. */
 export class Vault extends SaveDocuments {
-  /**
-   * Reads every document that is needed, and takes up what an earlier run could not send. Nothing is open when it fails.
-   */
+  /** Reads every document that is needed, and takes up what an earlier run could not send. Nothing is open when it fails. */
   async open(): Promise<Done> {
     const read = await this.readNeeded(this.deps.now());
     return read.ok ? this.resumeUnsent() : read;
