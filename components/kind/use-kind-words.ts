@@ -61,7 +61,9 @@ type Read<Of extends Kind> = {
 
 /** What a kind has besides of which the form is drawn from its definition. */
 type Form<Of extends Kind> = Read<Of> & {
+  shared: string;
   delete: string;
+  deleted: string;
   parts: { [Part in keyof Fields<Of>]: Lines<Fields<Of>[Part]> & Starters<Fields<Of>[Part]> };
 } & IfNamed<Of, { ownName: string; ownNameNeeded: string }> &
   ((typeof KINDS)[Of] extends { mainly: infer Mainly }
@@ -78,8 +80,6 @@ type Main<All, Part> = { name: string; label: string } & (Part extends keyof All
 type Drawn<Of extends Kind> = Form<Of> & {
   lead: string;
   note: string;
-  shared: string;
-  deleted: string;
 } & ((typeof KINDS)[Of] extends { single: true }
     ? unknown
     : { emptyTitle: string; empty: string; add: string });
@@ -108,7 +108,7 @@ type OfPart = "name" | "label" | "theirs" | "add" | "hint";
 export function useKindWords(): {
   say: (kind: keyof Words, what: Sentence) => string;
   /** That an item was deleted, by its name. */
-  deleted: (kind: DrawnKind, name: string) => ReactNode;
+  deleted: (kind: FormKind, name: string) => ReactNode;
   /** What an item is called that goes by this name of the starter set. */
   named: (kind: Kind, starter: string, whose: "mine" | "theirs") => string;
   /** `mainly`: the starter by which the item is this part before all (mainIn). */
