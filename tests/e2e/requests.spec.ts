@@ -216,6 +216,7 @@ test("help now is all there with the network gone, tells nobody, and is still op
   await reader.look();
   await expect(page.getByText("the stairs")).toBeVisible();
 
+  await mainPartsFetched(page);
   await reader.context.setOffline(true);
   const asked = await askedDuring(page, async () => {
     await reader.button(new RegExp(words.theirs.helpNow)).click();
