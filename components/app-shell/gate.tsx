@@ -1,8 +1,10 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
 import { OpenVaultProvider, useStanding } from "@/lib/client";
+import { usePath } from "@/lib/i18n/use-path";
 import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
@@ -18,7 +20,8 @@ type Props = {
 
 /**
  * Stands before every signed-in page. Only while the vault is open is there anything of the page in the document: as
- * soon as it locks, the screens below are gone with all they showed.
+ * soon as it locks, the screens below are gone with all they showed. The other's page alone is shown while one's own documents
+ * are still being read.
  */
 export function Gate(props: Props) {
   return (
@@ -31,11 +34,20 @@ export function Gate(props: Props) {
 
 function Screen({ noScript, children }: Props) {
   const standing = useStanding();
+  const pathname = usePathname();
+  const path = usePath();
   switch (standing.status) {
+    case "glance":
     case "open":
       return (
         <OpenVaultProvider>
-          <OpenShell>{children}</OpenShell>
+          {standing.status === "glance" && pathname !== path("/theirs") ? (
+            <PlainPage>
+              <Starting />
+            </PlainPage>
+          ) : (
+            <OpenShell>{children}</OpenShell>
+          )}
         </OpenVaultProvider>
       );
     case "starting":

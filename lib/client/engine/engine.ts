@@ -41,11 +41,11 @@ export function createEngine(deps: Surroundings): Engine {
   const tabs = sturdyTabs(joined);
   const idle = new Idle({
     now,
-    limit: () => session.opened?.idleMs ?? null,
+    limit: () => session.shown?.idleMs ?? null,
     onIdle: () => void session.lockHere(),
     onTouch: (at) => {
       tabs.tell({ say: "here", at });
-      session.opened?.kept.here(at);
+      session.shown?.kept.here(at);
     },
   });
   const session = new Session({
@@ -54,14 +54,14 @@ export function createEngine(deps: Surroundings): Engine {
     tabs,
     now,
     make(who) {
-      const onChange = () => session.opened && show();
+      const onChange = () => session.shown && show();
       const onOther = () => void session.takenOver(account);
       const onLocked = () => void session.refused(account);
       const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther, onLocked }, who);
       return account;
     },
     onState: (state) => {
-      if (state.status === "open") idle.start();
+      if (state.status === "open" || state.status === "glance") idle.start();
       else idle.stop();
       show();
     },

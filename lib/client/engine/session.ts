@@ -19,7 +19,8 @@ const TAKE_AWAY_WAIT_MS = 5_000;
 
 /**
  * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
- * to `locked` or `signedOut`; `unreachable` is a start that got no answer. `leaving`: open, but with an empty screen already.
+ * to `locked` or `signedOut`; `unreachable` is a start that got no answer. `glance`: an account that opens after a reload, of which
+ * the other's page is shown already. `leaving`: open, but with an empty screen already.
  */
 export type SessionState =
   | { readonly status: "starting" }
@@ -31,6 +32,7 @@ export type SessionState =
       readonly handle: string;
       readonly stillShown: boolean;
     }
+  | { readonly status: "glance"; readonly account: OpenAccount }
   | { readonly status: "open"; readonly account: OpenAccount }
   | { readonly status: "leaving"; readonly account: OpenAccount };
 
@@ -52,6 +54,8 @@ export class Session {
   state: SessionState = { status: "starting" };
   /** Who signed in last in another tab, since this one began. */
   private newcomer: string | null = null;
+  /** The account that a reload opens again, until it is open. */
+  private restoring: OpenAccount | null = null;
   /** Asks again while the server gives no answer. */
   private readonly again = new Retry(() => void this.restore());
 
@@ -60,6 +64,11 @@ export class Session {
   /** The open account that screens show. */
   get opened(): OpenAccount | null {
     return this.state.status === "open" ? this.state.account : null;
+  }
+
+  /** The account that is shown, be it the other's page alone. */
+  get shown(): OpenAccount | null {
+    return this.state.status === "glance" ? this.state.account : this.opened;
   }
 
   /** Opens again after a reload when that is allowed; else says what is needed. */
@@ -138,7 +147,7 @@ export class Session {
 
   /** Locks this tab. */
   async lockHere(): Promise<void> {
-    const on = this.holds;
+    const on = this.holds ?? this.restoring;
     if (on)
       await this.endHere({
         status: "locked",
@@ -202,7 +211,7 @@ export class Session {
 
   /** The account that this tab holds the keys of, shown or not. */
   private get holds(): OpenAccount | null {
-    return this.state.status === "open" || this.state.status === "leaving" ? this.state.account : null;
+    return this.state.status === "leaving" ? this.state.account : this.shown;
   }
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
@@ -215,9 +224,14 @@ export class Session {
     const { make } = this.deps;
     await this.closeHeld();
     const next = make(who);
+    this.restoring = kept ? next : null;
     const opening = next.open();
     next.linking.readAhead();
+    if (kept) void this.showGlance(next);
     const opened = await opening;
+    // Locked meanwhile, or another one was opened.
+    if (kept && this.restoring !== next) return { ok: true };
+    this.restoring = null;
     if (!opened.ok) {
       next.close();
       return opened;
@@ -226,6 +240,12 @@ export class Session {
     this.become({ status: "open", account: next });
     next.begin();
     return { ok: true };
+  }
+
+  /** Shows the other's page of an account that is still opening. */
+  private async showGlance(next: OpenAccount): Promise<void> {
+    if ((await next.theirs.glance()) && this.restoring === next)
+      this.become({ status: "glance", account: next });
   }
 
   /** Closes what is open in this tab, before another account or another key takes its place: also where that fails to open. */
@@ -251,7 +271,8 @@ export class Session {
    * shown is taken away first; where that cannot be done in time, it is said.
    */
   private async endHere(shown: SessionState): Promise<void> {
-    const on = this.holds;
+    const on = this.holds ?? this.restoring;
+    this.restoring = null;
     const spares = on?.publishing.spares;
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.

@@ -57,7 +57,7 @@ function start(): EngineHandle {
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (snapshot.status === "starting") return;
     if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
-    if (snapshot.status === "locked" && known.snapshot.status === "open") ending ??= pending();
+    if (snapshot.status === "locked" && "vault" in known.snapshot) ending ??= pending();
     // A worker that took over knows nothing of what the one before it left undone.
     const undone = known.snapshot.status === "locked" && known.snapshot.stillShown;
     known =
@@ -97,7 +97,7 @@ function start(): EngineHandle {
         void engine.subscribe(
           proxy((message: SnapshotMessage) => {
             show(message);
-            if (message.status !== "starting") answer(message.status === "open");
+            if (message.status !== "starting") answer("revision" in message);
           }),
           proxy(restart),
         );
