@@ -26,7 +26,7 @@ async function newPair() {
 const isOfOwn = (path: string, { body }: RequestInit) =>
   path === "/api/vault/read" && String(body).includes('"list":true');
 
-/** Reloads a reader's page, whose own documents come only once `go` is called; until then `withAnswer` has the other's page. */
+/** Reloads the page, whose own documents arrive once `go` is called. `answer`: what is answered in the server's place, if anything. */
 function reload(
   { browser }: Person,
   answer: (path: string, init: RequestInit) => Response | null = () => null,
@@ -39,8 +39,9 @@ function reload(
   browser.between = {
     ...browser.between,
     fetch: (send) => async (path, init) => {
+      const response = answer(path, init) ?? (await send(path, init));
       if (isOfOwn(path, init)) await gone;
-      return answer(path, init) ?? send(path, init);
+      return response;
     },
   };
   const tab = browser.openTab();

@@ -272,7 +272,6 @@ export class Session {
    */
   private async endHere(shown: SessionState): Promise<void> {
     const on = this.holds ?? this.restoring;
-    this.restoring = null;
     const spares = on?.publishing.spares;
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
@@ -293,6 +292,8 @@ export class Session {
 
   private become(state: SessionState): void {
     this.state = state;
+    // Whatever else it becomes: what a reload was opening is open, or is not to be opened any more.
+    if (state.status !== "glance") this.restoring = null;
     if (state.status !== "unreachable") this.again.succeeded();
     this.deps.onState(state);
   }
