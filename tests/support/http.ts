@@ -14,6 +14,7 @@ import * as invite from "@/app/api/invites/[id]/route";
 import * as invitesMine from "@/app/api/invites/mine/route";
 import * as invites from "@/app/api/invites/route";
 import * as keyHalf from "@/app/api/key-half/route";
+import * as keyHalfVerifier from "@/app/api/key-half/verifier/route";
 import * as link from "@/app/api/link/route";
 import * as place from "@/app/api/place/route";
 import * as recoveryFinish from "@/app/api/recovery/finish/route";
@@ -49,6 +50,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["access/setup/start", accessSetupStart],
   ["access/setup/finish", accessSetupFinish],
   ["key-half", keyHalf],
+  ["key-half/verifier", keyHalfVerifier],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
