@@ -13,7 +13,7 @@ test("a proof is the same whoever makes it, and another for another key or half"
 });
 
 test("it is what stands on devices and with servers: HKDF and SHA-256, as Node has them", () => {
-  const [key, half] = [parseVaultKey("A".repeat(43)), parseKeyHalf("_".repeat(42) + "8")];
+  const [key, half] = [parseVaultKey("A".repeat(43)), parseKeyHalf(`${"_".repeat(42)}8`)];
   if (key === null || half === null) throw new Error("Keys were expected");
   const proof = reloadProof(key, half);
   const bytes = Buffer.from(hkdfSync("sha256", Buffer.alloc(32), "", `stile/v1/reload-proof/${half}`, 32));

@@ -99,7 +99,7 @@ function room(http: Http, device: Device) {
   const tokens = { token: async () => ({ ok: true, token: "token" }) as const, drop: () => {} };
   const kept = new KeptKey({
     http: forAccount(http, OWNER, { tokens, onOther: () => {}, onLocked: () => {} }),
-    vouch: async (half) => void vouched.push(half),
+    access: { vouch: async (half) => void vouched.push(half) },
     plain: http,
     device,
     who: { ownerId: OWNER, key: KEY },
@@ -181,27 +181,6 @@ describe("keeping", () => {
     expect(held.copy).toMatchObject({ owner: OWNER, half: state.half });
   });
 
-  test("vouches for the half that is in force, again where the server does not know it, and for none that it keeps no copy of", async () => {
-    const [{ http, state }, { held, device }] = [server(), store()];
-    const { kept, vouched } = room(http, device);
-    await kept.keep();
-    expect(vouched).toEqual([state.half]);
-    await kept.keep();
-    expect(vouched).toEqual([state.half, state.half]);
-    state.vouched = state.half;
-    await kept.keep();
-    expect(vouched).toHaveLength(2);
-    state.half = newKeyHalf();
-    await kept.keep();
-    expect(vouched.slice(2)).toEqual([state.half]);
-    held.refuses = true;
-    state.vouched = null;
-    await kept.keep();
-    await kept.forget();
-    await kept.keep();
-    expect(vouched).toHaveLength(3);
-  });
-
   test("a device that takes no copy is told of, and the server hears of no more touches", async () => {
     const [{ http, asked }, { held, device }] = [server(), store()];
     const { kept, onChange } = room(http, device);
@@ -234,21 +213,6 @@ describe("a lock meanwhile", () => {
     expect(held.copy).toBeNull();
   });
 
-  test("while it is written: nothing is vouched for", async () => {
-    const [{ http }, { held, device }] = [server(), store()];
-    const { kept, vouched } = room(http, device);
-    let release = () => {};
-    held.slow = new Promise((done) => {
-      release = done;
-    });
-    const keeping = kept.keep();
-    await settled();
-    const forgotten = kept.forget();
-    release();
-    await Promise.all([keeping, forgotten]);
-    expect(vouched).toEqual([]);
-  });
-
   test("before it is written: what is written all the same is forgotten again", async () => {
     const [{ http }, { held, device }] = [server(), store()];
     const { kept } = room(http, device);
@@ -279,47 +243,61 @@ describe("a lock meanwhile", () => {
   });
 });
 
+describe("vouching", () => {
+  test("vouches for the half that is in force, again where the server does not know it, and for none that it keeps no copy of", async () => {
+    const [{ http, state }, { held, device }] = [server(), store()];
+    const { kept, vouched } = room(http, device);
+    await kept.keep();
+    expect(vouched).toEqual([state.half]);
+    await kept.keep();
+    expect(vouched).toEqual([state.half, state.half]);
+    state.vouched = state.half;
+    await kept.keep();
+    expect(vouched).toHaveLength(2);
+    state.half = newKeyHalf();
+    await kept.keep();
+    expect(vouched.slice(2)).toEqual([state.half]);
+    held.refuses = true;
+    state.vouched = null;
+    await kept.keep();
+    await kept.forget();
+    await kept.keep();
+    expect(vouched).toHaveLength(3);
+  });
+
+  test("while it is written: nothing is vouched for", async () => {
+    const [{ http }, { held, device }] = [server(), store()];
+    const { kept, vouched } = room(http, device);
+    let release = () => {};
+    held.slow = new Promise((done) => {
+      release = done;
+    });
+    const keeping = kept.keep();
+    await settled();
+    const forgotten = kept.forget();
+    release();
+    await Promise.all([keeping, forgotten]);
+    expect(vouched).toEqual([]);
+  });
+});
+
 /** By OPAQUE: no token came with the key. */
 const OPENED = { ok: true, key: KEY, token: null };
 
-describe("opening", () => {
-  const kept = async () => {
-    const [{ http, state, asked }, { held, device }] = [server(), store()];
-    await room(http, device).kept.keep();
-    asked.length = 0;
-    const surroundings = { http, device, now: () => Date.now() };
-    const recall = (ahead?: HalfAhead) => recallKey(surroundings, OWNER, ahead);
-    return { state, asked, held, recall, ahead: () => askAhead(surroundings) };
-  };
+const kept = async () => {
+  const [{ http, state, asked }, { held, device }] = [server(), store()];
+  await room(http, device).kept.keep();
+  asked.length = 0;
+  const surroundings = { http, device, now: () => Date.now() };
+  const recall = (ahead?: HalfAhead) => recallKey(surroundings, OWNER, ahead);
+  return { state, asked, held, recall, ahead: () => askAhead(surroundings) };
+};
 
+describe("opening", () => {
   test("takes the copy and the server's half", async () => {
     const { recall, asked } = await kept();
     expect(await recall()).toEqual(OPENED);
     expect(asked.map(({ method }) => method)).toEqual(["POST"]);
-  });
-
-  test("gets a token with the half for the proof beside the copy; without one the half alone", async () => {
-    const { recall, ahead, asked, held, state } = await kept();
-    state.vouched = state.half;
-    const proof = reloadProof(KEY, halfOf(state.half));
-    for (const given of [undefined, ahead()]) {
-      expect(await recall(given)).toEqual({ ...OPENED, token: TOKEN });
-      if (given) expect(await bringsToken(given)).toBe(true);
-    }
-    expect(asked.map(({ body }) => body)).toEqual([{ proof }, { proof }]);
-    // A copy of an earlier program.
-    held.isOld = true;
-    asked.length = 0;
-    const given = ahead();
-    expect(await recall(given)).toEqual(OPENED);
-    expect([await bringsToken(given), asked.map(({ body }) => body)]).toEqual([false, [{}]]);
-    held.isOld = false;
-    state.vouched = null;
-    expect(await bringsToken(ahead())).toBe(false);
-    state.fails = "locked";
-    expect(await bringsToken(ahead())).toBe(false);
-    held.copy = null;
-    expect(await bringsToken(ahead())).toBe(false);
   });
 
   test("takes the half that was asked for ahead, and asks no second time, whatever came of that", async () => {
@@ -380,4 +358,28 @@ describe("opening", () => {
     state.away = false;
     expect(await recall()).toEqual(OPENED);
   });
+});
+
+test("a reload gets a token with the half for the proof beside the copy; without one the half alone", async () => {
+  const { recall, ahead, asked, held, state } = await kept();
+  state.vouched = state.half;
+  const proof = reloadProof(KEY, halfOf(state.half));
+  for (const given of [undefined, ahead()]) {
+    expect(await recall(given)).toEqual({ ...OPENED, token: TOKEN });
+    if (given) expect(await bringsToken(given)).toBe(true);
+  }
+  expect(asked.map(({ body }) => body)).toEqual([{ proof }, { proof }]);
+  // A copy of an earlier program.
+  held.isOld = true;
+  asked.length = 0;
+  const given = ahead();
+  expect(await recall(given)).toEqual(OPENED);
+  expect([await bringsToken(given), asked.map(({ body }) => body)]).toEqual([false, [{}]]);
+  held.isOld = false;
+  state.vouched = null;
+  expect(await bringsToken(ahead())).toBe(false);
+  state.fails = "locked";
+  expect(await bringsToken(ahead())).toBe(false);
+  held.copy = null;
+  expect(await bringsToken(ahead())).toBe(false);
 });

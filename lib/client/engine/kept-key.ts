@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type KeyHalf, newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
+import { newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
 import { keyHalfGiven, keyHalfKept } from "@/lib/wire/key-half";
+import type { Access } from "./access";
 import type { Device, Kept } from "./device";
 import { type AccountHttp, type Answer, type Failure, type Http, naming } from "./http";
 
@@ -19,8 +20,8 @@ const PATH = "/api/key-half";
 type Surroundings = {
   /** For what takes a token of the open vault. */
   http: AccountHttp;
-  /** Has the server know the proof for a half, see `Access.vouch`. */
-  vouch: (half: KeyHalf) => Promise<void>;
+  /** Has the server know the proof for a half. */
+  access: Pick<Access, "vouch">;
   /** For what takes the session alone. */
   plain: Http;
   device: Device;
@@ -111,7 +112,7 @@ export class KeptKey {
     const stays = await this.writing;
     this.writing = null;
     // Behind what waits for the copy: without it a reload opens too, and takes longer.
-    if (stays && !this.ended && !answer?.proven) void this.deps.vouch(half);
+    if (stays && !this.ended && !answer?.proven) void this.deps.access.vouch(half);
     if (stays === this.stays) return;
     this.stays = stays;
     onChange();

@@ -106,9 +106,8 @@ export class OpenAccount {
         onChange();
       },
     });
-    const [plain, idleMs] = [deps.http, () => this.idleMs];
-    const vouch: Access["vouch"] = (half) => this.access.vouch(half);
-    this.kept = new KeptKey({ http, vouch, plain, device, who, now, idleMs, onChange });
+    const [plain, access, idleMs] = [deps.http, this.access, () => this.idleMs];
+    this.kept = new KeptKey({ http, access, plain, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
   }
 
