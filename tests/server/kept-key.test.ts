@@ -39,17 +39,9 @@ async function touched(writer: Person, tab: Tab): Promise<void> {
 const proofs = ({ browser }: Person) =>
   browser.requests.filter((request) => /access|verifier/.test(request)).map((request) => request.slice(-8));
 
-/** Waits until what a reload proves itself by is known to the server. */
-async function vouchedFor(writer: Person): Promise<void> {
-  await writer.tab.saved();
-  const { handle } = writer;
-  const where = { owner: { handle }, NOT: { verifier: null } };
-  await vi.waitUntil(async () => (await db().keyHalf.count({ where })) === 1);
-}
-
 test("a reload costs one short request more, and a touch after it another", async () => {
   const writer = await newPerson();
-  await vouchedFor(writer);
+  await writer.tab.saved();
   writer.browser.requests.length = 0;
   const tab = await reloaded(writer);
   expect(tab.snapshot.status).toBe("open");
@@ -71,7 +63,7 @@ test("a reload costs one short request more, and a touch after it another", asyn
 test("a copy of an earlier program, or one that nobody vouched for, opens by an exchange; a touch puts that right", async () => {
   for (const isOld of [true, false]) {
     const writer = await newPerson();
-    await vouchedFor(writer);
+    await writer.tab.saved();
     writer.tab.close();
     // As its migration leaves it.
     await db().keyHalf.updateMany({ data: { verifier: null, verifierUntil: null } });
@@ -95,7 +87,7 @@ test("a copy of an earlier program, or one that nobody vouched for, opens by an 
 
 test("where the token that came with the half has ended, an open tab proves anew and goes on", async () => {
   const writer = await newPerson();
-  await vouchedFor(writer);
+  await writer.tab.saved();
   const tab = await reloaded(writer);
   await tab.saved();
   await db().accessToken.deleteMany();

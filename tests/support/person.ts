@@ -308,7 +308,18 @@ export async function newPerson(): Promise<Person> {
   ]);
   const made = await tab.engine.signUp({ handle, passphrase, recoveryCode }, () => {});
   if (!made.ok) throw new Error(`Sign-up failed: ${made.problem}`);
+  await vouchedFor(browser);
   return { browser, tab, handle, passphrase, recoveryCode };
+}
+
+/** Waits until the server knows what a reload proves itself by: that goes on behind an opening, and tests count requests. */
+async function vouchedFor(browser: TestBrowser): Promise<void> {
+  const until = performance.now() + 10_000;
+  while (!browser.requests.includes("PUT /api/key-half/verifier")) {
+    if (performance.now() > until) throw new Error("Nobody vouched for the half");
+    await new Promise((done) => setTimeout(done, 2));
+  }
+  await browser.answered;
 }
 
 /** Links two people through the whole exchange. */
