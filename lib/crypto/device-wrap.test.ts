@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { unwrapForDevice, wrapForDevice } from "./device-wrap";
+import { proofOnDevice, unwrapForDevice, wrapForDevice } from "./device-wrap";
 import { newKeyHalf, newVaultKey, parseKeyHalf, vaultKeyBytes } from "./keys";
+import { reloadProof } from "./reload-proof";
 
 test("a wrapped key comes back with its half, also from a structured clone as IndexedDB makes it", async () => {
   const [vaultKey, half] = [newVaultKey(), newKeyHalf()];
@@ -29,6 +30,34 @@ test("the device alone, with its own key in hand, finds no vault key in a record
   const outer = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, wrappingKey, wrapped);
   expect(outer.byteLength).toBe(12 + 32 + 16);
   expect(Buffer.from(outer).includes(Buffer.from(vaultKeyBytes(vaultKey)))).toBe(false);
+});
+
+test("the proof beside it is of this key and half, and comes back without the half", async () => {
+  const [vaultKey, half] = [newVaultKey(), newKeyHalf()];
+  const record = await wrapForDevice(vaultKey, half);
+  expect(await proofOnDevice(structuredClone(record))).toBe(reloadProof(vaultKey, half));
+});
+
+test("a record of an earlier program has no proof and opens; one that is changed or swapped gives none", async () => {
+  const [vaultKey, half] = [newVaultKey(), newKeyHalf()];
+  const { proof, ...earlier } = await wrapForDevice(vaultKey, half);
+  expect([await unwrapForDevice(earlier, half), await proofOnDevice(earlier)]).toEqual([vaultKey, null]);
+  if (proof === undefined) throw new Error("A proof was expected");
+  const { iv, wrapped } = proof;
+  const other = await wrapForDevice(vaultKey, half);
+  for (const changed of [
+    { iv, wrapped: wrapped.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) },
+    // Neither of the two can be taken for the other.
+    { iv: earlier.iv, wrapped: earlier.wrapped },
+    other.proof,
+    {},
+    null,
+    "proof",
+  ]) {
+    expect(await proofOnDevice({ ...earlier, proof: changed })).toBeNull();
+  }
+  expect(await unwrapForDevice({ ...earlier, iv, wrapped }, half)).toBeNull();
+  expect(await proofOnDevice(null)).toBeNull();
 });
 
 test("a record of the version before, which needed no half, opens nothing", async () => {

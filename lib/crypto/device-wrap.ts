@@ -1,4 +1,5 @@
 import { derive, type KeyHalf, keyBytes, type VaultKey, vaultKeyBytes, vaultKeyFromBytes } from "./keys";
+import { type ReloadProof, reloadProof, reloadProofBytes, reloadProofFromBytes } from "./reload-proof";
 
 /**
  * A vault key as it rests in IndexedDB across a reload, wrapped twice. The inner wrapping is under a half that rests with the
@@ -6,11 +7,16 @@ import { derive, type KeyHalf, keyBytes, type VaultKey, vaultKeyBytes, vaultKeyF
  * any other. The outer one is under a key whose bits script cannot read, so the half and a copy of these fields as text are
  * worth nothing together. Script of this origin can use both within the idle time, and so can whoever holds the unlocked
  * device: that is why lock, idle time, quick exit and sign-out delete the record, and the half.
+ *
+ * Beside it rests the proof that a reload shows the server to get a token (reload-proof.ts), under the device's key alone: it is
+ * sent with the very request that asks for the half.
  */
 export interface DeviceRecord {
   wrappingKey: CryptoKey;
   iv: Uint8Array<ArrayBuffer>;
   wrapped: Uint8Array<ArrayBuffer>;
+  /** None in a record of an earlier program. */
+  proof?: { iv: Uint8Array<ArrayBuffer>; wrapped: Uint8Array<ArrayBuffer> };
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -19,7 +25,7 @@ const IV_BYTES = 12;
 const AES = { name: "AES-GCM", length: 256 };
 const encoder = new TextEncoder();
 /** A record of a version that needed no half cannot be taken for one of this: what is authenticated differs. */
-const parameters = (iv: Bytes, layer: "device" | "half") => ({
+const parameters = (iv: Bytes, layer: "device" | "half" | "proof") => ({
   name: "AES-GCM",
   iv,
   additionalData: encoder.encode(`stile/v2/device-wrap/${layer}`),
@@ -37,7 +43,26 @@ export async function wrapForDevice(vaultKey: VaultKey, half: KeyHalf): Promise<
   const iv = newIv();
   const both = new Uint8Array([...innerIv, ...new Uint8Array(inner)]);
   const wrapped = await crypto.subtle.encrypt(parameters(iv, "device"), wrappingKey, both);
-  return { wrappingKey, iv, wrapped: new Uint8Array(wrapped) };
+  const proof = await wrapProof(wrappingKey, reloadProof(vaultKey, half));
+  return { wrappingKey, iv, wrapped: new Uint8Array(wrapped), proof };
+}
+
+async function wrapProof(wrappingKey: CryptoKey, proof: ReloadProof): Promise<DeviceRecord["proof"]> {
+  const iv = newIv();
+  const wrapped = await crypto.subtle.encrypt(parameters(iv, "proof"), wrappingKey, reloadProofBytes(proof));
+  return { iv, wrapped: new Uint8Array(wrapped) };
+}
+
+/** The proof out of what storage gave back; null where there is none, as in a record of an earlier program, or it was changed. */
+export async function proofOnDevice(record: unknown): Promise<ReloadProof | null> {
+  if (!isDeviceRecord(record) || record.proof === undefined) return null;
+  const { wrappingKey, proof } = record;
+  try {
+    const bytes = await crypto.subtle.decrypt(parameters(proof.iv, "proof"), wrappingKey, proof.wrapped);
+    return reloadProofFromBytes(new Uint8Array(bytes));
+  } catch {
+    return null;
+  }
 }
 
 /** The vault key out of what storage gave back; null when that is no such record, was changed, or needs another half. */

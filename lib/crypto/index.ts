@@ -12,6 +12,7 @@
  *     VaultKey, random ─ seals every vault document
  *                      ├ HKDF → subkey of blindName
  *                      ├ HKDF → the secret that proves to the server, by OPAQUE, that the vault is open
+ *                      ├ HKDF, with a KeyHalf → ReloadProof, which gets a reload its token while that half is in force
  *                      └ wrapped under a KeyHalf, random, which rests with the server,
  *                        and once more under a non-extractable AES-GCM key → DeviceRecord
  *
@@ -43,7 +44,7 @@ export { beginAccess, beginAccessRegistration, finishAccess, finishAccessRegistr
 export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepareAccount } from "./account";
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";
-export { type DeviceRecord, unwrapForDevice, wrapForDevice } from "./device-wrap";
+export { type DeviceRecord, proofOnDevice, unwrapForDevice, wrapForDevice } from "./device-wrap";
 export { fingerprint } from "./fingerprint";
 export {
   acceptInvite,
@@ -78,5 +79,6 @@ export {
   recoveryAuth,
   recoveryKey,
 } from "./recovery";
+export { type ReloadProof, reloadProof, verifierOf } from "./reload-proof";
 export { MIN_PAGE_BYTES, open, type SealedBytes, seal } from "./seal";
 export { randomWords } from "./words";

@@ -25,7 +25,14 @@ export type Key = VaultKey | PairKey | SlotKey | RecoveryKey | InviteKey | KeyHa
  * Every use of key derivation has a label of its own, so that no two uses share a key. A label is part of the stored
  * format: changing one makes what was stored under it unreadable.
  */
-type Label = "access" | "blind-name" | "device-wrap" | "passphrase-slot" | "recovery-slot" | "recovery-auth";
+type Label =
+  | "access"
+  | "blind-name"
+  | "device-wrap"
+  | "passphrase-slot"
+  | "recovery-slot"
+  | "recovery-auth"
+  | `reload-proof/${KeyHalf}`;
 
 const KEY_BYTES = 32;
 const ID_BYTES = 16;

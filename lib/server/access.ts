@@ -11,6 +11,7 @@ import type {
   accessStartResponse,
 } from "@/lib/wire/access";
 import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
+import type { keyHalfVerifierRequest } from "@/lib/wire/key-half";
 import { randomId } from "@/lib/wire/primitives";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { newId } from "./bytes";
@@ -19,15 +20,12 @@ import { AppError } from "./errors";
 import { sweepHalves } from "./key-half";
 import { countAccess } from "./limits";
 import { answerLogin, answerRegistration, checkRecord, provesPassphrase } from "./opaque";
-import { type OpenClaim, type SessionClaim, tokenOf } from "./session";
+import { type SessionClaim, tokenOf } from "./session";
 import { settings } from "./settings";
+import { tidyTokens } from "./tokens";
 
 /** How long the second half of an exchange is waited for, seconds. */
 const ATTEMPT_LIFETIME_S = 60;
-/** How long the id of an ended token is kept, milliseconds: longer than its exchange could be finished again. */
-const SPENT_MS = 3 * 60_000;
-/** Tokens that one account may hold, a tab each. The oldest goes. */
-const MAX_TOKENS = 16;
 
 /** What the server's half of an exchange holds, sealed for the server itself. */
 const sealedAttempt = z.object({
@@ -83,9 +81,34 @@ export async function startAccess(
  */
 export async function finishAccess(
   claim: SessionClaim,
-  { attempt, finishLoginRequest }: z.infer<typeof accessFinishRequest>,
+  exchange: z.infer<typeof accessFinishRequest>,
 ): Promise<z.infer<typeof accessFinishResponse>> {
-  const { userId, epoch } = claim;
+  const id = await spendExchange(claim, exchange, ACCESS_LIFETIME_MS);
+  await tidyTokens(claim.userId);
+  await sweepHalves();
+  return { token: tokenOf(claim, id) };
+}
+
+/**
+ * Ends a proof in the other way: what a reload in this session will prove itself by, with this half alone. Where another half is in
+ * force by now, nothing is noted. Throws like `finishAccess`.
+ */
+export async function noteVerifier(
+  claim: SessionClaim,
+  { half, verifier, ...exchange }: z.infer<typeof keyHalfVerifierRequest>,
+): Promise<void> {
+  await spendExchange(claim, exchange, 0);
+  const { userId: ownerId, session } = claim;
+  const verifierUntil = BigInt(Date.now() + ACCESS_LIFETIME_MS);
+  await db().keyHalf.updateMany({ where: { ownerId, session, half }, data: { verifier, verifierUntil } });
+}
+
+/** Checks a proof, and uses its exchange up: its id stands as a token's from then on, one that holds for so long, milliseconds. */
+async function spendExchange(
+  { userId, epoch }: SessionClaim,
+  { attempt, finishLoginRequest }: z.infer<typeof accessFinishRequest>,
+  lastsMs: number,
+): Promise<string> {
   const begun = sealedAttempt.safeParse(await decode({ ...seal(), token: attempt }).catch(() => null));
   if (!begun.success || begun.data.sub !== userId || begun.data.epoch !== epoch) throw new AppError("locked");
   if (!(await provesPassphrase(begun.data.state, finishLoginRequest))) throw new AppError("locked");
@@ -93,44 +116,12 @@ export async function finishAccess(
   const user = await db().user.findFirst({ where: { id: userId, epoch }, select: { id: true } });
   if (user === null) throw new AppError("signed_out");
   try {
-    const expiresAt = BigInt(Date.now() + ACCESS_LIFETIME_MS);
+    const expiresAt = BigInt(Date.now() + lastsMs);
     await db().accessToken.create({ data: { ownerId: userId, id, expiresAt }, select: { id: true } });
   } catch (error) {
     throw isUniqueViolation(error) ? new AppError("locked") : error;
   }
-  await tidy(userId);
-  return { token: tokenOf(claim, id) };
-}
-
-/** Forgets what ended a while ago, anybody's; ends the oldest of too many. */
-async function tidy(ownerId: string): Promise<void> {
-  const now = Date.now();
-  await db().accessToken.deleteMany({ where: { expiresAt: { lt: BigInt(now - SPENT_MS) } } });
-  await sweepHalves();
-  const tooMany = await db().accessToken.findMany({
-    where: { ownerId, expiresAt: { gt: BigInt(now) } },
-    orderBy: { expiresAt: "desc" },
-    skip: MAX_TOKENS,
-    select: { id: true },
-  });
-  await end(
-    ownerId,
-    tooMany.map(({ id }) => id),
-  );
-}
-
-/** Ends the token that a request came with. */
-export async function endAccess({ userId, access }: OpenClaim): Promise<void> {
-  await end(userId, [access]);
-}
-
-async function end(ownerId: string, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const now = BigInt(Date.now());
-  await db().accessToken.updateMany({
-    where: { ownerId, id: { in: ids }, expiresAt: { gt: now } },
-    data: { expiresAt: now },
-  });
+  return id;
 }
 
 /** Lets an account without a record set one: only whoever has just signed in with the passphrase gets this. Returns the attempt's id. */

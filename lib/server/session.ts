@@ -1,11 +1,10 @@
 import "server-only";
-import { timingSafeEqual } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { ACCESS_HEADER, accessToken } from "@/lib/wire/access";
 import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
 import { randomId } from "@/lib/wire/primitives";
-import { hmac } from "./bytes";
+import { hmac, isSame } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
 import { settings } from "./settings";
@@ -105,10 +104,6 @@ const ID_LENGTH = 22;
 /** The token of this id: worth something for this account, and until its sessions end. Nobody else can make it. */
 export function tokenOf({ userId, epoch }: SessionClaim, id: string): string {
   return `${id}${hmac(settings().secrets.sessionSecret, "access", userId, String(epoch), id)}`;
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
 /** The account of a claim, for as long as its session and its token hold: for the query that reads or writes. */

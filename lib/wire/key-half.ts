@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessFinishRequest, accessToken } from "./access";
 import { MAX_IDLE_MINUTES } from "./limits";
 
 /*
@@ -7,20 +8,30 @@ import { MAX_IDLE_MINUTES } from "./limits";
  * an open vault within the idle time. By themselves they open nothing.
  */
 
-/** 256 random bits in base64url. */
-const half = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** 256 bits in base64url. */
+const bits256 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /**
  * PUT /api/key-half, with a token: somebody is at the open vault. `half` is a new one, always; it is taken where none is in
- * force for this session, and answered is the one that is.
+ * force for this session, and answered is the one that is. `proven`: whether the proof for it is known for a good while yet.
  */
 export const keyHalfRequest = z.strictObject({
-  half,
+  half: bits256,
   idleMinutes: z.number().int().min(1).max(MAX_IDLE_MINUTES),
 });
+export const keyHalfKept = z.object({ half: bits256, proven: z.boolean() });
+
 /**
- * The answer to PUT; and to POST /api/key-half, which takes the session alone: a vault that is to be opened has no
- * token yet. `locked` once the idle time is over, and where there is none. POST prolongs nothing.
+ * POST /api/key-half takes the session alone: a vault that is to be opened has no token yet. `locked` once the idle time is over,
+ * and where there is none. It prolongs nothing. With the half comes a token where `proof` is the one that the server knows the
+ * verifier of; with none, or any other, the half alone.
  * DELETE /api/key-half takes the session alone too: the lock must not fail for want of a token.
  */
-export const keyHalfResponse = z.object({ half });
+export const keyHalfAsked = z.strictObject({ proof: bits256.optional() });
+export const keyHalfGiven = z.object({ half: bits256, token: accessToken.nullable() });
+
+/**
+ * PUT /api/key-half/verifier, with the session and an exchange of access that was not used yet: the SHA-256 of the proof for this
+ * half. It is taken while that half is in force, and nothing is said of whether it was. `locked` as for a token.
+ */
+export const keyHalfVerifierRequest = accessFinishRequest.extend({ half: bits256, verifier: bits256 });

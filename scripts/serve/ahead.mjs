@@ -1,5 +1,6 @@
 // What a page of one's own needs beside its own scripts: those of the engine's worker. A browser would learn of each of them only from
-// the one before it, the first when the page is drawn; on a slow line that is seconds. So the page's HTML names them.
+// the one before it, the first when the page is drawn; on a slow line that is seconds. So the page's HTML names them. OPAQUE's is not
+// among them: a reload opens without it.
 import fs from "node:fs";
 import path from "node:path";
 import { pathsOf } from "./page-group.mjs";
@@ -9,17 +10,15 @@ const OWN = "/[locale]/(app)/";
 
 /** How the build's scripts start a worker: by the first script, with a list of the others. */
 const WORKER = /"(static\/chunks\/turbopack-worker-[^"]+\.js)",\[("static\/[^\]]+")\]/g;
-/** How WebAssembly begins, in base64: the script that brings OPAQUE. */
-const WASM = "AGFzbQEAAAA";
 
 /**
- * The addresses of all that the engine's worker runs, in the order in which it does.
- * @param {readonly { address: string, code: string }[]} scripts all of a build
+ * The addresses of all that the engine's worker runs from its start, in the order in which it does.
+ * @param {readonly string[]} scripts the code of all of a build
  * @returns {string[]}
  */
 export function engineScripts(scripts) {
   const starts = new Set(
-    scripts.flatMap(({ code }) =>
+    scripts.flatMap((code) =>
       [...code.matchAll(WORKER)].map(([, first, others]) =>
         JSON.stringify([first, ...JSON.parse(`[${others}]`).toReversed()]),
       ),
@@ -28,12 +27,7 @@ export function engineScripts(scripts) {
   const [start, ...more] = starts;
   if (start === undefined || more.length > 0)
     throw new Error(`There is one worker; the build has ${starts.size}.`);
-  const wasm = scripts.filter(({ code }) => code.includes(WASM));
-  if (wasm.length !== 1) throw new Error(`One script brings WebAssembly; in the build ${wasm.length} do.`);
-  return [
-    ...JSON.parse(start).map((/** @type {string} */ file) => `/_next/${file}`),
-    ...wasm.map(({ address }) => address),
-  ];
+  return JSON.parse(start).map((/** @type {string} */ file) => `/_next/${file}`);
 }
 
 /**
@@ -58,10 +52,7 @@ export function nameEngine(folder) {
   const scripts = fs
     .readdirSync(chunks)
     .filter((name) => name.endsWith(".js"))
-    .map((name) => ({
-      address: `/_next/static/chunks/${name}`,
-      code: fs.readFileSync(path.join(chunks, name), "utf8"),
-    }));
+    .map((name) => fs.readFileSync(path.join(chunks, name), "utf8"));
   const addresses = engineScripts(scripts);
   for (const page of pathsOf(OWN, folder)) {
     const file = path.join(folder, "server/app", `${page}.html`);

@@ -262,7 +262,7 @@ test("asking again and again with a copy of the cookie, or reloading, keeps noth
   const cookie = writer.browser.cookie ?? "";
   for (let after = 0; after < IDLE; after += 60_000) {
     setClocks(writer, closed + after, -after);
-    expect((await send("key-half", { method: "POST", cookie, access: null })).status).toBe(200);
+    expect((await send("key-half", { body: {}, cookie, access: null })).status).toBe(200);
     expect(await opensAs(writer)).toBe("open");
   }
   setClocks(writer, closed + IDLE + 1000, -IDLE);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as opaque from "@serenity-kit/opaque";
 import { afterEach, expect, test, vi } from "vitest";
 import { starterComfort } from "@/lib/domain/comfort/topics";
@@ -272,6 +273,67 @@ test("after a lock its cookie is no way in, and the writer stops, pauses and lea
   expect(tab.vault.troubles).toEqual([]);
 });
 
+/** What a reload in the writer's browser sends and gets: as developer tools show both. */
+async function seenAtReload({ browser }: Person) {
+  const { cookie = "" } = browser;
+  const ask = { body: { proof: browser.stored.unlocked?.proof }, cookie, access: null };
+  const again = async () => (await send("key-half", ask)).json;
+  const { half, token } = await again();
+  expect((await send("vault", { cookie, access: token })).status).toBe(200);
+  return { cookie, half, token, again };
+}
+
+test("what was seen of a reload, and a token that was made with it, are worth nothing after the lock", async () => {
+  const writer = await newPerson();
+  await writer.tab.saved();
+  const { cookie, token, again } = await seenAtReload(writer);
+  await writer.tab.engine.lock();
+  const before = await stored();
+  await expectAllLocked(cookie, token);
+  expect(await again()).toEqual({ error: "locked" });
+  expect(await stored()).toEqual(before);
+  // Nor once its owner has unlocked: under the old cookie, or the new one.
+  const tab = writer.browser.openTab();
+  await tab.engine.restore();
+  await must(tab.engine.unlock(writer.passphrase, () => {}));
+  expect(await again()).toEqual({ error: "locked" });
+  for (const session of [cookie, writer.browser.cookie ?? ""]) await expectAllLocked(session, token);
+});
+
+test("a token makes no other: neither by a half of one's own, nor by prolonging what is there while nobody hears of the lock", async () => {
+  const writer = await newPerson();
+  await writer.tab.saved();
+  const { cookie, token, half, again } = await seenAtReload(writer);
+  const start = Date.now();
+  const at = (minute: number) => vi.useFakeTimers({ now: start + minute * 60_000, toFake: ["Date"] });
+  writer.browser.network = "offline";
+  await writer.tab.engine.lock();
+  let held: string | null = token;
+  for (let minute = 1; minute < 14; minute++) {
+    at(minute);
+    held = (await again()).token;
+    const body = { half: randomText(32), idleMinutes: 30 };
+    const put = await send("key-half", { method: "PUT", body, cookie, access: held });
+    expect([minute, put.status, put.json.half]).toEqual([minute, 200, half]);
+  }
+  // Half and proof of one's own in their place.
+  const own = { half: randomText(32), idleMinutes: 30 };
+  await send("key-half", { method: "DELETE", cookie, access: null });
+  const put = await send("key-half", { method: "PUT", body: own, cookie, access: held });
+  expect(put.json).toEqual({ half: own.half, proven: false });
+  const proof = randomText(32);
+  const verifier = createHash("sha256").update(Buffer.from(proof, "base64url")).digest("base64url");
+  for (const exchange of [{}, { attempt: "x".repeat(40), finishLoginRequest: randomText(64) }]) {
+    const body = { ...exchange, half: own.half, verifier };
+    expect((await send("key-half/verifier", { method: "PUT", body, cookie, access: held })).status).not.toBe(
+      200,
+    );
+  }
+  expect((await send("key-half", { body: { proof }, cookie, access: null })).json.token).toBeNull();
+  at(16);
+  await expectAllLocked(cookie, held);
+});
+
 test("a lock that the network keeps from the server is short work: the token ends within its time", async () => {
   const writer = await newPerson();
   const cookie = writer.browser.cookie ?? "";
@@ -288,7 +350,7 @@ test("an open tab whose token has ended gets another and goes on; one with an ol
   await db().accessToken.deleteMany();
   await writer.tab.engine.saveItem(starterComfort("hug", Date.now()));
   await writer.tab.saved();
-  expect(writer.browser.requests.filter((one) => one === "POST /api/access/start")).toHaveLength(2);
+  expect(writer.browser.requests.filter((one) => one === "POST /api/access/finish")).toHaveLength(2);
   // Recovered in another browser, and signed in to here with the new session's cookie, of which this tab heard nothing.
   const elsewhere = new TestBrowser();
   const tab = elsewhere.openTab();

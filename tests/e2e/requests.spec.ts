@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { goBy, linkUp } from "./support/account";
 import { Person } from "./support/person";
@@ -238,4 +238,54 @@ test("help now is all there with the network gone, tells nobody, and is still op
   await reader.context.setOffline(false);
   await writer.close();
   await reader.close();
+});
+
+/** The one script of the build that brings OPAQUE: by how WebAssembly begins, in base64. */
+function opaqueScript(): string {
+  const chunks = new URL("../../.next/static/chunks/", import.meta.url);
+  const found = readdirSync(chunks)
+    .filter((name) => name.endsWith(".js"))
+    .filter((name) => readFileSync(new URL(name, chunks), "utf8").includes("AGFzbQEAAAA"));
+  const [script] = found;
+  if (script === undefined || found.length > 1)
+    throw new Error(`One script was expected, not ${found.length}`);
+  return `/_next/static/chunks/${script}`;
+}
+
+test("a reload opens without OPAQUE, whose script comes once the screen stands; the way in asks for it at once", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page, context } = person;
+  const vouched = context.waitForEvent("response", (answer) =>
+    answer.url().endsWith("/api/key-half/verifier"),
+  );
+  await person.signUp();
+  expect((await vouched).status()).toBe(200);
+  const script = opaqueScript();
+  const asked: string[] = [];
+  context.on("request", (request) => asked.push(line(request)));
+  await person.open("/settings");
+  expect(await page.content()).not.toContain(script);
+
+  await test.step("with a new token, while OPAQUE does not come", async () => {
+    await context.route(`**${script}`, (route) => route.abort());
+    asked.length = 0;
+    await page.reload();
+    await expect(person.button(words.settings.lock.now)).toBeVisible();
+    await expect.poll(() => asked).toContain(`GET ${script}`);
+    const at = (one: string) => asked.findIndex((request) => request.startsWith(one));
+    expect(at("POST /api/vault/read")).toBeLessThan(at(`GET ${script}`));
+    expect(asked.filter((one) => /access|verifier/.test(one))).toEqual([]);
+    await context.unroute(`**${script}`);
+  });
+
+  await test.step("locked, it is there before the passphrase is typed", async () => {
+    await person.button(words.settings.lock.now).click();
+    asked.length = 0;
+    await page.reload();
+    await expect(page.getByRole("heading", { name: words.account.locked.title })).toBeVisible();
+    await expect.poll(() => asked).toContain(`GET ${script}`);
+  });
+  await person.close();
 });

@@ -47,6 +47,8 @@ const writes: [string, string][] = [
   ["access/setup/start", "POST"],
   ["access/setup/finish", "POST"],
   ["key-half", "PUT"],
+  ["key-half", "POST"],
+  ["key-half/verifier", "PUT"],
   ["vault/read", "POST"],
   ["vault/[name]", "DELETE"],
   ["sheet/mine", "PUT"],
@@ -58,7 +60,6 @@ const writes: [string, string][] = [
 /** Those whose body is JSON with bytes behind it, of which packed-bodies.test.ts says what they refuse. */
 const packedWrites: [string, string][] = [["vault", "PUT"]];
 const withoutBody: [string, string][] = [
-  ["key-half", "POST"],
   ["key-half", "DELETE"],
   ["invites/mine", "DELETE"],
 ];

@@ -26,7 +26,7 @@ async function here({ cookie }: Pick<Account, "cookie">, idleMinutes = 5, half =
 
 /** What the session alone gets. */
 async function asked(cookie: string): Promise<string> {
-  const { json } = await send("key-half", { method: "POST", cookie, access: null });
+  const { json } = await send("key-half", { body: {}, cookie, access: null });
   return json.half ?? json.error;
 }
 
@@ -212,12 +212,7 @@ describe("who gets it", () => {
     const address = newAddress();
     const statuses = new Set<number>();
     for (let i = 0; i < 130; i++) {
-      const answer = await send("key-half", {
-        method: "POST",
-        cookie: account.cookie,
-        access: null,
-        address,
-      });
+      const answer = await send("key-half", { body: {}, cookie: account.cookie, access: null, address });
       statuses.add(answer.status);
     }
     expect([...statuses]).toEqual([200, 429]);

@@ -14,6 +14,7 @@ import * as invite from "@/app/api/invites/[id]/route";
 import * as invitesMine from "@/app/api/invites/mine/route";
 import * as invites from "@/app/api/invites/route";
 import * as keyHalf from "@/app/api/key-half/route";
+import * as keyHalfVerifier from "@/app/api/key-half/verifier/route";
 import * as link from "@/app/api/link/route";
 import * as place from "@/app/api/place/route";
 import * as recoveryFinish from "@/app/api/recovery/finish/route";
@@ -49,6 +50,7 @@ const ROUTES: [pattern: string, handlers: Handlers][] = [
   ["access/setup/start", accessSetupStart],
   ["access/setup/finish", accessSetupFinish],
   ["key-half", keyHalf],
+  ["key-half/verifier", keyHalfVerifier],
   ["recovery/open", recoveryOpen],
   ["recovery/start", recoveryStart],
   ["recovery/finish", recoveryFinish],
@@ -146,8 +148,15 @@ export async function tokenFor(cookie: string): Promise<string | Answer | undefi
   return secret === undefined ? undefined : openAccess(cookie, secret);
 }
 
-/** Goes through both halves of a proof of access: the token, or the answer that refuses it. */
-export async function openAccess(cookie: string, secret: string, address?: string): Promise<string | Answer> {
+/** What ends a proof of access: sent to the server it gets a token, or has it note a verifier. */
+export type Exchange = { attempt: string; finishLoginRequest: string };
+
+/** Begins a proof of access: what ends it, or the answer that refuses it. */
+export async function beginExchange(
+  cookie: string,
+  secret: string,
+  address?: string,
+): Promise<Exchange | Answer> {
   await opaque.ready;
   const { clientLoginState, startLoginRequest } = opaque.client.startLogin({ password: secret });
   const started = await sendPlain("access/start", { body: { startLoginRequest }, cookie, address });
@@ -161,11 +170,14 @@ export async function openAccess(cookie: string, secret: string, address?: strin
   });
   // A browser notices a wrong key by itself; here something is sent all the same.
   const finishLoginRequest = proof?.finishLoginRequest ?? Buffer.alloc(64).toString("base64url");
-  const finished = await sendPlain("access/finish", {
-    body: { attempt, finishLoginRequest },
-    cookie,
-    address,
-  });
+  return { attempt, finishLoginRequest };
+}
+
+/** Goes through both halves of a proof of access: the token, or the answer that refuses it. */
+export async function openAccess(cookie: string, secret: string, address?: string): Promise<string | Answer> {
+  const body = await beginExchange(cookie, secret, address);
+  if ("status" in body) return body;
+  const finished = await sendPlain("access/finish", { body, cookie, address });
   if (finished.status !== 200) return finished;
   tokens.set(cookie, finished.json.token);
   return finished.json.token;

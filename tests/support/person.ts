@@ -1,11 +1,11 @@
 import type { Engine, OpenVault, Snapshot } from "@/lib/client/engine/contract";
-import type { Device, Unsent } from "@/lib/client/engine/device";
+import type { Device, Kept, Unsent } from "@/lib/client/engine/device";
 import { createEngine } from "@/lib/client/engine/engine";
 import { createHttp } from "@/lib/client/engine/http";
 import { FOLD_EVERY } from "@/lib/client/engine/items-plan";
 import { NOTHING_KNOWN, takeIn } from "@/lib/client/engine/known";
 import type { TabMessage, Tabs } from "@/lib/client/engine/tabs";
-import { parseVaultKey } from "@/lib/crypto";
+import { parseVaultKey, reloadProof } from "@/lib/crypto";
 import type { AnyItem, PartOf } from "@/lib/domain/kinds";
 import type { Comfort } from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
@@ -66,7 +66,7 @@ export class TestBrowser {
   /** Asked when a tab opens. */
   between: Between = NOTHING_BETWEEN;
   readonly stored = {
-    unlocked: null as null | { owner: string; key: string; half: string; lastActive: number; idleMs: number },
+    unlocked: null as null | (Kept & { key: string; half: string; lastActive: number; idleMs: number }),
   };
   readonly unsent = new Map<string, Unsent>();
   private readonly listeners = new Set<(message: TabMessage) => void>();
@@ -155,7 +155,7 @@ export class TestBrowser {
     const at = (owner: string, name: string) => `${owner}/${name}`;
     return {
       async remember(owner, key, half, idleMs, lastActive) {
-        stored.unlocked = { owner, key, half, idleMs, lastActive };
+        stored.unlocked = { owner, key, half, proof: reloadProof(key, half), idleMs, lastActive };
         return true;
       },
       async touch(now, idleMs) {
@@ -172,7 +172,7 @@ export class TestBrowser {
       async keptFor(now) {
         const record = stored.unlocked;
         const idle = now - (record?.lastActive ?? 0);
-        return record && idle >= 0 && idle <= record.idleMs ? record.owner : null;
+        return record && idle >= 0 && idle <= record.idleMs ? record : null;
       },
       async recall(owner, half) {
         const record = stored.unlocked;
@@ -308,7 +308,18 @@ export async function newPerson(): Promise<Person> {
   ]);
   const made = await tab.engine.signUp({ handle, passphrase, recoveryCode }, () => {});
   if (!made.ok) throw new Error(`Sign-up failed: ${made.problem}`);
+  await vouchedFor(browser);
   return { browser, tab, handle, passphrase, recoveryCode };
+}
+
+/** Waits until the server knows what a reload proves itself by: that goes on behind an opening, and tests count requests. */
+async function vouchedFor(browser: TestBrowser): Promise<void> {
+  const until = performance.now() + 10_000;
+  while (!browser.requests.includes("PUT /api/key-half/verifier")) {
+    if (performance.now() > until) throw new Error("Nobody vouched for the half");
+    await new Promise((done) => setTimeout(done, 2));
+  }
+  await browser.answered;
 }
 
 /** Links two people through the whole exchange. */

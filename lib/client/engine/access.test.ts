@@ -1,6 +1,6 @@
 import * as opaque from "@serenity-kit/opaque";
 import { beforeAll, expect, test } from "vitest";
-import { newVaultKey, type VaultKey } from "@/lib/crypto";
+import { newKeyHalf, newVaultKey, reloadProof, type VaultKey, verifierOf } from "@/lib/crypto";
 import { Access, setUpAccess } from "./access";
 import { createHttp } from "./http";
 
@@ -16,7 +16,7 @@ type Body = Record<string, string>;
 
 /** The server's end of the exchanges, and every request that reached it. `fails`: what a path is answered with instead. */
 function server() {
-  const held = { record: null as string | null, state: "", tokens: 0 };
+  const held = { record: null as string | null, state: "", tokens: 0, verifiers: [] as object[] };
   const asked: string[] = [];
   const network = { fails: (_: string): "offline" | "unavailable" | "odd" | null => null };
   const answer = (path: string, method: string, body: Body): Response => {
@@ -44,6 +44,10 @@ function server() {
     if (method === "DELETE") return Response.json({});
     const { finishLoginRequest = "" } = body;
     opaque.server.finishLogin({ serverLoginState: held.state, finishLoginRequest });
+    if (path === "/api/key-half/verifier") {
+      held.verifiers.push({ half: body.half, verifier: body.verifier });
+      return Response.json({});
+    }
     held.tokens += 1;
     return Response.json({ token: TOKEN + held.tokens });
   };
@@ -79,6 +83,45 @@ test("one proof serves all who ask at once; a token that holds no more is replac
   expect(asked).toHaveLength(2);
   access.drop(TOKEN + 1);
   expect(await access.token()).toEqual({ ok: true, token: TOKEN + 2 });
+});
+
+test("the token that came with the key is held from the start; the next one is proven for", async () => {
+  const key = newVaultKey();
+  const { http, asked } = await registered(key);
+  const access = new Access(http, OWNER, key, "came with it");
+  expect(await access.token()).toEqual({ ok: true, token: "came with it" });
+  expect(asked).toEqual([]);
+  access.drop("came with it");
+  expect(await access.token()).toEqual({ ok: true, token: TOKEN + 1 });
+  const next = new Access(http, OWNER, key, "came with it");
+  asked.length = 0;
+  await next.end();
+  expect(asked).toEqual(["DELETE /api/access"]);
+});
+
+test("to vouch for a half is an exchange of its own, and leaves the token as it is", async () => {
+  const [key, half] = [newVaultKey(), newKeyHalf()];
+  const { http, asked, held, network } = await registered(key);
+  const access = new Access(http, OWNER, key, "came with it");
+  await access.vouch(half);
+  expect(asked).toEqual(["POST /api/access/start", "PUT /api/key-half/verifier"]);
+  expect(held).toMatchObject({
+    tokens: 0,
+    verifiers: [{ half, verifier: verifierOf(reloadProof(key, half)) }],
+  });
+  expect(await access.token()).toEqual({ ok: true, token: "came with it" });
+  // It is nothing that anybody waits for.
+  for (const fails of ["offline", "unavailable", "odd"] as const) {
+    network.fails = () => fails;
+    await access.vouch(half);
+  }
+  network.fails = () => null;
+  // A lock meanwhile, and one before.
+  const vouching = access.vouch(half);
+  access.close();
+  await vouching;
+  await access.vouch(half);
+  expect(held.verifiers).toHaveLength(1);
 });
 
 test("another key gets no token: locked, and nothing is sent that could prove anything", async () => {

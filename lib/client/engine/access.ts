@@ -4,10 +4,15 @@ import {
   beginAccessRegistration,
   finishAccess,
   finishAccessRegistration,
+  type KeyHalf,
+  prepareAccount,
+  reloadProof,
   type VaultKey,
+  verifierOf,
 } from "@/lib/crypto";
 import {
   ACCESS_HEADER,
+  type accessFinishRequest,
   accessFinishResponse,
   accessSetupStartResponse,
   accessStartResponse,
@@ -16,17 +21,21 @@ import { type Failure, type Http, naming, type Tokens } from "./http";
 
 const nothing = z.object({});
 
+/** An exchange that the server has still to check. */
+type Exchange = { ok: true; proven: z.infer<typeof accessFinishRequest> } | { ok: false; failure: Failure };
+
 /** Gets and ends the token of an open vault, for the key that is in memory. `locked` as a failure: not with this key. */
 export class Access implements Tokens {
   private readonly http: Http;
-  private held: string | null = null;
   private asking: ReturnType<Tokens["token"]> | null = null;
   private closed = false;
 
+  /** `held`: the token that came with the key. */
   constructor(
     http: Http,
     ownerId: string,
     private readonly key: VaultKey,
+    private held: string | null = null,
   ) {
     this.http = naming(http, ownerId);
   }
@@ -60,7 +69,39 @@ export class Access implements Tokens {
     await this.http("/api/access", { method: "DELETE", headers, keepalive: true, answer: nothing });
   }
 
+  /**
+   * Has the server know the proof for a half, so that a reload gets its token with the half. By an exchange of its own: with a token
+   * alone, whoever copied one could make themselves another without end. Where it fails, a reload proves as ever.
+   */
+  async vouch(half: KeyHalf): Promise<void> {
+    const exchange = this.closed ? null : await this.exchange();
+    if (!exchange?.ok || this.closed) return;
+    const verifier = verifierOf(reloadProof(this.key, half));
+    const body = { ...exchange.proven, half, verifier };
+    await this.http("/api/key-half/verifier", { method: "PUT", body, answer: nothing });
+  }
+
   private async prove(): ReturnType<Tokens["token"]> {
+    const exchange = await this.exchange();
+    if (!exchange.ok) return exchange;
+    const finished = await this.http("/api/access/finish", {
+      method: "POST",
+      body: exchange.proven,
+      answer: accessFinishResponse,
+    });
+    if (!finished.ok) return finished;
+    this.held = finished.data.token;
+    return { ok: true, token: this.held };
+  }
+
+  /** Proves by OPAQUE that this vault is open, up to what the server checks. */
+  private async exchange(): Promise<Exchange> {
+    // It is fetched once the screen stands, and the network may have gone before.
+    const isHere = await prepareAccount().then(
+      () => true,
+      () => false,
+    );
+    if (!isHere) return { ok: false, failure: "offline" };
     const begun = await beginAccess(this.key);
     const started = await this.http("/api/access/start", {
       method: "POST",
@@ -70,14 +111,8 @@ export class Access implements Tokens {
     if (!started.ok) return started;
     const proof = await finishAccess(begun, started.data.loginResponse);
     if (!proof.ok) return { ok: false, failure: proof.reason === "refused" ? "locked" : "bad_answer" };
-    const finished = await this.http("/api/access/finish", {
-      method: "POST",
-      body: { attempt: started.data.attempt, finishLoginRequest: proof.finishLoginRequest },
-      answer: accessFinishResponse,
-    });
-    if (!finished.ok) return finished;
-    this.held = finished.data.token;
-    return { ok: true, token: this.held };
+    const { attempt } = started.data;
+    return { ok: true, proven: { attempt, finishLoginRequest: proof.finishLoginRequest } };
   }
 }
 

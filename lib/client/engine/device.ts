@@ -1,5 +1,13 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import { type DeviceRecord, type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import {
+  type DeviceRecord,
+  type KeyHalf,
+  proofOnDevice,
+  type ReloadProof,
+  unwrapForDevice,
+  type VaultKey,
+  wrapForDevice,
+} from "@/lib/crypto";
 import { DEVICE_DATABASE } from "../browser/device-database";
 
 /*
@@ -12,6 +20,8 @@ import { DEVICE_DATABASE } from "../browser/device-database";
 const VERSION = 2;
 
 type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
+/** Whose a copy is, and the proof beside it: null in a copy of an earlier program. */
+export type Kept = { owner: string; proof: ReloadProof | null };
 /** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */
 export type Unsent = { owner: string; name: string; baseVersion: number; sealed: Uint8Array };
 
@@ -28,7 +38,7 @@ export interface Device {
   /** Whether the owner's copy is here. It is forgotten when the idle time has passed; a clock that went back counts as passed. */
   keeps(owner: string, now: number): Promise<boolean>;
   /** Whose copy is here, while its idle time lasts; null where there is none. Nothing is forgotten. */
-  keptFor(now: number): Promise<string | null>;
+  keptFor(now: number): Promise<Kept | null>;
   /** The owner's key out of the copy, with the half that it was wrapped under; null with any other. */
   recall(owner: string, half: KeyHalf): Promise<VaultKey | null>;
   /** Drops the wrapped key; where an owner is named, that owner's only. */
@@ -97,7 +107,8 @@ export function createDevice(): Device {
     async keptFor(now) {
       const db = await database();
       const record = await db?.get("unlocked", "current");
-      return record && lasts(record, now) ? record.owner : null;
+      if (!record || !lasts(record, now)) return null;
+      return { owner: record.owner, proof: await proofOnDevice(record.wrap) };
     },
     async recall(owner, half) {
       const db = await database();

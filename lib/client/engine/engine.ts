@@ -53,11 +53,12 @@ export function createEngine(deps: Surroundings): Engine {
     device,
     tabs,
     now,
-    make(who) {
+    make(who, token) {
       const onChange = () => session.shown && show();
       const onOther = () => void session.takenOver(account);
       const onLocked = () => void session.refused(account);
-      const account = new OpenAccount({ http, device, tabs, origin, now, onChange, onOther, onLocked }, who);
+      const surroundings = { http, device, tabs, origin, now, onChange, onOther, onLocked };
+      const account = new OpenAccount(surroundings, who, token);
       return account;
     },
     onState: (state) => {

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type KeyHalf, newKeyHalf, newVaultKey, type VaultKey } from "@/lib/crypto";
+import {
+  type KeyHalf,
+  newKeyHalf,
+  newVaultKey,
+  parseKeyHalf,
+  reloadProof,
+  type VaultKey,
+} from "@/lib/crypto";
 import { errorCode } from "@/lib/wire/errors";
 import type { Device } from "./device";
 import { createHttp, forAccount, type Http } from "./http";
-import { askAhead, type HalfAhead, KeptKey, recallKey } from "./kept-key";
+import { askAhead, bringsToken, type HalfAhead, KeptKey, recallKey } from "./kept-key";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -17,6 +24,8 @@ function store() {
   const held = {
     copy: null as null | { owner: string; key: VaultKey; half: KeyHalf; idleMs: number; at: number },
     refuses: false,
+    /** Whether the copy is one of an earlier program. */
+    isOld: false,
     slow: Promise.resolve(),
   };
   const device: Device = {
@@ -29,7 +38,10 @@ function store() {
       if (held.copy) held.copy = { ...held.copy, at, idleMs };
     },
     keeps: async (owner) => held.copy?.owner === owner,
-    keptFor: async () => held.copy?.owner ?? null,
+    async keptFor() {
+      const { copy, isOld } = held;
+      return copy && { owner: copy.owner, proof: isOld ? null : reloadProof(copy.key, copy.half) };
+    },
     recall: async (owner, half) =>
       held.copy?.owner === owner && held.copy.half === half ? held.copy.key : null,
     async forget(owner) {
@@ -43,11 +55,20 @@ function store() {
   return { held, device };
 }
 
+const TOKEN = "t".repeat(65);
+function halfOf(text: string | null): KeyHalf {
+  const half = parseKeyHalf(text);
+  if (half === null) throw new Error("A half was expected");
+  return half;
+}
+
 /** A server with one half, which it makes known or refuses to; and all that it was asked. */
 function server() {
   const asked: { method: string; body: Record<string, unknown> }[] = [];
   const state = {
     half: null as string | null,
+    /** The half that somebody vouched for. */
+    vouched: null as string | null,
     fails: null as string | null,
     away: false,
     slow: Promise.resolve(),
@@ -63,17 +84,22 @@ function server() {
     if (init?.method === "POST" && state.half === null) {
       return Response.json({ error: "locked" }, { status: 403 });
     }
-    return Response.json({ half: state.half });
+    const proven = state.half !== null && state.vouched === state.half;
+    if (init?.method === "PUT") return Response.json({ half: state.half, proven });
+    const isProof = proven && body.proof === reloadProof(KEY, halfOf(state.half));
+    return Response.json({ half: state.half, token: isProof ? TOKEN : null });
   });
   return { asked, state, http };
 }
 
 function room(http: Http, device: Device) {
+  const vouched: KeyHalf[] = [];
   const idle = { minutes: 5 };
   const onChange = vi.fn();
   const tokens = { token: async () => ({ ok: true, token: "token" }) as const, drop: () => {} };
   const kept = new KeptKey({
     http: forAccount(http, OWNER, { tokens, onOther: () => {}, onLocked: () => {} }),
+    access: { vouch: async (half) => void vouched.push(half) },
     plain: http,
     device,
     who: { ownerId: OWNER, key: KEY },
@@ -81,7 +107,7 @@ function room(http: Http, device: Device) {
     idleMs: () => idle.minutes * MINUTE,
     onChange,
   });
-  return { kept, idle, onChange };
+  return { kept, idle, onChange, vouched };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -217,25 +243,66 @@ describe("a lock meanwhile", () => {
   });
 });
 
-describe("opening", () => {
-  const kept = async () => {
-    const [{ http, state, asked }, { held, device }] = [server(), store()];
-    await room(http, device).kept.keep();
-    asked.length = 0;
-    const surroundings = { http, device, now: () => Date.now() };
-    const recall = (ahead?: HalfAhead) => recallKey(surroundings, OWNER, ahead);
-    return { state, asked, held, recall, ahead: () => askAhead(surroundings) };
-  };
+describe("vouching", () => {
+  test("vouches for the half that is in force, again where the server does not know it, and for none that it keeps no copy of", async () => {
+    const [{ http, state }, { held, device }] = [server(), store()];
+    const { kept, vouched } = room(http, device);
+    await kept.keep();
+    expect(vouched).toEqual([state.half]);
+    await kept.keep();
+    expect(vouched).toEqual([state.half, state.half]);
+    state.vouched = state.half;
+    await kept.keep();
+    expect(vouched).toHaveLength(2);
+    state.half = newKeyHalf();
+    await kept.keep();
+    expect(vouched.slice(2)).toEqual([state.half]);
+    held.refuses = true;
+    state.vouched = null;
+    await kept.keep();
+    await kept.forget();
+    await kept.keep();
+    expect(vouched).toHaveLength(3);
+  });
 
+  test("while it is written: nothing is vouched for", async () => {
+    const [{ http }, { held, device }] = [server(), store()];
+    const { kept, vouched } = room(http, device);
+    let release = () => {};
+    held.slow = new Promise((done) => {
+      release = done;
+    });
+    const keeping = kept.keep();
+    await settled();
+    const forgotten = kept.forget();
+    release();
+    await Promise.all([keeping, forgotten]);
+    expect(vouched).toEqual([]);
+  });
+});
+
+/** By OPAQUE: no token came with the key. */
+const OPENED = { ok: true, key: KEY, token: null };
+
+const kept = async () => {
+  const [{ http, state, asked }, { held, device }] = [server(), store()];
+  await room(http, device).kept.keep();
+  asked.length = 0;
+  const surroundings = { http, device, now: () => Date.now() };
+  const recall = (ahead?: HalfAhead) => recallKey(surroundings, OWNER, ahead);
+  return { state, asked, held, recall, ahead: () => askAhead(surroundings) };
+};
+
+describe("opening", () => {
   test("takes the copy and the server's half", async () => {
     const { recall, asked } = await kept();
-    expect(await recall()).toEqual({ ok: true, key: KEY });
+    expect(await recall()).toEqual(OPENED);
     expect(asked.map(({ method }) => method)).toEqual(["POST"]);
   });
 
   test("takes the half that was asked for ahead, and asks no second time, whatever came of that", async () => {
     const { recall, ahead, asked, state } = await kept();
-    expect(await recall(ahead())).toEqual({ ok: true, key: KEY });
+    expect(await recall(ahead())).toEqual(OPENED);
     expect(asked).toHaveLength(1);
     state.away = true;
     expect(await recall(ahead())).toEqual({ ok: false, failure: "offline" });
@@ -249,9 +316,9 @@ describe("opening", () => {
     const half = newKeyHalf();
     state.half = half;
     if (held.copy) held.copy = { ...held.copy, half };
-    expect(await recall(given)).toEqual({ ok: true, key: KEY });
+    expect(await recall(given)).toEqual(OPENED);
     const others = ahead().then((one) => one && { ...one, owner: "another" });
-    expect(await recall(others)).toEqual({ ok: true, key: KEY });
+    expect(await recall(others)).toEqual(OPENED);
     expect(asked.map(({ method }) => method)).toEqual(["POST", "POST", "POST", "POST"]);
   });
 
@@ -289,6 +356,30 @@ describe("opening", () => {
     expect(await recall()).toEqual({ ok: false, failure: "offline" });
     expect(held.copy).not.toBeNull();
     state.away = false;
-    expect(await recall()).toEqual({ ok: true, key: KEY });
+    expect(await recall()).toEqual(OPENED);
   });
+});
+
+test("a reload gets a token with the half for the proof beside the copy; without one the half alone", async () => {
+  const { recall, ahead, asked, held, state } = await kept();
+  state.vouched = state.half;
+  const proof = reloadProof(KEY, halfOf(state.half));
+  for (const given of [undefined, ahead()]) {
+    expect(await recall(given)).toEqual({ ...OPENED, token: TOKEN });
+    if (given) expect(await bringsToken(given)).toBe(true);
+  }
+  expect(asked.map(({ body }) => body)).toEqual([{ proof }, { proof }]);
+  // A copy of an earlier program.
+  held.isOld = true;
+  asked.length = 0;
+  const given = ahead();
+  expect(await recall(given)).toEqual(OPENED);
+  expect([await bringsToken(given), asked.map(({ body }) => body)]).toEqual([false, [{}]]);
+  held.isOld = false;
+  state.vouched = null;
+  expect(await bringsToken(ahead())).toBe(false);
+  state.fails = "locked";
+  expect(await bringsToken(ahead())).toBe(false);
+  held.copy = null;
+  expect(await bringsToken(ahead())).toBe(false);
 });

@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { type KeyHalf, newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
-import { keyHalfResponse } from "@/lib/wire/key-half";
-import type { Device } from "./device";
+import { newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
+import { keyHalfGiven, keyHalfKept } from "@/lib/wire/key-half";
+import type { Access } from "./access";
+import type { Device, Kept } from "./device";
 import { type AccountHttp, type Answer, type Failure, type Http, naming } from "./http";
 
 /*
  * What a reload opens with. The vault key rests on the device, wrapped under two keys: one of the device's own, and a half
  * that rests with the server and is given out within the idle time by the server's clock alone. So a device's clock that is
- * set back opens nothing, and neither has both. docs/decisions/025.
+ * set back opens nothing, and neither has both. docs/decisions/025. With the half comes a token of the open vault, for a proof
+ * that rests beside the copy. docs/decisions/038.
  */
 
 /** How often the server is told at most that somebody is here, milliseconds. */
@@ -18,6 +20,8 @@ const PATH = "/api/key-half";
 type Surroundings = {
   /** For what takes a token of the open vault. */
   http: AccountHttp;
+  /** Has the server know the proof for a half. */
+  access: Pick<Access, "vouch">;
   /** For what takes the session alone. */
   plain: Http;
   device: Device;
@@ -101,29 +105,33 @@ export class KeptKey {
     const idleMs = this.deps.idleMs();
     // Also where the server cannot be reached: a shorter idle time holds at once.
     await device.touch(at, idleMs);
-    const half = await this.askHalf(idleMs / MINUTE_MS);
+    const answer = await this.askHalf(idleMs / MINUTE_MS);
+    const half = answer && parseKeyHalf(answer.half);
     if (this.ended || half === null) return;
     this.writing = device.remember(who.ownerId, who.key, half, idleMs, at);
     const stays = await this.writing;
     this.writing = null;
+    // Behind what waits for the copy: without it a reload opens too, and takes longer.
+    if (stays && !this.ended && !answer?.proven) void this.deps.access.vouch(half);
     if (stays === this.stays) return;
     this.stays = stays;
     onChange();
   }
 
-  private async askHalf(idleMinutes: number): Promise<KeyHalf | null> {
+  private async askHalf(idleMinutes: number): Promise<z.infer<typeof keyHalfKept> | null> {
     if (this.ended) return null;
     const body = { half: newKeyHalf(), idleMinutes };
-    const answer = await this.deps.http(PATH, { method: "PUT", body, answer: keyHalfResponse });
-    return answer.ok ? parseKeyHalf(answer.data.half) : null;
+    const answer = await this.deps.http(PATH, { method: "PUT", body, answer: keyHalfKept });
+    return answer.ok ? answer.data : null;
   }
 }
 
-export type Recalled = { ok: true; key: VaultKey } | { ok: false; failure: Failure };
+/** `token`: of the open vault, which came with the half; null where the proof did not hold, or the copy has none. */
+export type Recalled = { ok: true; key: VaultKey; token: string | null } | { ok: false; failure: Failure };
 type Asking = { http: Http; device: Device; now: () => number };
 /** The half that was asked for before it was known who is signed in, and for whom. */
 export type HalfAhead = Promise<{ owner: string; given: Promise<Given> } | null>;
-type Given = Answer<z.infer<typeof keyHalfResponse>>;
+type Given = Answer<z.infer<typeof keyHalfGiven>>;
 
 /** What was answered before it was known who is signed in, and may be so no more. */
 const MAY_HAVE_CHANGED: ReadonlySet<Failure> = new Set(["locked", "signed_out", "other_account"]);
@@ -133,12 +141,18 @@ const MAY_HAVE_CHANGED: ReadonlySet<Failure> = new Set(["locked", "signed_out", 
  * request names that owner, so that no other account's half is given out for it.
  */
 export async function askAhead({ http, device, now }: Asking): HalfAhead {
-  const owner = await device.keptFor(now());
-  return owner === null ? null : { owner, given: askServer(http, owner) };
+  const kept = await device.keptFor(now());
+  return kept && { owner: kept.owner, given: askServer(http, kept) };
 }
 
-const askServer = (http: Http, owner: string) =>
-  naming(http, owner)(PATH, { method: "POST", answer: keyHalfResponse });
+const askServer = (http: Http, { owner, proof }: Kept) =>
+  naming(http, owner)(PATH, { method: "POST", body: proof === null ? {} : { proof }, answer: keyHalfGiven });
+
+/** Whether what was asked for ahead came with a token. */
+export async function bringsToken(ahead: HalfAhead): Promise<boolean> {
+  const given = await (await ahead)?.given;
+  return given?.ok === true && given.data.token !== null;
+}
 
 /**
  * The owner's key out of the copy on this device, where device and server both say that the idle time has not passed.
@@ -154,7 +168,9 @@ export async function recallKey(
   const early = await ahead;
   const soon = early?.owner === owner ? await openWith(device, owner, await early.given) : null;
   if (soon !== null && (soon.ok || !MAY_HAVE_CHANGED.has(soon.failure))) return soon;
-  const opened = await openWith(device, owner, await askServer(http, owner));
+  const kept = await device.keptFor(now());
+  const proof = kept?.owner === owner ? kept.proof : null;
+  const opened = await openWith(device, owner, await askServer(http, { owner, proof }));
   if (!opened.ok && opened.failure === "locked") await device.forget(owner);
   return opened;
 }
@@ -166,5 +182,6 @@ async function openWith(device: Device, owner: string, given: Given): Promise<Re
   if (!given.ok && !isRefused) return given;
   const half = given.ok ? parseKeyHalf(given.data.half) : null;
   const key = half === null ? null : await device.recall(owner, half);
-  return key === null ? { ok: false, failure: "locked" } : { ok: true, key };
+  if (!given.ok || key === null) return { ok: false, failure: "locked" };
+  return { ok: true, key, token: given.data.token };
 }

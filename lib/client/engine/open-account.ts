@@ -59,9 +59,11 @@ export class OpenAccount {
   constructor(
     private readonly deps: AccountSurroundings,
     readonly who: Credentials,
+    /** The token that came with the key, if one did. */
+    token: string | null = null,
   ) {
     const { device, tabs, origin, now, onChange, onOther, onLocked } = deps;
-    this.access = new Access(deps.http, who.ownerId, who.key);
+    this.access = new Access(deps.http, who.ownerId, who.key, token);
     const http = forAccount(deps.http, who.ownerId, { tokens: this.access, onOther, onLocked });
     this.http = http;
     const vault = new Vault({
@@ -107,8 +109,8 @@ export class OpenAccount {
       onOpened: (linkId, pageId) => this.record.noteSeen(linkId, pageId),
       onChange: () => this.shown(),
     });
-    const [plain, idleMs] = [deps.http, () => this.idleMs];
-    this.kept = new KeptKey({ http, plain, device, who, now, idleMs, onChange });
+    const [plain, access, idleMs] = [deps.http, this.access, () => this.idleMs];
+    this.kept = new KeptKey({ http, access, plain, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
   }
 
@@ -154,11 +156,12 @@ export class OpenAccount {
     return linked;
   }
 
-  /** Begins what goes on behind the screen: reads the other's page, and publishes. */
-  begin(): void {
+  /** Begins what goes on behind the screen: reads the other's page, and publishes. Ends when that page is there, or known not to be. */
+  begin(): Promise<void> {
     this.begun = true;
-    void this.theirs.read();
+    const look = this.theirs.read();
     void this.publishing.start();
+    return look;
   }
 
   /** Reads what other devices wrote, when the page was out of view for a while. */
@@ -175,7 +178,7 @@ export class OpenAccount {
     if (this.ended) return outcome;
     this.joinLink();
     this.shown();
-    this.begin();
+    void this.begin();
     return outcome.ok ? { ok: true } : outcome;
   }
 
@@ -186,7 +189,7 @@ export class OpenAccount {
     if (outcome.ok && !this.ended) this.joinLink();
     this.shown();
     // Linked just now, by what the other did.
-    if (this.begun && this.joined && this.joined !== before) this.begin();
+    if (this.begun && this.joined && this.joined !== before) void this.begin();
     return outcome;
   }
 

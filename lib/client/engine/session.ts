@@ -1,9 +1,10 @@
 import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
+import { atMost } from "./at-most";
 import type { Outcome, Problem, Step } from "./contract";
 import type { Device } from "./device";
 import { type Done, type Failure, type Http, problemOf } from "./http";
-import { askAhead, recallKey } from "./kept-key";
+import { askAhead, bringsToken, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
 import type { Tabs } from "./tabs";
@@ -41,8 +42,8 @@ type Surroundings = {
   device: Device;
   tabs: Tabs;
   now: () => number;
-  /** An account that is about to open. */
-  make: (who: account.OpenAccount) => OpenAccount;
+  /** An account that is about to open. `token`: of the open vault, where one came with the key. */
+  make: (who: account.OpenAccount, token: string | null) => OpenAccount;
   /** Called after each change of `state`. */
   onState: (state: SessionState) => void;
   /** Called when this worker has done its work and is to be ended. `taken`: because somebody else signed in. */
@@ -76,8 +77,10 @@ export class Session {
     const { http, device } = this.deps;
     if (this.holds !== null) return;
     const ahead = askAhead(this.deps);
-    // What a copy opens with is fetched meanwhile. What that fails with is told where it is needed.
-    void ahead.then((asked) => asked && prepareAccount()).catch(() => {});
+    // Without a token it opens by OPAQUE, or asks for the passphrase. What fetching fails with is told where it is needed.
+    void bringsToken(ahead)
+      .then((brings) => (brings ? undefined : prepareAccount()))
+      .catch(() => {});
     const session = await account.readSession(http);
     if (!session.ok) return this.notRestored(session.failure);
     const { ownerId, handle } = session.data;
@@ -86,7 +89,7 @@ export class Session {
     if (this.holds !== null) return;
     // Asked before somebody else signed in: whose account it was is not told to them.
     if (this.newcomer !== null && this.newcomer !== ownerId) return this.become({ status: "signedOut" });
-    const opened = kept.ok ? await this.openNow({ ownerId, handle, key: kept.key }, { kept: true }) : kept;
+    const opened = kept.ok ? await this.openNow({ ownerId, handle, key: kept.key }, kept) : kept;
     if (opened.ok) return;
     if (opened.failure !== "locked") return this.notRestored(opened.failure);
     // Where there was a key, it is not the account's any more.
@@ -134,7 +137,7 @@ export class Session {
     if (!signedIn.ok || this.opened?.who.key !== signedIn.account.key) return this.enter(signedIn);
     this.deps.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
     // What waits can be saved now. It is another session: what a reload opens with is bound to one.
-    this.opened.begin();
+    void this.opened.begin();
     await atMost(KEEP_WAIT_MS, this.opened.kept.keep());
     return { ok: true };
   }
@@ -219,11 +222,14 @@ export class Session {
     return opened.ok ? opened : { ok: false, problem: problemOf(opened.failure) };
   }
 
-  /** `kept`: with the key that was kept for a reload. To open with it is no sign that somebody is there: a touch is. */
-  private async openNow(who: account.OpenAccount, { kept } = { kept: false }): Promise<Done> {
+  /** `kept`: what was kept for a reload, where it opens with that. It is no sign that somebody is there: a touch is. */
+  private async openNow(
+    who: account.OpenAccount,
+    kept: { token: string | null } | null = null,
+  ): Promise<Done> {
     const { make } = this.deps;
     await this.closeHeld();
-    const next = make(who);
+    const next = make(who, kept?.token ?? null);
     this.restoring = kept ? next : null;
     const opening = next.open();
     next.linking.readAhead();
@@ -236,9 +242,13 @@ export class Session {
       next.close();
       return opened;
     }
-    if (!kept) await atMost(KEEP_WAIT_MS, next.kept.keep());
+    if (kept === null) await atMost(KEEP_WAIT_MS, next.kept.keep());
     this.become({ status: "open", account: next });
-    next.begin();
+    // What a new token, or a passphrase, takes: once nothing that the screen waits for is under way.
+    void next
+      .begin()
+      .then(prepareAccount)
+      .catch(() => {});
     return { ok: true };
   }
 
@@ -297,14 +307,4 @@ export class Session {
     if (state.status !== "unreachable") this.again.succeeded();
     this.deps.onState(state);
   }
-}
-
-/** Waits for work, and no longer than so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, milliseconds);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
