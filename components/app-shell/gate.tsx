@@ -3,8 +3,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { OpenVaultProvider, useStanding } from "@/lib/client";
-import { usePath } from "@/lib/i18n/use-path";
+import { isGlanced, OpenVaultProvider, useStanding } from "@/lib/client";
 import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
@@ -35,13 +34,12 @@ export function Gate(props: Props) {
 function Screen({ noScript, children }: Props) {
   const standing = useStanding();
   const pathname = usePathname();
-  const path = usePath();
   switch (standing.status) {
     case "glance":
     case "open":
       return (
         <OpenVaultProvider>
-          {standing.status === "glance" && pathname !== path("/theirs") ? (
+          {standing.status === "glance" && !isGlanced(pathname) ? (
             <PlainPage>
               <Starting />
             </PlainPage>

@@ -47,7 +47,7 @@ function reload(
   const tab = browser.openTab();
   const shown: Snapshot["status"][] = [];
   tab.onShown = ({ status }) => void (shown.at(-1) !== status && shown.push(status));
-  const restored = tab.engine.restore();
+  const restored = tab.engine.restore("theirs");
   return { tab, restored, go, shown };
 }
 

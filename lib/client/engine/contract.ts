@@ -201,8 +201,11 @@ export interface Engine {
    * else signed in beside it; the next engine is not to `restore`, which would open that other account in this tab.
    */
   subscribe(listener: (message: SnapshotMessage) => void, ended: (taken: boolean) => void): void;
-  /** Opens again after a reload when that is allowed; else says what is needed. */
-  restore(): Promise<void>;
+  /**
+   * Opens again after a reload when that is allowed; else says what is needed. `first`: what is shown before one's own documents are
+   * read, this time and whenever it is tried again.
+   */
+  restore(first?: "theirs"): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */
   stillHere(): void;
   /** The page came into view: locks if the idle time has passed meanwhile, else reads what other devices wrote. */

@@ -75,7 +75,7 @@ export function createEngine(deps: Surroundings): Engine {
       whenEnded = ended;
       show({ whole: true });
     },
-    restore: () => session.restore(),
+    restore: (first) => session.restore(first),
     stillHere: () => idle.touched(),
     async backInView() {
       idle.check();

@@ -1,41 +1,25 @@
 import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
 import { atMost } from "./at-most";
-import type { Outcome, Problem, Step } from "./contract";
+import type { Outcome, Step } from "./contract";
 import type { Device } from "./device";
 import { type Done, type Failure, type Http, problemOf } from "./http";
 import { askAhead, bringsToken, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
+import type { SessionState } from "./session-state";
 import type { Tabs } from "./tabs";
 
 /** How long opening waits for what a reload opens with to be kept, milliseconds. It goes on behind the screen. */
 const KEEP_WAIT_MS = 3_000;
+/** How long one's own documents wait for the other's page, milliseconds: on a slow line that takes a fifth of it. */
+const GLANCE_WAIT_MS = 2_000;
 /** How long locking gives to telling the server, milliseconds. What could not be told ends by itself. */
 const LOCK_WAIT_MS = 1_000;
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
 /** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
 const TAKE_AWAY_WAIT_MS = 5_000;
-
-/**
- * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
- * to `locked` or `signedOut`; `unreachable` is a start that got no answer. `glance`: an account that opens after a reload, of which
- * the other's page is shown already. `leaving`: open, but with an empty screen already.
- */
-export type SessionState =
-  | { readonly status: "starting" }
-  | { readonly status: "unreachable"; readonly problem: Problem }
-  | { readonly status: "signedOut" }
-  | {
-      readonly status: "locked";
-      readonly ownerId: string;
-      readonly handle: string;
-      readonly stillShown: boolean;
-    }
-  | { readonly status: "glance"; readonly account: OpenAccount }
-  | { readonly status: "open"; readonly account: OpenAccount }
-  | { readonly status: "leaving"; readonly account: OpenAccount };
 
 type Surroundings = {
   http: Http;
@@ -57,6 +41,8 @@ export class Session {
   private newcomer: string | null = null;
   /** The account that a reload opens again, until it is open. */
   private restoring: OpenAccount | null = null;
+  /** What a reload shows first, before one's own documents are read. */
+  private first: "theirs" | undefined;
   /** Asks again while the server gives no answer. */
   private readonly again = new Retry(() => void this.restore());
 
@@ -73,7 +59,8 @@ export class Session {
   }
 
   /** Opens again after a reload when that is allowed; else says what is needed. */
-  async restore(): Promise<void> {
+  async restore(first = this.first): Promise<void> {
+    this.first = first;
     const { http, device } = this.deps;
     if (this.holds !== null) return;
     const ahead = askAhead(this.deps);
@@ -231,12 +218,13 @@ export class Session {
     await this.closeHeld();
     const next = make(who, kept?.token ?? null);
     this.restoring = kept ? next : null;
-    const opening = next.open();
-    next.linking.readAhead();
-    if (kept) void this.showGlance(next);
-    const opened = await opening;
+    // Before the documents, which would share the line with it.
+    if (kept && this.first === "theirs") await atMost(GLANCE_WAIT_MS, this.showGlance(next));
     // Locked meanwhile, or another one was opened.
-    if (kept && this.restoring !== next) return { ok: true };
+    const isGone = () => kept !== null && this.restoring !== next;
+    if (isGone()) return { ok: true };
+    const opened = await this.openBeside(next);
+    if (isGone()) return { ok: true };
     this.restoring = null;
     if (!opened.ok) {
       next.close();
@@ -250,6 +238,13 @@ export class Session {
       .then(prepareAccount)
       .catch(() => {});
     return { ok: true };
+  }
+
+  /** Opens an account, and asks where its link stands beside its documents. */
+  private openBeside(next: OpenAccount): Promise<Done> {
+    const opening = next.open();
+    next.linking.readAhead();
+    return opening;
   }
 
   /** Shows the other's page of an account that is still opening. */

@@ -4,7 +4,7 @@ import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import type { ChangedSlices, OpenVault, SaveState, SnapshotMessage } from "./contract";
 import { changeOf } from "./items-change";
 import type { OpenAccount } from "./open-account";
-import type { SessionState } from "./session";
+import type { SessionState } from "./session-state";
 import type { Turns } from "./turns";
 
 /** All that the screens of an open account show. */

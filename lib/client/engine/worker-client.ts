@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../browser/can-seal";
+import { isGlanced } from "../browser/is-glanced";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";
@@ -67,7 +68,8 @@ function start(): EngineHandle {
     for (const listener of listeners) listener();
   };
   let { worker, engine } = startWorker(show, restart);
-  void engine.restore();
+  const restore = () => void engine.restore(isGlanced(location.pathname) ? "theirs" : undefined);
+  restore();
 
   /** Swaps the worker for a new one, which holds nothing. */
   function restart(taken: boolean) {
@@ -76,7 +78,7 @@ function start(): EngineHandle {
     ending?.end();
     ending = null;
     // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
-    if (!taken) void engine.restore();
+    if (!taken) restore();
   }
 
   const handle: EngineHandle = {
