@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { proofOf } from "@/lib/crypto/wrapped-proof";
+import type { Kept } from "./device-store";
+import { askEarly } from "./early";
+import { createHttp, naming } from "./http";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const proof = proofOf(new Uint8Array(32));
+const numbered = z.object({ number: z.number() });
+
+/** What is asked early with this copy on the device; the server numbers its answers. */
+function early(copy: Kept | null, answer = (number: number) => Promise.resolve(Response.json({ number }))) {
+  const asked: string[] = [];
+  const { send, sent } = askEarly(
+    (path, { method, body }) => {
+      asked.push([method, path, body].filter(Boolean).join(" "));
+      return answer(asked.length);
+    },
+    0,
+    () => Promise.resolve(copy),
+  );
+  const http = createHttp(send);
+  return {
+    asked,
+    sent,
+    http,
+    half: (owner: string, body: unknown) =>
+      naming(http, owner)("/api/key-half", { method: "POST", body, answer: numbered }),
+  };
+}
+
+const numberOf = (answer: Awaited<ReturnType<ReturnType<typeof early>["half"]>>) =>
+  answer.ok && answer.data.number;
+
+test("both are on their way at once, and whoever asks for the very same gets the answer, once", async () => {
+  const { asked, sent, http, half } = early({ owner: "o", proof });
+  await sent;
+  expect(asked).toEqual(["GET /api/session", `POST /api/key-half {"proof":"${proof}"}`]);
+  const session = () => http("/api/session", { answer: numbered });
+  expect([numberOf(await session()), numberOf(await half("o", { proof }))]).toEqual([1, 2]);
+  expect(asked).toHaveLength(2);
+  expect([numberOf(await session()), numberOf(await half("o", { proof }))]).toEqual([3, 4]);
+});
+
+test.each([
+  ["another account", "somebody", { proof }],
+  ["without the proof", "o", {}],
+])("whoever asks for something else (%s) asks the server", async (_, owner, body) => {
+  const { sent, half } = early({ owner: "o", proof });
+  await sent;
+  expect(numberOf(await half(owner, body))).toBe(3);
+  // What nobody has had is still there for the one it is of.
+  expect(numberOf(await half("o", { proof }))).toBe(2);
+});
+
+test("what an earlier program kept has no proof, and a device that keeps nothing asks for no half", async () => {
+  const [old, none] = [early({ owner: "o", proof: null }), early(null)];
+  await Promise.all([old.sent, none.sent]);
+  expect(old.asked[1]).toBe("POST /api/key-half {}");
+  expect(numberOf(await old.half("o", {}))).toBe(2);
+  expect(none.asked).toEqual(["GET /api/session"]);
+});
+
+test("a store that rejects keeps nobody from asking", async () => {
+  const asked: string[] = [];
+  const { sent, send } = askEarly(
+    async (path) => {
+      asked.push(path);
+      return Response.json({});
+    },
+    0,
+    () => Promise.reject(new Error("refused")),
+  );
+  await sent;
+  await send("/api/key-half", { method: "POST", body: "{}" });
+  expect(asked).toEqual(["/api/session", "/api/key-half"]);
+});
+
+test("no answer is no answer, and whoever waits long enough waits no longer", async () => {
+  const lost = early(null, () => Promise.reject(new TypeError("offline")));
+  expect(await lost.http("/api/session", { answer: numbered })).toEqual({ ok: false, failure: "offline" });
+  const silent = early(null, () => new Promise(() => {}));
+  const waiting = silent.http("/api/session", { answer: numbered });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await waiting).toEqual({ ok: false, failure: "offline" });
+});
+
+test("the first lines of the worker bring next to nothing with them", () => {
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const code = readFileSync(file, "utf8");
+    for (const [, from = ""] of code.matchAll(/^import (?!type)[^;]*? from "([^"]+)";/gm)) {
+      const target = from.startsWith("@/") ? from.slice(2) : path.join(path.dirname(file), from);
+      if (from.startsWith("@/") || from.startsWith(".")) follow(`${target}.ts`);
+      else seen.add(from);
+    }
+  };
+  follow("lib/client/engine/worker.ts");
+  expect([...seen].filter((one) => !one.endsWith(".ts"))).toEqual(["idb"]);
+  expect([...seen].sort()).toContain("lib/crypto/wrapped-proof.ts");
+});
