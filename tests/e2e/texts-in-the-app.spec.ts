@@ -73,6 +73,8 @@ test("a text that is loaded anew says nothing of who is signed in, and leads bac
   await person.open("/before-linking");
   const before = await page.content();
   await person.signUp();
+  // What goes on behind the screen after a passphrase is over.
+  await page.waitForLoadState("networkidle");
   const asked = await askedDuring(page, async () => {
     await page.goto("/en/before-linking", { waitUntil: "networkidle" });
   });
