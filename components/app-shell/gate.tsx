@@ -1,8 +1,9 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { UnlockForm } from "@/components/account/unlock-form";
-import { OpenVaultProvider, useStanding } from "@/lib/client";
+import { isGlanced, OpenVaultProvider, useStanding } from "@/lib/client";
 import { LockWords } from "./lock-words";
 import { OpenShell } from "./open-shell";
 import { PlainPage } from "./plain-page";
@@ -18,7 +19,8 @@ type Props = {
 
 /**
  * Stands before every signed-in page. Only while the vault is open is there anything of the page in the document: as
- * soon as it locks, the screens below are gone with all they showed.
+ * soon as it locks, the screens below are gone with all they showed. The other's page alone is shown while one's own documents
+ * are still being read.
  */
 export function Gate(props: Props) {
   return (
@@ -31,11 +33,19 @@ export function Gate(props: Props) {
 
 function Screen({ noScript, children }: Props) {
   const standing = useStanding();
+  const pathname = usePathname();
   switch (standing.status) {
+    case "glance":
     case "open":
       return (
         <OpenVaultProvider>
-          <OpenShell>{children}</OpenShell>
+          {standing.status === "glance" && !isGlanced(pathname) ? (
+            <PlainPage>
+              <Starting />
+            </PlainPage>
+          ) : (
+            <OpenShell>{children}</OpenShell>
+          )}
         </OpenVaultProvider>
       );
     case "starting":

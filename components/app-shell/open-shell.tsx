@@ -9,7 +9,7 @@ import type { NavItem } from "@/components/ui/nav";
 import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
-import { useVault } from "@/lib/client";
+import { useStanding, useVault } from "@/lib/client";
 import { ENTRY_KINDS, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
@@ -24,7 +24,8 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const path = usePath();
   const { profile, theirPage } = useVault("profile", "theirPage");
   // On a slow line it would hold up what somebody waits for.
-  const ahead = theirPage.state !== "loading";
+  const isOpen = useStanding().status === "open";
+  const ahead = isOpen && theirPage.state !== "loading";
   useUnsavedWarning();
   useEffect(watchPresses, []);
 
@@ -49,7 +50,8 @@ export function OpenShell({ children }: { children: ReactNode }) {
         navLabel={ui("navigation")}
         ahead={ahead}
         skipLabel={ui("skipToContent")}
-        status={<SaveLine />}
+        // Until one's own documents are read nothing is known of what is saved.
+        status={isOpen && <SaveLine />}
         reach={<GroundingLink />}
       >
         <MineNav />

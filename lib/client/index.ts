@@ -4,6 +4,7 @@
  * package.json names the files that do something just by being loaded (`sideEffects`).
  */
 export { type Lack, lacking } from "./browser/can-seal";
+export { isGlanced } from "./browser/is-glanced";
 export { otherAddress } from "./browser/other-address";
 export type {
   Engine,

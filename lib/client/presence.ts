@@ -102,7 +102,7 @@ export function watchPresence(handle: EngineHandle): () => void {
 
   const idleMs = (): number | null => {
     const snapshot = handle.snapshot();
-    return snapshot.status === "open" ? snapshot.vault.profile.idleMinutes * 60_000 : null;
+    return "vault" in snapshot ? snapshot.vault.profile.idleMinutes * 60_000 : null;
   };
 
   const coverAndAsk = async () => {

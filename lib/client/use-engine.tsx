@@ -31,16 +31,18 @@ export const restartEngine = (): void => engineHandle().restart();
 export const latestSnapshot = (): Snapshot => engineHandle().snapshot();
 
 /** A snapshot without what an open vault holds: that is drawn slice by slice (useVault). */
-export type Standing = Exclude<Snapshot, { status: "open" }> | { readonly status: "open" };
+export type Standing = Exclude<Snapshot, { vault: OpenVault }> | { readonly status: "glance" | "open" };
 
 const STARTING: Standing = { status: "starting" };
+const GLANCE: Standing = { status: "glance" };
 const OPEN: Standing = { status: "open" };
 
 const onSnapshot = (onChange: () => void) => engineHandle().onSnapshot(onChange);
 
 const latestStanding = (): Standing => {
   const snapshot = latestSnapshot();
-  return snapshot.status === "open" ? OPEN : snapshot;
+  if ("vault" in snapshot) return snapshot.status === "open" ? OPEN : GLANCE;
+  return snapshot;
 };
 
 /** How it stands with the engine by the latest snapshot. On the server, and until the engine has spoken, it is `starting`. */
@@ -66,7 +68,7 @@ function openVaultSource(): VaultSource {
     onChange: onSnapshot,
     vault() {
       const snapshot = latestSnapshot();
-      if (snapshot.status === "open") last = snapshot.vault;
+      if ("vault" in snapshot) last = snapshot.vault;
       if (last === null) throw new Error("No vault was open.");
       return last;
     },
@@ -114,11 +116,12 @@ export function useVault<Name extends keyof OpenVault>(...names: readonly Name[]
  * somebody comes back to too late is covered before anything is asked. Says whether the lock is near.
  */
 export function useStillHere(): { locksSoon: boolean } {
-  const open = useStanding().status === "open";
+  const { status } = useStanding();
+  const shown = status === "open" || status === "glance";
   useLayoutEffect(() => {
-    if (open) return watchPresence(engineHandle());
+    if (shown) return watchPresence(engineHandle());
     // Nothing that was opened is drawn any more.
     uncover();
-  }, [open]);
+  }, [shown]);
   return { locksSoon: useSyncExternalStore(onLockIsNear, lockIsNear, () => false) };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { proofOnDevice, unwrapForDevice, wrapForDevice } from "./device-wrap";
+import { unwrapForDevice, wrapForDevice } from "./device-wrap";
 import { newKeyHalf, newVaultKey, parseKeyHalf, vaultKeyBytes } from "./keys";
 import { reloadProof } from "./reload-proof";
+import { proofOnDevice } from "./wrapped-proof";
 
 test("a wrapped key comes back with its half, also from a structured clone as IndexedDB makes it", async () => {
   const [vaultKey, half] = [newVaultKey(), newKeyHalf()];

@@ -44,7 +44,8 @@ export { beginAccess, beginAccessRegistration, finishAccess, finishAccessRegistr
 export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepareAccount } from "./account";
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";
-export { type DeviceRecord, proofOnDevice, unwrapForDevice, wrapForDevice } from "./device-wrap";
+export type { DeviceRecord } from "./device-copy";
+export { unwrapForDevice, wrapForDevice } from "./device-wrap";
 export { fingerprint } from "./fingerprint";
 export {
   acceptInvite,
@@ -79,6 +80,7 @@ export {
   recoveryAuth,
   recoveryKey,
 } from "./recovery";
-export { type ReloadProof, reloadProof, verifierOf } from "./reload-proof";
+export { reloadProof, verifierOf } from "./reload-proof";
 export { MIN_PAGE_BYTES, open, type SealedBytes, seal } from "./seal";
 export { randomWords } from "./words";
+export { proofOnDevice, type ReloadProof } from "./wrapped-proof";

@@ -2,7 +2,7 @@ import "server-only";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { ACCESS_HEADER, accessToken } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
+import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
 import { randomId } from "@/lib/wire/primitives";
 import { hmac, isSame } from "./bytes";
 import { db, type Queries, transact } from "./db";

@@ -11,23 +11,41 @@ const OWN = "/[locale]/(app)/";
 /** How the build's scripts start a worker: by the first script, with a list of the others. */
 const WORKER = /"(static\/chunks\/turbopack-worker-[^"]+\.js)",\[("static\/[^\]]+")\]/g;
 
+/** How its first lines fetch the engine itself, once they have asked the server for what a reload needs. */
+const ENGINE = /Promise\.all\(\[("static\/[^\]]+")\]/g;
+
 /**
- * The addresses of all that the engine's worker runs from its start, in the order in which it does.
- * @param {readonly string[]} scripts the code of all of a build
+ * The addresses of all that the engine's worker runs from its start, in the order in which it does. Throws where a build has another
+ * number of workers than one, or one that fetches another number of things than one.
+ * @param {ReadonlyMap<string, string>} scripts the code of all of a build, by where it stands there ("static/chunks/a.js")
  * @returns {string[]}
  */
 export function engineScripts(scripts) {
-  const starts = new Set(
-    scripts.flatMap((code) =>
-      [...code.matchAll(WORKER)].map(([, first, others]) =>
-        JSON.stringify([first, ...JSON.parse(`[${others}]`).toReversed()]),
-      ),
+  const [first, ...others] = only("worker", [...scripts.values()].flatMap(starts));
+  const beginning = others.toReversed();
+  const engine = only(
+    "engine",
+    beginning.flatMap((file) =>
+      [...(scripts.get(file) ?? "").matchAll(ENGINE)].map(([, files]) => listed(files)),
     ),
   );
-  const [start, ...more] = starts;
-  if (start === undefined || more.length > 0)
-    throw new Error(`There is one worker; the build has ${starts.size}.`);
-  return JSON.parse(start).map((/** @type {string} */ file) => `/_next/${file}`);
+  return [...new Set([first, ...beginning, ...engine])].map((file) => `/_next/${file}`);
+}
+
+/** Every start of a worker in a script: its first script, and the others. @param {string} code */
+const starts = (code) => [...code.matchAll(WORKER)].map(([, first, others]) => [first, ...listed(others)]);
+
+/** @param {string | undefined} files as they stand in code, in quotes @returns {string[]} */
+const listed = (files) => JSON.parse(`[${files}]`);
+
+/** The one list among lists that may say it several times. @param {string} what @param {readonly (string | undefined)[][]} lists */
+function only(what, lists) {
+  const [one, ...more] = new Set(lists.map((list) => JSON.stringify(list)));
+  if (one === undefined || more.length > 0) {
+    const count = one === undefined ? 0 : more.length + 1;
+    throw new Error(`There is one ${what}; the build has ${count}.`);
+  }
+  return /** @type {string[]} */ (JSON.parse(one));
 }
 
 /**
@@ -49,10 +67,12 @@ export function withAhead(html, addresses) {
  */
 export function nameEngine(folder) {
   const chunks = path.join(folder, "static/chunks");
-  const scripts = fs
-    .readdirSync(chunks)
-    .filter((name) => name.endsWith(".js"))
-    .map((name) => fs.readFileSync(path.join(chunks, name), "utf8"));
+  const scripts = new Map(
+    fs
+      .readdirSync(chunks)
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => [`static/chunks/${name}`, fs.readFileSync(path.join(chunks, name), "utf8")]),
+  );
   const addresses = engineScripts(scripts);
   for (const page of pathsOf(OWN, folder)) {
     const file = path.join(folder, "server/app", `${page}.html`);

@@ -1,4 +1,5 @@
-import type { Device, Unsent } from "@/lib/client/engine/device";
+import type { Device } from "@/lib/client/engine/device";
+import type { Unsent } from "@/lib/client/engine/device-store";
 import { createHttp, forAccount } from "@/lib/client/engine/http";
 import { sturdy } from "@/lib/client/engine/sturdy-device";
 import { Vault } from "@/lib/client/engine/vault";

@@ -30,7 +30,7 @@ import * as vault from "@/app/api/vault/route";
 import * as vaultVersions from "@/app/api/vault/versions/route";
 import { claimFrom } from "@/lib/server/session";
 import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
+import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
 import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import { ORIGIN } from "./database";
 

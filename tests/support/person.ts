@@ -1,5 +1,6 @@
 import type { Engine, OpenVault, Snapshot } from "@/lib/client/engine/contract";
-import type { Device, Kept, Unsent } from "@/lib/client/engine/device";
+import type { Device } from "@/lib/client/engine/device";
+import type { Kept, Unsent } from "@/lib/client/engine/device-store";
 import { createEngine } from "@/lib/client/engine/engine";
 import { createHttp } from "@/lib/client/engine/http";
 import { FOLD_EVERY } from "@/lib/client/engine/items-plan";

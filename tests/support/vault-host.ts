@@ -1,4 +1,4 @@
-import type { Unsent } from "@/lib/client/engine/device";
+import type { Unsent } from "@/lib/client/engine/device-store";
 import type { Vault } from "@/lib/client/engine/vault";
 import { blindName, newId, newVaultKey } from "@/lib/crypto";
 import { ownComfort } from "@/lib/domain/comfort/topics";

@@ -80,7 +80,7 @@ export function linkingOf(session: Session): Pick<Engine, LinkingCalls> {
       return outcomeOf(await session.opened?.refreshLink());
     },
     async refreshTheirPage() {
-      await session.opened?.readTheirs();
+      await session.shown?.theirs.refresh();
     },
   };
 }

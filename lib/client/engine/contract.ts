@@ -157,6 +157,11 @@ export type Snapshot =
   /** Signed in, and the key is not here: the passphrase opens it. */
   /** `stillShown`: what was stopped just before could not be taken away in time; the next opening does it. */
   | { readonly status: "locked"; readonly handle: string; readonly stillShown: boolean }
+  /**
+   * One's own documents are still being read. Of the vault the other's page and the profile are what they are; all else is blank,
+   * and nothing can be edited: it is for the screen of the other's page alone. Leads to `open`.
+   */
+  | { readonly status: "glance"; readonly vault: OpenVault }
   | { readonly status: "open"; readonly vault: OpenVault };
 
 /** The slices that changed; of those that hold items, what changed in them. */
@@ -169,10 +174,15 @@ export type ChangedSlices = Partial<
 
 /** How the engine tells of a snapshot: of an open vault the slices that changed, or all of them to whoever knows nothing yet. */
 export type SnapshotMessage =
-  | Exclude<Snapshot, { status: "open" }>
-  | { readonly status: "open"; readonly revision: number; readonly whole: true; readonly changed: OpenVault }
+  | Exclude<Snapshot, { vault: OpenVault }>
   | {
-      readonly status: "open";
+      readonly status: "glance" | "open";
+      readonly revision: number;
+      readonly whole: true;
+      readonly changed: OpenVault;
+    }
+  | {
+      readonly status: "glance" | "open";
       readonly revision: number;
       readonly whole: false;
       readonly changed: ChangedSlices;
@@ -191,8 +201,11 @@ export interface Engine {
    * else signed in beside it; the next engine is not to `restore`, which would open that other account in this tab.
    */
   subscribe(listener: (message: SnapshotMessage) => void, ended: (taken: boolean) => void): void;
-  /** Opens again after a reload when that is allowed; else says what is needed. */
-  restore(): Promise<void>;
+  /**
+   * Opens again after a reload when that is allowed; else says what is needed. `first`: what is shown before one's own documents are
+   * read, this time and whenever it is tried again.
+   */
+  restore(first?: "theirs"): Promise<void>;
   /** Told of any touch or key; more than the idle time without one locks. */
   stillHere(): void;
   /** The page came into view: locks if the idle time has passed meanwhile, else reads what other devices wrote. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { blindName, openVaultDocument, type VaultKey } from "@/lib/crypto";
-import type { Unsent } from "./device";
+import type { Unsent } from "./device-store";
 import { sealDocument, sealedBody } from "./sealed-documents";
 
 /*

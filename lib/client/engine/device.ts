@@ -1,34 +1,13 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import {
-  type DeviceRecord,
-  type KeyHalf,
-  proofOnDevice,
-  type ReloadProof,
-  unwrapForDevice,
-  type VaultKey,
-  wrapForDevice,
-} from "@/lib/crypto";
+import { deleteDB } from "idb";
+import { type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
 import { DEVICE_DATABASE } from "../browser/device-database";
+import { type DeviceStore, type Kept, keptIn, lasts, openDeviceStore, type Unsent } from "./device-store";
 
 /*
  * What stays on the device, in IndexedDB: the vault key wrapped by a key that script cannot read and by a half that rests
  * with the server (kept-key.ts), so that a reload does not ask for the passphrase again; and sealed documents that could not
  * be sent yet. Nothing here is readable, its name says nothing, and quick exit deletes all of it.
  */
-
-/** 2: the wrapped key needs the server's half. One from before does not, and is forgotten. */
-const VERSION = 2;
-
-type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
-/** Whose a copy is, and the proof beside it: null in a copy of an earlier program. */
-export type Kept = { owner: string; proof: ReloadProof | null };
-/** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */
-export type Unsent = { owner: string; name: string; baseVersion: number; sealed: Uint8Array };
-
-interface Schema extends DBSchema {
-  unlocked: { key: "current"; value: UnlockedRecord };
-  unsent: { key: [string, string]; value: Unsent };
-}
 
 export interface Device {
   /** Keeps a copy of the key that opens with this half, until `idleMs` after `now` or the last touch. Whether it is kept. */
@@ -51,23 +30,11 @@ export interface Device {
   wipe(): Promise<void>;
 }
 
-/** Whether the idle time of a copy has not passed. A clock that went back cannot tell. */
-function lasts({ lastActive, idleMs }: UnlockedRecord, now: number): boolean {
-  const idle = now - lastActive;
-  return idle >= 0 && idle <= idleMs;
-}
-
 /** The device's own store. Where IndexedDB is refused (some private windows), nothing is kept and all else works. */
 export function createDevice(): Device {
-  let opening: Promise<IDBPDatabase<Schema> | null> | null = null;
+  let opening: Promise<DeviceStore | null> | null = null;
   const database = () => {
-    opening ??= openDB<Schema>(DEVICE_DATABASE, VERSION, {
-      upgrade(fresh, from) {
-        if (from > 0) fresh.deleteObjectStore("unlocked");
-        fresh.createObjectStore("unlocked");
-        if (from === 0) fresh.createObjectStore("unsent", { keyPath: ["owner", "name"] });
-      },
-      // Quick exit in another tab deletes the database: do not stand in its way.
+    opening ??= openDeviceStore({
       blocking: () => void close(),
       terminated: () => {
         opening = null;
@@ -106,9 +73,7 @@ export function createDevice(): Device {
     },
     async keptFor(now) {
       const db = await database();
-      const record = await db?.get("unlocked", "current");
-      if (!record || !lasts(record, now)) return null;
-      return { owner: record.owner, proof: await proofOnDevice(record.wrap) };
+      return db && keptIn(db, now);
     },
     async recall(owner, half) {
       const db = await database();

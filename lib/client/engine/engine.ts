@@ -41,11 +41,11 @@ export function createEngine(deps: Surroundings): Engine {
   const tabs = sturdyTabs(joined);
   const idle = new Idle({
     now,
-    limit: () => session.opened?.idleMs ?? null,
+    limit: () => session.shown?.idleMs ?? null,
     onIdle: () => void session.lockHere(),
     onTouch: (at) => {
       tabs.tell({ say: "here", at });
-      session.opened?.kept.here(at);
+      session.shown?.kept.here(at);
     },
   });
   const session = new Session({
@@ -54,7 +54,7 @@ export function createEngine(deps: Surroundings): Engine {
     tabs,
     now,
     make(who, token) {
-      const onChange = () => session.opened && show();
+      const onChange = () => session.shown && show();
       const onOther = () => void session.takenOver(account);
       const onLocked = () => void session.refused(account);
       const surroundings = { http, device, tabs, origin, now, onChange, onOther, onLocked };
@@ -62,7 +62,7 @@ export function createEngine(deps: Surroundings): Engine {
       return account;
     },
     onState: (state) => {
-      if (state.status === "open") idle.start();
+      if (state.status === "open" || state.status === "glance") idle.start();
       else idle.stop();
       show();
     },
@@ -75,7 +75,7 @@ export function createEngine(deps: Surroundings): Engine {
       whenEnded = ended;
       show({ whole: true });
     },
-    restore: () => session.restore(),
+    restore: (first) => session.restore(first),
     stillHere: () => idle.touched(),
     async backInView() {
       idle.check();

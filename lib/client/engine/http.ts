@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
+import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import { transferMs } from "@/lib/wire/limits";
 import { joined, PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import type { Problem } from "./contract";
+import type { Send } from "./early";
+import { jsonOf, requestOf } from "./request";
 
 /** `offline`: no answer came. `bad_answer`: one came that is not of the contract. `not_modified`: as the ETag says. */
 export type Failure = ErrorCode | "offline" | "bad_answer" | "not_modified";
@@ -33,7 +35,7 @@ export type Http = ReturnType<typeof createHttp>;
  * The one way from the engine to the server: JSON in the wire's shapes, nothing cached, never a throw. `fetch` is given
  * so that tests can stand between.
  */
-export function createHttp(send: typeof fetch) {
+export function createHttp(send: Send) {
   return async function call<Schema extends z.ZodType>(
     path: `/api/${string}`,
     { method = "GET", body, headers, keepalive = false, answer }: Call<Schema>,
@@ -44,12 +46,7 @@ export function createHttp(send: typeof fetch) {
     const patience = new Patience(sent?.length ?? 0);
     try {
       response = await send(path, {
-        method,
-        cache: "no-store",
-        credentials: "same-origin",
-        redirect: "error",
-        headers: { ...headers, ...(sent && { "content-type": sent.type }) },
-        body: sent?.body,
+        ...requestOf(method, headers, sent),
         keepalive: keepalive && sent !== undefined && sent.length <= KEEPALIVE_LENGTH,
         signal: patience.signal,
       });
@@ -75,8 +72,8 @@ export function createHttp(send: typeof fetch) {
 function bodyOf(body: unknown): { body: BodyInit; type: string; length: number } {
   if (body instanceof Uint8Array)
     return { body: new Uint8Array(body), type: PACKED_TYPE, length: body.length };
-  const text = JSON.stringify(body ?? {});
-  return { body: text, type: "application/json", length: text.length };
+  const json = jsonOf(body);
+  return { ...json, length: json.body.length };
 }
 
 /**

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
 import { keyHalfGiven, keyHalfKept } from "@/lib/wire/key-half";
 import type { Access } from "./access";
-import type { Device, Kept } from "./device";
+import type { Device } from "./device";
+import type { Kept } from "./device-store";
 import { type AccountHttp, type Answer, type Failure, type Http, naming } from "./http";
 
 /*

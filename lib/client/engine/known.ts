@@ -14,12 +14,12 @@ export const NOTHING_KNOWN: Known = { snapshot: { status: "starting" }, revision
  * was known, so that it is not drawn again.
  */
 export function takeIn(known: Known, message: SnapshotMessage): Known {
-  if (message.status !== "open") return { snapshot: message, revision: 0 };
-  const { revision } = message;
-  const before = known.snapshot.status === "open" ? known.snapshot.vault : null;
+  if (!("revision" in message)) return { snapshot: message, revision: 0 };
+  const { status, revision } = message;
+  const before = "vault" in known.snapshot ? known.snapshot.vault : null;
   if (message.whole) {
     const vault = before ? keepingWhatIsEqual(before, message.changed) : message.changed;
-    return { snapshot: { status: "open", vault }, revision };
+    return { snapshot: { status, vault }, revision };
   }
   if (before === null || revision !== known.revision + 1) return known;
   const { entries, checkIns, ...others } = message.changed;
@@ -29,7 +29,7 @@ export function takeIn(known: Known, message: SnapshotMessage): Known {
     entries: entriesAfter(before, entries),
     checkIns: checkInsAfter(before, checkIns),
   };
-  return { snapshot: { status: "open", vault }, revision };
+  return { snapshot: { status, vault }, revision };
 }
 
 /** The whole of a vault that is told anew, with every item and slice that it holds already. */

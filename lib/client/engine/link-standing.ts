@@ -14,7 +14,7 @@ import type { LinkDocument, ProfileDocument } from "@/lib/domain/vault/schema";
 import { type LinkState, linkResponse, myInviteResponse } from "@/lib/wire/link";
 import type { LinkView } from "./contract";
 import type { AccountHttp, Answer, Failure } from "./http";
-import type { Linked } from "./sealed-page";
+import { type Linked, linkedBy } from "./sealed-page";
 
 export type Link = LinkDocument["link"];
 export type Reconciled = { ok: true } | { ok: false; failure: Failure };
@@ -78,9 +78,7 @@ export class LinkStanding {
   /** The keys of the link, once linked. */
   get linked(): Linked | null {
     const link = this.deps.read();
-    const held = this.deps.copy() ?? (link.state === "linked" ? link : null);
-    const pairKey = held && parsePairKey(held.pairKey);
-    return held && pairKey ? { linkId: held.linkId, seat: held.seat, pairKey } : null;
+    return linkedBy(this.deps.copy() ?? (link.state === "linked" ? link : null));
   }
 
   private async agreeWith(server: LinkState): Promise<Reconciled> {

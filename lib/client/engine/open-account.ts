@@ -1,6 +1,7 @@
+import type { ProfileDocument } from "@/lib/domain/vault/schema";
 import { Access } from "./access";
 import type { OpenAccount as Credentials } from "./account";
-import type { MyPage, Outcome, TheirPage } from "./contract";
+import type { MyPage, Outcome } from "./contract";
 import type { Device } from "./device";
 import { Edits } from "./edits";
 import { type AccountHttp, type Done, forAccount, type Http } from "./http";
@@ -12,13 +13,12 @@ import type { MySheet } from "./my-sheet";
 import { Publishing } from "./publishing";
 import { readableOf } from "./readable";
 import type { Tabs } from "./tabs";
+import { Theirs } from "./theirs";
 import { Unfinished } from "./unfinished";
 import { Vault } from "./vault";
 
 /** How long the page must have been out of view for the vault to be read again when it comes back, milliseconds. */
 const STALE_MS = 60_000;
-/** For how long a look at the other's page that is under way serves whoever asks again, milliseconds: an opening asks twice. */
-const SAME_LOOK_MS = 1_000;
 
 export type AccountSurroundings = {
   http: Http;
@@ -41,17 +41,13 @@ export class OpenAccount {
   readonly publishing: Publishing;
   readonly edits: Edits;
   readonly unfinished: Unfinished;
-  theirPage: TheirPage = { state: "loading" };
+  readonly theirs: Theirs;
   /** What a reload opens with. */
   readonly kept: KeptKey;
   private readonly record: LinkRecord;
   private readonly access: Access;
   private readonly http: AccountHttp;
   private joined: Joined | null = null;
-  /** The look at the other's page that is under way. */
-  private look: { of: Joined | null; at: number; done: Promise<void> } | null = null;
-  /** Looks by the order in which they began: the last one, and the last that brought what is shown. */
-  private looks = { begun: 0, shown: 0 };
   /** What `myPage` gave last; null once it may have changed. */
   private mine: { standing: MySheet["standing"]; view: MyPage } | null = null;
   private lastRefresh: number;
@@ -106,6 +102,13 @@ export class OpenAccount {
         onChange();
       },
     });
+    this.theirs = new Theirs({
+      ...{ http, now },
+      link: () => vault.link.current.link,
+      readFirst: () => vault.readFirst(),
+      onOpened: (linkId, pageId) => this.record.noteSeen(linkId, pageId),
+      onChange: () => this.shown(),
+    });
     const [plain, access, idleMs] = [deps.http, this.access, () => this.idleMs];
     this.kept = new KeptKey({ http, access, plain, device, who, now, idleMs, onChange });
     this.lastRefresh = now();
@@ -131,9 +134,14 @@ export class OpenAccount {
     return this.joined?.mySheet.owes ?? false;
   }
 
+  /** What is one's own to set: by itself, while the other documents are still being read. */
+  get profile(): ProfileDocument {
+    return this.theirs.glanced?.profile ?? this.vault.profile.current;
+  }
+
   /** The idle time, milliseconds. */
   get idleMs(): number {
-    return this.vault.profile.current.idleMinutes * 60_000;
+    return this.profile.idleMinutes * 60_000;
   }
 
   /** Opens the vault and reads where the link stands, in the order that [Note: Publishing] asks for. */
@@ -142,14 +150,16 @@ export class OpenAccount {
     if (!read.ok) return read;
     await this.unfinished.open();
     const linked = await this.linking.reconcile();
-    if (linked.ok) this.joinLink();
+    if (!linked.ok) return linked;
+    this.theirs.endGlance();
+    this.joinLink();
     return linked;
   }
 
   /** Begins what goes on behind the screen: reads the other's page, and publishes. Ends when that page is there, or known not to be. */
   begin(): Promise<void> {
     this.begun = true;
-    const look = this.readTheirs();
+    const look = this.theirs.read();
     void this.publishing.start();
     return look;
   }
@@ -181,36 +191,6 @@ export class OpenAccount {
     // Linked just now, by what the other did.
     if (this.begun && this.joined && this.joined !== before) void this.begin();
     return outcome;
-  }
-
-  /** Reads the other's page, where it changed. */
-  readTheirs(): Promise<void> {
-    const { joined } = this;
-    const at = this.deps.now();
-    // By the wall clock: one that was begun before the device slept says nothing of now.
-    if (this.look?.of === joined && Math.abs(at - this.look.at) < SAME_LOOK_MS) return this.look.done;
-    const look = { of: joined, at, done: this.lookAtTheirs() };
-    this.look = look;
-    return look.done.finally(() => {
-      if (this.look === look) this.look = null;
-    });
-  }
-
-  private async lookAtTheirs(): Promise<void> {
-    const { joined } = this;
-    const { link } = this.vault.link.current;
-    if (!joined || link.state !== "linked") return;
-    const order = ++this.looks.begun;
-    const { theirPage, opened } = await joined.read(link.theirPages, this.theirPage);
-    if (this.ended || this.joined !== joined) return;
-    // Of two looks at once nobody knows which was answered first: the next one is to bring the whole page.
-    if (this.looks.begun !== order) joined.forgetTheirs();
-    // One that was overtaken by a later look would show the page of before.
-    if (order < this.looks.shown) return;
-    if (theirPage.state === "shown") this.looks.shown = order;
-    this.theirPage = theirPage;
-    if (opened !== null) this.record.noteSeen(joined.linked.linkId, opened);
-    this.shown();
   }
 
   /** Whether something that was stopped before this opening may still be shown. */
@@ -245,6 +225,7 @@ export class OpenAccount {
     this.ended = true;
     this.kept.end();
     this.vault.end();
+    this.theirs.end();
     this.publishing.end();
   }
 
@@ -261,9 +242,9 @@ export class OpenAccount {
     // A settings edit of an older device may have lost the copy.
     if (!link.trouble) this.record.copy(link.current.link);
     const linked = this.linking.view.state === "linked" ? this.linking.linked : null;
+    this.theirs.follow(linked);
     if (linked && linked.linkId === this.joined?.linked.linkId) return;
     this.publishing.behind = null;
-    this.theirPage = linked ? { state: "loading" } : { state: "notLinked" };
     const mine = {
       source: () => readableOf(this.vault, this.period),
       refresh: (at: number | null) => this.refreshForSheet(at),

@@ -6,7 +6,7 @@ import { deleteItem } from "@/lib/domain/vault/edit";
 import { FIXED_NAMES, type MonthName } from "@/lib/domain/vault/names";
 import type { Listed } from "@/lib/wire/vault";
 import { account, add, day, idle, NOW, notesOf, put, refused, whole } from "@/tests/support/vault-host";
-import type { Unsent } from "./device";
+import type { Unsent } from "./device-store";
 import { FOLD_EVERY } from "./items-plan";
 import { sealDocument } from "./sealed-documents";
 import type { Vault } from "./vault";

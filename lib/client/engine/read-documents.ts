@@ -1,13 +1,18 @@
+import { newId } from "@/lib/crypto";
 import { dayOf } from "@/lib/domain/check-in/day";
+import type { DocumentOf } from "@/lib/domain/migrations/open";
 import { FIXED_NAMES, monthOf } from "@/lib/domain/vault/names";
 import { MAX_DOCUMENTS } from "@/lib/wire/limits";
 import type { Listed, StoredDocument } from "@/lib/wire/vault";
 import { Documents } from "./documents";
-import type { HeldDocument } from "./held-document";
+import { HeldDocument } from "./held-document";
 import type { HeldItems } from "./held-items";
 import type { Done, Failure } from "./http";
 import type { SealedDocuments } from "./sealed-documents";
 import type { VaultReads } from "./vault-reads";
+
+/** What a glance goes by: where the link stands, and what is one's own to set, as each of them says by itself. */
+export type FirstDocuments = { readonly link: DocumentOf<"link">; readonly profile: DocumentOf<"profile"> };
 
 /** A read of some documents that was not enough; `failure` is null where only reading all can tell. */
 type Unsettled = { readonly ok: false; readonly failure: Failure | null };
@@ -50,6 +55,23 @@ export abstract class ReadDocuments extends Documents {
     // What waits is tried again at each coming back, also where nothing new came.
     if (!isSame || this.unsaved.length > 0) this.taken();
     return { ok: true };
+  }
+
+  /**
+   * What the link and the profile say, before anything vouches for them, and without taking them in; null where the link is not
+   * there, or one of them does not open. [Note: A glance]
+   */
+  async readFirst(): Promise<FirstDocuments | null> {
+    const [link, profile] = [new HeldDocument("link", "link"), new HeldDocument("profile", "profile")];
+    const wanted: readonly HeldDocument[] = [link, profile];
+    const read = await this.reads.some(wanted.map(({ name }) => this.sealed.blind(name)));
+    if (!read.ok) return null;
+    for (const stored of read.data.documents) {
+      const opened = await this.sealed.open(stored);
+      if (!opened.ok) return null;
+      wanted.find(({ name }) => name === opened.name)?.receive(opened.document, stored.version, newId);
+    }
+    return link.version === 0 ? null : { link: link.current, profile: profile.current };
   }
 
   /**

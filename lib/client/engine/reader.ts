@@ -1,7 +1,8 @@
+import type { z } from "zod";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { isOvertaken, type PagesSeen } from "@/lib/domain/sheet/seen";
 import { theirPageResponse } from "@/lib/wire/sheet";
-import type { AccountHttp, Failure } from "./http";
+import type { AccountHttp, Answer, Failure } from "./http";
 import { type Linked, openPage, otherSeat } from "./sealed-page";
 
 export type TheirPageRead =
@@ -9,26 +10,39 @@ export type TheirPageRead =
   | { ok: false; problem: "cannot_open" | "older_than_seen" | "newer_program" }
   | { ok: false; failure: Failure };
 
+/** What the server answers to whoever asks for the other's page. */
+export type TheirAnswer = Answer<z.infer<typeof theirPageResponse>>;
+
+/** Asks for the other's page. `etag`: of the one that is held. */
+export const askForPage = (http: AccountHttp, etag: string | null = null): Promise<TheirAnswer> =>
+  http("/api/sheet", { headers: etag ? { "if-none-match": etag } : {}, answer: theirPageResponse });
+
 /** Reads the other side's page. Asks with the ETag of the last one, so an unchanged page costs a line. */
 export class Reader {
   private etag: string | null = null;
 
   constructor(
     private readonly http: AccountHttp,
-    private readonly linked: Linked,
+    readonly linked: Linked,
   ) {}
+
+  /** Whether it reads by this very link. */
+  isOf({ linkId, seat, pairKey }: Linked): boolean {
+    const { linked } = this;
+    return linked.linkId === linkId && linked.seat === seat && linked.pairKey === pairKey;
+  }
 
   /** Asks for the whole page the next time. */
   forget(): void {
     this.etag = null;
   }
 
-  /** The page in force. `seen`: the pages ever opened; `not_modified` when it is the one read last. */
-  async read(seen: PagesSeen): Promise<TheirPageRead> {
-    const answer = await this.http("/api/sheet", {
-      headers: this.etag ? { "if-none-match": this.etag } : {},
-      answer: theirPageResponse,
-    });
+  /**
+   * The page in force. `seen`: the pages ever opened; `not_modified` when it is the one read last. `ahead`: what was answered to
+   * whoever asked before it was known which link stands.
+   */
+  async read(seen: PagesSeen, ahead: Promise<TheirAnswer> | null = null): Promise<TheirPageRead> {
+    const answer = await (ahead ?? askForPage(this.http, this.etag));
     if (!answer.ok) return answer;
     this.etag = null;
     const opened = await openPage(this.linked, otherSeat(this.linked.seat), answer.data.sealed);

@@ -14,7 +14,7 @@ import {
   put,
   refused,
 } from "@/tests/support/vault-host";
-import type { Unsent } from "./device";
+import type { Unsent } from "./device-store";
 import { FOLD_EVERY } from "./items-plan";
 import { RECENT_BYTES } from "./sealed-documents";
 import type { Vault } from "./vault";

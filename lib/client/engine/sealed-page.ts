@@ -6,6 +6,7 @@ import {
   newId,
   open,
   type PairKey,
+  parsePairKey,
   seal,
   seatOwner,
   toBase64Url,
@@ -19,6 +20,12 @@ import type { PageBytes, SealedPage } from "@/lib/wire/sheet";
 
 /** One's own side of a link: what pages are sealed with, and for. */
 export type Linked = { linkId: string; seat: Seat; pairKey: PairKey };
+
+/** The keys of a link as the vault has them; null where there is none, or its key is none. */
+export function linkedBy(keys: (Omit<Linked, "pairKey"> & { pairKey: string }) | null): Linked | null {
+  const pairKey = keys && parsePairKey(keys.pairKey);
+  return keys && pairKey ? { linkId: keys.linkId, seat: keys.seat, pairKey } : null;
+}
 
 export const otherSeat = (seat: Seat): Seat => (seat === "maker" ? "accepter" : "maker");
 

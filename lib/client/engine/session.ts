@@ -1,38 +1,25 @@
 import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
-import type { Outcome, Problem, Step } from "./contract";
+import { atMost } from "./at-most";
+import type { Outcome, Step } from "./contract";
 import type { Device } from "./device";
 import { type Done, type Failure, type Http, problemOf } from "./http";
 import { askAhead, bringsToken, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
+import type { SessionState } from "./session-state";
 import type { Tabs } from "./tabs";
 
 /** How long opening waits for what a reload opens with to be kept, milliseconds. It goes on behind the screen. */
 const KEEP_WAIT_MS = 3_000;
+/** How long one's own documents wait for the other's page, milliseconds: on a slow line that takes a fifth of it. */
+const GLANCE_WAIT_MS = 2_000;
 /** How long locking gives to telling the server, milliseconds. What could not be told ends by itself. */
 const LOCK_WAIT_MS = 1_000;
 /** How long signing out gives to what is still to be saved and published, milliseconds. The rest is kept, sealed. */
 const SIGN_OUT_WAIT_MS = 5_000;
 /** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
 const TAKE_AWAY_WAIT_MS = 5_000;
-
-/**
- * Where this tab stands. `starting` leads to any other; `locked` and `signedOut` to `open` by a passphrase or a code, `open`
- * to `locked` or `signedOut`; `unreachable` is a start that got no answer. `leaving`: open, but with an empty screen already.
- */
-export type SessionState =
-  | { readonly status: "starting" }
-  | { readonly status: "unreachable"; readonly problem: Problem }
-  | { readonly status: "signedOut" }
-  | {
-      readonly status: "locked";
-      readonly ownerId: string;
-      readonly handle: string;
-      readonly stillShown: boolean;
-    }
-  | { readonly status: "open"; readonly account: OpenAccount }
-  | { readonly status: "leaving"; readonly account: OpenAccount };
 
 type Surroundings = {
   http: Http;
@@ -52,6 +39,10 @@ export class Session {
   state: SessionState = { status: "starting" };
   /** Who signed in last in another tab, since this one began. */
   private newcomer: string | null = null;
+  /** The account that a reload opens again, until it is open. */
+  private restoring: OpenAccount | null = null;
+  /** What a reload shows first, before one's own documents are read. */
+  private first: "theirs" | undefined;
   /** Asks again while the server gives no answer. */
   private readonly again = new Retry(() => void this.restore());
 
@@ -62,8 +53,14 @@ export class Session {
     return this.state.status === "open" ? this.state.account : null;
   }
 
+  /** The account that is shown, be it the other's page alone. */
+  get shown(): OpenAccount | null {
+    return this.state.status === "glance" ? this.state.account : this.opened;
+  }
+
   /** Opens again after a reload when that is allowed; else says what is needed. */
-  async restore(): Promise<void> {
+  async restore(first = this.first): Promise<void> {
+    this.first = first;
     const { http, device } = this.deps;
     if (this.holds !== null) return;
     const ahead = askAhead(this.deps);
@@ -140,7 +137,7 @@ export class Session {
 
   /** Locks this tab. */
   async lockHere(): Promise<void> {
-    const on = this.holds;
+    const on = this.holds ?? this.restoring;
     if (on)
       await this.endHere({
         status: "locked",
@@ -204,7 +201,7 @@ export class Session {
 
   /** The account that this tab holds the keys of, shown or not. */
   private get holds(): OpenAccount | null {
-    return this.state.status === "open" || this.state.status === "leaving" ? this.state.account : null;
+    return this.state.status === "leaving" ? this.state.account : this.shown;
   }
 
   private async open(who: account.OpenAccount): Promise<Outcome> {
@@ -220,9 +217,15 @@ export class Session {
     const { make } = this.deps;
     await this.closeHeld();
     const next = make(who, kept?.token ?? null);
-    const opening = next.open();
-    next.linking.readAhead();
-    const opened = await opening;
+    this.restoring = kept ? next : null;
+    // Before the documents, which would share the line with it.
+    if (kept && this.first === "theirs") await atMost(GLANCE_WAIT_MS, this.showGlance(next));
+    // Locked meanwhile, or another one was opened.
+    const isGone = () => kept !== null && this.restoring !== next;
+    if (isGone()) return { ok: true };
+    const opened = await this.openBeside(next);
+    if (isGone()) return { ok: true };
+    this.restoring = null;
     if (!opened.ok) {
       next.close();
       return opened;
@@ -235,6 +238,19 @@ export class Session {
       .then(prepareAccount)
       .catch(() => {});
     return { ok: true };
+  }
+
+  /** Opens an account, and asks where its link stands beside its documents. */
+  private openBeside(next: OpenAccount): Promise<Done> {
+    const opening = next.open();
+    next.linking.readAhead();
+    return opening;
+  }
+
+  /** Shows the other's page of an account that is still opening. */
+  private async showGlance(next: OpenAccount): Promise<void> {
+    if ((await next.theirs.glance()) && this.restoring === next)
+      this.become({ status: "glance", account: next });
   }
 
   /** Closes what is open in this tab, before another account or another key takes its place: also where that fails to open. */
@@ -260,7 +276,7 @@ export class Session {
    * shown is taken away first; where that cannot be done in time, it is said.
    */
   private async endHere(shown: SessionState): Promise<void> {
-    const on = this.holds;
+    const on = this.holds ?? this.restoring;
     const spares = on?.publishing.spares;
     on?.end();
     // The screen first: everything readable goes at once, and only sealing what waits comes after.
@@ -281,17 +297,9 @@ export class Session {
 
   private become(state: SessionState): void {
     this.state = state;
+    // Whatever else it becomes: what a reload was opening is open, or is not to be opened any more.
+    if (state.status !== "glance") this.restoring = null;
     if (state.status !== "unreachable") this.again.succeeded();
     this.deps.onState(state);
   }
-}
-
-/** Waits for work, and no longer than so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, milliseconds);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }

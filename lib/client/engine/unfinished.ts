@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { UnfinishedWords } from "./contract";
-import type { Device, Unsent } from "./device";
+import type { Device } from "./device";
 import { openRecord, type RecordOwner, recordName, sealRecord } from "./device-record";
+import type { Unsent } from "./device-store";
 
 type Places = Readonly<Record<string, UnfinishedWords>>;
 

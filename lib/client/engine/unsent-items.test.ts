@@ -13,7 +13,7 @@ import {
   refused,
   setAsideOf,
 } from "@/tests/support/vault-host";
-import type { Unsent } from "./device";
+import type { Unsent } from "./device-store";
 import { FOLD_EVERY } from "./items-plan";
 import type { Vault } from "./vault";
 

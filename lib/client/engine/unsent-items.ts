@@ -1,7 +1,8 @@
 import { type DocumentOf, openDocument } from "@/lib/domain/migrations/open";
 import { type DocumentName, isItemsName } from "@/lib/domain/vault/names";
-import type { Device, Unsent } from "./device";
+import type { Device } from "./device";
 import { openRecord, type RecordOwner, recordName, sealRecord } from "./device-record";
+import type { Unsent } from "./device-store";
 import type { HeldItems, UnsentChange } from "./held-items";
 
 type Surroundings = RecordOwner & { device: Device };

@@ -4,7 +4,7 @@ import type { CheckIn } from "@/lib/domain/kinds/check-in";
 import type { ChangedSlices, OpenVault, SaveState, SnapshotMessage } from "./contract";
 import { changeOf } from "./items-change";
 import type { OpenAccount } from "./open-account";
-import type { SessionState } from "./session";
+import type { SessionState } from "./session-state";
 import type { Turns } from "./turns";
 
 /** All that the screens of an open account show. */
@@ -12,7 +12,7 @@ function slicesOf(account: OpenAccount, moment: number): OpenVault {
   const { vault } = account;
   return {
     handle: account.who.handle,
-    profile: vault.profile.current,
+    profile: account.profile,
     entries: vault.entries.current.items,
     paused: vault.entries.current.paused.on,
     checkIns: checkInsOf(vault.allMonths.flatMap(({ current }) => Object.values(current.items))),
@@ -23,7 +23,7 @@ function slicesOf(account: OpenAccount, moment: number): OpenVault {
     period: account.period,
     moment,
     myPage: account.myPage,
-    theirPage: account.theirPage,
+    theirPage: account.theirs.page,
     saving: savingOf(account),
     troubles: vault.troubles,
     staysOpen: account.kept.stays,
@@ -61,14 +61,15 @@ const SMALL = new Set<string>(["saving", "troubles", "link", "myPage"] satisfies
  */
 export class View {
   private told: OpenVault | null = null;
+  private toldAs: SessionState["status"] | null = null;
   private revision = 0;
 
   constructor(private readonly turns: Turns) {}
 
   /** What to tell; null when nothing changed. `whole`: somebody new listens, and knows nothing yet. */
   next(state: SessionState, { whole = false }: { whole?: boolean } = {}): SnapshotMessage | null {
-    if (state.status !== "open") {
-      this.told = null;
+    if (state.status !== "open" && state.status !== "glance") {
+      [this.told, this.toldAs] = [null, null];
       this.turns.stop();
       if (state.status === "locked") {
         return { status: "locked", handle: state.handle, stillShown: state.stillShown };
@@ -76,17 +77,19 @@ export class View {
       // While somebody signs out the screen is empty already.
       return state.status === "leaving" ? { status: "signedOut" } : state;
     }
-    const { account } = state;
+    const { status, account } = state;
     const moment = this.turns.momentFor(account.vault.items);
     const slices = slicesOf(account, moment);
     const changed = whole || this.told === null ? null : differing(this.told, slices);
-    if (changed !== null && Object.keys(changed).length === 0) return null;
+    const isMore = status !== this.toldAs;
+    this.toldAs = status;
+    if (changed !== null && Object.keys(changed).length === 0 && !isMore) return null;
     this.revision += 1;
     this.told = slices;
     const { revision } = this;
     return changed === null
-      ? { status: "open", revision, whole: true, changed: slices }
-      : { status: "open", revision, whole: false, changed };
+      ? { status, revision, whole: true, changed: slices }
+      : { status, revision, whole: false, changed };
   }
 }
 

@@ -1,8 +1,10 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../browser/can-seal";
+import { isGlanced } from "../browser/is-glanced";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";
+import { RESTORES } from "./worker-name";
 
 /**
  * The page's end of the engine: one worker per tab, started when it is first needed, and the latest snapshot it sent.
@@ -57,7 +59,7 @@ function start(): EngineHandle {
     // A new worker after a lock starts from nothing, perhaps offline: the screen stays until it knows more.
     if (snapshot.status === "starting") return;
     if (snapshot.status === "unreachable" && known.snapshot.status === "locked") return;
-    if (snapshot.status === "locked" && known.snapshot.status === "open") ending ??= pending();
+    if (snapshot.status === "locked" && "vault" in known.snapshot) ending ??= pending();
     // A worker that took over knows nothing of what the one before it left undone.
     const undone = known.snapshot.status === "locked" && known.snapshot.stillShown;
     known =
@@ -66,17 +68,18 @@ function start(): EngineHandle {
         : next;
     for (const listener of listeners) listener();
   };
-  let { worker, engine } = startWorker(show, restart);
-  void engine.restore();
+  let { worker, engine } = startWorker(show, restart, RESTORES);
+  const restore = () => void engine.restore(isGlanced(location.pathname) ? "theirs" : undefined);
+  restore();
 
   /** Swaps the worker for a new one, which holds nothing. */
   function restart(taken: boolean) {
     worker?.terminate();
-    ({ worker, engine } = startWorker(show, restart));
+    ({ worker, engine } = startWorker(show, restart, taken ? "" : RESTORES));
     ending?.end();
     ending = null;
     // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
-    if (!taken) void engine.restore();
+    if (!taken) restore();
   }
 
   const handle: EngineHandle = {
@@ -97,7 +100,7 @@ function start(): EngineHandle {
         void engine.subscribe(
           proxy((message: SnapshotMessage) => {
             show(message);
-            if (message.status !== "starting") answer(message.status === "open");
+            if (message.status !== "starting") answer("revision" in message);
           }),
           proxy(restart),
         );
@@ -122,8 +125,14 @@ function pending(): { done: Promise<void>; end: () => void } {
 }
 
 /** Where nothing could be sealed there is no worker, and what is asked of the engine is never answered. */
-function startWorker(show: (message: SnapshotMessage) => void, ended: (taken: boolean) => void) {
-  const worker = canSeal() ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) : null;
+function startWorker(
+  show: (message: SnapshotMessage) => void,
+  ended: (taken: boolean) => void,
+  name: typeof RESTORES | "",
+) {
+  const worker = canSeal()
+    ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name })
+    : null;
   const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));
   return { worker, engine };

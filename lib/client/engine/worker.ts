@@ -1,16 +1,29 @@
-/* The worker that the engine runs in. Locking ends it, and with it every key that it held. */
-import { expose } from "comlink";
-import { createDevice } from "./device";
-import { createEngine } from "./engine";
-import { createHttp } from "./http";
-import { joinTabs } from "./tabs";
+/*
+ * The worker that the engine runs in. Locking ends it, and with it every key that it held. What a reload asks the server is asked
+ * here, before the engine itself is begun.
+ */
+import { atMost } from "./at-most";
+import { askEarly, type Send } from "./early";
+import { RESTORES } from "./worker-name";
 
-expose(
-  createEngine({
-    http: createHttp((path, init) => fetch(path, init)),
-    device: createDevice(),
-    joinTabs,
-    origin: self.location.origin,
-    now: () => Date.now(),
-  }),
-);
+/** How long the engine waits for what is asked early to be on its way, milliseconds: while it begins, this thread does nothing else. */
+const ASK_WAIT_MS = 300;
+
+const send: Send = (path, init) => fetch(path, init);
+
+/** What the page said meanwhile: it is said again once the engine listens. */
+const said: MessageEvent[] = [];
+const hear = (event: MessageEvent) => void said.push(event);
+self.addEventListener("message", hear);
+
+async function begin(): Promise<void> {
+  const early = self.name === RESTORES ? askEarly(send, Date.now()) : { send, sent: Promise.resolve() };
+  await atMost(ASK_WAIT_MS, early.sent);
+  const { run } = await import("./run");
+  self.removeEventListener("message", hear);
+  run(early.send);
+  for (const { data, ports } of said)
+    self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+}
+
+void begin();

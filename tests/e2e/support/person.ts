@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page } fr
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import type { Situation } from "@/lib/domain/kinds/support";
 import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/accounts";
+import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
 import { words } from "./words";
 
 /** The parts of all that is ticked part by part, by name. */

@@ -101,6 +101,7 @@ export const CALLS: Readonly<Record<keyof Engine, readonly Scene[]>> = {
   subscribe: [{ world: "linked", call: (tab) => tab.listen() }],
   restore: [
     { world: "linked", begins: "new", beside: true, call: ({ engine }) => engine.restore() },
+    { world: "linked", begins: "new", beside: true, call: ({ engine }) => engine.restore("theirs") },
     { world: "confirmed", begins: "new", call: ({ engine }) => engine.restore() },
     // More is shared than is shown: what waits for a press goes on waiting.
     { world: "beyond", begins: "new", call: ({ engine }) => engine.restore() },

@@ -1,0 +1,85 @@
+import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { atMost } from "./at-most";
+import { type Kept, keptIn, openDeviceStore } from "./device-store";
+import { jsonOf, requestOf, type Sent } from "./request";
+
+/*
+ * What a reload needs from the server is asked for by the first lines of the worker, while the rest of the program is still on its
+ * way. The engine knows nothing of that: it asks for the same, and is given the answer to what was sent. This imports no schema and
+ * no library of cryptography, so that it is there first. docs/decisions/037.
+ */
+
+/** Answers as `fetch` does. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+/** A request that was sent. */
+type Early = { readonly sent: Sent; readonly response: Promise<Response> };
+
+/** How long the store may take to say whose copy it has, milliseconds. */
+const STORE_WAIT_MS = 3_000;
+
+/**
+ * Asks who is signed in, and for the half of the copy on this device where there is one (kept-key.ts). `send`: what sends from then
+ * on: to the first who asks for one of these, it gives what was answered; everything else goes out. `sent`: resolves once both are on
+ * their way. `now`: milliseconds since 1970.
+ */
+export function askEarly(
+  send: Send,
+  now: number,
+  kept: (now: number) => Promise<Kept | null> = onDevice,
+): { send: Send; sent: Promise<unknown> } {
+  const ask = (path: string, sent: Sent): Early => {
+    const response = send(path, sent);
+    // Told to whoever asks for it; nobody may.
+    response.catch(() => {});
+    return { sent, response };
+  };
+  const askHalf = async (): Promise<Early | null> => {
+    const copy = await kept(now).catch(() => null);
+    if (copy === null) return null;
+    const proof = copy.proof === null ? {} : { proof: copy.proof };
+    return ask("/api/key-half", requestOf("POST", { [ACCOUNT_HEADER]: copy.owner }, jsonOf(proof)));
+  };
+  const half = askHalf();
+  const early = new Map<string, Promise<Early | null>>([
+    ["GET /api/session", Promise.resolve(ask("/api/session", requestOf("GET")))],
+    ["POST /api/key-half", half],
+  ]);
+  return {
+    async send(path, init) {
+      const name = `${init.method} ${path}`;
+      const one = await early.get(name);
+      if (!one || !isSame(one.sent, init)) return send(path, init);
+      // Once: whoever asks again wants to know what has changed.
+      early.delete(name);
+      return untilAborted(one.response, init.signal);
+    },
+    sent: half,
+  };
+}
+
+/** Whose copy is on this device. A store that does not answer has none. */
+async function onDevice(now: number): Promise<Kept | null> {
+  let kept: Kept | null = null;
+  const read = async () => {
+    const store = await openDeviceStore({ blocking: () => store.close() });
+    kept = await keptIn(store, now).finally(() => store.close());
+  };
+  await atMost(STORE_WAIT_MS, read());
+  return kept;
+}
+
+/** Whether a request is for the same account and says the same. */
+const isSame = (sent: Sent, init: RequestInit): boolean =>
+  sent.body === (init.body ?? undefined) &&
+  sent.headers[ACCOUNT_HEADER] === (new Headers(init.headers).get(ACCOUNT_HEADER) ?? undefined);
+
+/** What was answered, or a rejection once the one who asks waits no longer. */
+function untilAborted(
+  response: Promise<Response>,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason));
+    response.then(resolve, reject);
+  });
+}

@@ -1,0 +1,65 @@
+import { expect } from "@playwright/test";
+import { linkUp } from "./support/account";
+import { Person } from "./support/person";
+import { test } from "./support/test";
+import { words } from "./support/words";
+
+test("after a reload the other's page can be read, and Help now opened, before one's own documents are there", async ({
+  browser,
+}) => {
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  const { page } = reader;
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
+  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
+    "signs",
+    "helps",
+  ]);
+  await writer.saved();
+  await reader.look();
+  await expect(page.getByText("the stairs")).toBeVisible();
+  await reader.saved();
+
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await reader.context.route("**/api/vault/read", async (route, request) => {
+    if (request.postData()?.includes('"list":true')) await gone;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByText("the stairs")).toBeVisible();
+  // Of saving nothing is known yet, and nothing is said.
+  await expect(page.getByText(words.shell.saving.saved, { exact: true })).toBeHidden();
+  await reader.button(new RegExp(words.theirs.helpNow)).click();
+  await expect(reader.button(words.theirs.backToPage)).toBeVisible();
+  await expect(page.getByText("the stairs")).toBeVisible();
+  await reader.button(words.theirs.backToPage).click();
+  const marked = await page.getByText("the stairs").elementHandle();
+  // Any other page waits.
+  await page
+    .getByRole("link", { name: words.shell.nav.sharing, exact: true })
+    .filter({ visible: true })
+    .click();
+  await expect(page.getByText(words.shell.starting)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByText("the stairs")).toBeVisible();
+
+  const kept = await page.getByText("the stairs").elementHandle();
+  go();
+  await reader.saved();
+  // What is read, and where the focus is, stays through it.
+  expect(await kept?.evaluate((one) => one.isConnected)).toBe(true);
+  expect(await marked?.evaluate((one) => one.isConnected)).toBe(false);
+  await page
+    .getByRole("link", { name: words.shell.nav.sharing, exact: true })
+    .filter({ visible: true })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: words.sharing.title })).toBeVisible();
+  await writer.close();
+  await reader.close();
+});
