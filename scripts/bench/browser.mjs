@@ -34,10 +34,17 @@ export async function openBrowserProcess() {
 /**
  * Signs in by the form, in a browser context of its own. @param {Browser} browser @param {string} origin @param {Person} person
  * @param {() => Promise<unknown>} [ready] done once the form is filled and all is there that it needs
- * @returns {Promise<{ page: Page, took: number }>} `took`: milliseconds from sending the form to the first page of one's own, painted
+ * @returns {Promise<{ page: Page, took: number, vouched: Promise<void> }>} `took`: milliseconds from sending the form to the first page
+ *   of one's own, painted. `vouched`: once a reload gets its token with the half, which goes on behind that page
  */
 export async function signIn(browser, origin, { handle, passphrase }, ready = async () => {}) {
   const context = await browser.newContext({ locale: "en-GB" });
+  /** @type {Promise<void>} */
+  const vouched = new Promise((resolve) => {
+    context.on("response", (answer) => {
+      if (answer.url() === `${origin}/api/key-half/verifier`) resolve();
+    });
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${origin}/en/sign-in`);
@@ -66,7 +73,7 @@ export async function signIn(browser, origin, { handle, passphrase }, ready = as
   await page.waitForURL(/\/en\/home$/);
   const took = await page.evaluate(() => Reflect.get(window, "measured"));
   if (typeof took !== "number") throw new Error("The time to unlock could not be taken.");
-  return { page, took };
+  return { page, took, vouched };
 }
 
 /**

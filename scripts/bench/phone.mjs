@@ -109,7 +109,8 @@ async function onPhone(line, look) {
 const theirs = ({ origin }, reader) => {
   /** @type {Look} */
   const look = async ({ browser }, ready) => {
-    const { page: first } = await signIn(browser, origin, reader);
+    const { page: first, vouched } = await signIn(browser, origin, reader);
+    await vouched;
     const page = await first.context().newPage();
     // A page that is still there would answer for what it has in memory.
     await first.close();
