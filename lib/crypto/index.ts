@@ -44,7 +44,6 @@ export { beginAccess, beginAccessRegistration, finishAccess, finishAccessRegistr
 export { beginRegistration, beginSignIn, finishRegistration, finishSignIn, prepareAccount } from "./account";
 export { fromBase64Url, toBase64Url } from "./base64url";
 export { blindName, openVaultDocument } from "./blind-name";
-export type { DeviceRecord } from "./device-copy";
 export { unwrapForDevice, wrapForDevice } from "./device-wrap";
 export { fingerprint } from "./fingerprint";
 export {
@@ -83,4 +82,3 @@ export {
 export { reloadProof, verifierOf } from "./reload-proof";
 export { MIN_PAGE_BYTES, open, type SealedBytes, seal } from "./seal";
 export { randomWords } from "./words";
-export { proofOnDevice, type ReloadProof } from "./wrapped-proof";
