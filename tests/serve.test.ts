@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { compressAssets, readAssets } from "../scripts/serve/assets.mjs";
+import { compressBuild, readAssets } from "../scripts/serve/assets.mjs";
 import { createServer } from "../scripts/serve/serve.mjs";
 import { readShells } from "../scripts/serve/shells.mjs";
 
@@ -70,13 +70,14 @@ let proxied: http.Server;
 /** The name that each of the two is told to be opened by. */
 const hostOf = (server: http.Server) => (server === proxied ? "stile.example" : "localhost");
 beforeAll(async () => {
-  fs.mkdirSync(path.join(folder, "en"));
+  const pages = path.join(folder, "server/app");
+  fs.mkdirSync(path.join(pages, "en"), { recursive: true });
   for (const name of ["en.html", "en/second.html", "_not-found.html", "_global-error.html"])
-    fs.writeFileSync(path.join(folder, name), html);
-  const shells = readShells(folder);
+    fs.writeFileSync(path.join(pages, name), html);
   fs.mkdirSync(path.join(folder, "static/chunks"), { recursive: true });
   for (const [name, text] of built) fs.writeFileSync(path.join(folder, "static/chunks", name), text);
-  await compressAssets(path.join(folder, "static"));
+  await compressBuild(folder);
+  const shells = readShells(pages);
   const assets = readAssets(path.join(folder, "static"));
   plain = createServer({ handler: echo, shells, assets, origin: "http://localhost", trustProxy: false });
   proxied = createServer({ handler: echo, shells, origin: "https://stile.example", trustProxy: true });
@@ -110,9 +111,10 @@ describe("a page", () => {
   );
 
   it("comes compressed where that is understood", async () => {
-    const { headers, body } = await ask({ path: "/en", headers: { "accept-encoding": "br, gzip" } });
-    expect(headers["content-encoding"]).toBe("gzip");
-    expect(gunzipSync(body).toString()).toBe(html);
+    const asked = (encoding: string) => ask({ path: "/en", headers: { "accept-encoding": encoding } });
+    const [br, gzip] = [await asked("gzip, br"), await asked("gzip, br;q=0")];
+    expect([br.headers["content-encoding"], gzip.headers["content-encoding"]]).toEqual(["br", "gzip"]);
+    expect([brotliDecompressSync(br.body), gunzipSync(gzip.body)].map(String)).toEqual([html, html]);
   });
 
   it("has headers and no body for HEAD", async () => {

@@ -1,4 +1,4 @@
-// Scripts and styles, compressed once, when the program is built: Next.js would compress each anew for everyone who asks, and with
+// Scripts, styles and pages, compressed once, when the program is built: Next.js would compress each anew for everyone who asks, and with
 // gzip, which is a sixth larger on the line.
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +11,7 @@ const TYPES = {
   ".css": "text/css; charset=UTF-8",
 };
 /** Browsers take this where nobody in between can read along: by https, and on one's own machine. */
-const ENDING = ".br";
+export const ENDING = ".br";
 /** As Next.js says it of what has its content in its name. */
 const FOR_GOOD = "public, max-age=31536000, immutable";
 
@@ -26,11 +26,18 @@ const filesIn = (folder) =>
     .filter((name) => fs.statSync(path.join(folder, name)).isFile());
 
 /**
- * Lays a compressed copy beside each script and style of a build, which Next.js has just made.
- * @param {string} folder what is served for good, .next/static
+ * Lays a compressed copy beside each script, style and page of a build, which is made as far as that.
+ * @param {string} folder the build's, .next
  */
-export async function compressAssets(folder) {
-  const names = filesIn(folder).filter((name) => path.extname(name) in TYPES);
+export async function compressBuild(folder) {
+  await compressIn(path.join(folder, "static"), Object.keys(TYPES));
+  await compressIn(path.join(folder, "server/app"), [".html"]);
+}
+
+/** @param {string} folder @param {readonly string[]} endings of the names of what is compressed */
+async function compressIn(folder, endings) {
+  if (!fs.existsSync(folder)) return;
+  const names = filesIn(folder).filter((name) => endings.includes(path.extname(name)));
   await Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);

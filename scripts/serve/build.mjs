@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { nameEngine } from "./ahead.mjs";
-import { compressAssets } from "./assets.mjs";
+import { compressBuild } from "./assets.mjs";
 import { hashOf, readIfThere } from "./files.mjs";
 import { isMain } from "./is-main.mjs";
 import { root } from "./root.mjs";
@@ -57,7 +57,7 @@ export async function build() {
   if (code !== 0) throw new Error("The build failed; the reason stands above.");
   await makeTexts(root, path.join(root, ".next"));
   nameEngine(path.join(root, ".next"));
-  await compressAssets(path.join(root, ".next/static"));
+  await compressBuild(path.join(root, ".next"));
   fs.writeFileSync(stamp, wanted);
   return true;
 }

@@ -2,9 +2,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { ENDING, takesBrotli } from "./assets.mjs";
 import { pagePolicy } from "./headers.mjs";
 
-/** `gzipped` is made when it is first asked for. @typedef {{ policy: string, html: Buffer, gzipped?: Buffer }} Shell */
+/**
+ * `brotli` was made with the build; `gzipped` is made when it is first asked for.
+ * @typedef {{ policy: string, html: Buffer, brotli: Buffer | null, gzipped?: Buffer }} Shell
+ */
 
 /**
  * Every prerendered page by its path; the page for what is not there is under "/_not-found".
@@ -21,8 +25,11 @@ export function readShells(folder) {
       .join("/")
       .replace(/\.html$/, "")
       .replace(/^index$/, "")}`;
-    const html = fs.readFileSync(path.join(folder, name));
-    shells.set(page, { policy: pagePolicy(html.toString("utf8")), html });
+    const file = path.join(folder, name);
+    const html = fs.readFileSync(file);
+    const compressed = `${file}${ENDING}`;
+    const brotli = fs.existsSync(compressed) ? fs.readFileSync(compressed) : null;
+    shells.set(page, { policy: pagePolicy(html.toString("utf8")), html, brotli });
   }
   return shells;
 }
@@ -34,12 +41,19 @@ export function readShells(folder) {
  * @param {Shell} shell
  */
 export function sendShell(request, response, shell) {
-  const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  if (zipped) shell.gzipped ??= gzipSync(shell.html, { level: 9 });
-  const body = (zipped && shell.gzipped) || shell.html;
+  const { body, encoding } = encoded(request, shell);
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.setHeader("Vary", "Accept-Encoding");
-  if (zipped) response.setHeader("Content-Encoding", "gzip");
+  if (encoding !== null) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** A page as small as the one who asks can take it. @param {import("node:http").IncomingMessage} request @param {Shell} shell */
+function encoded(request, shell) {
+  if (shell.brotli !== null && takesBrotli(request)) return { body: shell.brotli, encoding: "br" };
+  if (!/\bgzip\b/.test(String(request.headers["accept-encoding"] ?? "")))
+    return { body: shell.html, encoding: null };
+  shell.gzipped ??= gzipSync(shell.html, { level: 9 });
+  return { body: shell.gzipped, encoding: "gzip" };
 }
