@@ -101,8 +101,10 @@ async function pauses(program, browser, origin) {
   lines.push(...(await measurePauses(program, browser, origin, say)));
 }
 
-/** On a server of its own, behind a slow line. @param {Program} program */
+/** On servers of their own, behind slow lines. @param {Program} program */
 async function phone(program) {
+  const { buildBare, startBare } = await import("./bench/bare.mjs");
+  const { measureFirstPaint } = await import("./bench/first-paint.mjs");
   const { measurePhone } = await import("./bench/phone.mjs");
   const { startSlowLine } = await import("./bench/slow-line.mjs");
   const { freePort } = await import("./postgres.mjs");
@@ -111,11 +113,18 @@ async function phone(program) {
   const port = await freePort();
   const line = await startSlowLine(port);
   const ours = await startStile({ port, folder, env: { ...OWN_ADDRESSES, ORIGIN: line.origin } });
+  const otherPort = await freePort();
+  const otherLine = await startSlowLine(otherPort);
+  const other = await startBare({ folder: await buildBare(), port: otherPort });
   try {
-    lines.push(...(await measurePhone(program, line, say)));
+    const phoneLines = await measurePhone(program, line, say);
+    lines.push(...phoneLines);
+    const isSlow = phoneLines.some(({ ms }) => ms !== undefined);
+    if (isSlow) lines.push(...(await measureFirstPaint({ ours: line, other: otherLine }, say)));
   } finally {
     line.stop();
-    await ours.stop();
+    otherLine.stop();
+    await Promise.all([ours.stop(), other.stop()]);
   }
 }
 

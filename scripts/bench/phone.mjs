@@ -89,7 +89,7 @@ async function newReader(program, origin, days, at) {
  * Times something in a new browser, which is slow from when it says that it is ready.
  * @param {SlowLine} line @param {Look} look
  */
-async function onPhone(line, look) {
+export async function onPhone(line, look) {
   const browsing = await openBrowserProcess();
   /** @type {ReturnType<typeof slowProcessor> | undefined} */
   let processor;
