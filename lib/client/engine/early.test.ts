@@ -47,6 +47,15 @@ test("both are on their way at once, and whoever asks for the very same gets the
   expect([numberOf(await session()), numberOf(await half("o", { proof }))]).toEqual([3, 4]);
 });
 
+test("of two who ask in the same moment one gets the answer, and the other asks the server", async () => {
+  const { asked, sent, http, half } = early({ owner: "o", proof });
+  await sent;
+  const session = () => http("/api/session", { answer: numbered });
+  const answers = await Promise.all([session(), session(), half("o", { proof }), half("o", { proof })]);
+  expect(answers.map(numberOf).toSorted()).toEqual([1, 2, 3, 4]);
+  expect(asked).toHaveLength(4);
+});
+
 test.each([
   ["another account", "somebody", { proof }],
   ["without the proof", "o", {}],

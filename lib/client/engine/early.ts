@@ -47,9 +47,10 @@ export function askEarly(
   return {
     async send(path, init) {
       const name = `${init.method} ${path}`;
-      const one = await early.get(name);
-      if (!one || !isSame(one.sent, init)) return send(path, init);
-      // Once: whoever asks again wants to know what has changed.
+      const asked = early.get(name);
+      const one = await asked;
+      // Once: whoever asks again, be it in the same moment, wants to know what has changed.
+      if (!one || early.get(name) !== asked || !isSame(one.sent, init)) return send(path, init);
       early.delete(name);
       return untilAborted(one.response, init.signal);
     },
