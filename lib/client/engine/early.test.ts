@@ -56,6 +56,29 @@ test("of two who ask in the same moment one gets the answer, and the other asks 
   expect(asked).toHaveLength(4);
 });
 
+/** Another tab says something, and every tab has heard it. */
+async function tell(message: object) {
+  const [other, last] = [new BroadcastChannel("notes"), new BroadcastChannel("notes")];
+  const heard = new Promise((resolve) => last.addEventListener("message", resolve));
+  other.postMessage(message);
+  await heard;
+  for (const channel of [other, last]) channel.close();
+}
+
+test.each([
+  ["lock", 3],
+  ["signedOut", 3],
+  ["signedIn", 3],
+  ["here", 1],
+])("what was answered before another tab said %s", async (say, number) => {
+  const { asked, sent, http, half } = early({ owner: "o", proof });
+  await sent;
+  await tell({ say });
+  expect(numberOf(await http("/api/session", { answer: numbered }))).toBe(number);
+  expect(numberOf(await half("o", { proof }))).toBe(number + 1);
+  expect(asked).toHaveLength(number + 1);
+});
+
 test.each([
   ["another account", "somebody", { proof }],
   ["without the proof", "o", {}],

@@ -1,4 +1,5 @@
 import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { openChannel } from "../browser/open-channel";
 import { atMost } from "./at-most";
 import { type Kept, keptIn, openDeviceStore } from "./device-store";
 import { jsonOf, requestOf, type Sent } from "./request";
@@ -6,7 +7,8 @@ import { jsonOf, requestOf, type Sent } from "./request";
 /*
  * What a reload needs from the server is asked for by the first lines of the worker, while the rest of the program is still on its
  * way. The engine knows nothing of that: it asks for the same, and is given the answer to what was sent. This imports no schema and
- * no library of cryptography, so that it is there first. docs/decisions/037.
+ * no library of cryptography, so that it is there first. docs/decisions/037. What other tabs say until the engine listens is heard
+ * here: an answer from before a lock, a sign-out or a sign-in is given to nobody.
  */
 
 /** Answers as `fetch` does. */
@@ -44,6 +46,12 @@ export function askEarly(
     ["GET /api/session", Promise.resolve(ask("/api/session", requestOf("GET")))],
     ["POST /api/key-half", half],
   ]);
+  const otherTabs = openChannel("notes");
+  otherTabs?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (!changesWho(data)) return;
+    early.clear();
+    otherTabs.close();
+  });
   return {
     async send(path, init) {
       const name = `${init.method} ${path}`;
@@ -52,11 +60,19 @@ export function askEarly(
       // Once: whoever asks again, be it in the same moment, wants to know what has changed.
       if (!one || early.get(name) !== asked || !isSame(one.sent, init)) return send(path, init);
       early.delete(name);
+      if (early.size === 0) otherTabs?.close();
       return untilAborted(one.response, init.signal);
     },
     sent: half,
   };
 }
+
+/** Whether what another tab says changes who is signed in, or what opens (tabs.ts). */
+const changesWho = (message: unknown): boolean =>
+  typeof message === "object" &&
+  message !== null &&
+  "say" in message &&
+  (message.say === "lock" || message.say === "signedIn" || message.say === "signedOut");
 
 /** Whose copy is on this device. A store that does not answer has none. */
 async function onDevice(now: number): Promise<Kept | null> {
