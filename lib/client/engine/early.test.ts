@@ -122,6 +122,31 @@ test("no answer is no answer, and whoever waits long enough waits no longer", as
   expect(await waiting).toEqual({ ok: false, failure: "offline" });
 });
 
+test("whoever waits for an answer of which only the beginning came waits no longer either", async () => {
+  // As `fetch` does: once it is ended, so is the body.
+  const { send, sent } = askEarly(
+    async (_, { signal }) =>
+      new Response(
+        new ReadableStream({
+          start(body) {
+            body.enqueue(new TextEncoder().encode("{"));
+            signal?.addEventListener("abort", () => body.error(signal.reason));
+          },
+        }),
+      ),
+    0,
+    () => Promise.resolve(null),
+  );
+  await sent;
+  let ended: unknown = null;
+  const waiting = createHttp(send)("/api/session", { answer: numbered });
+  void waiting.then((answer) => {
+    ended = answer;
+  });
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(ended).toEqual({ ok: false, failure: "offline" });
+});
+
 test("the first lines of the worker bring next to nothing with them", () => {
   const seen = new Set<string>();
   const follow = (file: string) => {

@@ -13,8 +13,12 @@ import { jsonOf, requestOf, type Sent } from "./request";
 
 /** Answers as `fetch` does. */
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
-/** A request that was sent. */
-type Early = { readonly sent: Sent; readonly response: Promise<Response> };
+/** A request that was sent. `end`: ends it, and an answer that is still coming. */
+type Early = {
+  readonly sent: Sent;
+  readonly response: Promise<Response>;
+  readonly end: (reason: unknown) => void;
+};
 
 /** How long the store may take to say whose copy it has, milliseconds. */
 const STORE_WAIT_MS = 3_000;
@@ -30,10 +34,11 @@ export function askEarly(
   kept: (now: number) => Promise<Kept | null> = onDevice,
 ): { send: Send; sent: Promise<unknown> } {
   const ask = (path: string, sent: Sent): Early => {
-    const response = send(path, sent);
+    const ending = new AbortController();
+    const response = send(path, { ...sent, signal: ending.signal });
     // Told to whoever asks for it; nobody may.
     response.catch(() => {});
-    return { sent, response };
+    return { sent, response, end: (reason) => ending.abort(reason) };
   };
   const askHalf = async (): Promise<Early | null> => {
     const copy = await kept(now).catch(() => null);
@@ -61,7 +66,7 @@ export function askEarly(
       if (!one || early.get(name) !== asked || !isSame(one.sent, init)) return send(path, init);
       early.delete(name);
       if (early.size === 0) otherTabs?.close();
-      return untilAborted(one.response, init.signal);
+      return untilAborted(one, init.signal);
     },
     sent: half,
   };
@@ -90,13 +95,13 @@ const isSame = (sent: Sent, init: RequestInit): boolean =>
   sent.body === (init.body ?? undefined) &&
   sent.headers[ACCOUNT_HEADER] === (new Headers(init.headers).get(ACCOUNT_HEADER) ?? undefined);
 
-/** What was answered, or a rejection once the one who asks waits no longer. */
-function untilAborted(
-  response: Promise<Response>,
-  signal: AbortSignal | null | undefined,
-): Promise<Response> {
+/** What was answered, or a rejection once the one who asks waits no longer: for it to begin, or to end. */
+function untilAborted({ response, end }: Early, signal: AbortSignal | null | undefined): Promise<Response> {
   return new Promise((resolve, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason));
+    signal?.addEventListener("abort", () => {
+      end(signal.reason);
+      reject(signal.reason);
+    });
     response.then(resolve, reject);
   });
 }
