@@ -84,7 +84,7 @@ export async function finishAccess(
   exchange: z.infer<typeof accessFinishRequest>,
 ): Promise<z.infer<typeof accessFinishResponse>> {
   const id = await spendExchange(claim, exchange, ACCESS_LIFETIME_MS);
-  await tidyTokens(claim.userId);
+  await tidyTokens(claim.userId, id);
   await sweepHalves();
   return { token: tokenOf(claim, id) };
 }

@@ -115,7 +115,7 @@ async function makeToken(claim: SessionClaim, { verifier }: Verifier): Promise<s
     FROM "User" u JOIN "KeyHalf" h ON h."ownerId" = u."id" AND h."session" = ${session}
     WHERE u."id" = ${userId} AND u."epoch" = ${epoch} AND h."verifier" = ${verifier} AND h."expiresAt" > ${bounds().now}`;
   if (made === 0) return null;
-  await tidyTokens(userId);
+  await tidyTokens(userId, id);
   await sweepHalves();
   return tokenOf(claim, id);
 }

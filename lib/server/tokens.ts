@@ -11,14 +11,17 @@ const SPENT_MS = 3 * 60_000;
 /** Tokens that one account may hold, a tab each. The oldest goes. */
 const MAX_TOKENS = 16;
 
-/** Forgets what ended a while ago, anybody's; ends the oldest of too many. */
-export async function tidyTokens(ownerId: string): Promise<void> {
+/**
+ * Forgets what ended a while ago, anybody's; ends the oldest of too many, and never the one that was made just now: those that reloads
+ * got by one proof all end at the same moment.
+ */
+export async function tidyTokens(ownerId: string, made: string): Promise<void> {
   const now = Date.now();
   await db().accessToken.deleteMany({ where: { expiresAt: { lt: BigInt(now - SPENT_MS) } } });
   const tooMany = await db().accessToken.findMany({
-    where: { ownerId, expiresAt: { gt: BigInt(now) } },
+    where: { ownerId, id: { not: made }, expiresAt: { gt: BigInt(now) } },
     orderBy: { expiresAt: "desc" },
-    skip: MAX_TOKENS,
+    skip: MAX_TOKENS - 1,
     select: { id: true },
   });
   if (tooMany.length > 0) await end({ ownerId, id: { in: tooMany.map(({ id }) => id) } });

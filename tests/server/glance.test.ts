@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Snapshot } from "@/lib/client/engine/contract";
 import { starterComfort } from "@/lib/domain/comfort/topics";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
@@ -141,6 +141,76 @@ test("a tab that is locked before anything is shown opens nothing either", async
   go();
   await restored;
   expect(tab.snapshot.status).toBe("locked");
+});
+
+test("somebody else who signs in before anything is shown empties it too", async () => {
+  const { writer, reader } = await newPair();
+  const { tab, restored, go, shown } = reload(reader, (path) =>
+    path === "/api/sheet" ? new Response(null, { status: 503 }) : null,
+  );
+  await tab.until(() => reader.browser.requests.includes("GET /api/link"));
+  await reader.browser.answered;
+  const told = new Promise<void>((resolve) => {
+    reader.browser.between = {
+      ...reader.browser.between,
+      tabs: ({ tell }) => ({
+        tell(message) {
+          tell(message);
+          if (message.say === "signedIn") resolve();
+        },
+      }),
+    };
+  });
+  const beside = reader.browser.openTab();
+  const entering = beside.engine.signIn(writer, () => {});
+  await told;
+  go();
+  await Promise.all([restored, entering]);
+  // What the server had answered by then is of somebody who is signed in no more.
+  expect([shown, tab.taken]).toEqual([["signedOut"], true]);
+});
+
+test("a look that failed before anything was shown is not told of", async () => {
+  const { reader } = await newPair();
+  let looks = 0;
+  const { tab, restored, go } = reload(reader, (path) => {
+    if (path !== "/api/sheet") return null;
+    looks += 1;
+    return looks === 1 ? Response.json({ error: "unavailable" }, { status: 503 }) : null;
+  });
+  const states = new Set<string | undefined>();
+  tab.onShown = (snapshot) => void states.add(pageIn(snapshot)?.state);
+  go();
+  await restored;
+  await tab.until((snapshot) => pageIn(snapshot)?.state === "shown");
+  expect([...states]).toEqual(["loading", "shown"]);
+});
+
+test.each(["lock", "signOut"] as const)("%s in it leaves what waits on the device", async (how) => {
+  const { reader } = await newPair();
+  const { browser } = reader;
+  const first = browser.openTab();
+  await first.engine.restore();
+  await first.saved();
+  browser.network = "offline";
+  await first.engine.saveItem({ ...hug(), note: "unsent" });
+  await first.until(({ ...at }) => at.status === "open" && at.vault.saving.state === "notYet");
+  const before = browser.unsent.size;
+  await first.engine.keepUnfinished("new/name", { words: ["half a w"], from: [""] });
+  await vi.waitUntil(() => browser.unsent.size > before);
+  first.close();
+  browser.network = "up";
+  const { tab, restored, go } = reload(reader);
+  await glancing(tab);
+  const ended = tab.engine[how]();
+  go();
+  await Promise.all([ended, restored]);
+  tab.close();
+  const again = browser.openTab();
+  await again.engine.signIn(reader, () => {});
+  await again.saved();
+  expect(Object.values(again.vault.entries)).toContainEqual(expect.objectContaining({ note: "unsent" }));
+  expect(again.vault.unfinished).toEqual({ "new/name": { words: ["half a w"], from: [""] } });
 });
 
 test("where one's own documents cannot be had, nothing stays", async () => {

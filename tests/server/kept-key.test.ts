@@ -232,6 +232,65 @@ test("a server that gives no answer opens nothing, is asked again with longer wa
   }
 });
 
+test("asked twice, it opens once: what the other of them is answered later closes nothing", async () => {
+  const writer = await newPerson();
+  await writer.tab.saved();
+  writer.tab.close();
+  writer.browser.requests.length = 0;
+  let asked = 0;
+  let lose = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    lose = () => reject(new TypeError("offline"));
+  });
+  writer.browser.between = {
+    ...writer.browser.between,
+    fetch: (send) => (path, init) => {
+      if (path === "/api/session") asked += 1;
+      return path === "/api/session" && asked === 2 ? lost : send(path, init);
+    },
+  };
+  const tab = writer.browser.openTab();
+  const [first, second] = [tab.engine.restore(), tab.engine.restore()];
+  await first;
+  expect(tab.snapshot.status).toBe("open");
+  lose();
+  await second;
+  expect(tab.snapshot.status).toBe("open");
+  expect(writer.browser.requests.filter((request) => request === "POST /api/vault/read")).toHaveLength(1);
+});
+
+test("a lock in another tab opens nothing where the key has just come out of its copy", async () => {
+  const writer = await newPerson();
+  await writer.tab.saved();
+  let locked = () => {};
+  const lock = new Promise<void>((resolve) => {
+    locked = resolve;
+  });
+  let isOut = () => {};
+  const out = new Promise<void>((resolve) => {
+    isOut = resolve;
+  });
+  writer.browser.between = {
+    ...writer.browser.between,
+    device: (device) => ({
+      ...device,
+      async recall(owner, half) {
+        const key = await device.recall(owner, half);
+        isOut();
+        await lock;
+        return key;
+      },
+    }),
+  };
+  const tab = writer.browser.openTab();
+  const restored = tab.engine.restore();
+  await out;
+  await writer.tab.engine.lock();
+  locked();
+  await restored;
+  expect(tab.snapshot.status).toBe("locked");
+});
+
 test("a database that was put back, and rows that are gone, ask for the passphrase", async () => {
   const writer = await newPerson();
   await writer.tab.saved();

@@ -125,6 +125,17 @@ describe("for the proof of its half", () => {
   });
 });
 
+test("of many in a short time the newest is open, and no more than an account may hold", async () => {
+  const account = await newAccount();
+  const { proof } = await vouched(account);
+  for (let reload = 1; reload <= 40; reload++) {
+    const { token } = await reloaded(account.cookie, proof);
+    expect([reload, await worth(account.cookie, token)]).toEqual([reload, "open"]);
+  }
+  const open = { ownerId: account.ownerId, expiresAt: { gt: BigInt(Date.now()) } };
+  expect(await db().accessToken.count({ where: open })).toBe(16);
+});
+
 describe("a verifier", () => {
   test("takes an exchange of its own: neither a session, nor a token, nor an exchange that was used sets one", async () => {
     const account = await newAccount();

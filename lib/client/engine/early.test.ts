@@ -47,6 +47,38 @@ test("both are on their way at once, and whoever asks for the very same gets the
   expect([numberOf(await session()), numberOf(await half("o", { proof }))]).toEqual([3, 4]);
 });
 
+test("of two who ask in the same moment one gets the answer, and the other asks the server", async () => {
+  const { asked, sent, http, half } = early({ owner: "o", proof });
+  await sent;
+  const session = () => http("/api/session", { answer: numbered });
+  const answers = await Promise.all([session(), session(), half("o", { proof }), half("o", { proof })]);
+  expect(answers.map(numberOf).toSorted()).toEqual([1, 2, 3, 4]);
+  expect(asked).toHaveLength(4);
+});
+
+/** Another tab says something, and every tab has heard it. */
+async function tell(message: object) {
+  const [other, last] = [new BroadcastChannel("notes"), new BroadcastChannel("notes")];
+  const heard = new Promise((resolve) => last.addEventListener("message", resolve));
+  other.postMessage(message);
+  await heard;
+  for (const channel of [other, last]) channel.close();
+}
+
+test.each([
+  ["lock", 3],
+  ["signedOut", 3],
+  ["signedIn", 3],
+  ["here", 1],
+])("what was answered before another tab said %s", async (say, number) => {
+  const { asked, sent, http, half } = early({ owner: "o", proof });
+  await sent;
+  await tell({ say });
+  expect(numberOf(await http("/api/session", { answer: numbered }))).toBe(number);
+  expect(numberOf(await half("o", { proof }))).toBe(number + 1);
+  expect(asked).toHaveLength(number + 1);
+});
+
 test.each([
   ["another account", "somebody", { proof }],
   ["without the proof", "o", {}],
@@ -88,6 +120,31 @@ test("no answer is no answer, and whoever waits long enough waits no longer", as
   const waiting = silent.http("/api/session", { answer: numbered });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await waiting).toEqual({ ok: false, failure: "offline" });
+});
+
+test("whoever waits for an answer of which only the beginning came waits no longer either", async () => {
+  // As `fetch` does: once it is ended, so is the body.
+  const { send, sent } = askEarly(
+    async (_, { signal }) =>
+      new Response(
+        new ReadableStream({
+          start(body) {
+            body.enqueue(new TextEncoder().encode("{"));
+            signal?.addEventListener("abort", () => body.error(signal.reason));
+          },
+        }),
+      ),
+    0,
+    () => Promise.resolve(null),
+  );
+  await sent;
+  let ended: unknown = null;
+  const waiting = createHttp(send)("/api/session", { answer: numbered });
+  void waiting.then((answer) => {
+    ended = answer;
+  });
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(ended).toEqual({ ok: false, failure: "offline" });
 });
 
 test("the first lines of the worker bring next to nothing with them", () => {

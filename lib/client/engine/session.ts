@@ -2,13 +2,11 @@ import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
 import { atMost } from "./at-most";
 import type { Outcome, Step } from "./contract";
-import type { Device } from "./device";
-import { type Done, type Failure, type Http, problemOf } from "./http";
-import { askAhead, bringsToken, recallKey } from "./kept-key";
+import { type Done, type Failure, problemOf } from "./http";
+import { askAhead, bringsToken, type Recalled, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
-import type { SessionState } from "./session-state";
-import type { Tabs } from "./tabs";
+import type { SessionState, SessionSurroundings } from "./session-state";
 
 /** How long opening waits for what a reload opens with to be kept, milliseconds. It goes on behind the screen. */
 const KEEP_WAIT_MS = 3_000;
@@ -21,19 +19,6 @@ const SIGN_OUT_WAIT_MS = 5_000;
 /** How long a locked tab keeps its keys, with nothing on its screen, to take away what was stopped just before, milliseconds. */
 const TAKE_AWAY_WAIT_MS = 5_000;
 
-type Surroundings = {
-  http: Http;
-  device: Device;
-  tabs: Tabs;
-  now: () => number;
-  /** An account that is about to open. `token`: of the open vault, where one came with the key. */
-  make: (who: account.OpenAccount, token: string | null) => OpenAccount;
-  /** Called after each change of `state`. */
-  onState: (state: SessionState) => void;
-  /** Called when this worker has done its work and is to be ended. `taken`: because somebody else signed in. */
-  onEnded: (taken: boolean) => void;
-};
-
 /** Opening and closing: the one place that changes which account is open in this tab. */
 export class Session {
   state: SessionState = { status: "starting" };
@@ -41,12 +26,16 @@ export class Session {
   private newcomer: string | null = null;
   /** The account that a reload opens again, until it is open. */
   private restoring: OpenAccount | null = null;
+  /** What comes of that. It is asked for by itself and by somebody: only one of them opens it. */
+  private reopening: Promise<Done> | null = null;
+  /** How often this tab was told to close what it has open, also while it had nothing open. */
+  private closings = 0;
   /** What a reload shows first, before one's own documents are read. */
   private first: "theirs" | undefined;
   /** Asks again while the server gives no answer. */
   private readonly again = new Retry(() => void this.restore());
 
-  constructor(private readonly deps: Surroundings) {}
+  constructor(private readonly deps: SessionSurroundings) {}
 
   /** The open account that screens show. */
   get opened(): OpenAccount | null {
@@ -63,26 +52,42 @@ export class Session {
     this.first = first;
     const { http, device } = this.deps;
     if (this.holds !== null) return;
+    const { closings } = this;
     const ahead = askAhead(this.deps);
     // Without a token it opens by OPAQUE, or asks for the passphrase. What fetching fails with is told where it is needed.
     void bringsToken(ahead)
       .then((brings) => (brings ? undefined : prepareAccount()))
       .catch(() => {});
     const session = await account.readSession(http);
+    if (await this.isOpenByNow()) return;
     if (!session.ok) return this.notRestored(session.failure);
     const { ownerId, handle } = session.data;
-    const kept = await recallKey(this.deps, ownerId, ahead);
-    // Somebody typed the passphrase meanwhile.
-    if (this.holds !== null) return;
+    const recalled = await recallKey(this.deps, ownerId, ahead);
+    if (await this.isOpenByNow()) return;
+    // Locked while the key came out of its copy: it opens nothing any more.
+    const kept: Recalled = this.closings === closings ? recalled : { ok: false, failure: "locked" };
     // Asked before somebody else signed in: whose account it was is not told to them.
     if (this.newcomer !== null && this.newcomer !== ownerId) return this.become({ status: "signedOut" });
-    const opened = kept.ok ? await this.openNow({ ownerId, handle, key: kept.key }, kept) : kept;
+    const opened = kept.ok ? await this.reopen({ ownerId, handle, key: kept.key }, kept) : kept;
     if (opened.ok) return;
     if (opened.failure !== "locked") return this.notRestored(opened.failure);
     // Where there was a key, it is not the account's any more.
     if (kept.ok) await device.forget();
     this.become({ status: "locked", ownerId, handle, stillShown: false });
     return prepareAccount();
+  }
+
+  /** Whether somebody typed the passphrase meanwhile, or what was asked before this has opened. */
+  private async isOpenByNow(): Promise<boolean> {
+    await this.reopening;
+    return this.holds !== null;
+  }
+
+  private reopen(who: account.OpenAccount, kept: { token: string | null }): Promise<Done> {
+    this.reopening ??= this.openNow(who, kept).finally(() => {
+      this.reopening = null;
+    });
+    return this.reopening;
   }
 
   /** Nobody is signed in here, or somebody else by now; or the server gave no answer: nothing opens, and it is asked again after a while. */
@@ -138,13 +143,10 @@ export class Session {
   /** Locks this tab. */
   async lockHere(): Promise<void> {
     const on = this.holds ?? this.restoring;
-    if (on)
-      await this.endHere({
-        status: "locked",
-        ownerId: on.who.ownerId,
-        handle: on.who.handle,
-        stillShown: false,
-      });
+    this.closings += 1;
+    if (on === null) return;
+    const { ownerId, handle } = on.who;
+    await this.endHere({ status: "locked", ownerId, handle, stillShown: false });
   }
 
   /**
@@ -152,10 +154,11 @@ export class Session {
    * from now on what a signed-out one shows. What could not be saved stays on the device, sealed, for its owner.
    */
   async signedInElsewhere({ owner, anew }: { owner: string; anew: boolean }): Promise<void> {
-    const { state, holds } = this;
+    const { state } = this;
+    const on = this.holds ?? this.restoring;
     this.newcomer = owner;
-    if (holds) {
-      if (anew || holds.who.ownerId !== owner) await this.endTaken(holds, owner);
+    if (on) {
+      if (anew || on.who.ownerId !== owner) await this.endTaken(on, owner);
     } else if (state.status === "unreachable" || (state.status === "locked" && state.ownerId !== owner)) {
       this.become({ status: "signedOut" });
     }
@@ -174,6 +177,7 @@ export class Session {
 
   /** Another tab signed out. */
   signedOutElsewhere(): Promise<void> {
+    this.closings += 1;
     return this.endHere({ status: "signedOut" });
   }
 
@@ -223,7 +227,10 @@ export class Session {
     // Locked meanwhile, or another one was opened.
     const isGone = () => kept !== null && this.restoring !== next;
     if (isGone()) return { ok: true };
-    const opened = await this.openBeside(next);
+    // Where its link stands is asked beside its documents.
+    const opening = next.open();
+    next.linking.readAhead();
+    const opened = await opening;
     if (isGone()) return { ok: true };
     this.restoring = null;
     if (!opened.ok) {
@@ -238,13 +245,6 @@ export class Session {
       .then(prepareAccount)
       .catch(() => {});
     return { ok: true };
-  }
-
-  /** Opens an account, and asks where its link stands beside its documents. */
-  private openBeside(next: OpenAccount): Promise<Done> {
-    const opening = next.open();
-    next.linking.readAhead();
-    return opening;
   }
 
   /** Shows the other's page of an account that is still opening. */

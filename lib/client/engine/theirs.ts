@@ -63,6 +63,8 @@ export class Theirs {
   endGlance(): void {
     this.isVaultRead = true;
     this.glanced = null;
+    // A look that failed before anything was shown is nothing to tell of: the next one follows at once.
+    if (this.page.state === "problem" && this.page.page === null) this.page = { state: "loading" };
   }
 
   /** Makes what is shown follow where the link stands. What was read of this very link stays, unless it turns out to be overtaken. */
