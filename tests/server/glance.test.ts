@@ -170,6 +170,52 @@ test("somebody else who signs in before anything is shown empties it too", async
   expect([shown, tab.taken]).toEqual([["signedOut"], true]);
 });
 
+test("where tabs do not hear each other, a look that is refused for another account empties it", async () => {
+  const { writer, reader } = await newPair();
+  const { browser } = reader;
+  browser.tabsTalk = false;
+  const { tab, restored, go, shown } = reload(reader);
+  await glancing(tab);
+  const beside = browser.openTab();
+  const entering = beside.engine.signIn(writer, () => {});
+  await vi.waitUntil(() => browser.requests.filter((one) => one === "GET /api/session").length === 2);
+  await browser.answered;
+  browser.now = () => Date.now() + 15_000;
+  await tab.engine.refreshTheirPage();
+  expect(tab.snapshot).toEqual({ status: "signedOut" });
+  go();
+  await Promise.all([restored, entering]);
+  expect([shown, tab.taken]).toEqual([["glance", "signedOut"], true]);
+});
+
+test("a look whose token the server refuses for good locks it", async () => {
+  const { reader } = await newPair();
+  let refuses = false;
+  const { tab, restored, go, shown } = reload(reader, (path) =>
+    refuses && /sheet|access/.test(path) ? Response.json({ error: "locked" }, { status: 403 }) : null,
+  );
+  await glancing(tab);
+  refuses = true;
+  reader.browser.now = () => Date.now() + 15_000;
+  await tab.engine.refreshTheirPage();
+  expect(tab.snapshot.status).toBe("locked");
+  go();
+  await restored;
+  expect(shown).toEqual(["glance", "locked"]);
+});
+
+test("the idle time ends it", async () => {
+  const { reader } = await newPair();
+  const { tab, restored, go, shown } = reload(reader);
+  await glancing(tab);
+  reader.browser.now = () => Date.now() + 24 * 60 * 60_000;
+  await tab.engine.backInView();
+  expect(tab.snapshot.status).toBe("locked");
+  go();
+  await restored;
+  expect(shown).toEqual(["glance", "locked"]);
+});
+
 test("a look that failed before anything was shown is not told of", async () => {
   const { reader } = await newPair();
   let looks = 0;

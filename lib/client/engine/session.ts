@@ -166,13 +166,13 @@ export class Session {
 
   /** The server opens this account with another key by now: this one's tab locks, and asks for the passphrase. */
   async refused(on: OpenAccount): Promise<void> {
-    if (this.opened === on) await this.lockHere();
+    if (this.shown === on) await this.lockHere();
   }
 
   /** The server refused a request of this account, because another one is signed in by now. */
   async takenOver(on: OpenAccount): Promise<void> {
-    // While it still opens, what it was refused is told by the way in.
-    if (this.opened === on) await this.endTaken(on, null);
+    // While nothing of it is shown yet, what it was refused is told by the way in.
+    if (this.shown === on) await this.endTaken(on, null);
   }
 
   /** Another tab signed out. */
