@@ -1,3 +1,4 @@
+import { same } from "@/lib/domain/canonical";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
@@ -41,6 +42,29 @@ export type ItemEdits<Item extends AnyItem> = {
   remove(id: string): () => void;
 };
 
+/**
+ * `now`, with every item that says what was drawn already as the very object that was drawn: the engine's answer to an edit is
+ * that edit, and nothing is drawn again for it. All of what was drawn, where nothing else is said and in no other order.
+ */
+function keepingDrawn<Item extends AnyItem>(drawn: Items<Item>, now: Record<string, Item>): Items<Item> {
+  const order = Object.keys(drawn);
+  const ids = Object.keys(now);
+  let isNew = ids.length !== order.length;
+  ids.forEach((id, at) => {
+    const before: Item | undefined = drawn[id];
+    const item = now[id];
+    isNew ||= id !== order[at];
+    if (before === item) return;
+    if (before && item && saysTheSame(before, item)) now[id] = before;
+    else isNew = true;
+  });
+  return isNew ? now : drawn;
+}
+
+/** Whether two items are alike but for the moment of the edit, which the engine sets and no screen of items shows. */
+const saysTheSame = (one: AnyItem, other: AnyItem): boolean =>
+  same({ ...one, editedAt: 0 }, { ...other, editedAt: 0 });
+
 /** Edits over items that start as the engine showed them last. */
 export function createItemEdits<Item extends AnyItem>(
   start: Items<Item>,
@@ -60,7 +84,9 @@ export function createItemEdits<Item extends AnyItem>(
       if (item) next[id] = item;
       else delete next[id];
     }
-    current = next;
+    const drawn = current;
+    current = keepingDrawn(drawn, next);
+    if (current === drawn) return;
     for (const listener of listeners) listener();
   };
 
