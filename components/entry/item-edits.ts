@@ -46,19 +46,19 @@ export type ItemEdits<Item extends AnyItem> = {
  * `now`, with every item that says what was drawn already as the very object that was drawn: the engine's answer to an edit is
  * that edit, and nothing is drawn again for it. All of what was drawn, where nothing else is said and in no other order.
  */
-function keepingDrawn<Item extends AnyItem>(drawn: Items<Item>, now: Record<string, Item>): Items<Item> {
+function keepingDrawn<Item extends AnyItem>(drawn: Items<Item>, now: Items<Item>): Items<Item> {
   const order = Object.keys(drawn);
   const ids = Object.keys(now);
+  const kept: Record<string, Item> = {};
   let isNew = ids.length !== order.length;
   ids.forEach((id, at) => {
-    const before: Item | undefined = drawn[id];
-    const item = now[id];
+    const [before, item]: (Item | undefined)[] = [drawn[id], now[id]];
     isNew ||= id !== order[at];
     if (before === item) return;
-    if (before && item && saysTheSame(before, item)) now[id] = before;
+    if (before && item && saysTheSame(before, item)) kept[id] = before;
     else isNew = true;
   });
-  return isNew ? now : drawn;
+  return isNew ? { ...now, ...kept } : drawn;
 }
 
 /** Whether two items are alike but for the moment of the edit, which the engine sets and no screen of items shows. */
@@ -78,20 +78,27 @@ export function createItemEdits<Item extends AnyItem>(
   const listeners = new Set<() => void>();
 
   const redraw = () => {
-    const next: Record<string, Item> = { ...base };
+    const drawn = current;
+    const next: Record<string, Item> = {};
+    // Copied once something differs: there may be thousands, and what the engine has taken in differs in nothing.
+    let isCopied = false;
     for (const { id, apply } of edits) {
-      const item = apply(Object.hasOwn(next, id) ? next[id] : undefined);
+      const items = isCopied ? next : base;
+      const before = Object.hasOwn(items, id) ? items[id] : undefined;
+      const item = apply(before);
+      if (item === before || (item && before && saysTheSame(item, before))) continue;
+      if (!isCopied) Object.assign(next, base);
+      isCopied = true;
       if (item) next[id] = item;
       else delete next[id];
     }
-    const drawn = current;
-    current = keepingDrawn(drawn, next);
+    current = isCopied ? next : base;
     if (current === drawn) return;
     for (const listener of listeners) listener();
   };
 
   const catchUp = (items: Items<Item>) => {
-    base = items;
+    base = keepingDrawn(current, items);
     edits = edits.filter((edit) => !edit.taken);
   };
 
