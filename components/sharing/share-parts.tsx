@@ -8,10 +8,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
-import { waitsForCondition } from "@/lib/domain/kind/content";
-import type { AnyItem, PartOf } from "@/lib/domain/kinds";
+import { mainIn, waitsForCondition } from "@/lib/domain/kind/content";
+import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { contentOf, isAlikeAround, isFilled, partsOffered } from "@/lib/domain/sharing/parts";
+import { contentOf, isFilled, isSharedAlike, partsOffered } from "@/lib/domain/sharing/parts";
 import { isTicked, sharedParts, tickedParts } from "@/lib/domain/sharing/standing";
 import { samePage } from "@/lib/domain/sheet/page";
 import { pageIfShown, pageOfItem } from "@/lib/domain/sheet/preview";
@@ -74,7 +74,8 @@ const Ticks = memo(
 function offersTheSame(one: AnyItem, other: AnyItem): boolean {
   const [parts, others] = [partsOffered(one), partsOffered(other)];
   return (
-    isAlikeAround(one, other) &&
+    isSharedAlike(one, other) &&
+    mainIn(KINDS[one.kind], one)?.part === mainIn(KINDS[other.kind], other)?.part &&
     parts.length === others.length &&
     parts.every((part, at) => part === others[at] && missing(one, part) === missing(other, part))
   );

@@ -42,19 +42,19 @@ export function contentOf(item: AnyItem, part: string): unknown {
   return field ? contentIn(item, part, field) : null;
 }
 
-/** Whether two versions of one item are alike in all that is drawn at this part: what it says, what goes along, and the sharing. */
+/** Whether two versions of one item are alike in what a form has at this part: what it says, or what goes along, and the sharing. */
 export function isAlikeAt(one: AnyItem, other: AnyItem, part: string): boolean {
   if (one === other) return true;
+  if (!isSharedAlike(one, other)) return false;
   const field = partField(one.kind, part);
-  return isAlikeAround(one, other) && (!field || heldIn(one, part, field) === heldIn(other, part, field));
+  return field
+    ? heldIn(one, part, field) === heldIn(other, part, field)
+    : isAlongSame(KINDS[one.kind], one, other);
 }
 
-/** Whether they are alike in what goes along and in the sharing, whatever their parts say. */
-export const isAlikeAround = (one: AnyItem, other: AnyItem): boolean =>
-  one.kind === other.kind &&
-  one.id === other.id &&
-  one.share === other.share &&
-  isAlongSame(KINDS[one.kind], one, other);
+/** Whether these are two versions of one item, and shared alike. */
+export const isSharedAlike = (one: AnyItem, other: AnyItem): boolean =>
+  one.kind === other.kind && one.id === other.id && one.share === other.share;
 
 /** The content as it can be shown: an answer that waits for its condition says nothing yet. */
 export const showable = (content: unknown): unknown => (waitsForCondition(content) ? null : content);
