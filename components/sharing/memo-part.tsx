@@ -16,8 +16,9 @@ export function memoPart<Props extends { item: AnyItem; part: PartOrName }>(
 }
 
 function areOthersSame(before: object, now: object): boolean {
-  const held = Object.entries(before);
-  return Object.entries(now).every(
-    ([name, value], at) => name === "item" || (held[at]?.[0] === name && held[at][1] === value),
+  const [held, others] = [new Map(Object.entries(before)), Object.entries(now)];
+  return (
+    held.size === others.length &&
+    others.every(([name, value]) => name === "item" || held.get(name) === value)
   );
 }
