@@ -14,7 +14,7 @@ import { ENTRY_KINDS, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
-import { SaveBar, SaveLine, useUnsavedWarning } from "./save-state";
+import { SaveBar, SaveLine } from "./save-state";
 import { Troubles } from "./troubles";
 
 /** The frame around every page of an open vault. */
@@ -26,7 +26,6 @@ export function OpenShell({ children }: { children: ReactNode }) {
   // On a slow line it would hold up what somebody waits for.
   const isOpen = useStanding().status === "open";
   const ahead = isOpen && theirPage.state !== "loading";
-  useUnsavedWarning();
   useEffect(watchPresses, []);
 
   const items: NavItem[] = [

@@ -44,11 +44,13 @@ export function SaveLine() {
 
 /**
  * Says what is not saved yet, and offers to try again; or that what was stopped may still be seen while that is on its way. It
- * lies over the foot of the page, so that nothing moves under the finger of somebody who is writing.
+ * lies over the foot of the page, so that nothing moves under the finger of somebody who is writing. Closing the tab is asked
+ * about from here, where each change of the saving is drawn already.
  */
 export function SaveBar() {
   const t = useTranslations("shell.saving");
   const { saving } = useVault("saving");
+  useUnsavedWarning(saving.state !== "saved");
   const isShown = saving.state === "notYet" || (saving.state === "saving" && saving.sharing);
   // Room at the foot for it (app/globals.css): by `:has` every piece of the page would be looked through at each change.
   useLayoutEffect(() => {
@@ -116,8 +118,7 @@ function SaveAgain({ sharing }: { sharing: boolean }) {
 }
 
 /** Asks before the tab is closed while something is not saved. */
-export function useUnsavedWarning(): void {
-  const unsaved = useVault("saving").saving.state !== "saved";
+function useUnsavedWarning(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
     const warn = (event: BeforeUnloadEvent) => {

@@ -1,11 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { DraftNote } from "@/components/entry/draft-fields";
 import type { ItemEdits } from "@/components/entry/item-edits";
 import { useShare } from "@/components/entry/use-share";
+import { useSteady } from "@/components/entry/use-steady";
 import { useKindWords } from "@/components/kind/use-kind-words";
+import { memoPart } from "@/components/sharing/memo-part";
 import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -20,6 +22,7 @@ import {
   TEXT_QUESTIONS,
   type TextQuestion,
 } from "@/lib/domain/kinds/check-in";
+import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { isFilled } from "@/lib/domain/sharing/parts";
 import { isTicked } from "@/lib/domain/sharing/standing";
 import { longDate } from "@/lib/i18n/dates";
@@ -43,7 +46,6 @@ type Props = {
 export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) {
   const t = useTranslations("checkIn");
   const locale = useLocale();
-  const { period, moment } = useVault("period", "moment");
   const share = useShare(edits);
   const [careAt, setCareAt] = useState<Question | null>(null);
   const [careOffered, setCareOffered] = useState(false);
@@ -67,38 +69,19 @@ export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) 
     });
   };
 
-  const crossed = checkIn.answers.crossedLine;
+  const onChange = useSteady(change);
+  const onShare = useSteady((verb: ShareVerb) => share(checkIn, verb));
+  const putCareAway = useCallback(() => setCareAt(null), []);
   const ask = (question: Question): ReactNode => (
-    <div key={question} className="grid gap-3">
-      <SharedField item={checkIn} part={question} onShare={(verb) => share(checkIn, verb)}>
-        {isTextQuestion(question) ? (
-          <TextField
-            question={question}
-            place={`${id}/${question}`}
-            value={checkIn.answers[question] ?? ""}
-            // Words that are taken back are shared no more, so it is not done in the middle of rewriting them.
-            whole={isTicked(checkIn, question, period, moment)}
-            onKeep={(text) => change(question, (one) => withText(one, question, text, Date.now()))}
-          />
-        ) : (
-          <WordField
-            question={question}
-            value={checkIn.answers[question]}
-            onChange={(word) => change(question, (one) => withWord(one, question, word, Date.now()))}
-          />
-        )}
-      </SharedField>
-      {question === "crossedLine" && crossed !== undefined && crossed !== "no" && (
-        <CrossedLine key={crossed} answer={crossed} />
-      )}
-      <ShareAnswer
-        question={question}
-        answered={isFilled(checkIn, question)}
-        shared={isTicked(checkIn, question, period, moment)}
-        onChange={(on) => share(checkIn, { do: on ? "tick" : "untick", part: question })}
-      />
-      {careAt === question && <CareOffer onDismiss={() => setCareAt(null)} />}
-    </div>
+    <AskedQuestion
+      key={question}
+      item={checkIn}
+      part={question}
+      offersCare={careAt === question}
+      onChange={onChange}
+      onShare={onShare}
+      onNoCare={putCareAway}
+    />
   );
 
   return (
@@ -129,6 +112,53 @@ export function CheckInForm({ start, checkIn, edits, onDone, onDelete }: Props) 
     </div>
   );
 }
+
+type AskedProps = {
+  item: CheckIn;
+  part: Question;
+  offersCare: boolean;
+  onChange: (question: Question, apply: (one: CheckIn) => CheckIn) => void;
+  onShare: (verb: ShareVerb) => void;
+  onNoCare: () => void;
+};
+
+/** One question, with what follows from its answer and whether the other sees it. */
+const AskedQuestion = memoPart(function AskedQuestion(props: AskedProps) {
+  const { item, part, offersCare, onChange, onShare, onNoCare } = props;
+  const { period, moment } = useVault("period", "moment");
+  const isOn = isTicked(item, part, period, moment);
+  const crossed = part === "crossedLine" ? item.answers.crossedLine : undefined;
+  return (
+    <div className="grid gap-3">
+      <SharedField item={item} part={part} onShare={onShare}>
+        {isTextQuestion(part) ? (
+          <TextField
+            question={part}
+            place={`${item.id}/${part}`}
+            value={item.answers[part] ?? ""}
+            // Words that are taken back are shared no more, so it is not done in the middle of rewriting them.
+            whole={isOn}
+            onKeep={(text) => onChange(part, (one) => withText(one, part, text, Date.now()))}
+          />
+        ) : (
+          <WordField
+            question={part}
+            value={item.answers[part]}
+            onChange={(word) => onChange(part, (one) => withWord(one, part, word, Date.now()))}
+          />
+        )}
+      </SharedField>
+      {crossed !== undefined && crossed !== "no" && <CrossedLine key={crossed} answer={crossed} />}
+      <ShareAnswer
+        question={part}
+        answered={isFilled(item, part)}
+        shared={isOn}
+        onChange={(on) => onShare({ do: on ? "tick" : "untick", part })}
+      />
+      {offersCare && <CareOffer onDismiss={onNoCare} />}
+    </div>
+  );
+});
 
 /** With nothing answered: an earlier one whose answers were all taken back does not bring them with the next. */
 const blank = (start: CheckIn): CheckIn => ({ ...start, answers: {}, share: null });

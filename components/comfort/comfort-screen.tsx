@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useId, useMemo, useState } from "react";
+import { memo, useCallback, useId, useMemo, useState } from "react";
 import { EntryList } from "@/components/entry/entry-list";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
+import { useSameList } from "@/components/entry/use-same-list";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { AnchorButton } from "@/components/ui/anchor-button";
@@ -74,12 +75,15 @@ function Topics() {
     },
     [edits, open, toast, t],
   );
-  const add = (group: Group, words: string) => {
-    const made = ownComfort(crypto.randomUUID(), words, group, Date.now());
-    edits.change(made.id, () => made);
-    setJustMade(made.id);
-    open(made.id);
-  };
+  const add = useCallback(
+    (group: Group, words: string) => {
+      const made = ownComfort(crypto.randomUUID(), words, group, Date.now());
+      edits.change(made.id, () => made);
+      setJustMade(made.id);
+      open(made.id);
+    },
+    [edits, open],
+  );
 
   return (
     <Page>
@@ -99,19 +103,18 @@ function Topics() {
         <UnsetKey />
       </nav>
       {GROUPS.map((group) => (
-        <GroupSection key={group} group={group}>
-          <TopicRows
-            group={group}
-            comforts={comforts.filter((one) => groupOf(one) === group)}
-            openId={rows.openId}
-            justMade={justMade}
-            onToggle={rows.toggle}
-            onChange={change}
-            onShare={share}
-            onRemove={remove}
-          />
-          <AddTopic id={`add-${group}`} onAdd={(words) => add(group, words)} />
-        </GroupSection>
+        <TopicGroup
+          key={group}
+          group={group}
+          comforts={comforts}
+          openId={rows.openId}
+          justMade={justMade}
+          onToggle={rows.toggle}
+          onChange={change}
+          onShare={share}
+          onRemove={remove}
+          onAdd={add}
+        />
       ))}
     </Page>
   );
@@ -120,6 +123,25 @@ function Topics() {
 /** Where a topic stands: one of the starter set where that has it by now. */
 const groupOf = ({ topic, group }: Comfort): Group =>
   "starter" in topic ? STARTER_TOPICS[topic.starter].group : group;
+
+type GroupProps = RowsProps & { onAdd: (group: Group, words: string) => void };
+
+/** One group out of all comforts. */
+function TopicGroup({ comforts, ...others }: GroupProps) {
+  const own = useSameList(comforts.filter((one) => groupOf(one) === others.group));
+  return <OneGroup comforts={own} {...others} />;
+}
+
+/** A group with its rows, drawn anew when something in it changes, and not with each of the others. */
+const OneGroup = memo(function OneGroup({ onAdd, ...rows }: GroupProps) {
+  const { group } = rows;
+  return (
+    <GroupSection group={group}>
+      <TopicRows {...rows} />
+      <AddTopic id={`add-${group}`} onAdd={(words) => onAdd(group, words)} />
+    </GroupSection>
+  );
+});
 
 /** What the three dots in a row mean, said once. */
 function UnsetKey() {
@@ -207,6 +229,7 @@ function TopicRows({ group, comforts, openId, justMade, onToggle, onChange, onSh
     [handlers, justMade],
   );
   const starters = BLANK_STARTERS.filter(({ key }) => STARTER_TOPICS[key].group === group);
+  const touched = new Map(comforts.filter(({ topic }) => "starter" in topic).map((one) => [one.id, one]));
   const own = comforts.filter((comfort): comfort is OwnComfort => "own" in comfort.topic);
   return (
     <EntryList items={own} openId={openId} draw={drawOwn}>
@@ -214,7 +237,7 @@ function TopicRows({ group, comforts, openId, justMade, onToggle, onChange, onSh
         <TopicRow
           key={key}
           title={topics(key)}
-          comfort={comforts.find(({ id }) => id === blank.id)}
+          comfort={touched.get(blank.id)}
           blank={blank}
           open={openId === blank.id}
           {...handlers}

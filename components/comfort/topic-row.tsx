@@ -2,20 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { DraftLine, DraftNote } from "@/components/entry/draft-fields";
 import { EntryRow } from "@/components/entry/entry-row";
+import { useSteady } from "@/components/entry/use-steady";
 import { ShareParts } from "@/components/sharing/share-parts";
-import { SharedField } from "@/components/sharing/shared-field";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icons";
-import { TickRow } from "@/components/ui/tick-row";
-import { useVault } from "@/lib/client";
 import { hasTwoWays } from "@/lib/domain/comfort/topics";
-import type { Comfort, ComfortAnswer, Direction } from "@/lib/domain/kinds/comfort";
+import type { Comfort, Direction } from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { isShared } from "@/lib/domain/sharing/standing";
-import { AnswerField } from "./answer-field";
+import { DirectionField, MarkField, NameField, NoteField } from "./topic-fields";
 import { isBare, TopicMarks } from "./topic-marks";
 
 type Props = {
@@ -74,68 +70,21 @@ type EditorProps = {
 
 function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
   const t = useTranslations("comfort");
-  const { period, moment } = useVault("period", "moment");
   const directions: Direction[] = hasTwoWays(comfort) ? ["whenTheyStart", "whenIStart"] : ["either"];
-  const isOwn = "own" in comfort.topic;
+  const field = { item: comfort, onChange: useSteady(onChange), onShare: useSteady(onShare) };
   return (
     <>
-      {"own" in comfort.topic && (
-        <SharedField item={comfort} part="name" onShare={onShare}>
-          <DraftLine
-            place={`${comfort.id}/name`}
-            label={t("ownName")}
-            value={comfort.topic.own}
-            error={(name) => (name.trim() === "" ? t("ownNameNeeded") : undefined)}
-            onKeep={(own) => {
-              if (own.trim() !== "") onChange((one) => ({ ...one, topic: { own } }));
-            }}
-          />
-        </SharedField>
-      )}
+      <NameField part="name" {...field} />
       {directions.map((direction) => (
-        <SharedField key={direction} item={comfort} part={direction} onShare={onShare}>
-          <AnswerField
-            place={`${comfort.id}/${direction}`}
-            direction={direction}
-            answer={comfort.answers[direction]}
-            shared={isShared(comfort, direction, period, moment)}
-            onAnswer={(answer) => onChange((one) => withAnswer(one, direction, answer))}
-            onCondition={(condition) =>
-              onChange((one) =>
-                one.answers[direction]?.is === "onlyIf"
-                  ? withAnswer(one, direction, { is: "onlyIf", condition })
-                  : one,
-              )
-            }
-          />
-        </SharedField>
+        <DirectionField key={direction} part={direction} {...field} />
       ))}
       <fieldset className="min-w-0">
         <legend className="mb-1 font-bold">{t("marks")}</legend>
-        <SharedField item={comfort} part="notALeadUp" onShare={onShare}>
-          <TickRow
-            label={t("notALeadUp")}
-            checked={comfort.notALeadUp}
-            onChange={(notALeadUp) => onChange((one) => ({ ...one, notALeadUp }))}
-          />
-        </SharedField>
-        <SharedField item={comfort} part="dontAsk" onShare={onShare}>
-          <TickRow
-            label={t("dontAsk")}
-            checked={comfort.dontAsk}
-            onChange={(dontAsk) => onChange((one) => ({ ...one, dontAsk }))}
-          />
-        </SharedField>
+        <MarkField part="notALeadUp" {...field} />
+        <MarkField part="dontAsk" {...field} />
       </fieldset>
-      <SharedField item={comfort} part="note" onShare={onShare}>
-        <DraftNote
-          place={`${comfort.id}/note`}
-          label={t("note")}
-          value={comfort.note}
-          onKeep={(note) => onChange((one) => ({ ...one, note }))}
-        />
-      </SharedField>
-      <ShareParts item={comfort} onShare={onShare} />
+      <NoteField part="note" {...field} />
+      <ShareParts item={comfort} onShare={field.onShare} />
       {/* Its place is kept while there is nothing to remove: with the first words nothing below moves from under a finger. */}
       <Button
         variant="plain"
@@ -143,7 +92,7 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
         onClick={onRemove}
       >
         <Icon name="trash" size={20} />
-        {isOwn ? t("delete") : t("clear")}
+        {"own" in comfort.topic ? t("delete") : t("clear")}
       </Button>
     </>
   );
@@ -153,10 +102,4 @@ function TopicEditor({ comfort, onChange, onShare, onRemove }: EditorProps) {
 function isWorthRemoving({ topic, answers, notALeadUp, dontAsk, note, share }: Comfort): boolean {
   const says = Object.keys(answers).length > 0 || notALeadUp || dontAsk || note !== "";
   return "own" in topic || says || share !== null;
-}
-
-/** The comfort with this answer for one direction; undefined takes the answer back. */
-function withAnswer(comfort: Comfort, direction: Direction, answer: ComfortAnswer | undefined): Comfort {
-  const { [direction]: _, ...others } = comfort.answers;
-  return { ...comfort, answers: answer ? { ...others, [direction]: answer } : others };
 }

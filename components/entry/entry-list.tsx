@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo } from "react";
 import { cx } from "@/components/ui/cx";
+import { useSameList } from "./use-same-list";
 
 /** How many rows a piece of a long list has, and how tall a closed one is at least, in rem. */
 const PIECE = 25;
@@ -69,12 +70,4 @@ function Piece<Of extends Item>({ items, openId, mayRest, draw }: PieceProps<Of>
       </div>
     );
   }, [held, openId, mayRest, draw]);
-}
-
-/** The list of before, for as long as its members are the very same. */
-function useSameList<Of>(list: readonly Of[]): readonly Of[] {
-  const held = useRef(list);
-  const before = held.current;
-  if (before.length !== list.length || before.some((member, at) => member !== list[at])) held.current = list;
-  return held.current;
 }

@@ -1,3 +1,4 @@
+import { same } from "@/lib/domain/canonical";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { applyShare, isLike, type ShareVerb } from "@/lib/domain/sharing/apply";
 import { afterEdit } from "@/lib/domain/sharing/verbs";
@@ -41,6 +42,29 @@ export type ItemEdits<Item extends AnyItem> = {
   remove(id: string): () => void;
 };
 
+/**
+ * `now`, with every item that says what was drawn already as the very object that was drawn: the engine's answer to an edit is
+ * that edit, and nothing is drawn again for it. All of what was drawn, where nothing else is said and in no other order.
+ */
+function keepingDrawn<Item extends AnyItem>(drawn: Items<Item>, now: Items<Item>): Items<Item> {
+  const order = Object.keys(drawn);
+  const ids = Object.keys(now);
+  const kept: Record<string, Item> = {};
+  let isNew = ids.length !== order.length;
+  ids.forEach((id, at) => {
+    const [before, item]: (Item | undefined)[] = [drawn[id], now[id]];
+    isNew ||= id !== order[at];
+    if (before === item) return;
+    if (before && item && saysTheSame(before, item)) kept[id] = before;
+    else isNew = true;
+  });
+  return isNew ? { ...now, ...kept } : drawn;
+}
+
+/** Whether two items are alike but for the moment of the edit, which the engine sets and no screen of items shows. */
+const saysTheSame = (one: AnyItem, other: AnyItem): boolean =>
+  same({ ...one, editedAt: 0 }, { ...other, editedAt: 0 });
+
 /** Edits over items that start as the engine showed them last. */
 export function createItemEdits<Item extends AnyItem>(
   start: Items<Item>,
@@ -54,18 +78,27 @@ export function createItemEdits<Item extends AnyItem>(
   const listeners = new Set<() => void>();
 
   const redraw = () => {
-    const next: Record<string, Item> = { ...base };
+    const drawn = current;
+    const next: Record<string, Item> = {};
+    // Copied once something differs: there may be thousands, and what the engine has taken in differs in nothing.
+    let isCopied = false;
     for (const { id, apply } of edits) {
-      const item = apply(Object.hasOwn(next, id) ? next[id] : undefined);
+      const items = isCopied ? next : base;
+      const before = Object.hasOwn(items, id) ? items[id] : undefined;
+      const item = apply(before);
+      if (item === before || (item && before && saysTheSame(item, before))) continue;
+      if (!isCopied) Object.assign(next, base);
+      isCopied = true;
       if (item) next[id] = item;
       else delete next[id];
     }
-    current = next;
+    current = isCopied ? next : base;
+    if (current === drawn) return;
     for (const listener of listeners) listener();
   };
 
   const catchUp = (items: Items<Item>) => {
-    base = items;
+    base = keepingDrawn(current, items);
     edits = edits.filter((edit) => !edit.taken);
   };
 

@@ -1,8 +1,10 @@
 "use client";
 
 import { DraftLine, DraftList, DraftNote } from "@/components/entry/draft-fields";
+import { useSteady } from "@/components/entry/use-steady";
 import type { FormKind } from "@/components/kind/drawn";
 import { useKindWords } from "@/components/kind/use-kind-words";
+import { memoPart } from "@/components/sharing/memo-part";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { SharedField } from "@/components/sharing/shared-field";
 import { ANSWER_LOOKS } from "@/components/sheet/answer-looks";
@@ -22,9 +24,9 @@ import { isShared } from "@/lib/domain/sharing/standing";
 /** An item of a kind whose form is drawn from its definition. */
 export type FormItem = ItemOf<FormKind>;
 
-type Props<Item extends FormItem> = {
-  item: Item;
-  onChange: (change: (item: Item) => Item) => void;
+type Props = {
+  item: FormItem;
+  onChange: (change: (item: FormItem) => FormItem) => void;
   onShare: (verb: ShareVerb) => void;
   /** Left out where there is nothing yet to remove. */
   onRemove?: (() => void) | undefined;
@@ -33,8 +35,9 @@ type Props<Item extends FormItem> = {
 };
 
 /** Everything there may be to say in an item, field by field as its kind has them. All of it may stay empty. */
-export function ItemEditor<Item extends FormItem>(props: Props<Item>) {
-  const { item, onChange, onShare, onRemove, previewLevel = 3 } = props;
+export function ItemEditor(props: Props) {
+  const { item, onRemove, previewLevel = 3 } = props;
+  const [onChange, onShare] = [useSteady(props.onChange), useSteady(props.onShare)];
   const { say } = useKindWords();
   const main = mainIn(KINDS[item.kind], item);
   const inOrder: readonly PartOf<FormItem>[] = PARTS[item.kind];
@@ -42,16 +45,16 @@ export function ItemEditor<Item extends FormItem>(props: Props<Item>) {
   const parts = [...inOrder.filter(isMain), ...inOrder.filter((part) => !isMain(part))];
   return (
     <>
-      <OwnName {...props} />
+      <OwnName item={item} part="name" onChange={onChange} onShare={onShare} />
       {parts.map((part) => (
-        <SharedField key={part} item={item} part={part} onShare={onShare}>
-          <Control
-            item={item}
-            part={part}
-            mainly={isMain(part) ? main?.starter : undefined}
-            onKeep={(value) => onChange((one) => withContent(one, part, value))}
-          />
-        </SharedField>
+        <PartField
+          key={part}
+          item={item}
+          part={part}
+          mainly={isMain(part) ? main?.starter : undefined}
+          onChange={onChange}
+          onShare={onShare}
+        />
       ))}
       <ShareParts item={item} onShare={onShare} previewLevel={previewLevel} />
       {onRemove && (
@@ -64,14 +67,17 @@ export function ItemEditor<Item extends FormItem>(props: Props<Item>) {
   );
 }
 
+type FieldProps<Part> = Pick<Props, "item" | "onChange" | "onShare"> & { part: Part };
+
 /** The name that goes along with an item, where it is words of one's own: it keeps the last one while there is none. */
-function OwnName<Item extends FormItem>({ item, onChange, onShare }: Props<Item>) {
+const OwnName = memoPart(function OwnName(props: FieldProps<"name">) {
+  const { item, part, onChange, onShare } = props;
   const { say } = useKindWords();
   const definition: KindDefinition = KINDS[item.kind];
   const name = ownAlongIn(definition, item);
   if (name === undefined) return null;
   return (
-    <SharedField item={item} part="name" onShare={onShare}>
+    <SharedField item={item} part={part} onShare={onShare}>
       <DraftLine
         place={`${item.id}/name`}
         label={say(item.kind, "ownName")}
@@ -83,7 +89,24 @@ function OwnName<Item extends FormItem>({ item, onChange, onShare }: Props<Item>
       />
     </SharedField>
   );
-}
+});
+
+/** A field, with what a press in it does for the other. */
+const PartField = memoPart(function PartField(
+  props: FieldProps<PartOf<FormItem>> & Pick<ControlProps, "mainly">,
+) {
+  const { item, part, mainly, onChange, onShare } = props;
+  return (
+    <SharedField item={item} part={part} onShare={onShare}>
+      <Control
+        item={item}
+        part={part}
+        mainly={mainly}
+        onKeep={(value) => onChange((one) => withContent(one, part, value))}
+      />
+    </SharedField>
+  );
+});
 
 type ControlProps = {
   item: FormItem;

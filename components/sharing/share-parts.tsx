@@ -1,16 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { useKindWords } from "@/components/kind/use-kind-words";
 import { SheetMoments, SheetView } from "@/components/sheet/sheet-view";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
-import { waitsForCondition } from "@/lib/domain/kind/content";
-import type { AnyItem, PartOf } from "@/lib/domain/kinds";
+import { mainIn, waitsForCondition } from "@/lib/domain/kind/content";
+import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
-import { contentOf, isFilled, partsOffered } from "@/lib/domain/sharing/parts";
+import { contentOf, isFilled, isSharedAlike, partsOffered } from "@/lib/domain/sharing/parts";
 import { isTicked, sharedParts, tickedParts } from "@/lib/domain/sharing/standing";
 import { samePage } from "@/lib/domain/sheet/page";
 import { pageIfShown, pageOfItem } from "@/lib/domain/sheet/preview";
@@ -43,7 +44,10 @@ export function ShareParts({ item, onShare, previewLevel = 4 }: Props) {
         </span>
       }
     >
-      <Ticks item={item} onShare={onShare} previewLevel={previewLevel} />
+      <div className="grid gap-4">
+        <Ticks item={item} onShare={onShare} />
+        <ItemPreview item={item} level={previewLevel} />
+      </div>
     </Disclosure>
   );
 }
@@ -61,18 +65,40 @@ export function useShareState(item: AnyItem): string {
   return paused ? field("pausedParts", { parts }) : t("sharedParts", { parts });
 }
 
-function Ticks({ item, onShare, previewLevel }: Required<Props>) {
+/** The ticks, which are closed most of the time. Drawn anew when one of them reads otherwise, and not with each edit of the item. */
+const Ticks = memo(
+  TickList,
+  (before, now) => before.onShare === now.onShare && offersTheSame(before.item, now.item),
+);
+
+function offersTheSame(one: AnyItem, other: AnyItem): boolean {
+  const [parts, others] = [partsOffered(one), partsOffered(other)];
+  return (
+    isSharedAlike(one, other) &&
+    mainIn(KINDS[one.kind], one)?.part === mainIn(KINDS[other.kind], other)?.part &&
+    parts.length === others.length &&
+    parts.every((part, at) => part === others[at] && missing(one, part) === missing(other, part))
+  );
+}
+
+/** What is missing of a part that is ticked, by the sentence that says so. */
+function missing(item: AnyItem, part: PartOf<AnyItem>): "waitsForCondition" | "nothingYet" | undefined {
+  if (isFilled(item, part)) return undefined;
+  return waitsForCondition(contentOf(item, part)) ? "waitsForCondition" : "nothingYet";
+}
+
+function TickList({ item, onShare }: Pick<Props, "item" | "onShare">) {
   const { say } = useKindWords();
   const t = useTranslations("sharing");
   const { period, paused, moment } = useVault("period", "paused", "moment");
   const { partName } = useItemWords();
 
   const hintFor = (part: PartOf<AnyItem>) => {
-    if (isFilled(item, part)) return undefined;
-    return waitsForCondition(contentOf(item, part)) ? t("waitsForCondition") : t("nothingYet");
+    const what = missing(item, part);
+    return what && t(what);
   };
   return (
-    <div className="grid gap-4">
+    <>
       {period === null && <p className="text-sm">{t("notLinked")}</p>}
       {period !== null && paused && <p className="text-sm">{t("pausedHere")}</p>}
       <fieldset className="min-w-0">
@@ -92,8 +118,7 @@ function Ticks({ item, onShare, previewLevel }: Required<Props>) {
         <p>{t("asYouWrite")}</p>
         <p>{t("cannotUndo")}</p>
       </div>
-      <ItemPreview item={item} level={previewLevel} />
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { OwnWordsForm } from "@/components/entry/own-words-form";
 import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,7 @@ type Props = {
 const PLACE = "add-support";
 
 /** A moment to write about: one of the usual ones by a press, or one in one's own words. */
-export function AddSupport({ situations, onAdd }: Props) {
+export const AddSupport = memo(function AddSupport({ situations, onAdd }: Props) {
   const t = useTranslations("support");
   const { say, named } = useKindWords();
   const { unfinished } = useVault("unfinished");
@@ -62,4 +62,4 @@ export function AddSupport({ situations, onAdd }: Props) {
       )}
     </Section>
   );
-}
+});

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useSameList } from "@/components/entry/use-same-list";
+import { useSteady } from "@/components/entry/use-steady";
 import { WithEntries } from "@/components/entry/with-entries";
 import { useFormEdits } from "@/components/kinds/use-form-edits";
 import { useItemList } from "@/components/kinds/use-item-list";
@@ -34,17 +36,15 @@ function Supports() {
   const { items, begin, list } = useItemList("support", form, { isOf: isSupport, level: 3, toFocus: page });
   const anyDay = items.filter(isAnyDay);
   const hard = items.filter((support) => !isAnyDay(support));
-  const offered = SITUATIONS.filter(
-    (key) =>
-      key !== "anyDay" && !hard.some(({ situation }) => "starter" in situation && situation.starter === key),
-  );
+  const taken = new Set(hard.flatMap(({ situation }) => ("starter" in situation ? situation.starter : [])));
+  const offered = useSameList(SITUATIONS.filter((key) => key !== "anyDay" && !taken.has(key)));
 
-  const add = (situation: Support["situation"]) => {
+  const add = useSteady((situation: Support["situation"]) => {
     const made = blankItem("support", crypto.randomUUID(), Date.now(), { situation });
     // Words of one's own are something already.
     if ("own" in situation) form.edits.change(made.id, () => made);
     begin(made);
-  };
+  });
   return (
     <Page>
       <PageHead title={t("title")} lead={t("lead")} />

@@ -41,8 +41,9 @@ export function AppShell({ brand, items, navLabel, ahead, skipLabel, status, rea
         <div className="lg:sticky lg:top-[var(--bar)] lg:self-start lg:py-8">
           <Nav items={items} label={navLabel} ahead={ahead} />
         </div>
-        {/* Room at the foot for what lies over it: the tabs, short messages, and what is not saved yet. */}
-        <main id="main" tabIndex={-1} className="min-w-0 pb-56 outline-none lg:pb-36">
+        {/* Room at the foot for what lies over it: the tabs, short messages, and what is not saved yet. Layers are counted anew in
+            it, so that words that change in the strip do not have a long list looked through. */}
+        <main id="main" tabIndex={-1} className="isolate min-w-0 pb-56 outline-none lg:pb-36">
           {children}
         </main>
       </div>

@@ -52,9 +52,14 @@ export function useStanding(): Standing {
 
 /** Where an open vault is read from. */
 type VaultSource = {
-  readonly onChange: (listener: () => void) => () => void;
+  readonly onChange: Subscribe;
+  /** Calls back when one of these slices changed. For the same names the same function. */
+  readonly onSlices: (names: readonly (keyof OpenVault)[]) => Subscribe;
   readonly vault: () => OpenVault;
 };
+
+/** Calls back at each change; gives the function that stops it. */
+type Subscribe = (listener: () => void) => () => void;
 
 const VaultContext = createContext<VaultSource | null>(null);
 
@@ -64,14 +69,49 @@ const VaultContext = createContext<VaultSource | null>(null);
  */
 function openVaultSource(): VaultSource {
   let last: OpenVault | null = null;
+  const bySlices = new Map<string, Subscribe>();
+  const vault = () => {
+    const snapshot = latestSnapshot();
+    if ("vault" in snapshot) last = snapshot.vault;
+    if (last === null) throw new Error("No vault was open.");
+    return last;
+  };
   return {
     onChange: onSnapshot,
-    vault() {
-      const snapshot = latestSnapshot();
-      if ("vault" in snapshot) last = snapshot.vault;
-      if (last === null) throw new Error("No vault was open.");
-      return last;
+    onSlices(names) {
+      const key = names.join();
+      const subscribe = bySlices.get(key) ?? subscribeTo(names, vault);
+      bySlices.set(key, subscribe);
+      return subscribe;
     },
+    vault,
+  };
+}
+
+/**
+ * One look at a snapshot for all that is drawn from the same slices: in a long list that is something in every row, and most
+ * snapshots change nothing of it.
+ */
+function subscribeTo(names: readonly (keyof OpenVault)[], vault: () => OpenVault): Subscribe {
+  const listeners = new Set<() => void>();
+  let told: OpenVault;
+  let stop = () => {};
+  const look = () => {
+    const [before, now] = [told, vault()];
+    told = now;
+    if (names.every((name) => before[name] === now[name])) return;
+    for (const listener of listeners) listener();
+  };
+  return (listener) => {
+    if (listeners.size === 0) {
+      told = vault();
+      stop = onSnapshot(look);
+    }
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) stop();
+    };
   };
 }
 
@@ -81,9 +121,11 @@ export function OpenVaultProvider({ children }: { children: ReactNode }) {
   return <VaultContext value={source}>{children}</VaultContext>;
 }
 
+const NEVER: Subscribe = () => () => {};
+
 /** Gives one vault, as it is here, to what is drawn below it. */
 export function VaultProvider({ vault, children }: { vault: OpenVault; children: ReactNode }) {
-  const source = useMemo(() => ({ onChange: () => () => {}, vault: () => vault }), [vault]);
+  const source = useMemo(() => ({ onChange: NEVER, onSlices: () => NEVER, vault: () => vault }), [vault]);
   return <VaultContext value={source}>{children}</VaultContext>;
 }
 
@@ -108,7 +150,7 @@ export function useVault<Name extends keyof OpenVault>(...names: readonly Name[]
     if (before === null || names.some((name) => before[name] !== now[name])) held.current = now;
     return held.current ?? now;
   };
-  return useSyncExternalStore(source.onChange, read, read);
+  return useSyncExternalStore(source.onSlices(names), read, read);
 }
 
 /**

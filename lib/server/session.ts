@@ -1,8 +1,8 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { ACCESS_HEADER, accessToken } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { accessToken } from "@/lib/wire/access";
+import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { randomId } from "@/lib/wire/primitives";
 import { hmac, isSame } from "./bytes";
 import { db, type Queries, transact } from "./db";

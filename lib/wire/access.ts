@@ -7,9 +7,6 @@ import { opaqueMessage, randomId } from "./primitives";
  * Without a token that holds: `locked`, and the same whatever is there.
  */
 
-/** The header that carries the token. */
-export const ACCESS_HEADER = "stile-access";
-
 /** How long a token holds at the most, milliseconds; an open tab then proves anew. So much is left after a lock that could not be told. */
 export const ACCESS_LIFETIME_MS = 15 * 60_000;
 

@@ -29,8 +29,7 @@ import * as vaultRead from "@/app/api/vault/read/route";
 import * as vault from "@/app/api/vault/route";
 import * as vaultVersions from "@/app/api/vault/versions/route";
 import { claimFrom } from "@/lib/server/session";
-import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import { ORIGIN } from "./database";
 

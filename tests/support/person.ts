@@ -156,7 +156,7 @@ export class TestBrowser {
     const at = (owner: string, name: string) => `${owner}/${name}`;
     return {
       async remember(owner, key, half, idleMs, lastActive) {
-        stored.unlocked = { owner, key, half, proof: reloadProof(key, half), idleMs, lastActive };
+        stored.unlocked = { owner, key, half, proof: reloadProof(key, half), first: [], idleMs, lastActive };
         return true;
       },
       async touch(now, idleMs) {

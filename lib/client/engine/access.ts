@@ -11,12 +11,12 @@ import {
   verifierOf,
 } from "@/lib/crypto";
 import {
-  ACCESS_HEADER,
   type accessFinishRequest,
   accessFinishResponse,
   accessSetupStartResponse,
   accessStartResponse,
 } from "@/lib/wire/access";
+import { ACCESS_HEADER } from "@/lib/wire/headers";
 import { type Failure, type Http, naming, type Tokens } from "./http";
 
 const nothing = z.object({});

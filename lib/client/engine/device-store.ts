@@ -11,9 +11,20 @@ import { DEVICE_DATABASE } from "../browser/device-database";
 /** 2: the wrapped key needs the server's half. One from before does not, and is forgotten. */
 const VERSION = 2;
 
-type UnlockedRecord = { owner: string; wrap: DeviceRecord; lastActive: number; idleMs: number };
+type UnlockedRecord = {
+  owner: string;
+  wrap: DeviceRecord;
+  first?: readonly string[];
+  lastActive: number;
+  idleMs: number;
+};
 /** Whose a copy is, and the proof beside it: null in a copy of an earlier program. */
-export type Kept = { owner: string; proof: ReloadProof | null };
+export type Kept = {
+  owner: string;
+  proof: ReloadProof | null;
+  /** What the server calls the documents that a glance goes by: none in a copy of an earlier program. */
+  first: readonly string[];
+};
 /** A sealed document on its way: `name` is blinded, `baseVersion` the server's version that it was made from. */
 export type Unsent = { owner: string; name: string; baseVersion: number; sealed: Uint8Array };
 
@@ -51,5 +62,6 @@ export function lasts({ lastActive, idleMs }: UnlockedRecord, now: number): bool
 export async function keptIn(store: DeviceStore, now: number): Promise<Kept | null> {
   const record = await store.get("unlocked", "current");
   if (!record || !lasts(record, now)) return null;
-  return { owner: record.owner, proof: await proofOnDevice(record.wrap) };
+  const { owner, wrap, first = [] } = record;
+  return { owner, proof: await proofOnDevice(wrap), first };
 }

@@ -1,5 +1,6 @@
 import { deleteDB } from "idb";
-import { type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import { blindName, type KeyHalf, unwrapForDevice, type VaultKey, wrapForDevice } from "@/lib/crypto";
+import { FIRST_NAMES } from "@/lib/domain/vault/names";
 import { DEVICE_DATABASE } from "../browser/device-database";
 import { type DeviceStore, type Kept, keptIn, lasts, openDeviceStore, type Unsent } from "./device-store";
 
@@ -52,7 +53,8 @@ export function createDevice(): Device {
     async remember(owner, key, half, idleMs, now) {
       const wrap = await wrapForDevice(key, half);
       const db = await database();
-      await db?.put("unlocked", { owner, wrap, lastActive: now, idleMs }, "current");
+      const first = FIRST_NAMES.map((name) => blindName(key, name));
+      await db?.put("unlocked", { owner, wrap, first, lastActive: now, idleMs }, "current");
       return db !== null;
     },
     async touch(now, idleMs) {

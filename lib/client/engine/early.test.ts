@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { proofOf } from "@/lib/crypto/wrapped-proof";
+import { ACCESS_HEADER } from "@/lib/wire/headers";
 import type { Kept } from "./device-store";
 import { askEarly } from "./early";
 import { createHttp, naming } from "./http";
@@ -11,18 +12,22 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const proof = proofOf(new Uint8Array(32));
+const COPY: Kept = { owner: "o", proof, first: ["link", "profile"] };
 const numbered = z.object({ number: z.number() });
 
 /** What is asked early with this copy on the device; the server numbers its answers. */
-function early(copy: Kept | null, answer = (number: number) => Promise.resolve(Response.json({ number }))) {
+function early(
+  copy: Kept | null,
+  answer = (number: number) => Promise.resolve(Response.json({ number, token: "t" })),
+  theirs = false,
+) {
   const asked: string[] = [];
   const { send, sent } = askEarly(
     (path, { method, body }) => {
       asked.push([method, path, body].filter(Boolean).join(" "));
       return answer(asked.length);
     },
-    0,
-    () => Promise.resolve(copy),
+    { now: 0, theirs, kept: () => Promise.resolve(copy) },
   );
   const http = createHttp(send);
   return {
@@ -38,7 +43,7 @@ const numberOf = (answer: Awaited<ReturnType<ReturnType<typeof early>["half"]>>)
   answer.ok && answer.data.number;
 
 test("both are on their way at once, and whoever asks for the very same gets the answer, once", async () => {
-  const { asked, sent, http, half } = early({ owner: "o", proof });
+  const { asked, sent, http, half } = early(COPY);
   await sent;
   expect(asked).toEqual(["GET /api/session", `POST /api/key-half {"proof":"${proof}"}`]);
   const session = () => http("/api/session", { answer: numbered });
@@ -48,7 +53,7 @@ test("both are on their way at once, and whoever asks for the very same gets the
 });
 
 test("of two who ask in the same moment one gets the answer, and the other asks the server", async () => {
-  const { asked, sent, http, half } = early({ owner: "o", proof });
+  const { asked, sent, http, half } = early(COPY);
   await sent;
   const session = () => http("/api/session", { answer: numbered });
   const answers = await Promise.all([session(), session(), half("o", { proof }), half("o", { proof })]);
@@ -71,7 +76,7 @@ test.each([
   ["signedIn", 3],
   ["here", 1],
 ])("what was answered before another tab said %s", async (say, number) => {
-  const { asked, sent, http, half } = early({ owner: "o", proof });
+  const { asked, sent, http, half } = early(COPY);
   await sent;
   await tell({ say });
   expect(numberOf(await http("/api/session", { answer: numbered }))).toBe(number);
@@ -83,7 +88,7 @@ test.each([
   ["another account", "somebody", { proof }],
   ["without the proof", "o", {}],
 ])("whoever asks for something else (%s) asks the server", async (_, owner, body) => {
-  const { sent, half } = early({ owner: "o", proof });
+  const { sent, half } = early(COPY);
   await sent;
   expect(numberOf(await half(owner, body))).toBe(3);
   // What nobody has had is still there for the one it is of.
@@ -91,7 +96,7 @@ test.each([
 });
 
 test("what an earlier program kept has no proof, and a device that keeps nothing asks for no half", async () => {
-  const [old, none] = [early({ owner: "o", proof: null }), early(null)];
+  const [old, none] = [early({ ...COPY, proof: null }), early(null)];
   await Promise.all([old.sent, none.sent]);
   expect(old.asked[1]).toBe("POST /api/key-half {}");
   expect(numberOf(await old.half("o", {}))).toBe(2);
@@ -105,8 +110,7 @@ test("a store that rejects keeps nobody from asking", async () => {
       asked.push(path);
       return Response.json({});
     },
-    0,
-    () => Promise.reject(new Error("refused")),
+    { now: 0, theirs: true, kept: () => Promise.reject(new Error("refused")) },
   );
   await sent;
   await send("/api/key-half", { method: "POST", body: "{}" });
@@ -134,8 +138,7 @@ test("whoever waits for an answer of which only the beginning came waits no long
           },
         }),
       ),
-    0,
-    () => Promise.resolve(null),
+    { now: 0, theirs: false, kept: () => Promise.resolve(null) },
   );
   await sent;
   let ended: unknown = null;
@@ -145,6 +148,39 @@ test("whoever waits for an answer of which only the beginning came waits no long
   });
   await vi.advanceTimersByTimeAsync(120_000);
   expect(ended).toEqual({ ok: false, failure: "offline" });
+});
+
+test("with the token that came, the other's page is asked for, and what opens it", async () => {
+  const { asked, sent, http } = early(COPY, undefined, true);
+  await sent;
+  const names = { names: ["link", "profile"] };
+  expect(asked.slice(2).sort()).toEqual(["GET /api/sheet", `POST /api/vault/read ${JSON.stringify(names)}`]);
+  const read = (token: string, body: unknown) =>
+    naming(http, "o")("/api/vault/read", {
+      method: "POST",
+      body,
+      headers: { [ACCESS_HEADER]: token },
+      answer: numbered,
+    });
+  // Of another opening, or of more documents than these.
+  expect([
+    numberOf(await read("u", names)),
+    numberOf(await read("t", { names: ["link"], list: true })),
+  ]).toEqual([5, 6]);
+  expect([3, 4]).toContain(numberOf(await read("t", names)));
+  expect(numberOf(await read("t", names))).toBe(7);
+});
+
+test.each([
+  ["the half comes without one", { ...COPY }, { number: 2, token: null }, 0],
+  ["what came is no answer", { ...COPY }, [], 0],
+  ["an earlier program kept the copy", { ...COPY, first: [] }, { token: "t" }, 1],
+])("without a token nothing of a vault is asked for early: %s", async (_, copy, answered, count) => {
+  const { asked, sent, http } = early(copy, () => Promise.resolve(Response.json(answered)), true);
+  await sent;
+  expect(asked).toHaveLength(2 + count);
+  await http("/api/vault/read", { method: "POST", body: {}, answer: numbered });
+  expect(asked.at(-1)).toBe("POST /api/vault/read {}");
 });
 
 test("the first lines of the worker bring next to nothing with them", () => {

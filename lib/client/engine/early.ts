@@ -1,4 +1,4 @@
-import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { openChannel } from "../browser/open-channel";
 import { atMost } from "./at-most";
 import { type Kept, keptIn, openDeviceStore } from "./device-store";
@@ -24,14 +24,18 @@ type Early = {
 const STORE_WAIT_MS = 3_000;
 
 /**
- * Asks who is signed in, and for the half of the copy on this device where there is one (kept-key.ts). `send`: what sends from then
- * on: to the first who asks for one of these, it gives what was answered; everything else goes out. `sent`: resolves once both are on
- * their way. `now`: milliseconds since 1970.
+ * Asks who is signed in, and for the half of the copy on this device where there is one (kept-key.ts); with the token that comes with
+ * it, where the other's page is shown first (`theirs`), for that page and for what it takes to open it (theirs.ts). `send`: what sends
+ * from then on: to the first who asks for one of these, it gives what was answered; everything else goes out. `sent`: resolves once
+ * all are on their way. `now`: milliseconds since 1970.
  */
 export function askEarly(
   send: Send,
-  now: number,
-  kept: (now: number) => Promise<Kept | null> = onDevice,
+  {
+    now,
+    theirs,
+    kept = onDevice,
+  }: { now: number; theirs: boolean; kept?: (now: number) => Promise<Kept | null> },
 ): { send: Send; sent: Promise<unknown> } {
   const ask = (path: string, sent: Sent): Early => {
     const ending = new AbortController();
@@ -40,16 +44,28 @@ export function askEarly(
     response.catch(() => {});
     return { sent, response, end: (reason) => ending.abort(reason) };
   };
-  const askHalf = async (): Promise<Early | null> => {
-    const copy = await kept(now).catch(() => null);
-    if (copy === null) return null;
-    const proof = copy.proof === null ? {} : { proof: copy.proof };
-    return ask("/api/key-half", requestOf("POST", { [ACCOUNT_HEADER]: copy.owner }, jsonOf(proof)));
-  };
-  const half = askHalf();
+  const copy = kept(now).catch(() => null);
+  const half = copy.then((one) => {
+    if (one === null) return null;
+    const proof = one.proof === null ? {} : { proof: one.proof };
+    return ask("/api/key-half", requestOf("POST", { [ACCOUNT_HEADER]: one.owner }, jsonOf(proof)));
+  });
+  const opened = theirs
+    ? Promise.all([copy, half]).then(([one, asked]) => one && asked && openedBy(one, asked))
+    : null;
+  const page = opened?.then((headers) => headers && ask("/api/sheet", requestOf("GET", headers)));
+  const first = opened?.then(async (headers) => {
+    const names = (await copy)?.first ?? [];
+    return headers && names.length > 0
+      ? ask("/api/vault/read", requestOf("POST", headers, jsonOf({ names })))
+      : null;
+  });
+  const nothing = Promise.resolve(null);
   const early = new Map<string, Promise<Early | null>>([
     ["GET /api/session", Promise.resolve(ask("/api/session", requestOf("GET")))],
     ["POST /api/key-half", half],
+    ["GET /api/sheet", page ?? nothing],
+    ["POST /api/vault/read", first ?? nothing],
   ]);
   const otherTabs = openChannel("notes");
   otherTabs?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
@@ -63,13 +79,26 @@ export function askEarly(
       const asked = early.get(name);
       const one = await asked;
       // Once: whoever asks again, be it in the same moment, wants to know what has changed.
-      if (!one || early.get(name) !== asked || !isSame(one.sent, init)) return send(path, init);
+      if (asked === undefined || early.get(name) !== asked || (one && !isSame(one.sent, init)))
+        return send(path, init);
       early.delete(name);
       if (early.size === 0) otherTabs?.close();
-      return untilAborted(one, init.signal);
+      return one ? untilAborted(one, init.signal) : send(path, init);
     },
-    sent: half,
+    sent: Promise.all([half, page, first]),
   };
+}
+
+/** What a request of an open vault carries, by the token that came with the half; null where none did. */
+async function openedBy({ owner }: Kept, { response }: Early): Promise<Record<string, string> | null> {
+  try {
+    // The engine reads the answer itself.
+    const given: unknown = await (await response).clone().json();
+    const token = typeof given === "object" && given !== null && "token" in given ? given.token : null;
+    return typeof token === "string" ? { [ACCESS_HEADER]: token, [ACCOUNT_HEADER]: owner } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether what another tab says changes who is signed in, or what opens (tabs.ts). */
@@ -90,10 +119,14 @@ async function onDevice(now: number): Promise<Kept | null> {
   return kept;
 }
 
-/** Whether a request is for the same account and says the same. */
-const isSame = (sent: Sent, init: RequestInit): boolean =>
-  sent.body === (init.body ?? undefined) &&
-  sent.headers[ACCOUNT_HEADER] === (new Headers(init.headers).get(ACCOUNT_HEADER) ?? undefined);
+/** Whether a request is for the same account, of the same open vault, and says the same. */
+function isSame(sent: Sent, init: RequestInit): boolean {
+  const headers = new Headers(init.headers);
+  return (
+    sent.body === (init.body ?? undefined) &&
+    [ACCOUNT_HEADER, ACCESS_HEADER].every((name) => sent.headers[name] === (headers.get(name) ?? undefined))
+  );
+}
 
 /** What was answered, or a rejection once the one who asks waits no longer: for it to begin, or to end. */
 function untilAborted({ response, end }: Early, signal: AbortSignal | null | undefined): Promise<Response> {

@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
+import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { transferMs } from "@/lib/wire/limits";
 import { joined, PACKED_TYPE, unpack } from "@/lib/wire/packed";
 import type { Problem } from "./contract";

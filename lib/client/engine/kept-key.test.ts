@@ -40,7 +40,7 @@ function store() {
     keeps: async (owner) => held.copy?.owner === owner,
     async keptFor() {
       const { copy, isOld } = held;
-      return copy && { owner: copy.owner, proof: isOld ? null : reloadProof(copy.key, copy.half) };
+      return copy && { owner: copy.owner, proof: isOld ? null : reloadProof(copy.key, copy.half), first: [] };
     },
     recall: async (owner, half) =>
       held.copy?.owner === owner && held.copy.half === half ? held.copy.key : null,

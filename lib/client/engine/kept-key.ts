@@ -146,7 +146,7 @@ export async function askAhead({ http, device, now }: Asking): HalfAhead {
   return kept && { owner: kept.owner, given: askServer(http, kept) };
 }
 
-const askServer = (http: Http, { owner, proof }: Kept) =>
+const askServer = (http: Http, { owner, proof }: Pick<Kept, "owner" | "proof">) =>
   naming(http, owner)(PATH, { method: "POST", body: proof === null ? {} : { proof }, answer: keyHalfGiven });
 
 /** Whether what was asked for ahead came with a token. */

@@ -1,7 +1,7 @@
 import { newId } from "@/lib/crypto";
 import { dayOf } from "@/lib/domain/check-in/day";
 import type { DocumentOf } from "@/lib/domain/migrations/open";
-import { FIXED_NAMES, monthOf } from "@/lib/domain/vault/names";
+import { FIRST_NAMES, FIXED_NAMES, monthOf } from "@/lib/domain/vault/names";
 import { MAX_DOCUMENTS } from "@/lib/wire/limits";
 import type { Listed, StoredDocument } from "@/lib/wire/vault";
 import { Documents } from "./documents";
@@ -64,7 +64,7 @@ export abstract class ReadDocuments extends Documents {
   async readFirst(): Promise<FirstDocuments | null> {
     const [link, profile] = [new HeldDocument("link", "link"), new HeldDocument("profile", "profile")];
     const wanted: readonly HeldDocument[] = [link, profile];
-    const read = await this.reads.some(wanted.map(({ name }) => this.sealed.blind(name)));
+    const read = await this.reads.some(FIRST_NAMES.map((name) => this.sealed.blind(name)));
     if (!read.ok) return null;
     for (const stored of read.data.documents) {
       const opened = await this.sealed.open(stored);

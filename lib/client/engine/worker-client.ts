@@ -4,7 +4,7 @@ import { isGlanced } from "../browser/is-glanced";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";
-import { RESTORES } from "./worker-name";
+import { RESTORES, RESTORES_THEIRS, type WorkerName } from "./worker-name";
 
 /**
  * The page's end of the engine: one worker per tab, started when it is first needed, and the latest snapshot it sent.
@@ -68,18 +68,19 @@ function start(): EngineHandle {
         : next;
     for (const listener of listeners) listener();
   };
-  let { worker, engine } = startWorker(show, restart, RESTORES);
-  const restore = () => void engine.restore(isGlanced(location.pathname) ? "theirs" : undefined);
-  restore();
+  const first = () => (isGlanced(location.pathname) ? "theirs" : undefined);
+  const restoring = () => (first() === "theirs" ? RESTORES_THEIRS : RESTORES);
+  let { worker, engine } = startWorker(show, restart, restoring());
+  void engine.restore(first());
 
   /** Swaps the worker for a new one, which holds nothing. */
   function restart(taken: boolean) {
     worker?.terminate();
-    ({ worker, engine } = startWorker(show, restart, taken ? "" : RESTORES));
+    ({ worker, engine } = startWorker(show, restart, taken ? "" : restoring()));
     ending?.end();
     ending = null;
     // Another account must not come up by itself where this one was: the tab stays signed out until somebody does something.
-    if (!taken) restore();
+    if (!taken) void engine.restore(first());
   }
 
   const handle: EngineHandle = {
@@ -128,7 +129,7 @@ function pending(): { done: Promise<void>; end: () => void } {
 function startWorker(
   show: (message: SnapshotMessage) => void,
   ended: (taken: boolean) => void,
-  name: typeof RESTORES | "",
+  name: WorkerName,
 ) {
   const worker = canSeal()
     ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name })

@@ -4,10 +4,13 @@
  */
 import { atMost } from "./at-most";
 import { askEarly, type Send } from "./early";
-import { RESTORES } from "./worker-name";
+import { RESTORES, RESTORES_THEIRS } from "./worker-name";
 
-/** How long the engine waits for what is asked early to be on its way, milliseconds: while it begins, this thread does nothing else. */
-const ASK_WAIT_MS = 300;
+/**
+ * How long the engine waits for what is asked early to be on its way, milliseconds: while it begins, this thread does nothing else.
+ * What the other's page takes is asked for once the half has been answered, which is a round trip.
+ */
+const ASK_WAIT_MS = 500;
 
 const send: Send = (path, init) => fetch(path, init);
 
@@ -17,8 +20,10 @@ const hear = (event: MessageEvent) => void said.push(event);
 self.addEventListener("message", hear);
 
 async function begin(): Promise<void> {
-  const early = self.name === RESTORES ? askEarly(send, Date.now()) : { send, sent: Promise.resolve() };
-  await atMost(ASK_WAIT_MS, early.sent);
+  const theirs = self.name === RESTORES_THEIRS;
+  const restores = theirs || self.name === RESTORES;
+  const early = restores ? askEarly(send, { now: Date.now(), theirs }) : { send, sent: null };
+  if (early.sent) await atMost(ASK_WAIT_MS, early.sent);
   const { run } = await import("./run");
   self.removeEventListener("message", hear);
   run(early.send);

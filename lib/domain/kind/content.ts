@@ -82,6 +82,10 @@ export function alongIn({ along }: KindDefinition, item: Held): object | null {
   return found;
 }
 
+/** Whether what goes along with two versions of an item is one and the same. */
+export const isAlongSame = ({ along }: KindDefinition, one: Held, other: Held): boolean =>
+  Object.keys(along).every((name) => one[name] === other[name]);
+
 /** The item with what goes along written there again, from what it is shown under. A tag is no field of an item. */
 export const withAlong = <Item extends object>({ along }: KindDefinition, item: Item, shown: Held): Item => ({
   ...item,

@@ -1,5 +1,14 @@
 import { hasTwoWays } from "../comfort/topics";
-import { alongIn, contentIn, fieldOf, partsOf, waitsForCondition, withContentIn } from "../kind/content";
+import {
+  alongIn,
+  contentIn,
+  fieldOf,
+  heldIn,
+  isAlongSame,
+  partsOf,
+  waitsForCondition,
+  withContentIn,
+} from "../kind/content";
 import type { Field } from "../kind/definition";
 import { type AnyItem, KINDS, type Kind, type PartOf } from "../kinds";
 
@@ -32,6 +41,20 @@ export function contentOf(item: AnyItem, part: string): unknown {
   const field = partField(item.kind, part);
   return field ? contentIn(item, part, field) : null;
 }
+
+/** Whether two versions of one item are alike in what a form has at this part: what it says, or what goes along, and the sharing. */
+export function isAlikeAt(one: AnyItem, other: AnyItem, part: string): boolean {
+  if (one === other) return true;
+  if (!isSharedAlike(one, other)) return false;
+  const field = partField(one.kind, part);
+  return field
+    ? heldIn(one, part, field) === heldIn(other, part, field)
+    : isAlongSame(KINDS[one.kind], one, other);
+}
+
+/** Whether these are two versions of one item, and shared alike. */
+export const isSharedAlike = (one: AnyItem, other: AnyItem): boolean =>
+  one.kind === other.kind && one.id === other.id && one.share === other.share;
 
 /** The content as it can be shown: an answer that waits for its condition says nothing yet. */
 export const showable = (content: unknown): unknown => (waitsForCondition(content) ? null : content);

@@ -10,6 +10,9 @@ export const isItemsName = (name: string): name is "entries" | MonthName =>
 /** The documents of which a vault has one. `recent`: what was edited since the documents of items were written last. */
 export const FIXED_NAMES = ["profile", "entries", "link", "recent"] as const;
 
+/** Those that a glance at the other's page goes by, in the order in which they are asked for. */
+export const FIRST_NAMES = ["link", "profile"] as const;
+
 /** How the document of a month is called. */
 export const MONTH_NAME = /^check-ins\/\d{4}-\d{2}$/;
 

@@ -1,8 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { AnswerKind, StarterTopicKey } from "@/lib/domain/kinds/comfort";
 import type { Situation } from "@/lib/domain/kinds/support";
-import { ACCESS_HEADER } from "@/lib/wire/access";
-import { ACCOUNT_HEADER } from "@/lib/wire/account-header";
+import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { words } from "./words";
 
 /** The parts of all that is ticked part by part, by name. */

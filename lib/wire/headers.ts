@@ -5,3 +5,6 @@
  * and out, recovery and `GET /api/session`, which says who is signed in, go without.
  */
 export const ACCOUNT_HEADER = "stile-account";
+
+/** The header that carries the token of an open vault (access.ts). */
+export const ACCESS_HEADER = "stile-access";
