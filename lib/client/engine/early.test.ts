@@ -183,6 +183,46 @@ test.each([
   expect(asked.at(-1)).toBe("POST /api/vault/read {}");
 });
 
+test.each([11_000, -1_000])(
+  "what was asked %i ms before is not given out: it is not the newest",
+  async (ms) => {
+    const { sent, http } = early(null);
+    await sent;
+    vi.setSystemTime(Date.now() + ms);
+    expect(numberOf(await http("/api/session", { answer: numbered }))).toBe(2);
+  },
+);
+
+test("a half that is not answered holds up nobody who got another", async () => {
+  const { http, half } = early(
+    { owner: "o", proof, first: ["a"] },
+    (number) => (number === 2 ? new Promise(() => {}) : Promise.resolve(Response.json({ number }))),
+    true,
+  );
+  await vi.advanceTimersByTimeAsync(0);
+  expect(numberOf(await half("somebody", {}))).toBe(3);
+  const answers: unknown[] = [];
+  const ask = () => void http("/api/sheet", { answer: numbered }).then((answer) => answers.push(answer.ok));
+  ask();
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(answers).toEqual([true]);
+});
+
+test("what hangs on a half that is not answered is waited for once, and no longer than anything else", async () => {
+  const { http } = early(
+    { owner: "o", proof, first: ["a"] },
+    (number) => (number === 2 ? new Promise(() => {}) : Promise.resolve(Response.json({ number }))),
+    true,
+  );
+  const answers: unknown[] = [];
+  const ask = () => void http("/api/sheet", { answer: numbered }).then((answer) => answers.push(answer.ok));
+  ask();
+  await vi.advanceTimersByTimeAsync(31_000);
+  ask();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers).toEqual([false, true]);
+});
+
 test("the first lines of the worker bring next to nothing with them", () => {
   const seen = new Set<string>();
   const follow = (file: string) => {

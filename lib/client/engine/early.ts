@@ -20,8 +20,16 @@ type Early = {
   readonly end: (reason: unknown) => void;
 };
 
+const HALF = "POST /api/key-half";
+const PAGE = "GET /api/sheet";
+const FIRST = "POST /api/vault/read";
+/** What is asked with the token that came with the half. */
+const WITH_TOKEN = [PAGE, FIRST];
+
 /** How long the store may take to say whose copy it has, milliseconds. */
 const STORE_WAIT_MS = 3_000;
+/** How old an answer may be that is given out, milliseconds: no older than what a screen takes for the newest (theirs.ts). */
+const EARLY_MS = 10_000;
 
 /**
  * Asks who is signed in, and for the half of the copy on this device where there is one (kept-key.ts); with the token that comes with
@@ -63,10 +71,12 @@ export function askEarly(
   const nothing = Promise.resolve(null);
   const early = new Map<string, Promise<Early | null>>([
     ["GET /api/session", Promise.resolve(ask("/api/session", requestOf("GET")))],
-    ["POST /api/key-half", half],
-    ["GET /api/sheet", page ?? nothing],
-    ["POST /api/vault/read", first ?? nothing],
+    [HALF, half],
+    [PAGE, page ?? nothing],
+    [FIRST, first ?? nothing],
   ]);
+  // By the wall clock: a device may have slept since.
+  const began = Date.now();
   const otherTabs = openChannel("notes");
   otherTabs?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!changesWho(data)) return;
@@ -76,14 +86,24 @@ export function askEarly(
   return {
     async send(path, init) {
       const name = `${init.method} ${path}`;
+      const age = Date.now() - began;
+      if (age < 0 || age > EARLY_MS) early.clear();
       const asked = early.get(name);
-      const one = await asked;
+      if (asked === undefined) return send(path, init);
+      const one = await untilAborted(asked, init.signal).catch((error) => {
+        early.delete(name);
+        throw error;
+      });
       // Once: whoever asks again, be it in the same moment, wants to know what has changed.
-      if (asked === undefined || early.get(name) !== asked || (one && !isSame(one.sent, init)))
+      if (early.get(name) !== asked || (one && !isSame(one.sent, init))) {
+        // With another half comes another token: what was asked with this one's is of no use, and may hang on it.
+        if (name === HALF) for (const other of WITH_TOKEN) early.delete(other);
         return send(path, init);
+      }
       early.delete(name);
       if (early.size === 0) otherTabs?.close();
-      return one ? untilAborted(one, init.signal) : send(path, init);
+      if (one === null) return send(path, init);
+      return untilAborted(one.response, init.signal, one.end);
     },
     sent: Promise.all([half, page, first]),
   };
@@ -128,13 +148,17 @@ function isSame(sent: Sent, init: RequestInit): boolean {
   );
 }
 
-/** What was answered, or a rejection once the one who asks waits no longer: for it to begin, or to end. */
-function untilAborted({ response, end }: Early, signal: AbortSignal | null | undefined): Promise<Response> {
+/** What comes, or a rejection once the one who asks waits no longer. `end`: called then. */
+function untilAborted<Result>(
+  coming: Promise<Result>,
+  signal: AbortSignal | null | undefined,
+  end: (reason: unknown) => void = () => {},
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     signal?.addEventListener("abort", () => {
       end(signal.reason);
       reject(signal.reason);
     });
-    response.then(resolve, reject);
+    coming.then(resolve, reject);
   });
 }
