@@ -74,5 +74,5 @@ export function FreshPage({ children }: { children: ReactNode }) {
 
 function lastCheckFailed(): boolean {
   const snapshot = latestSnapshot();
-  return snapshot.status === "open" && snapshot.vault.theirPage.state === "problem";
+  return "vault" in snapshot && snapshot.vault.theirPage.state === "problem";
 }
