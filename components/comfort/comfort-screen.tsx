@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { memo, useCallback, useId, useMemo, useState } from "react";
 import { EntryList } from "@/components/entry/entry-list";
+import { useSameList } from "@/components/entry/use-held";
 import { useEntries } from "@/components/entry/use-items";
 import { useOneOpen } from "@/components/entry/use-one-open";
-import { useSameList } from "@/components/entry/use-same-list";
 import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { AnchorButton } from "@/components/ui/anchor-button";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { EntryRow } from "@/components/entry/entry-row";
-import { useSteady } from "@/components/entry/use-steady";
+import { useSteady } from "@/components/entry/use-held";
 import { ShareParts } from "@/components/sharing/share-parts";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";

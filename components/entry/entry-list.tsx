@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from "react";
 import { cx } from "@/components/ui/cx";
-import { useSameList } from "./use-same-list";
+import { useSameList } from "./use-held";
 
 /** How many rows a piece of a long list has, and how tall a closed one is at least, in rem. */
 const PIECE = 25;

@@ -48,11 +48,12 @@ export type ItemEdits<Item extends AnyItem> = {
  */
 function keepingDrawn<Item extends AnyItem>(drawn: Items<Item>, now: Items<Item>): Items<Item> {
   const order = Object.keys(drawn);
-  const ids = Object.keys(now);
   const kept: Record<string, Item> = {};
+  const ids = Object.keys(now);
   let isNew = ids.length !== order.length;
   ids.forEach((id, at) => {
-    const [before, item]: (Item | undefined)[] = [drawn[id], now[id]];
+    const before: Item | undefined = drawn[id];
+    const item = now[id];
     isNew ||= id !== order[at];
     if (before === item) return;
     if (before && item && saysTheSame(before, item)) kept[id] = before;
@@ -79,20 +80,18 @@ export function createItemEdits<Item extends AnyItem>(
 
   const redraw = () => {
     const drawn = current;
-    const next: Record<string, Item> = {};
     // Copied once something differs: there may be thousands, and what the engine has taken in differs in nothing.
-    let isCopied = false;
+    let next: Record<string, Item> | null = null;
     for (const { id, apply } of edits) {
-      const items = isCopied ? next : base;
+      const items = next ?? base;
       const before = Object.hasOwn(items, id) ? items[id] : undefined;
       const item = apply(before);
       if (item === before || (item && before && saysTheSame(item, before))) continue;
-      if (!isCopied) Object.assign(next, base);
-      isCopied = true;
+      next ??= { ...base };
       if (item) next[id] = item;
       else delete next[id];
     }
-    current = isCopied ? next : base;
+    current = next ?? base;
     if (current === drawn) return;
     for (const listener of listeners) listener();
   };

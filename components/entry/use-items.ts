@@ -38,31 +38,35 @@ function checkInsOf({ checkIns }: OpenVault): Items<CheckIn> {
 
 /** The vault's entries as the person has just left them, and the ways to change them. See ItemEdits. */
 export function useEntries(): { entries: Items<AnyItem>; edits: ItemEdits<AnyItem> } {
-  const { items, edits } = useItems(entriesOf, entrySink);
+  const { items, edits } = useItems("entries", entriesOf, entrySink);
   return { entries: items, edits };
 }
 
 /** The vault's check-ins, likewise. */
 export function useCheckIns(): { checkIns: Items<CheckIn>; edits: ItemEdits<CheckIn> } {
-  const { items, edits } = useItems(checkInsOf, checkInSink);
+  const { items, edits } = useItems("checkIns", checkInsOf, checkInSink);
   return { checkIns: items, edits };
 }
 
 /** Asks the vault itself, so that a screen is drawn once for a snapshot and not once more for what follows from it. */
-function useItems<Item extends AnyItem>(itemsOf: (vault: OpenVault) => Items<Item>, sink: ItemSink<Item>) {
+function useItems<Item extends AnyItem>(
+  slice: "entries" | "checkIns",
+  itemsOf: (vault: OpenVault) => Items<Item>,
+  sink: ItemSink<Item>,
+) {
   const source = useVaultSource();
   const [edits] = useState(() => createItemEdits(itemsOf(source.vault()), sink));
   const subscribe = useCallback(
     (onChange: () => void) => {
       const takeIn = () => edits.rebase(itemsOf(source.vault()));
-      const ends = [edits.onChange(onChange), source.onChange(takeIn)];
+      const ends = [edits.onChange(onChange), source.onSlices([slice])(takeIn)];
       // What was told between the first drawing and this.
       takeIn();
       return () => {
         for (const end of ends) end();
       };
     },
-    [edits, itemsOf, source],
+    [edits, slice, itemsOf, source],
   );
   const items = useSyncExternalStore(subscribe, edits.items, edits.items);
   return { items, edits };

@@ -1,7 +1,7 @@
 "use client";
 
 import { DraftLine, DraftList, DraftNote } from "@/components/entry/draft-fields";
-import { useSteady } from "@/components/entry/use-steady";
+import { useSteady } from "@/components/entry/use-held";
 import type { FormKind } from "@/components/kind/drawn";
 import { useKindWords } from "@/components/kind/use-kind-words";
 import { memoPart } from "@/components/sharing/memo-part";

@@ -9,16 +9,10 @@ import type { PartOrName } from "@/lib/domain/sharing/standing";
 export function memoPart<Props extends { item: AnyItem; part: PartOrName }>(
   draw: (props: Props) => ReactNode,
 ): NamedExoticComponent<Props> {
-  return memo(
-    draw,
-    (before, now) => isAlikeAt(before.item, now.item, now.part) && areOthersSame(before, now),
-  );
-}
-
-function areOthersSame(before: object, now: object): boolean {
-  const [held, others] = [new Map(Object.entries(before)), Object.entries(now)];
-  return (
-    held.size === others.length &&
-    others.every(([name, value]) => name === "item" || held.get(name) === value)
-  );
+  return memo(draw, (before, now) => {
+    for (const name in { ...before, ...now }) {
+      if (name !== "item" && before[name] !== now[name]) return false;
+    }
+    return isAlikeAt(before.item, now.item, now.part);
+  });
 }

@@ -8,6 +8,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icons";
 import { TickRow } from "@/components/ui/tick-row";
 import { useVault } from "@/lib/client";
+import { same } from "@/lib/domain/canonical";
 import { mainIn, waitsForCondition } from "@/lib/domain/kind/content";
 import { type AnyItem, KINDS, type PartOf } from "@/lib/domain/kinds";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
@@ -68,18 +69,15 @@ export function useShareState(item: AnyItem): string {
 /** The ticks, which are closed most of the time. Drawn anew when one of them reads otherwise, and not with each edit of the item. */
 const Ticks = memo(
   TickList,
-  (before, now) => before.onShare === now.onShare && offersTheSame(before.item, now.item),
+  (before, now) =>
+    before.onShare === now.onShare &&
+    isSharedAlike(before.item, now.item) &&
+    same(offered(before.item), offered(now.item)),
 );
 
-function offersTheSame(one: AnyItem, other: AnyItem): boolean {
-  const [parts, others] = [partsOffered(one), partsOffered(other)];
-  return (
-    isSharedAlike(one, other) &&
-    mainIn(KINDS[one.kind], one)?.part === mainIn(KINDS[other.kind], other)?.part &&
-    parts.length === others.length &&
-    parts.every((part, at) => part === others[at] && missing(one, part) === missing(other, part))
-  );
-}
+/** What the ticks say besides what is shared. */
+const offered = (item: AnyItem) =>
+  partsOffered(item).map((part) => [part, missing(item, part), mainIn(KINDS[item.kind], item)?.part]);
 
 /** What is missing of a part that is ticked, by the sentence that says so. */
 function missing(item: AnyItem, part: PartOf<AnyItem>): "waitsForCondition" | "nothingYet" | undefined {

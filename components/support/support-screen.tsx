@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { useSameList } from "@/components/entry/use-same-list";
-import { useSteady } from "@/components/entry/use-steady";
+import { useSameList, useSteady } from "@/components/entry/use-held";
 import { WithEntries } from "@/components/entry/with-entries";
 import { useFormEdits } from "@/components/kinds/use-form-edits";
 import { useItemList } from "@/components/kinds/use-item-list";

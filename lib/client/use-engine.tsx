@@ -52,7 +52,6 @@ export function useStanding(): Standing {
 
 /** Where an open vault is read from. */
 type VaultSource = {
-  readonly onChange: Subscribe;
   /** Calls back when one of these slices changed. For the same names the same function. */
   readonly onSlices: (names: readonly (keyof OpenVault)[]) => Subscribe;
   readonly vault: () => OpenVault;
@@ -77,7 +76,6 @@ function openVaultSource(): VaultSource {
     return last;
   };
   return {
-    onChange: onSnapshot,
     onSlices(names) {
       const key = names.join();
       const subscribe = bySlices.get(key) ?? subscribeTo(names, vault);
@@ -97,10 +95,9 @@ function subscribeTo(names: readonly (keyof OpenVault)[], vault: () => OpenVault
   let told: OpenVault;
   let stop = () => {};
   const look = () => {
-    const [before, now] = [told, vault()];
-    told = now;
-    if (names.every((name) => before[name] === now[name])) return;
-    for (const listener of listeners) listener();
+    const before = told;
+    told = vault();
+    if (names.some((name) => before[name] !== told[name])) for (const listener of listeners) listener();
   };
   return (listener) => {
     if (listeners.size === 0) {
@@ -125,7 +122,7 @@ const NEVER: Subscribe = () => () => {};
 
 /** Gives one vault, as it is here, to what is drawn below it. */
 export function VaultProvider({ vault, children }: { vault: OpenVault; children: ReactNode }) {
-  const source = useMemo(() => ({ onChange: NEVER, onSlices: () => NEVER, vault: () => vault }), [vault]);
+  const source = useMemo(() => ({ onSlices: () => NEVER, vault: () => vault }), [vault]);
   return <VaultContext value={source}>{children}</VaultContext>;
 }
 

@@ -44,7 +44,6 @@ export function contentOf(item: AnyItem, part: string): unknown {
 
 /** Whether two versions of one item are alike in what a form has at this part: what it says, or what goes along, and the sharing. */
 export function isAlikeAt(one: AnyItem, other: AnyItem, part: string): boolean {
-  if (one === other) return true;
   if (!isSharedAlike(one, other)) return false;
   const field = partField(one.kind, part);
   return field
