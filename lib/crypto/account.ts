@@ -25,11 +25,22 @@ export type SignInFinished =
   | { ok: true; finishLoginRequest: string; slotKey: SlotKey }
   | { ok: false; reason: "wrong_passphrase" | "malformed" };
 
-/** Fetched when an account is first dealt with: 430 KB of WebAssembly that nobody else needs. */
-export async function opaqueClient() {
+/** The library, once it is asked for: its promise is kept, so that whoever asks again waits for nothing. */
+let loaded: ReturnType<typeof load> | null = null;
+
+async function load() {
   const { client, ready } = await import("@serenity-kit/opaque");
   await ready;
   return client;
+}
+
+/** Fetched when an account is first dealt with: 430 KB of WebAssembly that nobody else needs. Where that fails, it is tried anew. */
+export function opaqueClient(): ReturnType<typeof load> {
+  loaded ??= load().catch((error: unknown) => {
+    loaded = null;
+    throw error;
+  });
+  return loaded;
 }
 
 /** Fetches what the functions below need, so that it is there by the time a passphrase is typed. May be left out. */
