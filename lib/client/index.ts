@@ -16,6 +16,7 @@ export type {
   Step,
 } from "./engine/contract";
 export { hidesShares, isStray } from "./engine/trouble";
+export { within } from "./engine/within";
 export { hasLeft } from "./exit";
 export { EXIT_URL } from "./exit/exit-url";
 export { installExit } from "./exit/install";
@@ -38,4 +39,3 @@ export {
 } from "./use-engine";
 export { useSteps } from "./use-steps";
 export { type Task, useTask } from "./use-task";
-export { within } from "./within";

@@ -69,9 +69,9 @@ function lastsFor({ verifier, verifierUntil }: Verifier, milliseconds: number): 
 }
 
 /**
- * Gives out the half of this session, and for its proof a token, if somebody was there within the idle time by this server's clock. A clock that went
- * back cannot tell, and that counts as too long. Whoever asks prolongs nothing. Throws `signed_out`, `too_many`; `locked`
- * where there is none, or no longer: it is deleted then.
+ * Gives out the half of this session, and for its proof a token, if somebody was there within the idle time by this server's
+ * clock. A clock that went back cannot tell, and that counts as too long. Whoever asks prolongs nothing. Throws `signed_out`,
+ * `too_many`; `locked` where there is none, or no longer: it is deleted then.
  */
 export async function giveHalf(
   claim: SessionClaim,

@@ -1,24 +1,13 @@
 import { expect } from "@playwright/test";
-import { linkUp } from "./support/account";
-import { Person } from "./support/person";
+import { readerOfTheLift } from "./support/account";
 import { test } from "./support/test";
 import { words } from "./support/words";
 
 test("after a reload the other's page can be read, and Help now opened, before one's own documents are there", async ({
   browser,
 }) => {
-  const writer = await Person.arrive(browser);
-  const reader = await Person.arrive(browser);
+  const { writer, reader } = await readerOfTheLift(browser);
   const { page } = reader;
-  await writer.signUp();
-  await reader.signUp();
-  await linkUp(writer, reader);
-  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
-    "signs",
-    "helps",
-  ]);
-  await writer.saved();
-  await reader.look();
   await expect(page.getByText("the stairs")).toBeVisible();
   await reader.saved();
 

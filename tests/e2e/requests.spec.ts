@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { goBy, linkUp } from "./support/account";
+import { goBy, linkUp, readerOfTheLift } from "./support/account";
 import { Person } from "./support/person";
 import { test } from "./support/test";
 import { words } from "./support/words";
@@ -202,18 +202,8 @@ test("the way between one's own pages works with the network gone, also a while 
 test("help now is all there with the network gone, tells nobody, and is still open afterwards", async ({
   browser,
 }) => {
-  const writer = await Person.arrive(browser);
-  const reader = await Person.arrive(browser);
+  const { writer, reader } = await readerOfTheLift(browser);
   const { page } = reader;
-  await writer.signUp();
-  await reader.signUp();
-  await linkUp(writer, reader);
-  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
-    "signs",
-    "helps",
-  ]);
-  await writer.saved();
-  await reader.look();
   await expect(page.getByText("the stairs")).toBeVisible();
 
   await mainPartsFetched(page);

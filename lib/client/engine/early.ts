@@ -1,8 +1,9 @@
 import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { openChannel } from "../browser/open-channel";
-import { atMost } from "./at-most";
 import { type Kept, keptIn, openDeviceStore } from "./device-store";
 import { jsonOf, requestOf, type Sent } from "./request";
+import { STORE_WAIT_MS } from "./sturdy-device";
+import { within } from "./within";
 
 /*
  * What a reload needs from the server is asked for by the first lines of the worker, while the rest of the program is still on its
@@ -20,14 +21,13 @@ type Early = {
   readonly end: (reason: unknown) => void;
 };
 
+const SESSION = "GET /api/session";
 const HALF = "POST /api/key-half";
 const PAGE = "GET /api/sheet";
 const FIRST = "POST /api/vault/read";
 /** What is asked with the token that came with the half. */
 const WITH_TOKEN = [PAGE, FIRST];
 
-/** How long the store may take to say whose copy it has, milliseconds. */
-const STORE_WAIT_MS = 3_000;
 /** How old an answer may be that is given out, milliseconds: no older than what a screen takes for the newest (theirs.ts). */
 const EARLY_MS = 10_000;
 
@@ -70,7 +70,7 @@ export function askEarly(
   });
   const nothing = Promise.resolve(null);
   const early = new Map<string, Promise<Early | null>>([
-    ["GET /api/session", Promise.resolve(ask("/api/session", requestOf("GET")))],
+    [SESSION, Promise.resolve(ask("/api/session", requestOf("GET")))],
     [HALF, half],
     [PAGE, page ?? nothing],
     [FIRST, first ?? nothing],
@@ -130,13 +130,11 @@ const changesWho = (message: unknown): boolean =>
 
 /** Whose copy is on this device. A store that does not answer has none. */
 async function onDevice(now: number): Promise<Kept | null> {
-  let kept: Kept | null = null;
   const read = async () => {
     const store = await openDeviceStore({ blocking: () => store.close() });
-    kept = await keptIn(store, now).finally(() => store.close());
+    return keptIn(store, now).finally(() => store.close());
   };
-  await atMost(STORE_WAIT_MS, read());
-  return kept;
+  return within(STORE_WAIT_MS, read());
 }
 
 /** Whether a request is for the same account, of the same open vault, and says the same. */

@@ -112,6 +112,19 @@ function room(http: Http, device: Device) {
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
+/** Has the copy forgotten while it is being written. */
+async function forgetWhileWriting(kept: KeptKey, held: ReturnType<typeof store>["held"]): Promise<void> {
+  let release = () => {};
+  held.slow = new Promise((done) => {
+    release = done;
+  });
+  const keeping = kept.keep();
+  await settled();
+  const forgotten = kept.forget();
+  release();
+  await Promise.all([keeping, forgotten]);
+}
+
 describe("keeping", () => {
   test("tells the server at the first touch, then at most once a minute, and never without a touch", async () => {
     const [{ http, asked }, { held, device }] = [server(), store()];
@@ -216,15 +229,7 @@ describe("a lock meanwhile", () => {
   test("before it is written: what is written all the same is forgotten again", async () => {
     const [{ http }, { held, device }] = [server(), store()];
     const { kept } = room(http, device);
-    let release = () => {};
-    held.slow = new Promise((done) => {
-      release = done;
-    });
-    const keeping = kept.keep();
-    await settled();
-    const forgotten = kept.forget();
-    release();
-    await Promise.all([keeping, forgotten]);
+    await forgetWhileWriting(kept, held);
     expect(held.copy).toBeNull();
   });
 
@@ -268,15 +273,7 @@ describe("vouching", () => {
   test("while it is written: nothing is vouched for", async () => {
     const [{ http }, { held, device }] = [server(), store()];
     const { kept, vouched } = room(http, device);
-    let release = () => {};
-    held.slow = new Promise((done) => {
-      release = done;
-    });
-    const keeping = kept.keep();
-    await settled();
-    const forgotten = kept.forget();
-    release();
-    await Promise.all([keeping, forgotten]);
+    await forgetWhileWriting(kept, held);
     expect(vouched).toEqual([]);
   });
 });

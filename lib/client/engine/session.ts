@@ -1,12 +1,12 @@
 import { prepareAccount } from "@/lib/crypto";
 import * as account from "./account";
-import { atMost } from "./at-most";
 import type { Outcome, Step } from "./contract";
 import { type Done, type Failure, problemOf } from "./http";
 import { askAhead, bringsToken, type Recalled, recallKey } from "./kept-key";
 import type { OpenAccount } from "./open-account";
 import { Retry } from "./retry";
 import type { SessionState, SessionSurroundings } from "./session-state";
+import { within } from "./within";
 
 /** How long opening waits for what a reload opens with to be kept, milliseconds. It goes on behind the screen. */
 const KEEP_WAIT_MS = 3_000;
@@ -130,7 +130,7 @@ export class Session {
     this.deps.tabs.tell({ say: "signedIn", owner: signedIn.account.ownerId, anew: false });
     // What waits can be saved now. It is another session: what a reload opens with is bound to one.
     void this.opened.begin();
-    await atMost(KEEP_WAIT_MS, this.opened.kept.keep());
+    await within(KEEP_WAIT_MS, this.opened.kept.keep());
     return { ok: true };
   }
 
@@ -192,7 +192,7 @@ export class Session {
     void on?.kept.dropHalf();
     await (on?.kept ?? device).forget();
     if (on) {
-      await atMost(SIGN_OUT_WAIT_MS, on.publishing.start());
+      await within(SIGN_OUT_WAIT_MS, on.publishing.start());
       on.close();
       await on.keepUnsent();
     }
@@ -223,7 +223,7 @@ export class Session {
     const next = make(who, kept?.token ?? null);
     this.restoring = kept ? next : null;
     // Before the documents, which would share the line with it.
-    if (kept && this.first === "theirs") await atMost(GLANCE_WAIT_MS, this.showGlance(next));
+    if (kept && this.first === "theirs") await within(GLANCE_WAIT_MS, this.showGlance(next));
     // Locked meanwhile, or another one was opened.
     const isGone = () => kept !== null && this.restoring !== next;
     if (isGone()) return { ok: true };
@@ -237,7 +237,7 @@ export class Session {
       next.close();
       return opened;
     }
-    if (kept === null) await atMost(KEEP_WAIT_MS, next.kept.keep());
+    if (kept === null) await within(KEEP_WAIT_MS, next.kept.keep());
     this.become({ status: "open", account: next });
     // What a new token, or a passphrase, takes: once nothing that the screen waits for is under way.
     void next
@@ -285,13 +285,13 @@ export class Session {
     await (on?.kept ?? this.deps.device).forget();
     const isKept = await on?.keepUnsent();
     if (on?.owes) {
-      await atMost(TAKE_AWAY_WAIT_MS, on.takeAway());
+      await within(TAKE_AWAY_WAIT_MS, on.takeAway());
       if (on.owes && shown.status === "locked") this.become({ ...shown, stillShown: true });
     }
     // Words that were being typed go out too, and those that the device does not keep.
-    if (on && (spares || !isKept)) await atMost(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
+    if (on && (spares || !isKept)) await within(TAKE_AWAY_WAIT_MS, on.vault.sendUnkept());
     // Last, since to take away needs it.
-    await atMost(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
+    await within(LOCK_WAIT_MS, on?.endAccess() ?? Promise.resolve());
     this.deps.onEnded(false);
   }
 

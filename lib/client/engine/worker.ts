@@ -2,8 +2,9 @@
  * The worker that the engine runs in. Locking ends it, and with it every key that it held. What a reload asks the server is asked
  * here, before the engine itself is begun.
  */
-import { atMost } from "./at-most";
+
 import { askEarly, type Send } from "./early";
+import { within } from "./within";
 import { RESTORES, RESTORES_THEIRS } from "./worker-name";
 
 /**
@@ -23,7 +24,7 @@ async function begin(): Promise<void> {
   const theirs = self.name === RESTORES_THEIRS;
   const restores = theirs || self.name === RESTORES;
   const early = restores ? askEarly(send, { now: Date.now(), theirs }) : { send, sent: null };
-  if (early.sent) await atMost(ASK_WAIT_MS, early.sent);
+  if (early.sent) await within(ASK_WAIT_MS, early.sent);
   const { run } = await import("./run");
   self.removeEventListener("message", hear);
   run(early.send);

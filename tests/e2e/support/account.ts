@@ -37,3 +37,19 @@ export async function linkUp(writer: Person, reader: Person): Promise<void> {
     await page.getByRole("heading", { name: words.link.linked.title }).waitFor();
   }
 }
+
+/** Two people who are linked; the second looks at the hard moment that the first shares: in the lift the stairs help. */
+export async function readerOfTheLift(browser: Browser): Promise<{ writer: Person; reader: Person }> {
+  const writer = await Person.arrive(browser);
+  const reader = await Person.arrive(browser);
+  await writer.signUp();
+  await reader.signUp();
+  await linkUp(writer, reader);
+  await writer.addHardMoment({ name: "the lift", signs: ["I hold my breath"], helps: ["the stairs"] }, [
+    "signs",
+    "helps",
+  ]);
+  await writer.saved();
+  await reader.look();
+  return { writer, reader };
+}
