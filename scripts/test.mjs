@@ -5,6 +5,7 @@
 //   node scripts/test.mjs gallery --update   makes the gallery's pictures anew where they differ
 import fs from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { install, requireNode } from "./serve/install.mjs";
 import { isMain } from "./serve/is-main.mjs";
 import { setupLock, withLock } from "./serve/lock.mjs";
@@ -53,6 +54,16 @@ export function judge({ code, passed, failed, skipped }) {
 }
 
 /**
+ * One line of the summary for a test that failed: a log may be cut to its end, and the summary is the end.
+ * @param {string} title
+ * @param {string | undefined} message whole, with its stack and a terminal's colours
+ */
+export function failedNote(title, message = "") {
+  const first = stripVTControlCharacters(message).trim().split("\n")[0];
+  return `Failed: ${title}${first ? ` (${first.slice(0, 300)})` : ""}`;
+}
+
+/**
  * @param {string} project
  * @param {string} name of the report
  * @param {Record<string, string>} [env]
@@ -71,17 +82,22 @@ async function vitest(project, name, env = {}) {
   ];
   const { code } = await run(process.execPath, [packageCommand("vitest"), ...args], { env });
   const report = readReport(file);
-  /** @type {{ status: string, fullName: string }[]} */
-  const tests = (report?.testResults ?? []).flatMap((/** @type {any} */ suite) => suite.assertionResults);
+  /** @type {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[]} */
+  const suites = report?.testResults ?? [];
+  const tests = suites.flatMap((suite) => suite.assertionResults);
   // A file that could not even be loaded has no tests to count.
-  const broken = (report?.testResults ?? []).filter(
-    (/** @type {any} */ suite) => suite.status === "failed" && suite.assertionResults.length === 0,
-  ).length;
-  const count = (/** @type {string} */ status) => tests.filter((test) => test.status === status).length;
+  const broken = suites.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0);
+  const red = tests.filter(({ status }) => status === "failed");
+  const passed = tests.filter(({ status }) => status === "passed").length;
   const skipped = tests
     .filter(({ status }) => status !== "passed" && status !== "failed")
     .map((test) => test.fullName);
-  return judge({ code, passed: count("passed"), failed: count("failed") + broken, skipped });
+  const outcome = judge({ code, passed, failed: red.length + broken.length, skipped });
+  const named = [
+    ...broken.map(({ name: file, message }) => failedNote(path.relative(root, file), message)),
+    ...red.map(({ fullName, failureMessages }) => failedNote(fullName, failureMessages[0])),
+  ];
+  return { ...outcome, notes: [...named, ...(outcome.notes ?? [])] };
 }
 
 /** @returns {Promise<Outcome>} */
@@ -140,14 +156,17 @@ async function playwright(name, args, env) {
   const report = readReport(file);
   /** @type {string[]} */
   const skipped = [];
-  /** What a test has to say at the end, although it passed. @type {string[]} */
+  /** What a test has to say at the end: that it failed, or what it noted although it passed. @type {string[]} */
   const told = [];
   /** @param {any} suite */
   const collect = (suite) => {
     for (const spec of suite.specs ?? []) {
       if (spec.tests.some((/** @type {any} */ test) => test.status === "skipped")) skipped.push(spec.title);
-      for (const { annotations } of spec.tests)
+      for (const { annotations, status, results } of spec.tests) {
         for (const { type, description } of annotations) if (type === "note") told.push(description);
+        if (status !== "expected" && status !== "skipped")
+          told.push(failedNote(spec.title, results.at(-1)?.error?.message));
+      }
     }
     for (const inner of suite.suites ?? []) collect(inner);
   };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { judge } from "../scripts/test.mjs";
+import { failedNote, judge } from "../scripts/test.mjs";
 
 const fine = { code: 0, passed: 3, failed: 0, skipped: [] };
 
@@ -20,4 +20,10 @@ it("takes no test at all for a failure", () => {
 
 it("takes a runner that failed for a failure, whatever it counted", () => {
   expect(judge({ ...fine, code: 1 }).failed).toBe(1);
+});
+
+it("a test that failed is named in the summary, with the first line of why and no colours", () => {
+  const message = "\u001b[31mAssertionError: expected 1 to be 2\u001b[39m\n    at a.test.ts:3:1";
+  expect(failedNote("a sum", message)).toBe("Failed: a sum (AssertionError: expected 1 to be 2)");
+  expect(failedNote("a sum")).toBe("Failed: a sum");
 });
