@@ -10,10 +10,9 @@ import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import { StepFrame } from "@/components/ui/step-frame";
 import { TextInput } from "@/components/ui/text-input";
-import { engine, useStanding, useSteps, useTask } from "@/lib/client";
+import { engine, looksLikeHandle, useStanding, useSteps, useTask } from "@/lib/client";
 import { usePath } from "@/lib/i18n/use-path";
 import { EngineSilent } from "./engine-silent";
-import { looksLikeHandle } from "./handle";
 import {
   adviceOn,
   type NewPassphrase,
@@ -204,7 +203,6 @@ function Choose(props: ChooseProps) {
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            maxLength={40}
           />
         </Field>
         <Button variant="plain" className="-ml-2.5 justify-self-start" onClick={props.onSuggestHandle}>

@@ -3,6 +3,8 @@
  * Once somebody has left, nothing that is asked through it is answered. A page loads what it uses of it and no more, since
  * package.json names the files that do something just by being loaded (`sideEffects`).
  */
+
+export { looksLikeHandle } from "../wire/handle";
 export { type Lack, lacking } from "./browser/can-seal";
 export { isGlanced } from "./browser/is-glanced";
 export { otherAddress } from "./browser/other-address";

@@ -9,6 +9,7 @@ import type {
   signUpStartRequest,
   signUpStartResponse,
 } from "@/lib/wire/accounts";
+import { ID_LENGTH } from "@/lib/wire/primitives";
 import { allowAccessSetup, answerAccessRegistration, checkAccessRecord } from "./access";
 import { beginAttempt, takeAttempt } from "./attempts";
 import { fromText, hmac, newId, sha256, toText } from "./bytes";
@@ -73,7 +74,7 @@ export async function signInPlace(request: Request): Promise<SignInPlace> {
 
 /** An account that nobody has, in place of one: so that a handle that nobody has takes as long. */
 const standIn = (handle: string) => ({
-  id: hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, 22),
+  id: hmac(settings().secrets.rateLimitKey, "nobody", handle).slice(0, ID_LENGTH),
   epoch: 0,
 });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
+import { ID_LENGTH, idWithMac } from "@/lib/wire/primitives";
 import { hmac, newId } from "./bytes";
 import { readCookie } from "./session";
 import { settings } from "./settings";
@@ -43,12 +44,12 @@ export function forgetDevice(): string {
 /** What a request's cookie says, not yet checked; null where there is none that could be ours. */
 export function deviceToken(request: Request): string | null {
   const value = readCookie(request, cookie().name);
-  return value !== undefined && /^[A-Za-z0-9_-]{65}$/.test(value) ? value : null;
+  return idWithMac.safeParse(value).data ?? null;
 }
 
 /** The id of the device that this account made known by this token, or null where it did not. */
 export function knownDevice(token: string, account: Account): string | null {
-  const [id, code] = [token.slice(0, 22), Buffer.from(token.slice(22))];
+  const [id, code] = [token.slice(0, ID_LENGTH), Buffer.from(token.slice(ID_LENGTH))];
   const mine = [period(), period() - 1].map((of) => Buffer.from(codeOf(id, account, of)));
   return mine.some((one) => timingSafeEqual(one, code)) ? id : null;
 }

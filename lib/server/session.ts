@@ -3,7 +3,7 @@ import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { accessToken } from "@/lib/wire/access";
 import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
-import { randomId } from "@/lib/wire/primitives";
+import { ID_LENGTH, randomId } from "@/lib/wire/primitives";
 import { hmac, isSame } from "./bytes";
 import { db, type Queries, transact } from "./db";
 import { AppError } from "./errors";
@@ -97,9 +97,6 @@ export async function requireClaim(request: Request): Promise<OpenClaim> {
   if (!given.success || !isSame(given.data, tokenOf(claim, id))) throw new AppError("locked");
   return openClaim.parse({ ...claim, access: id });
 }
-
-/** How long a random id is, in characters. */
-const ID_LENGTH = 22;
 
 /** The token of this id: worth something for this account, and until its sessions end. Nobody else can make it. */
 export function tokenOf({ userId, epoch }: SessionClaim, id: string): string {

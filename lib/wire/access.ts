@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueMessage, randomId } from "./primitives";
+import { idWithMac, opaqueMessage, randomId } from "./primitives";
 
 /*
  * A session's cookie says who is there; it neither reads nor writes. That takes a token, which only an open vault gets: for a
@@ -11,7 +11,7 @@ import { opaqueMessage, randomId } from "./primitives";
 export const ACCESS_LIFETIME_MS = 15 * 60_000;
 
 /** A random id and the server's mark over it. */
-export const accessToken = z.string().regex(/^[A-Za-z0-9_-]{65}$/);
+export const accessToken = idWithMac;
 /** The server's half of an exchange, sealed by the server for itself: so nothing of it is kept there, and nobody can fill a table. */
 const attempt = z
   .string()

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
-import { blindName, handle, opaqueMessage, randomId, sealedText, version } from "./primitives";
+import { bits256, blindName, handle, opaqueMessage, randomId, sealedText, version } from "./primitives";
 
 const slot = sealedText(MAX_SMALL_SEALED_BYTES);
 /** SHA-256-based proof of the recovery code, base64url of 32 bytes; the server keeps its hash. */
-const recoveryAuth = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const recoveryAuth = bits256;
 
 /** POST /api/accounts/start */
 export const signUpStartRequest = z.strictObject({

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { accessFinishRequest, accessToken } from "./access";
 import { MAX_IDLE_MINUTES } from "./limits";
+import { bits256 } from "./primitives";
 
 /*
  * What a reload opens with lies on the device, wrapped under two keys. One is the device's own. The other is this half: 32
  * random bytes that rest with the server, one for each session, and that it gives out while by its own clock somebody was at
  * an open vault within the idle time. By themselves they open nothing.
  */
-
-/** 256 bits in base64url. */
-const bits256 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /**
  * PUT /api/key-half, with a token: somebody is at the open vault. `half` is a new one, always; it is taken where none is in

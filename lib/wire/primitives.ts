@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { HANDLE } from "./handle";
+
+const BASE64URL = /^[A-Za-z0-9_-]+$/;
+/** Text in base64url of exactly so many characters. */
+const text = (length: number) => z.string().length(length).regex(BASE64URL);
 
 /** base64url without padding, at most `maxBytes` of content. Carries sealed bytes in JSON. */
 export const sealedText = (maxBytes: number) =>
@@ -6,27 +11,31 @@ export const sealedText = (maxBytes: number) =>
     .string()
     .min(1)
     .max(Math.ceil((maxBytes * 4) / 3))
-    .regex(/^[A-Za-z0-9_-]+$/);
+    .regex(BASE64URL);
+
+/** Characters of an id: 128 bits in base64url. */
+export const ID_LENGTH = 22;
 
 /** An id made by a client or the server: 128 random bits in base64url. */
-export const randomId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export const randomId = text(ID_LENGTH);
 
-/** A vault document's blinded name: HMAC-SHA-256 in base64url. */
-export const blindName = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** Characters of 256 bits in base64url. */
+const BITS_256_LENGTH = 43;
+
+/** A key's half, a secret or an HMAC-SHA-256: 256 bits in base64url. */
+export const bits256 = text(BITS_256_LENGTH);
+
+/** A vault document's blinded name: an HMAC-SHA-256. */
+export const blindName = text(BITS_256_LENGTH);
+
+/** An id, and the server's HMAC over it: what only the server can have given out. */
+export const idWithMac = text(ID_LENGTH + BITS_256_LENGTH);
 
 /** What a person signs in with: not an e-mail address, no name asked for. Lower case after normalising. */
-export const handle = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{1,30}[a-z0-9])$/);
+export const handle = z.string().trim().toLowerCase().regex(HANDLE);
 
 /** OPAQUE messages are base64url and well under 4 KiB. */
-export const opaqueMessage = z
-  .string()
-  .min(16)
-  .max(4096)
-  .regex(/^[A-Za-z0-9_-]+$/);
+export const opaqueMessage = z.string().min(16).max(4096).regex(BASE64URL);
 
 /** A moment in milliseconds since 1970, between 2020 and 2200. */
 export const moment = z.number().int().min(1_577_836_800_000).max(7_258_118_400_000);

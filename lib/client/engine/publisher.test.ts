@@ -3,7 +3,8 @@ import { newPairKey } from "@/lib/crypto";
 import { MOST_AHEAD_MS, MOST_PAGES } from "@/lib/domain/sheet/compose";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
 import type { Page } from "@/lib/domain/sheet/schema";
-import { MAX_AHEAD_MS, MAX_PAGES } from "@/lib/wire/limits";
+import { IDLE_MINUTES } from "@/lib/domain/vault/schema";
+import { MAX_AHEAD_MS, MAX_IDLE_MINUTES, MAX_PAGES } from "@/lib/wire/limits";
 import { asText, NOW, seat } from "@/tests/support/seat";
 import { MySheet } from "./my-sheet";
 import { MOST_TRIES, type PublishOutcome, type Target } from "./publisher";
@@ -19,8 +20,9 @@ const only =
   (page: Page): Target =>
   ({ now }) => ({ pages: [{ effectiveFrom: now, page }], rest: null });
 
-test("the client's limits of a schedule are the server's", () => {
+test("the domain's limits are the server's", () => {
   expect([MOST_PAGES, MOST_AHEAD_MS]).toEqual([MAX_PAGES, MAX_AHEAD_MS]);
+  expect(Math.max(...IDLE_MINUTES)).toBe(MAX_IDLE_MINUTES);
 });
 
 test("what stands already is sent again by neither way", async () => {
