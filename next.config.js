@@ -1,8 +1,17 @@
 import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
+/** What age would load for kinds of recipients that are not used, and what is loaded in its place. Tests leave out the same. */
+export const leftOutOfAge = Object.fromEntries(
+  ["@noble/curves/nist.js", "@noble/post-quantum/hybrid.js"].map((module) => [
+    module,
+    "./lib/crypto/no-other-recipients.ts",
+  ]),
+);
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  turbopack: { resolveAlias: leftOutOfAge },
   experimental: {
     preloadEntriesOnStart: false,
     // A page is the same as long as the program is: once fetched, the way between one's pages works with the network gone.
