@@ -1,6 +1,6 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type {
   accessFinishRequest,
   accessFinishResponse,
@@ -30,9 +30,9 @@ const ATTEMPT_LIFETIME_S = 60;
 /** What the server's half of an exchange holds, sealed for the server itself. */
 const sealedAttempt = z.object({
   sub: randomId,
-  epoch: z.number().int(),
+  epoch: z.int(),
   id: randomId,
-  state: z.string().min(1),
+  state: z.string().check(z.minLength(1)),
 });
 const seal = () => ({ secret: settings().secrets.sessionSecret, salt: "access" });
 

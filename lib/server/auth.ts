@@ -3,7 +3,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import type { NextAuthOptions } from "next-auth";
 import NextAuth from "next-auth/next";
 import Credentials from "next-auth/providers/credentials";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { signInFinish } from "@/lib/wire/accounts";
 import { SESSION_LIFETIME_S } from "@/lib/wire/limits";
 import { finishSignIn } from "./accounts";

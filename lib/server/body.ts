@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import {
   BODY_MARKS_SMALL,
   BODY_MAX_DEPTH,
@@ -16,7 +16,7 @@ import { AppError } from "./errors";
  * @param maxMarks how many strings, opening brackets and commas the route's longest message needs
  * Throws AppError: `wrong_content_type`, `body_too_large`, `body_timeout`, or `bad_request` for anything else that is wrong.
  */
-export async function readBody<Schema extends z.ZodType>(
+export async function readBody<Schema extends z.ZodMiniType>(
   request: Request,
   schema: Schema,
   maxBytes: number,
@@ -32,7 +32,7 @@ export const isPacked = (request: Request): boolean =>
   request.headers.get("content-type")?.toLowerCase() === PACKED_TYPE;
 
 /** The same for a body of JSON with bytes behind it (lib/wire/packed.ts). `maxMarks` is of its JSON. */
-export async function readPacked<Schema extends z.ZodType>(
+export async function readPacked<Schema extends z.ZodMiniType>(
   request: Request,
   schema: Schema,
   maxBytes: number,
@@ -52,7 +52,7 @@ function requireType(request: Request, type: RegExp): void {
   if (!isOfType || request.headers.has("content-encoding")) throw new AppError("wrong_content_type");
 }
 
-function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+function checked<Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new AppError("bad_request");
   return parsed.data;

@@ -2,12 +2,15 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** @param {string} text */
 function isDatabaseUrl(text) {
   return /^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text);
 }
+
+/** @param {string} text */
+const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 
 /** @param {string} text */
 function isOrigin(text) {
@@ -16,54 +19,44 @@ function isOrigin(text) {
   return /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, "");
 }
 
-/** An unset value and an empty one are the same thing. @param {unknown} value */
-const emptyIsUnset = (value) => (value === "" ? undefined : value);
-
-const environment = z
-  .object({
-    DATABASE_URL: z.preprocess(
-      emptyIsUnset,
+const environment = z.pipe(
+  z.object({
+    DATABASE_URL: z._default(
       z
         .string()
-        .refine(
-          isDatabaseUrl,
-          "DATABASE_URL must be file: and a path (for SQLite), or start with postgresql:// (for PostgreSQL).",
-        )
-        .default("file:data/stile.db"),
+        .check(
+          z.refine(
+            isDatabaseUrl,
+            "DATABASE_URL must be file: and a path (for SQLite), or start with postgresql:// (for PostgreSQL).",
+          ),
+        ),
+      "file:data/stile.db",
     ),
-    PORT: z.preprocess(
-      emptyIsUnset,
+    PORT: z._default(z.string().check(z.refine(isPort, "PORT must be a number from 0 to 65535.")), "3000"),
+    HOST: z._default(z.string(), "127.0.0.1"),
+    ORIGIN: z.optional(
       z
         .string()
-        .refine(
-          (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
-          "PORT must be a number from 0 to 65535.",
-        )
-        .transform(Number)
-        .default(3000),
+        .check(
+          z.refine(
+            isOrigin,
+            "ORIGIN must be the address people open, such as https://stile.example, with no path after it.",
+          ),
+        ),
     ),
-    HOST: z.preprocess(emptyIsUnset, z.string().default("127.0.0.1")),
-    ORIGIN: z.preprocess(
-      emptyIsUnset,
-      z
-        .string()
-        .refine(
-          isOrigin,
-          "ORIGIN must be the address people open, such as https://stile.example, with no path after it.",
-        )
-        .transform((text) => new URL(text).origin)
-        .optional(),
+    SECRETS_FILE: z._default(z.string(), "data/secrets.json"),
+    TRUST_PROXY: z._default(
+      z.enum(["0", "1"], "TRUST_PROXY must be 1 (a proxy of yours stands in front of Stile) or 0."),
+      "0",
     ),
-    SECRETS_FILE: z.preprocess(emptyIsUnset, z.string().default("data/secrets.json")),
-    TRUST_PROXY: z.preprocess(
-      emptyIsUnset,
-      z
-        .enum(["0", "1"], "TRUST_PROXY must be 1 (a proxy of yours stands in front of Stile) or 0.")
-        .default("0")
-        .transform((text) => text === "1"),
-    ),
-  })
-  .transform((env) => ({ ...env, ORIGIN: env.ORIGIN ?? new URL(`http://localhost:${env.PORT}`).origin }));
+  }),
+  z.transform((env) => ({
+    ...env,
+    PORT: Number(env.PORT),
+    ORIGIN: new URL(env.ORIGIN ?? `http://localhost:${env.PORT}`).origin,
+    TRUST_PROXY: env.TRUST_PROXY === "1",
+  })),
+);
 
 /** @typedef {z.infer<typeof environment>} Env */
 
@@ -74,7 +67,9 @@ const environment = z
  * @returns {Env}
  */
 export function readEnv(source = process.env) {
-  const result = environment.safeParse(source);
+  // An unset value and an empty one are the same thing.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
   if (result.success) return result.data;
   throw new Error(result.error.issues.map((issue) => issue.message).join("\n"));
 }
@@ -98,9 +93,9 @@ export function envWarnings({ ORIGIN }) {
 }
 
 const secretsShape = z.strictObject({
-  opaqueServerSetup: z.string().min(1),
-  sessionSecret: z.string().min(32),
-  rateLimitKey: z.string().min(32),
+  opaqueServerSetup: z.string().check(z.minLength(1)),
+  sessionSecret: z.string().check(z.minLength(32)),
+  rateLimitKey: z.string().check(z.minLength(32)),
 });
 
 /**

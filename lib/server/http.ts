@@ -1,6 +1,6 @@
 import "server-only";
 import { isIPv6 } from "node:net";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { ErrorCode } from "@/lib/wire/errors";
 import { PACKED_TYPE, pack } from "@/lib/wire/packed";
 import { release } from "./bytes";
@@ -121,7 +121,7 @@ function log(code: string, name: string, error: unknown): void {
  * A part of the address. What cannot be an id gets the same answer as an id that is not there.
  * @param otherwise the code that this route has for that
  */
-export function param<Schema extends z.ZodType>(
+export function param<Schema extends z.ZodMiniType>(
   call: Call,
   name: string,
   schema: Schema,

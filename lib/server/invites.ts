@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { INVITE_LIFETIME_MS } from "@/lib/wire/limits";
 import type {
   acceptInviteRequest,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { ACCESS_LIFETIME_MS } from "@/lib/wire/access";
 import type { keyHalfAsked, keyHalfGiven, keyHalfKept, keyHalfRequest } from "@/lib/wire/key-half";
 import { MAX_IDLE_MINUTES } from "@/lib/wire/limits";

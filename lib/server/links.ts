@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { confirmLinkRequest, LinkState, unlinkRequest } from "@/lib/wire/link";
 import { seat as seatShape } from "@/lib/wire/link";
 import { newId } from "./bytes";

@@ -1,6 +1,6 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import {
   ATTEMPT_HEADER,
   type recoveryFinishRequest,

@@ -1,6 +1,6 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { accessToken } from "@/lib/wire/access";
 import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { ID_LENGTH, randomId } from "@/lib/wire/primitives";
@@ -10,8 +10,10 @@ import { AppError } from "./errors";
 import { settings } from "./settings";
 
 const sessionClaim = z
-  .object({ sub: randomId, epoch: z.number().int().min(0), jti: z.string().min(1) })
-  .transform(({ sub, epoch, jti }) => ({ userId: sub, epoch, session: jti }))
+  .pipe(
+    z.object({ sub: randomId, epoch: z.int().check(z.gte(0)), jti: z.string().check(z.minLength(1)) }),
+    z.transform(({ sub, epoch, jti }) => ({ userId: sub, epoch, session: jti })),
+  )
   .brand<"SessionClaim">();
 /**
  * What a session's cookie says, its seal checked. Not yet proof: `epoch` must be compared with the account's in the very
@@ -49,7 +51,7 @@ export async function claimFrom(request: Request): Promise<SessionClaim | null> 
   const known = opened.get(value);
   if (known !== undefined && Date.now() < known.until) return known.claim;
   const token = await decode({ token: value, secret: settings().secrets.sessionSecret }).catch(() => null);
-  const claim = sessionClaim.nullable().catch(null).parse(token);
+  const claim = z.catch(z.nullable(sessionClaim), null).parse(token);
   if (claim !== null && typeof token?.exp === "number") keepOpened(value, { claim, until: token.exp * 1000 });
   return claim;
 }

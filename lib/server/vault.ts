@@ -1,6 +1,6 @@
 import "server-only";
 import { empty, join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { MAX_DOCUMENTS, MAX_VAULT_BYTES } from "@/lib/wire/limits";
 import type {
   DocumentWrite,

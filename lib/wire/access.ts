@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idWithMac, opaqueMessage, randomId } from "./primitives";
 
 /*
@@ -13,11 +13,7 @@ export const ACCESS_LIFETIME_MS = 15 * 60_000;
 /** A random id and the server's mark over it. */
 export const accessToken = idWithMac;
 /** The server's half of an exchange, sealed by the server for itself: so nothing of it is kept there, and nobody can fill a table. */
-const attempt = z
-  .string()
-  .min(16)
-  .max(4096)
-  .regex(/^[A-Za-z0-9_.-]+$/);
+const attempt = z.string().check(z.minLength(16), z.maxLength(4096), z.regex(/^[A-Za-z0-9_.-]+$/));
 
 /** POST /api/access/start, with a session; answered alike whether the account can be opened or not. */
 export const accessStartRequest = z.strictObject({ startLoginRequest: opaqueMessage });

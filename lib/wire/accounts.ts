@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, MAX_SMALL_SEALED_BYTES } from "./limits";
 import { bits256, blindName, handle, opaqueMessage, randomId, sealedText, version } from "./primitives";
 
@@ -40,7 +40,7 @@ export const signInStartResponse = z.object({ attemptId: randomId, loginResponse
  */
 export const signInFinish = z.object({ attemptId: randomId, finishLoginRequest: opaqueMessage });
 
-export const signInResponse = z.object({ accessSetup: randomId.nullable() });
+export const signInResponse = z.object({ accessSetup: z.nullable(randomId) });
 
 /** GET /api/session */
 export const sessionResponse = z.object({ ownerId: randomId, handle, passphraseSlot: slot });
@@ -87,6 +87,8 @@ export const recoveryFinishRequest = z.strictObject({
   passphraseSlot: slot,
   recoverySlot: slot,
   newRecoveryAuth: recoveryAuth,
-  documents: z.array(documentText.extend({ sealed: sealedText(MAX_DOCUMENT_BYTES) })).max(MAX_DOCUMENTS),
-  replaces: z.array(documentText.pick({ name: true, version: true })).max(MAX_DOCUMENTS),
+  documents: z
+    .array(z.extend(documentText, { sealed: sealedText(MAX_DOCUMENT_BYTES) }))
+    .check(z.maxLength(MAX_DOCUMENTS)),
+  replaces: z.array(z.pick(documentText, { name: true, version: true })).check(z.maxLength(MAX_DOCUMENTS)),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Every code that a route answers with. The client turns each into a sentence; none carries detail. */
 export const errorCode = z.enum([

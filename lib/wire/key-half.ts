@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { accessFinishRequest, accessToken } from "./access";
 import { MAX_IDLE_MINUTES } from "./limits";
 import { bits256 } from "./primitives";
@@ -15,7 +15,7 @@ import { bits256 } from "./primitives";
  */
 export const keyHalfRequest = z.strictObject({
   half: bits256,
-  idleMinutes: z.number().int().min(1).max(MAX_IDLE_MINUTES),
+  idleMinutes: z.int().check(z.gte(1), z.lte(MAX_IDLE_MINUTES)),
 });
 export const keyHalfKept = z.object({ half: bits256, proven: z.boolean() });
 
@@ -25,11 +25,11 @@ export const keyHalfKept = z.object({ half: bits256, proven: z.boolean() });
  * verifier of; with none, or any other, the half alone.
  * DELETE /api/key-half takes the session alone too: the lock must not fail for want of a token.
  */
-export const keyHalfAsked = z.strictObject({ proof: bits256.optional() });
-export const keyHalfGiven = z.object({ half: bits256, token: accessToken.nullable() });
+export const keyHalfAsked = z.strictObject({ proof: z.optional(bits256) });
+export const keyHalfGiven = z.object({ half: bits256, token: z.nullable(accessToken) });
 
 /**
  * PUT /api/key-half/verifier, with the session and an exchange of access that was not used yet: the SHA-256 of the proof for this
  * half. It is taken while that half is in force, and nothing is said of whether it was. `locked` as for a token.
  */
-export const keyHalfVerifierRequest = accessFinishRequest.extend({ half: bits256, verifier: bits256 });
+export const keyHalfVerifierRequest = z.extend(accessFinishRequest, { half: bits256, verifier: bits256 });

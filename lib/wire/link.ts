@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { MAX_SMALL_SEALED_BYTES } from "./limits";
 import { moment, randomId, sealedText } from "./primitives";
 import { sealedPage } from "./sheet";
@@ -16,7 +16,7 @@ export const createInviteResponse = z.object({ expiresAt: moment });
 export const myInviteResponse = z.object({
   id: randomId,
   expiresAt: moment,
-  acceptance: acceptance.nullable(),
+  acceptance: z.nullable(acceptance),
 });
 
 /** GET /api/invites/[id]: 200 {now} while it can be accepted, else invite_unknown, _expired, _used or _own. */
@@ -50,5 +50,5 @@ export type LinkState = z.infer<typeof linkResponse>;
  */
 export const unlinkRequest = z.union([
   z.strictObject({ page: sealedPage }),
-  z.strictObject({ revision: z.number().int().min(0) }),
+  z.strictObject({ revision: z.int().check(z.gte(0)) }),
 ]);

@@ -1,17 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { HANDLE } from "./handle";
 
 const BASE64URL = /^[A-Za-z0-9_-]+$/;
 /** Text in base64url of exactly so many characters. */
-const text = (length: number) => z.string().length(length).regex(BASE64URL);
+const text = (length: number) => z.string().check(z.length(length), z.regex(BASE64URL));
 
 /** base64url without padding, at most `maxBytes` of content. Carries sealed bytes in JSON. */
 export const sealedText = (maxBytes: number) =>
-  z
-    .string()
-    .min(1)
-    .max(Math.ceil((maxBytes * 4) / 3))
-    .regex(BASE64URL);
+  z.string().check(z.minLength(1), z.maxLength(Math.ceil((maxBytes * 4) / 3)), z.regex(BASE64URL));
 
 /** Characters of an id: 128 bits in base64url. */
 export const ID_LENGTH = 22;
@@ -32,13 +28,13 @@ export const blindName = text(BITS_256_LENGTH);
 export const idWithMac = text(ID_LENGTH + BITS_256_LENGTH);
 
 /** What a person signs in with: not an e-mail address, no name asked for. Lower case after normalising. */
-export const handle = z.string().trim().toLowerCase().regex(HANDLE);
+export const handle = z.string().check(z.trim(), z.toLowerCase(), z.regex(HANDLE));
 
 /** OPAQUE messages are base64url and well under 4 KiB. */
-export const opaqueMessage = z.string().min(16).max(4096).regex(BASE64URL);
+export const opaqueMessage = z.string().check(z.minLength(16), z.maxLength(4096), z.regex(BASE64URL));
 
 /** A moment in milliseconds since 1970, between 2020 and 2200. */
-export const moment = z.number().int().min(1_577_836_800_000).max(7_258_118_400_000);
+export const moment = z.int().check(z.gte(1_577_836_800_000), z.lte(7_258_118_400_000));
 
 /** A document's version: 1 on first write. */
-export const version = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const version = z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER));

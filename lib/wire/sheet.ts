@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { MAX_PAGE_BYTES, MAX_PAGES, MAX_SMALL_SEALED_BYTES } from "./limits";
 import { moment, randomId, sealedText } from "./primitives";
 
@@ -17,9 +17,9 @@ export const theirPageResponse = z.object({ sealed });
  */
 export const myScheduleResponse = z.object({
   now: moment,
-  revision: z.number().int().min(0),
+  revision: z.int().check(z.gte(0)),
   pages: z.array(sealedPage),
-  rest: sealedText(MAX_SMALL_SEALED_BYTES).nullable(),
+  rest: z.nullable(sealedText(MAX_SMALL_SEALED_BYTES)),
   hasStopgap: z.boolean(),
 });
 export type MySchedule = z.infer<typeof myScheduleResponse>;
@@ -27,7 +27,7 @@ export type MySchedule = z.infer<typeof myScheduleResponse>;
 const written = {
   /** The link that the pages are sealed for, so that a device which has not heard of a newer one writes nothing into its seat. */
   linkId: randomId,
-  revision: z.number().int().min(0),
+  revision: z.int().check(z.gte(0)),
 };
 
 /**
@@ -39,15 +39,15 @@ const written = {
  */
 export const putScheduleRequest = z.strictObject({
   ...written,
-  current: sealedPage.nullable(),
-  later: z.array(sealedPage).max(MAX_PAGES - 1),
+  current: z.nullable(sealedPage),
+  later: z.array(sealedPage).check(z.maxLength(MAX_PAGES - 1)),
 });
 
 /** The same packed (packed.ts): the moments in the head, and for each of them a piece, `current` first where it is given. */
 const wholeHead = z.strictObject({
   ...written,
-  current: moment.nullable(),
-  later: z.array(moment).max(MAX_PAGES - 1),
+  current: z.nullable(moment),
+  later: z.array(moment).check(z.maxLength(MAX_PAGES - 1)),
 });
 
 /**
@@ -57,7 +57,7 @@ const wholeHead = z.strictObject({
  */
 const beginningHead = z.strictObject({
   ...written,
-  current: moment.nullable(),
+  current: z.nullable(moment),
   emptyFrom: moment,
 });
 
@@ -86,29 +86,36 @@ export function packedSchedule(write: Whole | Beginning): readonly [object, read
 
 const piece = z
   .instanceof(Uint8Array)
-  .refine(({ byteLength }) => byteLength > 0 && byteLength <= MAX_PAGE_BYTES);
+  .check(z.refine(({ byteLength }) => byteLength > 0 && byteLength <= MAX_PAGE_BYTES));
 
-/** A packed write of either kind. One piece more or less than the head says is no request. */
-export const packedScheduleRequest = z
-  .object({ head: z.union([wholeHead, beginningHead]), pieces: z.array(piece) })
-  .transform(({ head, pieces }, context): Whole | Beginning => {
+type Packed = {
+  readonly head: z.infer<typeof wholeHead> | z.infer<typeof beginningHead>;
+  readonly pieces: readonly Uint8Array[];
+};
+
+/** Whether the pieces are those that the head says: not one more or less, and what is to follow is a list and no page. */
+function fits({ head, pieces }: Packed): boolean {
+  const others = pieces.slice(head.current === null ? 0 : 1);
+  if ("later" in head) return others.length === head.later.length;
+  const [rest] = others;
+  return rest !== undefined && others.length <= 2 && rest.byteLength <= MAX_SMALL_SEALED_BYTES;
+}
+
+/** A packed write of either kind. */
+export const packedScheduleRequest = z.pipe(
+  z
+    .object({ head: z.union([wholeHead, beginningHead]), pieces: z.array(piece) })
+    .check(z.refine(fits, "The pieces are not those that the head says")),
+  z.transform(({ head, pieces }): Whole | Beginning => {
     const left = [...pieces];
-    const next = () => {
-      const sealed = left.shift();
-      if (!sealed) context.addIssue("A piece is missing");
-      return sealed ?? new Uint8Array();
-    };
+    const next = () => left.shift() ?? new Uint8Array();
     const { linkId, revision } = head;
     const current = head.current === null ? null : { effectiveFrom: head.current, sealed: next() };
     const written = { linkId, revision, current };
-    const write =
-      "later" in head
-        ? { ...written, later: head.later.map((effectiveFrom) => ({ effectiveFrom, sealed: next() })) }
-        : { ...written, emptyFrom: head.emptyFrom, rest: next(), empty: left.shift() ?? null };
-    if (left.length > 0) context.addIssue("There are more pieces than the head says");
-    if ("rest" in write && write.rest.byteLength > MAX_SMALL_SEALED_BYTES)
-      context.addIssue("What is to follow is listed, and not sent");
-    return write;
-  });
+    return "later" in head
+      ? { ...written, later: head.later.map((effectiveFrom) => ({ effectiveFrom, sealed: next() })) }
+      : { ...written, emptyFrom: head.emptyFrom, rest: next(), empty: left.shift() ?? null };
+  }),
+);
 
-export const putScheduleResponse = z.object({ revision: z.number().int() });
+export const putScheduleResponse = z.object({ revision: z.int() });

@@ -1,6 +1,6 @@
 import * as opaque from "@serenity-kit/opaque";
 import { describe, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { beginAttempt } from "@/lib/server/attempts";
 import { isPlainJson, readBody } from "@/lib/server/body";
 import { ATTEMPT_HEADER } from "@/lib/wire/accounts";

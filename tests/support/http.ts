@@ -1,5 +1,5 @@
 import * as opaque from "@serenity-kit/opaque";
-import { z } from "zod";
+import * as z from "zod/mini";
 import * as unknown from "@/app/api/[...unknown]/route";
 import * as accessFinish from "@/app/api/access/finish/route";
 import * as access from "@/app/api/access/route";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { OpenVault } from "@/lib/client/engine/contract";
 import { blindName, fromBase64Url, isId, newId, open, seatOwner, toBase64Url } from "@/lib/crypto";
 import { ownComfort } from "@/lib/domain/comfort/topics";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import {
   blindName,
   MIN_PAGE_BYTES,
@@ -38,27 +38,25 @@ const body = z.looseObject({ schema: z.number() });
 const items = z.record(z.string(), z.looseObject({ id: z.string(), kind: z.string() }));
 const setAside = z.array(z.looseObject({ id: z.string(), item: z.looseObject({ id: z.string() }) }));
 const deleted = z.record(z.string(), z.number());
-const entries = body.extend({
+const entries = z.extend(body, {
   entries: items,
   setAside,
   deleted,
   paused: z.looseObject({ on: z.boolean() }),
 });
-const checkIns = body.extend({ checkIns: items, setAside, deleted });
+const checkIns = z.extend(body, { checkIns: items, setAside, deleted });
 const dayed = z.looseObject({ day: z.string() });
 const scheduled = z.strictObject({ effectiveFrom: z.number(), page: z.looseObject({}) });
-const composed = z.array(
-  z.strictObject({
-    entries,
-    checkIns,
-    period: z.string().nullable().default(FIRST_PERIOD),
-    from: z.number(),
-    schedule: z.array(scheduled).min(1),
-  }),
-);
+const composed = z.strictObject({
+  entries,
+  checkIns,
+  period: z._default(z.nullable(z.string()), FIRST_PERIOD),
+  from: z.number(),
+  schedule: z.array(scheduled).check(z.minLength(1)),
+});
 
 /** A vault that a program before left, with what it had published of it. */
-export type OlderVault = Readonly<z.infer<typeof composed>[number]>;
+export type OlderVault = Readonly<z.infer<typeof composed>>;
 
 const readVectors = (version: number, kind: string): unknown =>
   JSON.parse(
@@ -67,16 +65,19 @@ const readVectors = (version: number, kind: string): unknown =>
 
 /** The vaults that programs of a version left, moved in time so that they stand in the midst of their schedules now. */
 export const olderVaults = (version: 1 | 2): OlderVault[] =>
-  composed.parse(readVectors(version, "composed")).map((one) => {
-    const by = one.from === 0 ? 0 : Date.now() - one.from - SINCE_MS;
-    const moved: unknown = JSON.parse(JSON.stringify(one), (_, value: unknown) =>
-      typeof value === "number" && value > 1e12 ? value + by : value,
-    );
-    const vault = composed.element.parse(moved);
-    // One that stood always had one page.
-    const schedule = vault.schedule.map((page) => ({ ...page, effectiveFrom: Date.now() - SINCE_MS }));
-    return one.from === 0 ? { ...vault, schedule } : vault;
-  });
+  z
+    .array(composed)
+    .parse(readVectors(version, "composed"))
+    .map((one) => {
+      const by = one.from === 0 ? 0 : Date.now() - one.from - SINCE_MS;
+      const moved: unknown = JSON.parse(JSON.stringify(one), (_, value: unknown) =>
+        typeof value === "number" && value > 1e12 ? value + by : value,
+      );
+      const vault = composed.parse(moved);
+      // One that stood always had one page.
+      const schedule = vault.schedule.map((page) => ({ ...page, effectiveFrom: Date.now() - SINCE_MS }));
+      return one.from === 0 ? { ...vault, schedule } : vault;
+    });
 
 /** A vault of version 2 with items of every kind, shared and not, deletions, and edits that are set aside. */
 export function livedIn(): OlderVault {

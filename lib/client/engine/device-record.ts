@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { blindName, openVaultDocument, type VaultKey } from "@/lib/crypto";
 import type { Unsent } from "./device-store";
 import { sealDocument, sealedBody } from "./sealed-documents";

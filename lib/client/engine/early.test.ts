@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { proofOf } from "@/lib/crypto/wrapped-proof";
 import { ACCESS_HEADER } from "@/lib/wire/headers";
 import type { Kept } from "./device-store";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { createHttp } from "./http";
 
 /* How long a request may take, on driven timers. The server's side of it is in tests/server/http.test.ts. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { type ErrorCode, errorBody } from "@/lib/wire/errors";
 import { ACCESS_HEADER, ACCOUNT_HEADER } from "@/lib/wire/headers";
 import { transferMs } from "@/lib/wire/limits";
@@ -12,7 +12,7 @@ export type Failure = ErrorCode | "offline" | "bad_answer" | "not_modified";
 export type Done = { ok: true } | { ok: false; failure: Failure };
 export type Answer<Data> = { ok: true; data: Data; response: Response } | { ok: false; failure: Failure };
 
-type Call<Schema extends z.ZodType> = {
+type Call<Schema extends z.ZodMiniType> = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON; bytes as they are, see packed.ts. */
   body?: unknown;
@@ -35,7 +35,7 @@ export type Http = ReturnType<typeof createHttp>;
  * so that tests can stand between.
  */
 export function createHttp(send: Send) {
-  return async function call<Schema extends z.ZodType>(
+  return async function call<Schema extends z.ZodMiniType>(
     path: `/api/${string}`,
     { method = "GET", body, headers, keepalive = false, answer }: Call<Schema>,
   ): Promise<Answer<z.infer<Schema>>> {

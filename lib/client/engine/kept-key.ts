@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { newKeyHalf, parseKeyHalf, type VaultKey } from "@/lib/crypto";
 import { keyHalfGiven, keyHalfKept } from "@/lib/wire/key-half";
 import type { Access } from "./access";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Page } from "@/lib/domain/sheet/schema";
 import { isOvertaken, type PagesSeen } from "@/lib/domain/sheet/seen";
 import { theirPageResponse } from "@/lib/wire/sheet";

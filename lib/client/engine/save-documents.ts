@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { newId, type SealedBytes, type VaultKey } from "@/lib/crypto";
 import type { DocumentName } from "@/lib/domain/vault/names";
 import { MAX_DOCUMENT_BYTES, MAX_WRITE_BYTES, MAX_WRITES } from "@/lib/wire/limits";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { blindName, openVaultDocument, type SealedBytes, seal, type VaultKey } from "@/lib/crypto";
 import { openDocument } from "@/lib/domain/migrations/open";
 import type { DocumentName, MonthName } from "@/lib/domain/vault/names";
@@ -16,7 +16,7 @@ export const RECENT_BYTES = 8 * 1024;
 export const sealedBody = z.object({
   document: z.unknown(),
   seen: z.record(z.string(), z.number()),
-  quiet: z.array(z.string()).default([]),
+  quiet: z._default(z.array(z.string()), []),
 });
 /** What a document says of the others. */
 export type Witness = { readonly seen: Versions; readonly quiet: readonly MonthName[] };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { openChannel } from "../browser/open-channel";
 
 /** What the tabs of one browser tell each other. None of it says anything about what is written. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { UnfinishedWords } from "./contract";
 import type { Device } from "./device";
 import { openRecord, type RecordOwner, recordName, sealRecord } from "./device-record";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { newId, toBase64Url } from "@/lib/crypto";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { DocumentOf } from "@/lib/domain/migrations/open";

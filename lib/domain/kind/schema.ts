@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { entryId, moment, periodId } from "../entry/base";
 import { line, lines, note } from "../entry/text";
 import type { Along, Field, KindDefinition, Own } from "./definition";
@@ -7,7 +7,7 @@ import type { Along, Field, KindDefinition, Own } from "./definition";
 
 /** An item of a kind, as its writer keeps it. */
 export function itemSchema(kind: string, { along, own = {}, fields }: KindDefinition) {
-  const answers = each(fields, (field) => (field.inAnswers ? said(field).optional() : null));
+  const answers = each(fields, (field) => (field.inAnswers ? z.optional(said(field)) : null));
   return z.strictObject({
     kind: z.literal(kind),
     id: entryId,
@@ -16,12 +16,12 @@ export function itemSchema(kind: string, { along, own = {}, fields }: KindDefini
     ...each(own, ownField),
     ...each(fields, (field) => (field.inAnswers ? null : held(field))),
     ...(Object.keys(answers).length > 0 && { answers: z.strictObject(answers) }),
-    share: z
-      .strictObject({
-        name: z.strictObject(each(along, goingAlong)).nullable(),
-        parts: z.strictObject(each(fields, (field) => sharedPart(shown(field)).optional())),
-      })
-      .nullable(),
+    share: z.nullable(
+      z.strictObject({
+        name: z.nullable(z.strictObject(each(along, goingAlong))),
+        parts: z.strictObject(each(fields, (field) => z.optional(sharedPart(shown(field))))),
+      }),
+    ),
   });
 }
 
@@ -30,14 +30,14 @@ export const pageItemSchema = (kind: string, { along, fields }: KindDefinition) 
   z.strictObject({
     kind: z.literal(kind),
     ...each(along, goingAlong),
-    ...each(fields, (field) => shown(field).optional()),
+    ...each(fields, (field) => z.optional(shown(field))),
   });
 
 /** A schema for each entry of a record, but for those of which `make` gives null. */
 const each = <Value>(
   record: Readonly<Record<string, Value>>,
-  make: (value: Value) => z.ZodType | null,
-): Record<string, z.ZodType> =>
+  make: (value: Value) => z.ZodMiniType | null,
+): Record<string, z.ZodMiniType> =>
   Object.fromEntries(
     Object.entries(record).flatMap(([name, value]) => {
       const schema = make(value);
@@ -66,22 +66,22 @@ function said(field: Field) {
 }
 
 /** What a field of an item holds. */
-const held = (field: Field): z.ZodType =>
-  field.is === "choice" || field.is === "answer" ? said(field).nullable() : said(field);
+const held = (field: Field): z.ZodMiniType =>
+  field.is === "choice" || field.is === "answer" ? z.nullable(said(field)) : said(field);
 
 /** What is shown of a field: something. */
-function shown(field: Field): z.ZodType {
+function shown(field: Field): z.ZodMiniType {
   switch (field.is) {
     case "line":
-      return line.min(1);
+      return line.check(z.minLength(1));
     case "note":
-      return note.min(1);
+      return note.check(z.minLength(1));
     case "lines":
-      return lines.min(1);
+      return lines.check(z.minLength(1));
     case "flag":
       return z.literal(true);
     case "choices":
-      return z.array(z.enum(field.of)).min(1);
+      return z.array(z.enum(field.of)).check(z.minLength(1));
     default:
       return said(field);
   }
@@ -95,15 +95,15 @@ const answerOf = (of: readonly string[]) =>
   ]);
 
 /** The share of one part, of which `seen` is shown; see PartShare (entry/share.ts) for what it means. */
-const sharedPart = (seen: z.ZodType) =>
+const sharedPart = (seen: z.ZodMiniType) =>
   z.strictObject({
-    period: periodId.nullable(),
-    from: moment.nullable(),
-    until: moment.nullable(),
-    shown: seen.nullable(),
+    period: z.nullable(periodId),
+    from: z.nullable(moment),
+    until: z.nullable(moment),
+    shown: z.nullable(seen),
   });
 
-function goingAlong(along: Along): z.ZodType {
+function goingAlong(along: Along): z.ZodMiniType {
   switch (along.is) {
     case "choice":
       return z.enum(along.of);
@@ -112,9 +112,9 @@ function goingAlong(along: Along): z.ZodType {
     case "named":
       return z.union([
         z.strictObject({ starter: z.enum(along.starters) }),
-        z.strictObject({ own: line.min(1) }),
+        z.strictObject({ own: line.check(z.minLength(1)) }),
       ]);
   }
 }
 
-const ownField = ({ is }: Own): z.ZodType => (is === "day" ? z.iso.date() : moment);
+const ownField = ({ is }: Own): z.ZodMiniType => (is === "day" ? z.iso.date() : moment);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { KindDefinition } from "../kind/definition";
 import { itemSchema, pageItemSchema } from "../kind/schema";
 import { type AnyItem, KINDS, type Kind, type PageItemOf } from ".";
@@ -17,14 +17,17 @@ export const entryItem = items((kind) => monthlyBy(kind) === undefined);
 export const monthlyItem = items((kind) => monthlyBy(kind) !== undefined);
 
 /** Anything that can stand on a page. */
-export const pageItem = oneOf(pageItemSchema, () => true) as z.ZodType<unknown> as z.ZodType<PageItemOf>;
+export const pageItem = oneOf(
+  pageItemSchema,
+  () => true,
+) as z.ZodMiniType<unknown> as z.ZodMiniType<PageItemOf>;
 
-function items(which: (kind: Kind) => boolean): z.ZodType<AnyItem> {
-  return oneOf(itemSchema, which) as z.ZodType<unknown> as z.ZodType<AnyItem>;
+function items(which: (kind: Kind) => boolean): z.ZodMiniType<AnyItem> {
+  return oneOf(itemSchema, which) as z.ZodMiniType<unknown> as z.ZodMiniType<AnyItem>;
 }
 
 function oneOf(
-  make: (kind: string, definition: KindDefinition) => z.ZodObject,
+  make: (kind: string, definition: KindDefinition) => z.ZodMiniObject,
   which: (kind: Kind) => boolean,
 ) {
   const [first, ...others] = KIND_NAMES.filter(which).map((kind) => make(kind, KINDS[kind]));

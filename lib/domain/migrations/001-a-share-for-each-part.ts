@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /*
  * Entries and check-ins, version 1 to 2. A share named the parts that were ticked, and a page was made from what stood
@@ -14,10 +14,10 @@ export const FIRST_PERIOD = "first";
 
 const looseShare = z.strictObject({
   parts: z.array(z.string()),
-  from: z.number().nullable(),
-  until: z.number().nullable(),
+  from: z.nullable(z.number()),
+  until: z.nullable(z.number()),
 });
-const looseItem = z.looseObject({ kind: z.string(), share: looseShare.nullable() });
+const looseItem = z.looseObject({ kind: z.string(), share: z.nullable(looseShare) });
 const looseItems = z.record(z.string(), z.unknown());
 const looseSetAside = z.array(z.looseObject({ item: z.unknown() }));
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { FIRST_PERIOD } from "./001-a-share-for-each-part";
 
 const looseLink = z.looseObject({ schema: z.literal(1), link: z.looseObject({ state: z.string() }) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const looseProfile = z.looseObject({ schema: z.literal(1) });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /*
  * Entries and check-ins, version 2 to 3: both hold their items under one name. What is shared of a check-in goes by a tag in place
@@ -9,7 +9,10 @@ import { z } from "zod";
 /** The tag of every hard moment that was shared before: on pages of that time there is nothing to tell them apart by. */
 export const SHARED_BEFORE = "before";
 
-const looseItem = z.looseObject({ kind: z.string(), share: z.looseObject({ name: z.unknown() }).nullable() });
+const looseItem = z.looseObject({
+  kind: z.string(),
+  share: z.nullable(z.looseObject({ name: z.unknown() })),
+});
 const looseDay = z.strictObject({ day: z.string() });
 const looseItems = z.record(z.string(), z.unknown());
 const looseSetAside = z.array(z.looseObject({ item: z.unknown() }));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { SHARED_BEFORE } from "./004-one-shape-of-items";
 
 /*
@@ -7,7 +7,7 @@ import { SHARED_BEFORE } from "./004-one-shape-of-items";
  * nothing later, the order of version 2 among it.
  */
 
-const looseItems = z.array(z.looseObject({ answers: z.looseObject({}).optional() }));
+const looseItems = z.array(z.looseObject({ answers: z.optional(z.looseObject({})) }));
 const loosePage = z.strictObject({
   schema: z.literal(1),
   comforts: looseItems,

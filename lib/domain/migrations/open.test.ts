@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { NOW } from "@/tests/support/arbitraries";
 import { WORD_QUESTIONS } from "../kinds/check-in";
 import { ANSWERS, GROUPS, STARTER_TOPIC_KEYS } from "../kinds/comfort";
@@ -35,7 +35,7 @@ const examplesFile = (kind: string, version: number) => path.join(VECTORS, `v${v
 const examples = (kind: string, version: number) =>
   z
     .array(z.looseObject({ schema: z.number() }))
-    .min(1)
+    .check(z.minLength(1))
     .parse(JSON.parse(readFileSync(examplesFile(kind, version), "utf8")));
 
 /** The document that this body is; whatever is none fails. */
@@ -55,7 +55,7 @@ const withoutExamples = (kinds: Versions) =>
 
 const withItems = z.looseObject({
   items: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
-  setAside: z.array(z.unknown()).optional(),
+  setAside: z.optional(z.array(z.unknown())),
 });
 
 describe("documents of every released version", () => {
@@ -238,12 +238,14 @@ const composedOf = (version: (typeof VAULTS)[number]) =>
       z.strictObject({
         entries: z.looseObject({}),
         checkIns: z.looseObject({}),
-        period: z.string().nullable().default(FIRST_PERIOD),
+        period: z._default(z.nullable(z.string()), FIRST_PERIOD),
         from: z.number(),
-        schedule: z.array(z.strictObject({ effectiveFrom: z.number(), page: z.unknown() })).min(1),
+        schedule: z
+          .array(z.strictObject({ effectiveFrom: z.number(), page: z.unknown() }))
+          .check(z.minLength(1)),
       }),
     )
-    .min(30)
+    .check(z.minLength(30))
     .parse(JSON.parse(readFileSync(path.join(VECTORS, `v${version}/composed.json`), "utf8")));
 type ComposedBefore = ReturnType<typeof composedOf>[number];
 
@@ -394,7 +396,7 @@ describe("documents of version 2", () => {
 describe("a page of version 1", () => {
   const tagOf = (kind: string, day: string | undefined) =>
     kind === "checkIn" ? { tag: day } : kind === "hardMoment" ? { tag: SHARED_BEFORE } : {};
-  const listed = z.looseObject({ day: z.string().optional(), answers: z.looseObject({}).optional() });
+  const listed = z.looseObject({ day: z.optional(z.string()), answers: z.optional(z.looseObject({})) });
   const lists = { comforts: "comfort", hardMoments: "hardMoment", supports: "support", checkIns: "checkIn" };
 
   test("says after the step what it said, each with its kind, in the order of today, and its day as a tag alone", () => {

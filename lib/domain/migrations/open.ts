@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { PLACES } from "../kinds/places";
 import { page } from "../sheet/schema";
 import {
@@ -28,7 +28,7 @@ export const DOCUMENT_KINDS = {
   recent: { schema: recentDocument, steps: [] },
   unsent: { schema: unsentDocument, steps: [] },
   page: { schema: page, steps: [pageOfItems] },
-} as const satisfies Record<string, { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] }>;
+} as const satisfies Record<string, { schema: z.ZodMiniType; steps: readonly ((old: unknown) => unknown)[] }>;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 export type DocumentOf<Kind extends DocumentKind> = z.infer<(typeof DOCUMENT_KINDS)[Kind]["schema"]>;
@@ -40,7 +40,7 @@ export type Opened<Kind extends DocumentKind> =
 const kinded = z.looseObject({ kind: z.string() });
 const withItems = z.looseObject({
   items: z.union([z.array(kinded), z.record(z.string(), kinded)]),
-  setAside: z.array(z.looseObject({ item: kinded })).optional(),
+  setAside: z.optional(z.array(z.looseObject({ item: kinded }))),
 });
 
 const withChanges = z.looseObject({ changes: z.record(z.string(), withItems) });
@@ -60,7 +60,7 @@ function hasNewerKind(document: unknown): boolean {
   );
 }
 
-const versioned = z.looseObject({ schema: z.number().int().min(1) });
+const versioned = z.looseObject({ schema: z.int().check(z.gte(1)) });
 
 /**
  * Takes an opened document of any released version to the newest one.
@@ -68,7 +68,7 @@ const versioned = z.looseObject({ schema: z.number().int().min(1) });
  * any release wrote.
  */
 export function openDocument<Kind extends DocumentKind>(kind: Kind, body: unknown): Opened<Kind> {
-  const { schema, steps }: { schema: z.ZodType; steps: readonly ((old: unknown) => unknown)[] } =
+  const { schema, steps }: { schema: z.ZodMiniType; steps: readonly ((old: unknown) => unknown)[] } =
     DOCUMENT_KINDS[kind];
   const start = versioned.safeParse(body);
   if (!start.success) return { ok: false, reason: "not_a_document" };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * How many overtaken pages are remembered: at 25 bytes each the document that holds them stays a small one. A page that
@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const PAGES_REMEMBERED = 256;
 
-const pageId = z.string().min(1).max(64);
+const pageId = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
  * Which pages of the other side have been opened, by their ids. `newest` is the one that was opened last, or two where
@@ -15,7 +15,7 @@ const pageId = z.string().min(1).max(64);
  */
 export const pagesSeen = z.strictObject({
   newest: z.array(pageId),
-  older: z.array(pageId).max(PAGES_REMEMBERED),
+  older: z.array(pageId).check(z.maxLength(PAGES_REMEMBERED)),
 });
 export type PagesSeen = z.infer<typeof pagesSeen>;
 

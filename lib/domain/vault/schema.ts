@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { entryId, moment, periodId } from "../entry/base";
 import { NAME_LENGTH } from "../entry/limits";
 import type { AnyItem } from "../kinds";
@@ -17,7 +17,7 @@ const deleted = z.record(entryId, moment);
 export const IDLE_MINUTES = [2, 5, 15, 30] as const;
 
 const seat = z.enum(["maker", "accepter"]);
-const key = z.string().length(43);
+const key = z.string().check(z.length(43));
 
 /** Settings of one's own. */
 export const profileDocument = z.strictObject({
@@ -27,11 +27,11 @@ export const profileDocument = z.strictObject({
   /** Whether the intimacy group has been opened. It starts closed. */
   intimacyOpened: z.boolean(),
   /** What the person calls the other, for themself. Never sent. */
-  partnerName: z.string().max(NAME_LENGTH),
+  partnerName: z.string().check(z.maxLength(NAME_LENGTH)),
   /** Whether the browser may check spelling in fields: some send what is typed to their maker. */
   spellCheck: z.boolean(),
   /** What it takes to empty one's page, kept a second time, so that stopping works when the link document cannot be read. */
-  linkCopy: z.strictObject({ linkId: z.string(), seat, pairKey: key }).nullable(),
+  linkCopy: z.nullable(z.strictObject({ linkId: z.string(), seat, pairKey: key })),
   editedAt: moment,
 });
 export type ProfileDocument = z.infer<typeof profileDocument>;
@@ -41,7 +41,7 @@ export const setAside = z.strictObject({ id: entryId, setAsideAt: moment, item: 
 export type SetAside = z.infer<typeof setAside>;
 
 /** What every document of items holds. */
-const holding = (item: z.ZodType<AnyItem>) => ({
+const holding = (item: z.ZodMiniType<AnyItem>) => ({
   schema: z.literal(3),
   items: z.record(entryId, item),
   deleted,
@@ -71,12 +71,12 @@ export const itemsChange = z.strictObject({
   /** The edits that were set aside and are looked at, by their ids. */
   dismissed: z.array(entryId),
   /** Of the entries alone, where it changed. */
-  paused: paused.optional(),
+  paused: z.optional(paused),
 });
 export type ItemsChange = z.infer<typeof itemsChange>;
 
 /** A document of items by its name. */
-const itemsName = z.union([z.literal("entries"), z.string().regex(MONTH_NAME)]);
+const itemsName = z.union([z.literal("entries"), z.string().check(z.regex(MONTH_NAME))]);
 
 /**
  * What was edited since the documents of items were written last, by the document that it belongs to. An edit writes this
@@ -105,7 +105,7 @@ export const linkDocument = z.strictObject({
       state: z.literal("invited"),
       invite: z.strictObject({ id: z.string(), secret: key, identity: z.string(), recipient: z.string() }),
       /** Kept before the link is confirmed, since the server forgets the acceptance then. */
-      pairKey: key.nullable(),
+      pairKey: z.nullable(key),
     }),
     z.strictObject({ state: z.literal("waiting"), linkId: z.string(), pairKey: key }),
     z.strictObject({

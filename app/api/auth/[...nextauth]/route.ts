@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { signIn, signOut } from "@/lib/server/auth";
 import { readBody } from "@/lib/server/body";
 import { AppError } from "@/lib/server/errors";
