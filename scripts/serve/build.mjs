@@ -1,7 +1,7 @@
 // Builds the program for production, when what it is made of has changed since the last time.
 import fs from "node:fs";
 import path from "node:path";
-import { nameEngine } from "./ahead.mjs";
+import { startEngine } from "./ahead.mjs";
 import { compressBuild } from "./assets.mjs";
 import { hashOf, readIfThere } from "./files.mjs";
 import { isMain } from "./is-main.mjs";
@@ -56,7 +56,7 @@ export async function build() {
   });
   if (code !== 0) throw new Error("The build failed; the reason stands above.");
   await makeTexts(root, path.join(root, ".next"));
-  nameEngine(path.join(root, ".next"));
+  startEngine(path.join(root, ".next"));
   await compressBuild(path.join(root, ".next"));
   fs.writeFileSync(stamp, wanted);
   return true;

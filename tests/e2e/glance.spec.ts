@@ -52,3 +52,49 @@ test("after a reload the other's page can be read, and Help now opened, before o
   await writer.close();
   await reader.close();
 });
+
+test("a page's HTML starts the engine's worker: it asks before any script of the page is there, and stays the only one", async ({
+  browser,
+}) => {
+  const { writer, reader } = await readerOfTheLift(browser);
+  const { page } = reader;
+  await expect(page.getByText("the stairs")).toBeVisible();
+  await reader.saved();
+  const html = await (await page.request.get(page.url())).text();
+  const toldToWorker = decodeURIComponent(/#params=([^"]*)"/.exec(html)?.[1] ?? "");
+  const scripts = [...html.matchAll(/<script src="([^"]+)" async/g)]
+    .map(([, address = ""]) => address)
+    .filter((address) => !toldToWorker.includes(address));
+  expect(scripts.length).toBeGreaterThan(5);
+
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await reader.context.route(
+    (url) => scripts.includes(url.pathname),
+    async (route) => {
+      await gone;
+      await route.continue();
+    },
+  );
+  const workers: string[] = [];
+  page.on("worker", (worker) => workers.push(worker.url()));
+  const theirs = reader.context.waitForEvent("request", (request) => request.url().endsWith("/api/sheet"));
+  const keys = reader.context.waitForEvent("request", (request) => request.url().endsWith("/api/vault/read"));
+  await page.reload({ waitUntil: "commit" });
+  await Promise.all([theirs, keys]);
+  // Nothing is shown before the page itself asks for it.
+  await expect(page.getByText("the stairs")).toBeHidden();
+  go();
+  await expect(page.getByText("the stairs")).toBeVisible();
+  await reader.saved();
+  expect(workers).toHaveLength(1);
+
+  // Where that one cannot begin, the page starts one itself.
+  await reader.context.route("**/turbopack-worker-*", (route) => route.abort(), { times: 1 });
+  await page.reload();
+  await expect(page.getByText("the stairs")).toBeVisible();
+  await writer.close();
+  await reader.close();
+});

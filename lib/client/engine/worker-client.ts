@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../browser/can-seal";
+import { takeEarlyWorker } from "../browser/early-worker";
 import { isGlanced } from "../browser/is-glanced";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
@@ -132,7 +133,7 @@ function startWorker(
   name: WorkerName,
 ) {
   const worker = canSeal()
-    ? new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name })
+    ? (takeEarlyWorker(name) ?? new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name }))
     : null;
   const engine = wrap<Engine>(worker ?? new MessageChannel().port1);
   void engine.subscribe(proxy(show), proxy(ended));

@@ -8,10 +8,11 @@ import { within } from "./within";
 import { RESTORES, RESTORES_THEIRS } from "./worker-name";
 
 /**
- * How long the engine waits for what is asked early to be on its way, milliseconds: while it begins, this thread does nothing else.
- * What the other's page takes is asked for once the half has been answered, which is a round trip.
+ * How long the engine waits for what is asked early to be on its way, milliseconds: while it is fetched and begins, this thread does
+ * nothing else. What the other's page takes is asked for once the half has been answered, which is a round trip on a line that brings
+ * all scripts of the page at that time.
  */
-const ASK_WAIT_MS = 500;
+const ASK_WAIT_MS = 1_500;
 
 const send: Send = (path, init) => fetch(path, init);
 

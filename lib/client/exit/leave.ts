@@ -1,4 +1,5 @@
 import { DEVICE_DATABASE } from "../browser/device-database";
+import { endEarlyWorker } from "../browser/early-worker";
 import { openChannel } from "../browser/open-channel";
 import { EXIT_URL } from "./exit-url";
 
@@ -79,6 +80,7 @@ async function deleteStoredData(): Promise<void> {
 }
 
 function wipe(): void {
+  attempt(endEarlyWorker);
   for (const handler of handlers) attempt(handler);
   attempt(() => sessionStorage.clear());
   attempt(() => localStorage.clear());
