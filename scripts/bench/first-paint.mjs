@@ -1,8 +1,13 @@
 // When something is first seen on a slow phone, beside a bare app in turns: measured on the line, and not reckoned. Lighthouse reckons
-// as if nothing were painted before all that a page had asked for by then is there, fonts too, for which no text here waits.
+// as if nothing were painted before all that a page had asked for by then is there, fonts too, for which no text here waits. The bare
+// app shows one word; what the same words take with no style, typeface or script is measured too.
+import http from "node:http";
+import { brotliCompressSync } from "node:zlib";
+import { freePort } from "../postgres.mjs";
 import { bare } from "./bare.mjs";
 import { milliseconds, quantile } from "./figures.mjs";
 import { onPhone } from "./phone.mjs";
+import { startSlowLine } from "./slow-line.mjs";
 
 /** @typedef {import("./figures.mjs").Line} Line */
 /** @typedef {Awaited<ReturnType<typeof import("./slow-line.mjs").startSlowLine>>} SlowLine */
@@ -35,21 +40,61 @@ export async function measureFirstPaint({ ours, other }, say) {
     );
     took.set(name, [...(took.get(name) ?? []), paint]);
   };
-  for (let round = 0; round < ROUNDS; round++) {
-    await look("bare", other, bare.static);
-    for (const [name, page] of Object.entries(PAGES)) await look(name, ours, page);
+  const alone = await serveWordsOf(ours.origin);
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      await look("bare", other, bare.static);
+      for (const [name, page] of Object.entries(PAGES)) {
+        await look(name, ours, page);
+        await look(wordsOf(name), alone.line, page);
+      }
+    }
+  } finally {
+    alone.stop();
   }
   const floor = quantile(took.get("bare") ?? []);
-  return Object.keys(PAGES).map((name) => {
+  const line = (/** @type {string} */ name, /** @type {object} */ target) => {
     const paint = quantile(took.get(name) ?? []);
-    return {
-      what: `Slow phone, first paint: ${name}`,
-      value: milliseconds(paint),
-      bare: milliseconds(floor),
-      ratio: paint / floor,
-      atMost: AT_MOST,
-    };
+    return { value: milliseconds(paint), bare: milliseconds(floor), ratio: paint / floor, ...target };
+  };
+  return Object.keys(PAGES).flatMap((name) => [
+    { what: `Slow phone, first paint: ${name}`, ...line(name, { atMost: AT_MOST }) },
+    { what: "  its words alone", ...line(wordsOf(name), {}) },
+  ]);
+}
+
+const wordsOf = (/** @type {string} */ name) => `the words of ${name}`;
+
+/** What a page says, with nothing of how it looks or what it does. @param {string} html */
+const wordsIn = (html) =>
+  html.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/g, "").replaceAll(/<link\b[^>]*>/g, "");
+
+/** A server behind a slow line of its own that has the words of those pages. @param {string} origin where they are */
+async function serveWordsOf(origin) {
+  const pages = new Map();
+  for (const page of Object.values(PAGES)) {
+    const html = await (await fetch(`${origin}${page}`)).text();
+    pages.set(page, brotliCompressSync(wordsIn(html)));
+  }
+  const server = http.createServer(({ url }, response) => {
+    const body = pages.get(url);
+    response.writeHead(body ? 200 : 404, {
+      "content-type": "text/html; charset=utf-8",
+      "content-encoding": "br",
+    });
+    response.end(body);
   });
+  const port = await freePort();
+  await new Promise((resolve) => {
+    server.listen(port, "127.0.0.1", () => resolve(undefined));
+  });
+  const line = await startSlowLine(port);
+  const stop = () => {
+    line.stop();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { line, stop };
 }
 
 /**
