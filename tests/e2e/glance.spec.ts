@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { readerOfTheLift } from "./support/account";
+import { goBy, readerOfTheLift } from "./support/account";
 import { test } from "./support/test";
 import { words } from "./support/words";
 
@@ -8,7 +8,6 @@ test("after a reload the other's page can be read, and Help now opened, before o
 }) => {
   const { writer, reader } = await readerOfTheLift(browser);
   const { page } = reader;
-  await expect(page.getByText("the stairs")).toBeVisible();
   await reader.saved();
 
   let go = () => {};
@@ -29,10 +28,7 @@ test("after a reload the other's page can be read, and Help now opened, before o
   await reader.button(words.theirs.backToPage).click();
   const marked = await page.getByText("the stairs").elementHandle();
   // Any other page waits.
-  await page
-    .getByRole("link", { name: words.shell.nav.sharing, exact: true })
-    .filter({ visible: true })
-    .click();
+  await goBy(page, "sharing");
   await expect(page.getByText(words.shell.starting)).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
   await page.goBack();
@@ -44,10 +40,7 @@ test("after a reload the other's page can be read, and Help now opened, before o
   // What is read, and where the focus is, stays through it.
   expect(await kept?.evaluate((one) => one.isConnected)).toBe(true);
   expect(await marked?.evaluate((one) => one.isConnected)).toBe(false);
-  await page
-    .getByRole("link", { name: words.shell.nav.sharing, exact: true })
-    .filter({ visible: true })
-    .click();
+  await goBy(page, "sharing");
   await expect(page.getByRole("heading", { level: 1, name: words.sharing.title })).toBeVisible();
   await writer.close();
   await reader.close();
@@ -58,7 +51,6 @@ test("a page's HTML starts the engine's worker: it asks before any script of the
 }) => {
   const { writer, reader } = await readerOfTheLift(browser);
   const { page } = reader;
-  await expect(page.getByText("the stairs")).toBeVisible();
   await reader.saved();
   const html = await (await page.request.get(page.url())).text();
   const toldToWorker = decodeURIComponent(/#params=([^"]*)"/.exec(html)?.[1] ?? "");

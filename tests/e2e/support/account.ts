@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { Person } from "./person";
 import { words } from "./words";
 
@@ -51,5 +51,6 @@ export async function readerOfTheLift(browser: Browser): Promise<{ writer: Perso
   ]);
   await writer.saved();
   await reader.look();
+  await expect(reader.page.getByText("the stairs")).toBeVisible();
   return { writer, reader };
 }
