@@ -1,7 +1,9 @@
-// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine; what bytes cost, which
-// `npm run bench -- bytes` measures alone; what a pause in typing costs the page, `npm run bench -- pause`; and how long a slow phone
-// takes, `npm run bench -- phone`. It is a ruler and no gate: a missed target is told and ends well; only what could not be measured
-// ends in an error.
+// `npm run bench`: Stile against a bare Next.js app of the same version, in one run on this machine. What can be measured alone:
+//   npm run bench -- bytes    what reading and writing cost in bytes
+//   npm run bench -- pause    what a pause in typing costs the page
+//   npm run bench -- phone    how long a slow phone takes
+//   npm run bench -- server   what a server at work takes and holds
+// It is a ruler and no gate: a missed target is told and ends well; only what could not be measured ends in an error.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -65,6 +67,21 @@ const PARTS = {
       await browser.close();
     }),
   phone,
+  server: async (program) => {
+    const { buildBare, startBare } = await import("./bench/bare.mjs");
+    const { closeConnections } = await import("./bench/load.mjs");
+    const { freePort } = await import("./postgres.mjs");
+    const { startStile, temporaryFolder } = await import("./throw-away.mjs");
+    const { folder } = temporaryFolder("stile-bench-");
+    const ours = await startStile({ port: await freePort(), folder, env: OWN_ADDRESSES });
+    const other = await startBare({ folder: await buildBare(), port: await freePort() });
+    try {
+      await overHttp(program, ours, other, path.join(folder, "stile.db"));
+    } finally {
+      closeConnections();
+      await Promise.all([ours.stop(), other.stop()]);
+    }
+  },
 };
 
 /** One part, and nothing else. @param {(program: Program) => Promise<void>} measure */

@@ -26,14 +26,7 @@ export function AddTopic({ id, onAdd }: { id: string; onAdd: (words: string) => 
   return (
     <div ref={opener} id={id} tabIndex={-1} className="outline-none">
       {open ? (
-        <OwnWordsForm
-          label={t("ownName")}
-          place={id}
-          add={t("add")}
-          cancel={t("cancel")}
-          onAdd={add}
-          onCancel={cancel}
-        />
+        <OwnWordsForm label={t("ownName")} place={id} onAdd={add} onCancel={cancel} />
       ) : (
         <Button variant="plain" className="-ml-2.5" onClick={() => setOpen(true)}>
           <Icon name="plus" size={20} />

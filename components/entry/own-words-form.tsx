@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,15 +14,14 @@ type Props = {
   label: string;
   /** Which form it is, among all there are: what is half-written in it is found again by that. */
   place: string;
-  add: string;
-  cancel: string;
   /** Gets what was typed, which is something. */
   onAdd: (words: string) => void;
   onCancel: () => void;
 };
 
 /** Names something new in one's own words. What is half-written outlives a lock. */
-export function OwnWordsForm({ label, place, add, cancel, onAdd, onCancel }: Props) {
+export function OwnWordsForm({ label, place, onAdd, onCancel }: Props) {
+  const t = useTranslations("ui");
   const aside = useUnfinishedText(place);
   const [words, setWords] = useState(aside.value ?? "");
   // Focus goes to a form that was just opened, and not to one that stands there again.
@@ -47,7 +47,7 @@ export function OwnWordsForm({ label, place, add, cancel, onAdd, onCancel }: Pro
       </Field>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" disabled={!canAdd}>
-          {add}
+          {t("add")}
         </Button>
         <Button
           onClick={() => {
@@ -55,7 +55,7 @@ export function OwnWordsForm({ label, place, add, cancel, onAdd, onCancel }: Pro
             onCancel();
           }}
         >
-          {cancel}
+          {t("cancel")}
         </Button>
       </div>
     </form>

@@ -1,4 +1,4 @@
-import type { PageItemOf } from "@/lib/domain/kinds";
+import type { PageItemOf, StarterOf } from "@/lib/domain/kinds";
 import { KIND_NAMES, type Kind } from "@/lib/domain/kinds/places";
 
 /** The kinds with a form of their own, where one that is drawn from the definition does not serve. */
@@ -16,6 +16,9 @@ export type DrawnKind = Exclude<Kind, (typeof OWN_SCREEN)[number]>;
 
 /** A kind that is drawn from its definition to the reader. */
 export type ReadKind = Exclude<Kind, (typeof OWN_VIEW)[number]>;
+
+/** A kind with a drawn form whose items go by a name: there is a starter set to choose from. */
+export type NamedKind = { [Of in FormKind]: [StarterOf<Of>] extends [never] ? never : Of }[FormKind];
 
 export const DRAWN_KINDS = KIND_NAMES.filter(
   (kind): kind is DrawnKind => !OWN_SCREEN.some((own) => own === kind),

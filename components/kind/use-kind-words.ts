@@ -4,29 +4,18 @@ import { type Messages, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { own } from "@/components/ui/own-words";
-import type { KINDS, Kind } from "@/lib/domain/kinds";
+import type { KINDS, Kind, StarterOf } from "@/lib/domain/kinds";
 import type { DrawnKind, FormKind, ReadKind } from "./drawn";
 
 /* What screens say of a kind and its parts. The sentences stand in messages/<language>/screens/kinds/<kind>.json. */
 
 type Fields<Of extends Kind> = (typeof KINDS)[Of]["fields"];
-type Along<Of extends Kind> = (typeof KINDS)[Of]["along"];
 type Choices<F> = F extends { is: "choice" | "choices"; of: readonly (infer One extends string)[] }
   ? { choices: { [Choice in One]: { mine: string; theirs: string } } }
   : unknown;
 
-/** The keys of the starter set by which items of a kind may go; never where there is none. */
-type NamesOf<Of extends Kind> = {
-  [Name in keyof Along<Of>]: Along<Of>[Name] extends {
-    is: "named";
-    starters: readonly (infer One extends string)[];
-  }
-    ? One
-    : never;
-}[keyof Along<Of>];
-
 /** What a kind has besides whose items go by a name of the starter set, or by one's own words. */
-type IfNamed<Of extends Kind, Words> = [NamesOf<Of>] extends [never] ? unknown : Words;
+type IfNamed<Of extends Kind, Words> = [StarterOf<Of>] extends [never] ? unknown : Words;
 
 type Lines<F> = F extends { is: "lines" } ? { add: string } : unknown;
 
@@ -55,7 +44,7 @@ type Named<Of extends Kind> = {
 /** What a kind has besides where it is drawn from the definition to the reader, and how its form names each part. */
 type Read<Of extends Kind> = {
   parts: { [Part in keyof Fields<Of>]: { label: string; theirs: string } };
-} & IfNamed<Of, { names: { [Name in NamesOf<Of>]: { mine: string; theirs: string } } }> &
+} & IfNamed<Of, { names: { [Name in StarterOf<Of>]: { mine: string; theirs: string } } }> &
   // Of the link to the page of guidance.
   ((typeof KINDS)[Of] extends { guidance: unknown } ? { guidance: string } : unknown);
 
@@ -65,7 +54,7 @@ type Form<Of extends Kind> = Read<Of> & {
   delete: string;
   deleted: string;
   parts: { [Part in keyof Fields<Of>]: Lines<Fields<Of>[Part]> & Starters<Fields<Of>[Part]> };
-} & IfNamed<Of, { ownName: string; ownNameNeeded: string }> &
+} & IfNamed<Of, { pick: string; pickHint: string; pickOwn: string; ownName: string; ownNameNeeded: string }> &
   ((typeof KINDS)[Of] extends { mainly: infer Mainly }
     ? { mainly: { [Name in keyof Mainly]: Main<Fields<Of>, Mainly[Name]> } }
     : unknown) &
@@ -82,7 +71,9 @@ type Drawn<Of extends Kind> = Form<Of> & {
   note: string;
 } & ((typeof KINDS)[Of] extends { single: true }
     ? unknown
-    : { emptyTitle: string; empty: string; add: string });
+    : [StarterOf<Of>] extends [never]
+      ? { emptyTitle: string; empty: string; add: string }
+      : unknown);
 
 /** The sentences of all kinds: one that is missing does not compile here. */
 type Complete<
@@ -96,7 +87,7 @@ type Complete<
 type Words = Complete<Messages["kinds"]>;
 
 /** The topics of comfort are a list of their own, the same to the writer and to the reader. One that is missing does not compile here. */
-type Topics = AllNamed<NamesOf<"comfort">, Messages["topics"]>;
+type Topics = AllNamed<StarterOf<"comfort">, Messages["topics"]>;
 type AllNamed<Name extends string, Given extends { [One in Name]: string }> = Given;
 
 /** What a kind has a single sentence for. */

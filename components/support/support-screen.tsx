@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useSameList, useSteady } from "@/components/entry/use-held";
 import { WithEntries } from "@/components/entry/with-entries";
+import { AddNamed } from "@/components/kinds/add-named";
 import { useFormEdits } from "@/components/kinds/use-form-edits";
 import { useItemList } from "@/components/kinds/use-item-list";
 import { Button } from "@/components/ui/button";
@@ -13,7 +14,6 @@ import { Section } from "@/components/ui/section";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { blankItem } from "@/lib/domain/kinds/blank";
 import { SITUATIONS, type Support } from "@/lib/domain/kinds/support";
-import { AddSupport } from "./add-support";
 
 const isSupport = (item: AnyItem): item is Support => item.kind === "support";
 const isAnyDay = ({ situation }: Support) => "starter" in situation && situation.starter === "anyDay";
@@ -49,7 +49,7 @@ function Supports() {
       <PageHead title={t("title")} lead={t("lead")} />
       <div ref={page} tabIndex={-1} className="grid gap-8 outline-none">
         {hard.length > 0 && <Section title={t("hardTitle")}>{list(hard)}</Section>}
-        <AddSupport situations={offered} onAdd={add} />
+        <AddNamed kind="support" starters={offered} onAdd={add} />
         <Section title={t("anyDayTitle")} lead={t("anyDayLead")}>
           {anyDay.length > 0 ? (
             list(anyDay)

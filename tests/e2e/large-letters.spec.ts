@@ -15,7 +15,7 @@ const long = (number: number) => `${number}`.padEnd(39, "wm") + number;
 
 const PHONE = { width: 320, height: 640 };
 
-const { account, comfort, home, kinds, sharing, support, theirs } = words;
+const { account, comfort, home, kinds, sharing, theirs, ui } = words;
 
 /** What reaches beyond the window, or is cut off by something around it. */
 const cutOff = (page: Page) =>
@@ -101,7 +101,7 @@ test.describe("with long words everywhere", () => {
     await writer.go("/comfort");
     await writer.button(comfort.addOwn).first().click();
     await page.getByLabel(comfort.ownName).fill(long(2));
-    await writer.button(comfort.add).click();
+    await writer.button(ui.add).click();
     const topic = await writer.openRow(long(2));
     const answers = topic.getByRole("group", { name: comfort.whenTheyStart });
     await answers.getByRole("radio", { name: words.answers.onlyIf, exact: true }).check();
@@ -119,9 +119,9 @@ test.describe("with long words everywhere", () => {
     ]);
 
     await writer.go("/support");
-    await writer.button(support.own).click();
+    await writer.button(kinds.support.pickOwn).click();
     await page.getByLabel(kinds.support.ownName).fill(long(10));
-    await writer.button(support.add).click();
+    await writer.button(ui.add).click();
     const { steps, wordsToLeaveOut } = kinds.support.parts;
     await writer.fillList(steps.label, steps.add, [long(11), long(12)]);
     await writer.fillList(wordsToLeaveOut.label, wordsToLeaveOut.add, [long(13)]);
@@ -145,7 +145,7 @@ test.describe("with long words everywhere", () => {
     await writer.button(comfort.addOwn).first().click();
     await page.getByLabel(comfort.ownName).fill(long(18));
     await look(page, "adding a topic");
-    await writer.button(comfort.cancel).click();
+    await writer.button(ui.cancel).click();
     const topic = await writer.openRow(long(6));
     await writer.tick(long(6), ["whenTheyStart", "note"]);
     await writer.button(sharing.preview, topic).click();
@@ -168,10 +168,10 @@ test.describe("with long words everywhere", () => {
   test("support: adding one, and one that is shared", async () => {
     const { page } = writer;
     await writer.open("/support");
-    await writer.button(support.own).click();
+    await writer.button(kinds.support.pickOwn).click();
     await page.getByLabel(kinds.support.ownName).fill(long(19));
     await look(page, "adding a support");
-    await writer.button(support.cancel).click();
+    await writer.button(ui.cancel).click();
     await writer.tick(long(10), ["steps", "wordsToLeaveOut"]);
     await look(page, "a support");
   });

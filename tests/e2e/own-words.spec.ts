@@ -57,7 +57,7 @@ test("own words, names and keys are left alone by translators and spell checkers
   const writer = await Person.arrive(browser);
   const reader = await Person.arrive(browser);
   const { page } = writer;
-  const { comfort, kinds, support, checkIn, sharing, link } = words;
+  const { comfort, kinds, checkIn, sharing, link, ui } = words;
   const look = (at: Page = page, also?: readonly string[]) => expectLeftAlone(at, also);
 
   // Signing up: the handle, the passphrase and the code.
@@ -101,7 +101,7 @@ test("own words, names and keys are left alone by translators and spell checkers
   await writer.button(comfort.addOwn).first().click();
   await page.getByLabel(comfort.ownName).fill(own("topic"));
   await look();
-  await writer.button(comfort.add).click();
+  await writer.button(ui.add).click();
   const topic = page.getByRole("listitem").filter({ has: page.locator("bdi", { hasText: own("topic") }) });
   const answers = topic.getByRole("group", { name: comfort.whenTheyStart });
   await answers.getByRole("radio", { name: words.answers.onlyIf, exact: true }).check();
@@ -134,10 +134,10 @@ test("own words, names and keys are left alone by translators and spell checkers
   // Support, for a moment with a name of one's own.
   await goBy(page, "mine");
   await page.getByRole("link", { name: kinds.support.title, exact: true }).first().click();
-  await writer.button(support.own).click();
+  await writer.button(kinds.support.pickOwn).click();
   await page.getByLabel(kinds.support.ownName).fill(own("situation"));
   await look();
-  await writer.button(support.add).click();
+  await writer.button(ui.add).click();
   const { steps, wordsThatHelp, wordsToLeaveOut, othersToCall } = kinds.support.parts;
   await writer.fillList(steps.label, steps.add, [own("step")]);
   await writer.fillList(wordsThatHelp.label, wordsThatHelp.add, [own("good words")]);
@@ -234,7 +234,7 @@ test("spell check is off until it is switched on, for fields of own words and fo
     await person.button(words.comfort.addOwn).first().click();
     await person.noteField("hug");
     expect(await checked()).toEqual([on, on]);
-    await person.button(words.comfort.cancel).click();
+    await person.button(words.ui.cancel).click();
     await person.go("/hard-moments");
     await person.button(words.kinds.hardMoment.add).click();
     await person.button(words.kinds.hardMoment.parts.signs.add).click();

@@ -11,7 +11,7 @@ import { words } from "./support/words";
  * added, and a line that goes out once it is left. Nobody sees it meanwhile.
  */
 
-const { account, comfort, kinds, support, ui } = words;
+const { account, comfort, kinds, ui } = words;
 const HALF = "quokka in the half";
 const LINE = "numbat on the stairs";
 /** Longer than a field waits before it hands on what is in it. */
@@ -56,21 +56,23 @@ test("the half-written name of a topic or a moment stands there after a lock and
   await expect(name(person.page)).not.toBeFocused();
 
   await person.go("/support");
-  await person.button(support.own).click();
+  await person.button(kinds.support.pickOwn).click();
   await person.page.getByLabel(kinds.support.ownName).pressSequentially(LINE);
   const page = await killAndOpen(person, "/comfort");
   await expect(name(page)).toHaveValue(HALF);
-  await page.getByRole("button", { name: comfort.add, exact: true }).click();
+  await page.getByRole("button", { name: ui.add, exact: true }).click();
   await expect(page.getByRole("button", { name: HALF })).toHaveAttribute("aria-expanded", "true");
   await page.goto("/en/support");
   await expect(page.getByLabel(kinds.support.ownName)).toHaveValue(LINE);
-  await page.getByRole("button", { name: support.cancel, exact: true }).click();
+  await page.getByRole("button", { name: ui.cancel, exact: true }).click();
 
   // What was added, or was not to be, is not offered again.
   for (const path of ["/comfort", "/support"]) {
     await page.goto(`/en${path}`);
     await expect(
-      page.getByRole("button", { name: path === "/comfort" ? comfort.addOwn : support.own }).first(),
+      page
+        .getByRole("button", { name: path === "/comfort" ? comfort.addOwn : kinds.support.pickOwn })
+        .first(),
     ).toBeVisible();
     await expect(page.getByLabel(comfort.ownName).or(page.getByLabel(kinds.support.ownName))).toHaveCount(0);
   }

@@ -10,8 +10,8 @@ import { EntryList } from "@/components/entry/entry-list";
 import { EntryRow } from "@/components/entry/entry-row";
 import { createItemEdits } from "@/components/entry/item-edits";
 import { SharedMark } from "@/components/entry/shared-mark";
+import { AddNamed } from "@/components/kinds/add-named";
 import { type FormItem, ItemEditor } from "@/components/kinds/item-editor";
-import { AddSupport } from "@/components/support/add-support";
 import { starterComfort } from "@/lib/domain/comfort/topics";
 import type { AnyItem } from "@/lib/domain/kinds";
 import type { CheckIn } from "@/lib/domain/kinds/check-in";
@@ -230,11 +230,14 @@ const others: Specimen[] = [
     vault: LINKED,
     draw: () => listOf(support(ticked(OWN_SUPPORT), true)),
   },
-  { name: "support/add, closed", draw: () => <AddSupport situations={SITUATIONS} onAdd={nothing} /> },
+  {
+    name: "support/add, closed",
+    draw: () => <AddNamed kind="support" starters={SITUATIONS} onAdd={nothing} />,
+  },
   {
     name: "support/add, half-written",
     vault: { unfinished: { "add-support": { words: ["When the ph"], from: [] } } },
-    draw: () => <AddSupport situations={SITUATIONS.slice(0, 3)} onAdd={nothing} />,
+    draw: () => <AddNamed kind="support" starters={SITUATIONS.slice(0, 3)} onAdd={nothing} />,
   },
   { name: "checkIn/crossed line, yes", draw: () => <CrossedLine answer="yes" /> },
   { name: "checkIn/crossed line, not sure", draw: () => <CrossedLine answer="notSure" /> },

@@ -114,6 +114,16 @@ export function ownNameIn(
   return typeof words === "string" ? { own: words } : null;
 }
 
+/** What items of a kind may go by: the field of their name, and the starter set. Undefined where they go by no name. */
+export function namedIn({
+  along,
+}: KindDefinition): { readonly field: string; readonly starters: readonly string[] } | undefined {
+  for (const [field, one] of Object.entries(along)) {
+    if (one.is === "named") return { field, starters: one.starters };
+  }
+  return undefined;
+}
+
 /** The words of one's own that go along with an item, and the field that has them; undefined where no words of one's own do. */
 export function ownAlongIn(
   { along }: KindDefinition,

@@ -31,11 +31,15 @@ export type Holds = boolean | "along" | readonly string[];
 export const MOMENTS = [
   "beforeTouch",
   "ifThey",
+  "feelsGood",
   "kindnesses",
-  "talking",
   "words",
-  "dayToDay",
+  "decisions",
+  "tenderTimes",
   "fromCheckIns",
+  "theirSide",
+  "talking",
+  "dayToDay",
 ] as const;
 export type Moment = (typeof MOMENTS)[number];
 
@@ -86,6 +90,8 @@ export type Own = { readonly is: "day" | "moment" };
 
 export type KindDefinition<Part extends string = string> = {
   readonly moment: Placed;
+  /** Its items stand before those of every other kind under their moment. */
+  readonly first?: true;
   /** There is one item of it, under an id that is the same on every device, so that two devices write one. */
   readonly single?: true;
   /** The part by which an item goes, where it has one: a line. */

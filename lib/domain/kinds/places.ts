@@ -11,9 +11,14 @@ type Place = {
 /** Every kind of item that there is, in the order of the screens. */
 export const PLACES = {
   comfort: { path: "comfort" },
+  mySide: { path: "my-side", icon: "person" },
+  feelsGood: { path: "what-feels-good", icon: "sun" },
+  noWords: { path: "when-i-cannot-speak", icon: "hand" },
   hardMoment: { path: "hard-moments", icon: "waiting" },
   support: { path: "support", icon: "help" },
-  words: { path: "words" },
+  words: { path: "words", icon: "speech" },
+  decision: { path: "decisions", icon: "fork" },
+  tenderTime: { path: "tender-times", icon: "moon" },
   checkIn: { path: "check-in", icon: "checkIn", monthly: "day" },
 } as const satisfies Record<string, Place>;
 

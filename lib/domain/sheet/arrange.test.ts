@@ -38,8 +38,8 @@ describe("a page arranged by moment", () => {
     );
   });
 
-  test("kinds stand in their order, a no before the others of its kind, and otherwise the page's order stays", () => {
-    const kinds = Object.keys(KINDS);
+  test("the stop sign first, then kinds in their order, a no before the others of its kind, and otherwise the page's order stays", () => {
+    const kinds: readonly string[] = ["noWords", ...Object.keys(KINDS).filter((kind) => kind !== "noWords")];
     fc.assert(
       fc.property(page, (given) => {
         for (const { items } of arrangeByMoment(given)) {
@@ -53,7 +53,7 @@ describe("a page arranged by moment", () => {
     );
   });
 
-  test("each topic, situation and check-in stands in its place", () => {
+  test("an item of every kind stands in its place", () => {
     const either = { is: "no" } as const;
     const given: Page = {
       ...EMPTY_PAGE,
@@ -69,17 +69,28 @@ describe("a page arranged by moment", () => {
         { kind: "support", situation: { own: "toString" }, steps: ["soup"] },
         { kind: "hardMoment", tag: "a", signs: ["I go pale"] },
         { kind: "words", hurt: ["calm down"] },
+        { kind: "noWords", stopSign: ["I tap you twice"] },
+        { kind: "feelsGood", places: ["the sea"] },
+        { kind: "decision", about: { starter: "police" }, talk: "leaveIt" },
+        { kind: "tenderTime", tag: "a", when: ["in May"] },
+        { kind: "mySide", capacity: "stretched" },
       ],
     };
-    const [good, heavy, hug, undressing, jokes, crowds, walk, tea, soup, pale, words] = given.items;
+    const [good, heavy, hug, undressing, jokes, crowds, walk, tea, soup, pale, words, ...others] =
+      given.items;
+    const [noWords, feelsGood, decision, tender, side] = others;
     expect(arrangeByMoment(given)).toEqual([
-      { moment: "beforeTouch", items: [undressing, hug] },
+      { moment: "beforeTouch", items: [noWords, undressing, hug] },
       { moment: "ifThey", items: [pale, tea, soup] },
+      { moment: "feelsGood", items: [feelsGood] },
       { moment: "kindnesses", items: [walk] },
-      { moment: "talking", items: [jokes] },
       { moment: "words", items: [words] },
-      { moment: "dayToDay", items: [crowds] },
+      { moment: "decisions", items: [decision] },
+      { moment: "tenderTimes", items: [tender] },
       { moment: "fromCheckIns", items: [good, heavy] },
+      { moment: "theirSide", items: [side] },
+      { moment: "talking", items: [jokes] },
+      { moment: "dayToDay", items: [crowds] },
     ]);
   });
 

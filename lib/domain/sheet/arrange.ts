@@ -7,13 +7,19 @@ import type { Page } from "./schema";
 /** One moment of a page with what is shared for it: something. */
 export type Arranged = { readonly moment: Moment; readonly items: readonly PageItemOf[] };
 
+const isFirst = (kind: Kind): boolean => {
+  const { first }: KindDefinition = KINDS[kind];
+  return first === true;
+};
+const IN_ORDER = [...KIND_NAMES.filter(isFirst), ...KIND_NAMES.filter((kind) => !isFirst(kind))];
+
 /**
  * Arranges a page by the moment that the reader is in; a moment of which nothing is shared is not there. Within one, kinds
- * stand in their order, what says "no" before the rest of its kind, and otherwise the page's own order stays. Takes nothing
+ * stand in their order, those that come first before the others, what says "no" before the rest of its kind, and otherwise the page's own order stays. Takes nothing
  * but the page, so it cannot tell what the page does not.
  */
 export function arrangeByMoment(page: Page): readonly Arranged[] {
-  const inOrder = KIND_NAMES.flatMap((kind) => noFirst(ofKind(page, kind)));
+  const inOrder = IN_ORDER.flatMap((kind) => noFirst(ofKind(page, kind)));
   return MOMENTS.flatMap((moment) => {
     const items = inOrder.filter((item) => momentOf(item) === moment);
     return items.length > 0 ? [{ moment, items }] : [];

@@ -17,7 +17,7 @@ import {
 } from "@/tests/support/arbitraries";
 import { ownComfort, starterComfort } from "../comfort/topics";
 import type { Share } from "../entry/share";
-import type { AnyItem } from "../kinds";
+import { type AnyItem, KINDS } from "../kinds";
 import { blankItem } from "../kinds/blank";
 import type { Comfort } from "../kinds/comfort";
 import { openDocument } from "../migrations/open";
@@ -37,6 +37,9 @@ import { meetSchedule } from "./meet";
 import { EMPTY_PAGE, samePage } from "./page";
 import { pageOfItem } from "./preview";
 import { page } from "./schema";
+
+/** What goes along with the parts of any kind. */
+const ALONG = Object.values(KINDS).flatMap(({ along }) => Object.keys(along));
 
 const RUNS = { numRuns: 200 };
 
@@ -165,7 +168,7 @@ describe("what is shared is shown", () => {
   test("a page holds exactly the parts that are shown, in this period and in force", () => {
     fc.assert(
       fc.property(sheetSource, momentNearby, (source, at) => {
-        const along = ["kind", "topic", "group", "situation", "tag"];
+        const along = ["kind", ...ALONG];
         const shown = composePage(source, at).items.map((item) => {
           const parts = Object.keys(item).filter((key) => !along.includes(key));
           return [item.kind, ...parts.sort()].join();
@@ -433,7 +436,7 @@ test("the check above knows every part there is", () => {
       const fields = Object.keys("answers" in item ? { ...item, ...item.answers } : item);
       const known: readonly string[] = [
         ...PARTS[item.kind],
-        ...["kind", "id", "editedAt", "topic", "group", "answers", "share", "situation", "day", "startedAt"],
+        ...["kind", "id", "editedAt", ...ALONG, "answers", "share", "day", "startedAt"],
       ];
       expect(fields.filter((field) => !known.includes(field))).toEqual([]);
     }),

@@ -1,29 +1,29 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { memo, useRef, useState } from "react";
 import { OwnWordsForm } from "@/components/entry/own-words-form";
+import type { NamedKind } from "@/components/kind/drawn";
 import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
 import { useVault } from "@/lib/client";
-import type { Situation, Support } from "@/lib/domain/kinds/support";
+import type { Name } from "@/lib/domain/kind/item";
+import { PLACES } from "@/lib/domain/kinds/places";
 
-type Props = {
+type Props<Starter extends string> = {
+  kind: NamedKind;
   /** Those to choose from; one that is written about already is not offered again. */
-  situations: readonly Situation[];
-  onAdd: (situation: Support["situation"]) => void;
+  starters: readonly Starter[];
+  onAdd: (name: Name<Starter>) => void;
 };
 
-const PLACE = "add-support";
-
-/** A moment to write about: one of the usual ones by a press, or one in one's own words. */
-export const AddSupport = memo(function AddSupport({ situations, onAdd }: Props) {
-  const t = useTranslations("support");
+/** Something to write about: one of the starter set by a press, or one in one's own words. */
+function AddNamedItem<Starter extends string>({ kind, starters, onAdd }: Props<Starter>) {
   const { say, named } = useKindWords();
   const { unfinished } = useVault("unfinished");
-  const [open, setOpen] = useState(unfinished[PLACE] !== undefined);
+  const place = `add-${PLACES[kind].path}`;
+  const [open, setOpen] = useState(unfinished[place] !== undefined);
   const area = useRef<HTMLDivElement>(null);
 
   const cancel = () => {
@@ -36,30 +36,23 @@ export const AddSupport = memo(function AddSupport({ situations, onAdd }: Props)
     onAdd({ own });
   };
   return (
-    <Section title={t("pick")} lead={t("pickHint")}>
+    <Section title={say(kind, "pick")} lead={say(kind, "pickHint")}>
       <div ref={area} className="flex flex-wrap gap-2">
-        {situations.map((starter) => (
+        {starters.map((starter) => (
           <Button key={starter} className="text-left font-normal" onClick={() => onAdd({ starter })}>
-            {named("support", starter, "mine")}
+            {named(kind, starter, "mine")}
           </Button>
         ))}
         {!open && (
           <Button className="border-dashed font-normal" onClick={() => setOpen(true)}>
             <Icon name="plus" size={20} />
-            {t("own")}
+            {say(kind, "pickOwn")}
           </Button>
         )}
       </div>
-      {open && (
-        <OwnWordsForm
-          label={say("support", "ownName")}
-          place={PLACE}
-          add={t("add")}
-          cancel={t("cancel")}
-          onAdd={add}
-          onCancel={cancel}
-        />
-      )}
+      {open && <OwnWordsForm label={say(kind, "ownName")} place={place} onAdd={add} onCancel={cancel} />}
     </Section>
   );
-});
+}
+
+export const AddNamed = memo(AddNamedItem) as typeof AddNamedItem;
