@@ -36,6 +36,7 @@ export function AnswerField({ place, direction, answer, shared, onAnswer, onCond
     <div className="grid gap-3">
       <ChoiceGroup
         legend={t(direction)}
+        layout="cells"
         options={ANSWERS.map((value) => ({ value, label: words(value), ...ANSWER_LOOKS[value] }))}
         value={answer?.is}
         onChange={pick}

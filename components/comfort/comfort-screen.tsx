@@ -10,12 +10,11 @@ import { useShare } from "@/components/entry/use-share";
 import { WithEntries } from "@/components/entry/with-entries";
 import { AnchorButton } from "@/components/ui/anchor-button";
 import { Button } from "@/components/ui/button";
-import { Shape } from "@/components/ui/icons";
 import { own } from "@/components/ui/own-words";
 import { Page, PageHead } from "@/components/ui/page";
 import { useToast } from "@/components/ui/toast";
 import { engine, useVault } from "@/lib/client";
-import { ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
+import { groupOf, ownComfort, starterComfort } from "@/lib/domain/comfort/topics";
 import {
   type Comfort,
   GROUPS,
@@ -100,7 +99,7 @@ function Topics() {
             </li>
           ))}
         </ul>
-        <UnsetKey />
+        <p className="text-sm text-quiet">{t("unsetKey")}</p>
       </nav>
       {GROUPS.map((group) => (
         <TopicGroup
@@ -120,10 +119,6 @@ function Topics() {
   );
 }
 
-/** Where a topic stands: one of the starter set where that has it by now. */
-const groupOf = ({ topic, group }: Comfort): Group =>
-  "starter" in topic ? STARTER_TOPICS[topic.starter].group : group;
-
 type GroupProps = RowsProps & { onAdd: (group: Group, words: string) => void };
 
 /** One group out of all comforts. */
@@ -142,17 +137,6 @@ const OneGroup = memo(function OneGroup({ onAdd, ...rows }: GroupProps) {
     </GroupSection>
   );
 });
-
-/** What the three dots in a row mean, said once. */
-function UnsetKey() {
-  const t = useTranslations("answers");
-  return (
-    <p className="flex items-center gap-2 text-sm text-quiet">
-      <Shape name="dots" size={18} />
-      {t("unset")}
-    </p>
-  );
-}
 
 /** A group under its heading. Intimacy stays closed, with a note before it, until it is opened. */
 function GroupSection({ group, children }: { group: Group; children: React.ReactNode }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { SharedMark } from "@/components/entry/shared-mark";
 import { AnswerMark } from "@/components/sheet/answer-looks";
-import { Icon, Shape } from "@/components/ui/icons";
+import { Icon } from "@/components/ui/icons";
 import { hasTwoWays } from "@/lib/domain/comfort/topics";
 import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
 
@@ -14,18 +14,12 @@ export const isBare = (comfort: Comfort | undefined): boolean =>
 /** What a closed row tells of its topic: the answers, whether there is a note, whether any of it is shared. */
 export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
   const t = useTranslations("comfort");
-  const answers = useTranslations("answers");
   const ways = comfort && hasTwoWays(comfort) ? twoWays(comfort, t("theyStart"), t("iStart")) : [];
   const either = comfort && !hasTwoWays(comfort) ? comfort.answers.either : undefined;
   const unanswered = ways.length === 0 && !either;
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm font-normal">
-      {unanswered && (
-        <span className="text-quiet">
-          <Shape name="dots" size={18} />
-          <span className="sr-only">{answers("unset")}</span>
-        </span>
-      )}
+      {unanswered && <span className="text-quiet">{t("unset")}</span>}
       {either && <AnswerMark is={either.is} />}
       {ways.map(({ label, answer }) => (
         <span key={label} className="flex flex-wrap items-center gap-x-2 gap-y-1">

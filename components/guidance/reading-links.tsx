@@ -9,14 +9,19 @@ import { ownNameIn } from "@/lib/domain/kind/content";
 import type { KindDefinition } from "@/lib/domain/kind/definition";
 import { KINDS, type PageItemOf } from "@/lib/domain/kinds";
 import { PAGE_FOR_SITUATION, SITUATIONS } from "@/lib/domain/kinds/support";
+import { saysNo } from "@/lib/domain/sheet/arrange";
 import { usePath } from "@/lib/i18n/use-path";
 
-/** The way to the page about an item, if its kind has one. The same whatever was shared of it, so it tells nothing more. */
+/**
+ * The way to the page about an item: about a no, where it says one, and that of its kind, if there is one. Either goes by what the
+ * reader has before them, so it tells nothing more.
+ */
 export function ReadAbout({ item }: { item: PageItemOf }) {
   const t = useTranslations("sheet.reading");
   const { say, named } = useKindWords();
   const definition: KindDefinition = KINDS[item.kind];
   const { guidance } = definition;
+  if (saysNo(item)) return <ReadLink slug="if-a-no-hurts">{t("noHurts")}</ReadLink>;
   if (guidance === undefined) return null;
   const name = ownNameIn(definition, item);
   const starter = name !== null && "starter" in name ? name.starter : "";

@@ -6,6 +6,7 @@ import { useKindWords } from "@/components/kind/use-kind-words";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -41,6 +42,9 @@ const AROUND = [
   { key: "limits", href: "/limits", icon: "info" },
 ] as const;
 
+/** Where to begin: for the one who sets boundaries, and for the one who helps. */
+const FIRST = ["comfort", "mySide"] as const;
+
 type Way = (typeof BETWEEN | typeof AROUND)[number];
 type Place = (typeof MINE)[number] | Way;
 const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn(PLACES, place.key);
@@ -48,6 +52,7 @@ const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn
 /** The way to everything, in words. Nothing is counted and nothing is due. */
 export function HomeScreen() {
   const t = useTranslations("home");
+  const path = usePath();
   const { entries, checkIns, unreadMonths } = useVault("entries", "checkIns", "unreadMonths");
   const nothingYet = Object.keys(entries).length === 0 && checkIns.length + unreadMonths === 0;
   return (
@@ -58,6 +63,13 @@ export function HomeScreen() {
         <Notice title={t("first.title")}>
           <p>{t("first.text1")}</p>
           <p>{t("first.text2")}</p>
+          <div className="flex flex-wrap gap-3">
+            {FIRST.map((kind) => (
+              <LinkButton key={kind} href={path(`/${PLACES[kind].path}`)}>
+                {t(`first.${kind}`)}
+              </LinkButton>
+            ))}
+          </div>
         </Notice>
       )}
       <Section title={t("mine")}>

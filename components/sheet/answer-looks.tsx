@@ -16,8 +16,14 @@ export const ANSWER_LOOKS: Record<Look, { shape: ShapeName; tint: Tint }> = {
   notSure: { shape: "wave", tint: "stone" },
 };
 
+type Props = {
+  is: AnswerKind;
+  /** For the one who reads it, on a topic of intimacy: a welcome never stands there bare. */
+  ifAsked?: boolean;
+};
+
 /** A given answer by word, shape and tint. */
-export function AnswerMark({ is }: { is: AnswerKind }) {
+export function AnswerMark({ is, ifAsked = false }: Props) {
   const t = useTranslations("answers");
-  return <ChoiceMark label={t(is)} {...ANSWER_LOOKS[is]} />;
+  return <ChoiceMark label={t(ifAsked && is === "welcome" ? "welcomeIfAsked" : is)} {...ANSWER_LOOKS[is]} />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { groupOf } from "@/lib/domain/comfort/topics";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { answersOn } from "@/lib/domain/sheet/arrange";
 import { AnswerMark } from "./answer-looks";
@@ -19,7 +20,7 @@ export function SharedComfortItem({ comfort, level }: { comfort: PageItemOf<"com
       {answersOn(comfort).map(({ direction, answer }) => (
         <div key={direction} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {direction !== "either" && <span className="text-sm text-quiet">{t(direction)}</span>}
-          <AnswerMark is={answer.is} />
+          <AnswerMark is={answer.is} ifAsked={groupOf(comfort) === "intimacy"} />
           {answer.is === "onlyIf" && (
             <span className="min-w-0 basis-full">
               <Words>{answer.condition}</Words>

@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Children, memo, type ReactNode } from "react";
+import { Children, memo, type ReactNode, useId } from "react";
 import { ReadAbout, ReadAboutEmptyPage } from "@/components/guidance/reading-links";
 import { isRead } from "@/components/kind/drawn";
+import { Button } from "@/components/ui/button";
+import type { Moment as MomentName } from "@/lib/domain/kind/definition";
 import type { PageItemOf } from "@/lib/domain/kinds";
 import { arrangeByMoment } from "@/lib/domain/sheet/arrange";
 import { isEmptyPage } from "@/lib/domain/sheet/page";
@@ -35,6 +37,7 @@ export function SheetView({ page, level = 2, withReading = false, looking = fals
       <div className="grid max-w-[58ch] gap-1">
         <p className="font-bold">{t("standing")}</p>
         <p>{t("ends")}</p>
+        {withReading && !isEmptyPage(page) && <p>{t("thanks")}</p>}
       </div>
       {isEmptyPage(page) && !looking && (
         <div className="grid gap-1">
@@ -52,10 +55,14 @@ export function SheetMoments(props: Props) {
   const { page, level = 2, withReading = false, looking = false, small = false } = props;
   const t = useTranslations("sheet");
   const moments = arrangeByMoment(page);
+  const headings = useId();
   const below: Level = level === 2 ? 3 : level === 3 ? 4 : 5;
   const isLooking = looking && t("looking");
   return (
     <>
+      {withReading && moments.length >= WITH_CONTENTS && (
+        <Contents moments={moments.map(({ moment }) => moment)} headings={headings} />
+      )}
       {isLooking !== false && moments[0]?.moment !== "beforeTouch" && (
         <Moment title={t("beforeTouch")} level={level} small={small} note={isLooking}>
           {null}
@@ -64,6 +71,7 @@ export function SheetMoments(props: Props) {
       {moments.map(({ moment, items }) => (
         <Moment
           key={moment}
+          id={`${headings}-${moment}`}
           title={t(moment)}
           level={level}
           small={small}
@@ -105,7 +113,38 @@ const rows = <Item,>(items: readonly Item[], draw: (item: Item) => ReactNode): R
         </li>
       ));
 
+/** From how many moments on their names stand above them. */
+const WITH_CONTENTS = 3;
+
+/**
+ * The ways to the moments of a long page. Buttons and no links: which moments somebody shares is nothing for the address of a page,
+ * which a browser keeps.
+ */
+function Contents({ moments, headings }: { moments: readonly MomentName[]; headings: string }) {
+  const t = useTranslations("sheet");
+  const goTo = (moment: MomentName) => {
+    const heading = document.getElementById(`${headings}-${moment}`);
+    heading?.scrollIntoView({ block: "start", behavior: "instant" });
+    heading?.focus({ preventScroll: true });
+  };
+  return (
+    <nav aria-label={t("contents")}>
+      <ul className="-mx-2.5 -my-2 flex flex-wrap">
+        {moments.map((moment) => (
+          <li key={moment}>
+            <Button variant="plain" className="font-normal" onClick={() => goTo(moment)}>
+              {t(moment)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 type MomentProps = {
+  /** Of the heading. */
+  id?: string | undefined;
   title: string;
   level: Level;
   small: boolean;
@@ -117,12 +156,12 @@ type MomentProps = {
 };
 
 /** One moment with its rows; nothing where there are none. */
-function Moment({ title, level, small, lead, note = false, children }: MomentProps) {
+function Moment({ id, title, level, small, lead, note = false, children }: MomentProps) {
   const isEmpty = Children.toArray(children).length === 0;
   if (isEmpty && note === false) return null;
   return (
     <section className="grid gap-1">
-      <Heading level={level} className={small ? "text-sm text-quiet" : "text-xl"}>
+      <Heading level={level} id={id} className={small ? "text-sm text-quiet" : "text-xl"}>
         {title}
       </Heading>
       {lead !== undefined && <p className="text-sm text-quiet">{lead}</p>}

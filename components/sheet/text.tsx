@@ -7,15 +7,26 @@ export type Level = 2 | 3 | 4 | 5 | 6;
 /** A heading of a level that the surroundings decide. */
 export function Heading({
   level,
+  id,
   className,
   children,
 }: {
   level: Level;
+  /** By which focus is moved to it. */
+  id?: string | undefined;
   className?: string;
   children: ReactNode;
 }) {
   const Tag = `h${level}` as const;
-  return <Tag className={cx("font-bold", className)}>{children}</Tag>;
+  return (
+    <Tag
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
+      className={cx("font-bold", id !== undefined && "outline-none", className)}
+    >
+      {children}
+    </Tag>
+  );
 }
 
 /** Whether a text may be translated: Stile's own words, that is. Left out for what a person wrote: a translator would send it out. */

@@ -26,9 +26,16 @@ type Props<Value extends string> = {
   /** Lets the answer be taken back, by a button and by pressing it again. On unless set to false. */
   clearable?: boolean;
   disabled?: boolean;
-  /** `row` wraps chips side by side; `stack` puts one on each line. */
-  layout?: "row" | "stack";
+  /** `row` wraps chips side by side; `stack` puts one on each line; `cells` makes all of them equal, two or three in a row. */
+  layout?: keyof typeof LAYOUTS;
 };
+
+const LAYOUTS = {
+  row: "flex flex-wrap",
+  stack: "grid",
+  // As wide as a third where there is room, and never narrower than a word: with large letters one stands below the other.
+  cells: "grid auto-rows-fr grid-cols-[repeat(auto-fill,minmax(min(100%,max(7.75rem,30%)),1fr))]",
+} as const;
 
 /** How far each key moves the focus, in places. */
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -89,7 +96,7 @@ export function ChoiceGroup<Value extends string>({
           {hint}
         </p>
       )}
-      <div className={cx("gap-2", layout === "row" ? "flex flex-wrap" : "grid")}>
+      <div className={cx("gap-2", LAYOUTS[layout])}>
         {options.map((option) => (
           <label key={option.value} className="choice" data-tint={option.tint ?? "stone"}>
             <input

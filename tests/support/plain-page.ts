@@ -69,6 +69,9 @@ class PlainNode {
   getBoundingClientRect() {
     return { top: 0 };
   }
+  closest() {
+    return null;
+  }
   addEventListener() {}
   removeEventListener() {}
   focus() {}

@@ -22,3 +22,7 @@ export const ownComfort = (id: string, words: string, group: Group, now: number)
 /** Whether the topic has an answer for each direction. Own topics do. */
 export const hasTwoWays = ({ topic }: Pick<ItemOf<"comfort">, "topic">): boolean =>
   "own" in topic || STARTER_TOPICS[topic.starter].twoWays;
+
+/** Where a topic stands: one of the starter set where that has it by now. */
+export const groupOf = ({ topic, group }: Pick<ItemOf<"comfort">, "topic" | "group">): Group =>
+  "starter" in topic ? STARTER_TOPICS[topic.starter].group : group;

@@ -27,7 +27,7 @@ export const guidanceGroups = {
     "after-therapy",
     "small-kindnesses",
   ],
-  closeness: ["touch-now", "starting-closeness", "when-you-stop-halfway"],
+  closeness: ["touch-now", "starting-closeness", "if-a-no-hurts", "when-you-stop-halfway"],
   /** The partner's own side. */
   you: [
     "patient-enough",

@@ -26,6 +26,7 @@ const LESS_ASKING: PartDirection = {
 /** A decision that is its writer's own, and how it may be talked of. */
 export const decision = {
   moment: "decisions",
+  guidance: { page: "their-decisions" },
   along: { about: { is: "named", starters: DECISIONS } },
   fields: {
     talk: {

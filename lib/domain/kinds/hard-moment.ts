@@ -13,9 +13,25 @@ export const hardMoment = {
   along: TAGGED,
   fields: {
     name: { is: "line", direction: WAITS, holds: "along" },
-    signs: { is: "lines", direction: WAITS, holds: true },
-    helps: { is: "lines", numbered: true, direction: WAITS, holds: true },
-    pleaseDont: { is: "lines", direction: LIMITS, holds: true },
+    signs: {
+      is: "lines",
+      direction: WAITS,
+      holds: true,
+      starters: ["still", "fast", "silent", "away", "hands", "snap"],
+    },
+    helps: {
+      is: "lines",
+      numbered: true,
+      direction: WAITS,
+      holds: true,
+      starters: ["name", "where", "breathe", "light", "water", "wait"],
+    },
+    pleaseDont: {
+      is: "lines",
+      direction: LIMITS,
+      holds: true,
+      starters: ["touch", "why", "calm", "shout", "leave"],
+    },
     nearness: { is: "choice", of: NEARNESS, sentence: true, direction: WAITS, holds: ["giveSpace", "askMe"] },
     lasts: { is: "line", direction: WAITS, holds: true },
     afterwards: { is: "note", direction: WAITS, holds: true },

@@ -13,6 +13,7 @@ export const noWords = {
   moment: "beforeTouch",
   first: true,
   single: true,
+  guidance: { page: "touch-now" },
   along: {},
   fields: {
     stopSign: {

@@ -7,6 +7,7 @@ import { type KindDefinition, LIMITS, TAGGED, WAITS } from "../kind/definition";
 export const tenderTime = {
   moment: "tenderTimes",
   title: "reason",
+  guidance: { page: "hard-dates" },
   along: TAGGED,
   fields: {
     reason: { is: "line", direction: WAITS, holds: "along" },

@@ -53,7 +53,7 @@ export function answersOn(comfort: PageItemOf<"comfort">): { direction: Directio
 }
 
 /** Whether any answer that an item shows is a "no": it stands above everything else on the topic. */
-const saysNo = (item: PageItemOf): boolean =>
+export const saysNo = (item: PageItemOf): boolean =>
   item.kind === "comfort" && answersOn(item)[0]?.answer.is === "no";
 
 const noFirst = <Item extends PageItemOf>(items: readonly Item[]): Item[] => [
