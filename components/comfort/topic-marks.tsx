@@ -7,10 +7,6 @@ import { Icon } from "@/components/ui/icons";
 import { hasTwoWays } from "@/lib/domain/comfort/topics";
 import type { Comfort, ComfortAnswer } from "@/lib/domain/kinds/comfort";
 
-/** Whether nothing at all is said on a topic yet. */
-export const isBare = (comfort: Comfort | undefined): boolean =>
-  !comfort || (Object.keys(comfort.answers).length === 0 && !comfort.share && comfort.note.trim() === "");
-
 /** What a closed row tells of its topic: the answers, whether there is a note, whether any of it is shared. */
 export function TopicMarks({ comfort }: { comfort: Comfort | undefined }) {
   const t = useTranslations("comfort");

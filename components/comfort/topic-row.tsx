@@ -12,7 +12,7 @@ import { hasTwoWays } from "@/lib/domain/comfort/topics";
 import type { Comfort, Direction } from "@/lib/domain/kinds/comfort";
 import type { ShareVerb } from "@/lib/domain/sharing/apply";
 import { DirectionField, MarkField, NameField, NoteField } from "./topic-fields";
-import { isBare, TopicMarks } from "./topic-marks";
+import { TopicMarks } from "./topic-marks";
 
 type Props = {
   /** As it is kept; a starter topic nobody has touched has none yet. */
@@ -45,7 +45,6 @@ export const TopicRow = memo(function TopicRow({
       title={title}
       stock={"starter" in blank.topic}
       marks={<TopicMarks comfort={comfort} />}
-      slim={isBare(comfort)}
       open={open}
       onToggle={(row) => onToggle(blank.id, row)}
       focusWhenOpened={focusWhenOpened}

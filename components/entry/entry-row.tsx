@@ -10,8 +10,6 @@ type Props = {
   stock?: boolean;
   /** What stands in the closed row besides its title. */
   marks?: ReactNode;
-  /** Keeps the marks on the title's own line: there is next to nothing in them. */
-  slim?: boolean;
   open: boolean;
   onToggle: (row: Element) => void;
   /** Of the row's heading. */
@@ -26,7 +24,6 @@ export function EntryRow({
   title,
   stock = false,
   marks,
-  slim = false,
   level = 3,
   open,
   onToggle,
@@ -51,12 +48,7 @@ export function EntryRow({
           onClick={(event) => onToggle(event.currentTarget)}
           className="flex min-h-14 w-full items-start gap-3 px-4 py-3 text-left -outline-offset-4 hover:bg-wash sm:px-5"
         >
-          <span
-            className={cx(
-              "flex min-w-0 flex-1 items-center justify-between gap-x-4 gap-y-2",
-              !slim && "flex-wrap",
-            )}
-          >
+          <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-1">
             <bdi
               translate={stock ? undefined : "no"}
               className={cx("min-w-0 [overflow-wrap:anywhere]", open ? "font-bold" : "font-normal")}

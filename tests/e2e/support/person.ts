@@ -323,7 +323,7 @@ export class Person {
     const { page } = this;
     const here = () => new URL(page.url()).pathname === `/en${path}`;
     if (here()) return;
-    const link = (to: string) => page.locator(`a[href="/en${to}"]`).first();
+    const link = (to: string) => page.locator(`a[href="/en${to}"]`).filter({ visible: true }).first();
     if (!(await link(path).isVisible())) {
       await link("/home").click();
       await expect(page.getByRole("heading", { level: 1, name: words.home.title })).toBeVisible();
