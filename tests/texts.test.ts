@@ -178,8 +178,12 @@ describe("what a text draws", () => {
       "components/grounding/grounding-screen.tsx",
       // tellOtherAddress.
       "components/public/address-notice.tsx",
+      // leadHome.
+      "components/public/start-link.tsx",
       // keepReading.
       "components/public/stay-offline.tsx",
+      // The tabs inside the app. As a document a text has none, and needs no life for the rest.
+      "components/public/tabbed-text.tsx",
       // Sentences for components; they are on the page.
       "lib/i18n/client-provider.tsx",
     ]);

@@ -5,12 +5,11 @@ import { type ReactNode, useEffect } from "react";
 import { watchPresses } from "@/components/entry/after-press";
 import { FreshPage } from "@/components/partner/fresh-page";
 import { AppShell } from "@/components/ui/app-shell";
-import type { NavItem } from "@/components/ui/nav";
 import { SpellCheckContext } from "@/components/ui/spell-check";
 import { ToastProvider } from "@/components/ui/toast";
 import { GroundingLink } from "@/components/within-reach/reach-link";
+import { tabsOf } from "@/components/within-reach/tabs";
 import { useStanding, useVault } from "@/lib/client";
-import { ENTRY_KINDS, PLACES } from "@/lib/domain/kinds/places";
 import { usePath } from "@/lib/i18n/use-path";
 import { MineNav } from "./mine-nav";
 import { PageAnnouncer } from "./page-announcer";
@@ -28,18 +27,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const ahead = isOpen && theirPage.state !== "loading";
   useEffect(watchPresses, []);
 
-  const items: NavItem[] = [
-    { href: path("/home"), label: t("nav.home"), icon: "home" },
-    {
-      href: path("/comfort"),
-      under: ENTRY_KINDS.map((kind) => path(`/${PLACES[kind].path}`)),
-      label: t("nav.mine"),
-      icon: "note",
-    },
-    { href: path("/sharing"), label: t("nav.sharing"), icon: "share" },
-    { href: path("/theirs"), label: t("nav.theirs"), icon: "eye" },
-    { href: path("/check-in"), label: t("nav.checkIn"), icon: "checkIn" },
-  ];
+  const items = tabsOf(path, (key) => t(`nav.${key}`));
 
   return (
     <ToastProvider ahead={ahead}>

@@ -3,6 +3,7 @@ import { BackToStart } from "@/components/public/back-to-start";
 import { AnchorButton } from "@/components/ui/anchor-button";
 import { Page, PageHead } from "@/components/ui/page";
 import { DOOR_PATHS } from "@/lib/domain/guidance/doors";
+import type { PhrasePage } from "@/lib/domain/guidance/phrases";
 import type { GuidancePage } from "@/lib/domain/guidance/schema";
 import { type GuidanceGroup, guidanceGroups } from "@/lib/domain/guidance/slugs";
 import { localePath } from "@/lib/i18n/locales";
@@ -10,13 +11,18 @@ import { DoorLinks } from "./door-links";
 import { GuidanceLinks } from "./guidance-links";
 import { PageLink } from "./page-link";
 
-type Props = { locale: string; pages: readonly GuidancePage[] };
+type Props = {
+  locale: string;
+  pages: readonly GuidancePage[];
+  /** What the pairs of what to say are marked with. */
+  phrases: Pick<PhrasePage, "speaksOfAssault">;
+};
 
 const HALVES = ["partner", "self"] as const;
 const PARTNER_GROUPS = ["hearing", "moments", "closeness", "you"] as const satisfies readonly GuidanceGroup[];
 
 /** Every page of guidance by the moment it is for, in two halves: for a partner who wants to help, and for the one who sets boundaries. */
-export function GuidanceIndex({ locale, pages }: Props) {
+export function GuidanceIndex({ locale, pages, phrases }: Props) {
   const t = useTranslations("guidance");
   return (
     <Page>
@@ -41,6 +47,7 @@ export function GuidanceIndex({ locale, pages }: Props) {
               href={localePath(locale, DOOR_PATHS[door])}
               title={t(`doors.${door}`)}
               lead={t(`about.${door}`)}
+              speaksOfAssault={door === "whatToSay" ? phrases.speaksOfAssault : undefined}
               className="card"
             />
           ))}

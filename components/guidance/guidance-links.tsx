@@ -6,8 +6,14 @@ import { PageLink } from "./page-link";
 export function GuidanceLinks({ locale, pages }: { locale: string; pages: readonly GuidancePage[] }) {
   return (
     <ul className="divide-y divide-line border-t border-line">
-      {pages.map(({ slug, title, lead }) => (
-        <PageLink key={slug} href={localePath(locale, `/guidance/${slug}`)} title={title} lead={lead} />
+      {pages.map(({ slug, ...page }) => (
+        <PageLink
+          key={slug}
+          href={localePath(locale, `/guidance/${slug}`)}
+          title={page.title}
+          lead={page.lead}
+          speaksOfAssault={page.speaksOfAssault}
+        />
       ))}
     </ul>
   );

@@ -4,10 +4,11 @@ import { BackLink, Page, PageHead } from "@/components/ui/page";
 import type { Source } from "@/lib/domain/guidance/schema";
 import { localePath } from "@/lib/i18n/locales";
 import { SourceList } from "./source-list";
+import { SpeaksOfAssault } from "./speaks-of-assault";
 
 type Props = {
   locale: string;
-  text: { title: string; lead: string; reviewed: string };
+  text: { title: string; lead: string; reviewed: string; speaksOfAssault?: true | undefined };
   sources: readonly Source[];
   children: ReactNode;
 };
@@ -21,7 +22,9 @@ export function TextFrame({ locale, text, sources, children }: Props) {
         title={text.title}
         lead={text.lead}
         back={<BackLink href={localePath(locale, "/guidance")}>{t("back")}</BackLink>}
-      />
+      >
+        <SpeaksOfAssault text={text} />
+      </PageHead>
       {children}
       <SourceList sources={sources} reviewed={text.reviewed} />
     </Page>

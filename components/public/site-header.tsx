@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Mark } from "@/components/ui/mark";
 import { SkipLink } from "@/components/ui/skip-link";
 import { localePath } from "@/lib/i18n/locales";
+import { StartLink } from "./start-link";
 
 /** The strip on top of public pages. The way out floats in its right end. */
 export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?: boolean }) {
@@ -13,14 +13,15 @@ export function SiteHeader({ locale, signIn = true }: { locale: string; signIn?:
   return (
     <header className="topbar justify-between">
       <SkipLink>{ui("skipToContent")}</SkipLink>
-      <Link
-        href={localePath(locale)}
+      <StartLink
+        start={localePath(locale)}
+        home={localePath(locale, "/home")}
         aria-label={t("toStart")}
         className="flex min-h-11 items-center gap-2 text-lg font-bold text-ink no-underline"
       >
         <Mark size={30} className="text-accent" />
         <span className="max-[22rem]:hidden">{t("name")}</span>
-      </Link>
+      </StartLink>
       <div className="flex">
         {/* The same for everyone: home opens, unlocks, or says how to sign in. On a phone there is room for one of the two; the
             foot of the page leads to one’s own pages as well. */}

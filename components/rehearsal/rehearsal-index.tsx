@@ -1,17 +1,24 @@
 import { useTranslations } from "next-intl";
 import { DoorLinks } from "@/components/guidance/door-links";
-import { PageLink } from "@/components/guidance/page-link";
 import { Notice } from "@/components/ui/notice";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
 import type { Rehearsal } from "@/lib/domain/rehearsal/schema";
 import { localePath } from "@/lib/i18n/locales";
+import { RehearsalLink } from "./rehearsal-link";
 
 type Props = { locale: string; rehearsals: readonly Rehearsal[] };
 
 /** The moments there are to practise. All alike, in no order that means anything; none is marked as begun or done. */
 export function RehearsalIndex({ locale, rehearsals }: Props) {
   const t = useTranslations("rehearsal");
+  const list = (some: readonly Rehearsal[]) => (
+    <ul className="divide-y divide-line border-y border-line">
+      {some.map((rehearsal) => (
+        <RehearsalLink key={rehearsal.slug} locale={locale} rehearsal={rehearsal} />
+      ))}
+    </ul>
+  );
   return (
     <Page>
       <PageHead
@@ -25,16 +32,10 @@ export function RehearsalIndex({ locale, rehearsals }: Props) {
         <p>{t("kept")}</p>
       </div>
       <Section title={t("listTitle")}>
-        <ul className="divide-y divide-line border-y border-line">
-          {rehearsals.map(({ slug, title, setting }) => (
-            <PageLink
-              key={slug}
-              href={localePath(locale, `/rehearsal/${slug}`)}
-              title={title}
-              lead={setting[0]}
-            />
-          ))}
-        </ul>
+        {list(rehearsals.filter(({ otherSideOf }) => otherSideOf === undefined))}
+      </Section>
+      <Section title={t("otherSides")} lead={t("otherSidesLead")}>
+        {list(rehearsals.filter(({ otherSideOf }) => otherSideOf !== undefined))}
       </Section>
       <div className="grid gap-3">
         <p className="max-w-[62ch]">{t("heavy")}</p>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SourceList } from "@/components/guidance/source-list";
+import { SpeaksOfAssault } from "@/components/guidance/speaks-of-assault";
 import { LinkButton } from "@/components/ui/link-button";
 import { BackLink, Page, PageHead } from "@/components/ui/page";
 import { Section } from "@/components/ui/section";
@@ -8,11 +9,18 @@ import type { Rehearsal } from "@/lib/domain/rehearsal/schema";
 import { unfold } from "@/lib/domain/rehearsal/walk";
 import { localePath } from "@/lib/i18n/locales";
 import { Conversation } from "./conversation";
+import { RehearsalLink } from "./rehearsal-link";
 
-type Props = { locale: string; rehearsal: Rehearsal; sources: readonly Source[] };
+type Props = {
+  locale: string;
+  rehearsal: Rehearsal;
+  /** The same moment from its other side, where it has one. */
+  otherSide: Rehearsal | null;
+  sources: readonly Source[];
+};
 
 /** One moment to practise. Stopping, grounding and help lines stay in sight below every step. */
-export function RehearsalPage({ locale, rehearsal, sources }: Props) {
+export function RehearsalPage({ locale, rehearsal, otherSide, sources }: Props) {
   const t = useTranslations("rehearsal");
   const site = useTranslations("site");
   const grounding = useTranslations("grounding");
@@ -27,7 +35,10 @@ export function RehearsalPage({ locale, rehearsal, sources }: Props) {
         title={rehearsal.title}
         back={<BackLink href={localePath(locale, "/rehearsal")}>{t("back")}</BackLink>}
       >
-        <p className="max-w-[62ch] text-quiet">{t("practice")}</p>
+        <SpeaksOfAssault text={rehearsal} />
+        <p className="max-w-[62ch] text-quiet">
+          {t(rehearsal.otherSideOf === undefined ? "practice" : "practiceOtherSide")}
+        </p>
         <p className="max-w-[62ch] text-quiet">{t("lines")}</p>
       </PageHead>
       <div className="grid gap-5">
@@ -51,6 +62,13 @@ export function RehearsalPage({ locale, rehearsal, sources }: Props) {
           </ul>
         </nav>
       </div>
+      {otherSide !== null && (
+        <Section title={t("otherSide")}>
+          <ul className="divide-y divide-line border-y border-line">
+            <RehearsalLink locale={locale} rehearsal={otherSide} />
+          </ul>
+        </Section>
+      )}
       <SourceList sources={sources} reviewed={rehearsal.reviewed} />
     </Page>
   );

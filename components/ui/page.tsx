@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { buttonLook } from "./button";
 import { cx } from "./cx";
 import { Icon } from "./icons";
-import { LinkButton } from "./link-button";
+import { Link } from "./link";
 
 /** The column every page stands in: one measure of text, even room between its parts. */
 export function Page({ children, className }: { children: ReactNode; className?: string }) {
@@ -36,13 +37,16 @@ export function Lead({ children }: { children: ReactNode }) {
   return <p className="max-w-[58ch] text-lg text-quiet">{children}</p>;
 }
 
+/** What a way back looks like. */
+export const backLook = () => buttonLook("plain", "-ml-2.5 justify-self-start no-underline");
+
 /** The way one step up. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <LinkButton href={href} variant="plain" className="-ml-2.5 justify-self-start no-underline">
+    <Link href={href} {...backLook()}>
       <Icon name="back" size={20} />
       {children}
-    </LinkButton>
+    </Link>
   );
 }
 

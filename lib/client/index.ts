@@ -8,6 +8,7 @@ export { looksLikeHandle } from "../wire/handle";
 export { type Lack, lacking } from "./browser/can-seal";
 export { isGlanced } from "./browser/is-glanced";
 export { otherAddress } from "./browser/other-address";
+export { isSignedInHere, onSignedInHere } from "./browser/signed-in-here";
 export type {
   Engine,
   HeldByHost,

@@ -20,6 +20,15 @@ export const rehearsalParams = (): { slug: string }[] => rehearsalSlugs.map((slu
 export const loadRehearsal = async (locale: Locale, name: string): Promise<Rehearsal | null> =>
   isSlug(name) ? load(locale, name) : null;
 
+/** The same moment from its other side, whichever of the two this is; null where it has one side only. */
+export const loadOtherSide = async (
+  locale: Locale,
+  { slug, otherSideOf }: Rehearsal,
+): Promise<Rehearsal | null> => {
+  if (otherSideOf !== undefined) return load(locale, otherSideOf);
+  return (await loadRehearsals(locale)).find((one) => one.otherSideOf === slug) ?? null;
+};
+
 /** Every moment there is to practise in a language, in the order of the index. */
 export const loadRehearsals = (locale: Locale): Promise<Rehearsal[]> =>
   Promise.all(rehearsalSlugs.map((slug) => load(locale, slug)));

@@ -166,7 +166,12 @@ test.describe("without JavaScript", () => {
     }
     await page.getByRole("link", { name: said.stop }).click();
     await expect(page.getByRole("heading", { level: 1, name: said.title })).toBeVisible();
-    const moments = page.getByRole("region", { name: said.listTitle }).getByRole("link");
-    await expect(moments).toHaveCount(rehearsalSlugs.length);
+    const others = rehearsalSlugs.filter((slug) => text(slug).otherSideOf !== undefined);
+    for (const [list, count] of [
+      [said.listTitle, rehearsalSlugs.length - others.length],
+      [said.otherSides, others.length],
+    ] as const) {
+      await expect(page.getByRole("region", { name: list }).getByRole("link")).toHaveCount(count);
+    }
   });
 });

@@ -6,8 +6,8 @@ import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
- * Texts and the app: from one's own pages a text opens without losing what is open; loaded as a document it says nothing of
- * anybody, and leads into the app and out of it.
+ * Texts and the app: from one's own pages a text opens without losing what is open, and keeps the tabs; loaded as a document it
+ * says nothing of anybody, and leads into the app and out of it.
  */
 
 /** Marks the document that is open, to tell later whether it is still there. */
@@ -62,6 +62,104 @@ test("so it does where the browser's store is refused, and nothing could be open
   // A document loaded anew has nothing to open the vault with: here the way through a text would have locked it.
   await person.page.reload();
   await expect(person.button(words.account.locked.unlock)).toBeVisible();
+  await person.close();
+});
+
+const tabs = (page: Page) => page.getByRole("navigation", { name: words.ui.navigation });
+
+async function signOut(person: Person): Promise<void> {
+  await person.open("/settings");
+  await person.button(words.settings.signOut.button).click();
+  await person.button(words.settings.signOut.yes).click();
+  await expect(heading(person.page, words.shell.signedOut.title)).toBeVisible();
+}
+
+/** Where the way from a text to the start leads, which the text itself says of nobody. */
+async function startLeads(page: Page, text: string): Promise<string> {
+  await page.goto(`/en${text}`);
+  const start = link(page, words.site.back);
+  await expect(start).toHaveAttribute("href", "/en");
+  await start.click();
+  await page.waitForURL((url) => url.pathname !== `/en${text}`);
+  return new URL(page.url()).pathname;
+}
+
+test("guidance, a moment to practise and the limits keep the tabs inside the app, and lead home", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser, { viewport: { width: 320, height: 640 } });
+  const { page } = person;
+  await person.signUp();
+  await mark(page);
+  const main = page.getByRole("main");
+  await main.getByRole("link", { name: words.home.guidance.title }).click();
+  await expect(heading(page, words.guidance.title)).toBeVisible();
+  await expect(tabs(page).getByRole("link")).toHaveCount(5);
+  await link(main, words.guidance.doors.rehearsal).click();
+  await expect(heading(page, words.rehearsal.title)).toBeVisible();
+  await expect(tabs(page)).toBeInViewport();
+  await main.getByRole("region", { name: words.rehearsal.otherSides }).getByRole("link").first().click();
+  await expect(page.getByText(words.rehearsal.practiceOtherSide)).toBeVisible();
+  // The ways out of it stand above the tabs, and neither hides the other.
+  const ways = page.getByRole("navigation", { name: words.rehearsal.atHand }).getByRole("link");
+  for (const way of await ways.all()) await way.click({ trial: true });
+  await tabs(page).getByRole("link").first().click({ trial: true });
+
+  await link(page.getByRole("contentinfo"), words.site.limits).click();
+  await expect(heading(page, words.limits.title)).toBeVisible();
+  await expect(tabs(page)).toBeInViewport();
+  await link(page, words.site.back).click();
+  await person.atHome();
+  await expect(person.button(words.home.lock)).toBeVisible();
+  expect(await isMarked(page)).toBe(true);
+  await person.close();
+});
+
+test("a text loaded anew leads home for somebody who is signed in or locked here, and to the start after signing out", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  expect(await startLeads(page, "/limits")).toBe("/en");
+  await person.signUp();
+  for (const text of ["/limits", "/guidance", "/help"]) {
+    expect(await startLeads(page, text)).toBe("/en/home");
+    await expect(person.button(words.home.lock)).toBeVisible();
+  }
+  await person.button(words.home.lock).click();
+  await expect(person.button(words.account.locked.unlock)).toBeVisible();
+  expect(await startLeads(page, "/limits")).toBe("/en/home");
+  await expect(person.button(words.account.locked.unlock)).toBeVisible();
+  await page.getByLabel(words.account.passphrase.label, { exact: true }).fill(person.passphrase);
+  await person.button(words.account.locked.unlock).click();
+  await person.atHome();
+  await signOut(person);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  expect(await startLeads(page, "/limits")).toBe("/en");
+  await expect(link(page.getByRole("main"), words.landing.signUp)).toBeVisible();
+  await person.close();
+});
+
+test("the tabs of a text go once another tab has signed out, and what was opened in it stays open", async ({
+  browser,
+}) => {
+  const person = await Person.arrive(browser);
+  const { page } = person;
+  await person.signUp();
+  await page.getByRole("main").getByRole("link", { name: words.home.guidance.title }).click();
+  await link(page.getByRole("main"), words.guidance.doors.rehearsal).click();
+  await page.getByRole("region", { name: words.rehearsal.listTitle }).getByRole("link").first().click();
+  await page.locator("main summary").first().click();
+  await expect(tabs(page)).toBeVisible();
+  await mark(page);
+  const other = await person.beside();
+  await other.open("/home");
+  await expect(other.button(words.home.lock)).toBeVisible();
+  await signOut(other);
+  await expect(tabs(page)).toHaveCount(0);
+  await expect(page.locator("main details[open]")).toHaveCount(1);
+  await expect(link(page.getByRole("banner"), words.site.toStart)).toHaveAttribute("href", "/en");
+  expect(await isMarked(page)).toBe(true);
   await person.close();
 });
 

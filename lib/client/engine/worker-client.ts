@@ -2,6 +2,7 @@ import { proxy, type Remote, wrap } from "comlink";
 import { canSeal } from "../browser/can-seal";
 import { takeEarlyWorker } from "../browser/early-worker";
 import { isGlanced } from "../browser/is-glanced";
+import { tellSignedInHere } from "../browser/signed-in-here";
 import { hasLeft, onLeave } from "../exit";
 import type { Engine, Snapshot, SnapshotMessage } from "./contract";
 import { NOTHING_KNOWN, takeIn } from "./known";
@@ -67,6 +68,7 @@ function start(): EngineHandle {
       snapshot.status === "locked" && undone
         ? { ...next, snapshot: { ...snapshot, stillShown: true } }
         : next;
+    tellWhoIsHere(snapshot);
     for (const listener of listeners) listener();
   };
   const first = () => (isGlanced(location.pathname) ? "theirs" : undefined);
@@ -115,6 +117,12 @@ function start(): EngineHandle {
     known = NOTHING_KNOWN;
   });
   return handle;
+}
+
+/** Lets texts know whether there is a home to lead to. What did not reach the server tells nothing of that. */
+function tellWhoIsHere({ status }: Snapshot): void {
+  if (status !== "starting" && status !== "unreachable" && !hasLeft())
+    tellSignedInHere(status !== "signedOut");
 }
 
 /** A promise, and what resolves it. */

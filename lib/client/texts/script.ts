@@ -6,6 +6,7 @@
 import { otherAddress } from "../browser/other-address";
 import { installExit } from "../exit/install";
 import { installExerciseSteps } from "./exercise-steps";
+import { leadHome } from "./lead-home";
 import { followEntries } from "./other-entries";
 import { keepReading } from "./stay-offline";
 
@@ -26,6 +27,7 @@ async function tellOtherAddress(): Promise<void> {
 // First, and before the page is there as a whole: on a slow line that may take long.
 installExit();
 followEntries();
+leadHome();
 installExerciseSteps();
 keepReading((stayed) => {
   const line = find("[data-stayed]");

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { sourceIds } from "./rows";
-import { words } from "./schema";
+import { speaksOfAssault, words } from "./schema";
 
 /** Pairs to dip into: what may help to say, what to leave out, and why, in a line. */
 export const phrasePage = z.strictObject({
   title: words,
   lead: words,
+  speaksOfAssault,
   groups: z
     .array(
       z.strictObject({

@@ -1,9 +1,9 @@
 /** A source that a page may name; what each is stands in messages/<language>/sources.json. "stile" is a view of Stile's own. */
-export const sourceIds = ["A", "B", "C", "D", "stile"] as const;
+export const sourceIds = ["A", "B", "C", "D", "E", "F", "stile"] as const;
 export type SourceId = (typeof sourceIds)[number];
 
 /**
- * What the articles say, one id for each thing said, and the articles that say it. A page that holds a row names that
+ * What the articles and studies say, one id for each thing said, and the works that say it. A page that holds a row names that
  * row's sources; every row is held by a page. docs/CONTENT.md has the rows in words.
  */
 export const guidanceRows = {
@@ -27,6 +27,8 @@ export const guidanceRows = {
   anyGenderAnyHarm: ["A"],
   nobodyOwesAStory: ["D"],
   notOneThing: ["D"],
+  steeringRound: ["E"],
+  treatedTheSame: ["F"],
 } as const satisfies Record<string, readonly SourceId[]>;
 
 export type GuidanceRow = keyof typeof guidanceRows;

@@ -11,6 +11,12 @@ export const words = z
 
 const isRow = (name: string): name is GuidanceRow => Object.hasOwn(guidanceRows, name);
 
+/**
+ * Whether a text speaks of assault, and so says it before anything else; said of a text by being there. It is a property of
+ * the text and never of who reads it.
+ */
+export const speaksOfAssault = z.literal(true).optional();
+
 /** One work that guidance rests on. Without a known title it is told by what it is. */
 export const source = z
   .strictObject({
@@ -32,6 +38,7 @@ export const guidancePage = z
     audience: z.enum(audiences),
     title: words,
     lead: words,
+    speaksOfAssault,
     sections: z
       .array(
         z.strictObject({

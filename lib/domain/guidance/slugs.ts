@@ -6,6 +6,7 @@ export const guidanceGroups = {
   /** When something is told, or might be. */
   hearing: [
     "when-they-tell-you",
+    "treating-them-the-same",
     "listening",
     "bring-it-up-or-wait",
     "not-the-details",
@@ -17,9 +18,11 @@ export const guidanceGroups = {
   /** A moment, as the partner's page names them. */
   moments: [
     "signs-and-what-helps",
+    "helping-without-tiptoeing",
     "when-they-go-quiet",
     "when-they-panic",
     "when-they-feel-far-away",
+    "always-on-watch",
     "hard-nights",
     "when-they-feel-low",
     "when-they-are-angry",
@@ -31,6 +34,7 @@ export const guidanceGroups = {
   /** The partner's own side. */
   you: [
     "patient-enough",
+    "staying-and-worth",
     "when-you-got-it-wrong",
     "your-anger",
     "your-own-story",
@@ -41,6 +45,7 @@ export const guidanceGroups = {
   self: [
     "saying-no",
     "changing-your-mind",
+    "a-yes-to-keep-the-peace",
     "nobody-is-owed-a-story",
     "sharing-slowly",
     "sharing-less",

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { faultsOf, START } from "./graph";
-import { type RehearsalNodes, rehearsal } from "./schema";
+import { type Rehearsal, type RehearsalNodes, rehearsal } from "./schema";
 import { rehearsalSlugs } from "./slugs";
 import { type Branch, unfold } from "./walk";
 
@@ -53,6 +53,48 @@ describe.each(languages.flatMap((language) => rehearsalSlugs.map((slug) => [lang
     });
   },
 );
+
+describe.each(languages)("the other sides in %s", (language) => {
+  const all = rehearsalSlugs.map((slug) => rehearsal.parse(read(language, slug)));
+  const others = all.filter(({ otherSideOf }) => otherSideOf !== undefined);
+
+  it("each belong to a moment that is no other side itself, and bear its name", () => {
+    expect(others.length).toBeGreaterThanOrEqual(2);
+    for (const { slug, otherSideOf } of others) {
+      expect(slug).toBe(`${otherSideOf}-other-side`);
+      expect(all.find((one) => one.slug === otherSideOf)?.otherSideOf).toBeUndefined();
+    }
+  });
+
+  it("are written anew: no line of the first stands in them but where it begins", () => {
+    for (const { otherSideOf, nodes } of others) {
+      const first = all.find(({ slug }) => slug === otherSideOf);
+      const lines = (from: Rehearsal["nodes"]) =>
+        Object.values(from).flatMap((node) =>
+          "choices" in node ? node.choices.flatMap(({ lands, why }) => [lands, why]) : [node.leave],
+        );
+      const known = new Set(lines(first?.nodes ?? {}));
+      expect(known.size).toBeGreaterThan(0);
+      expect(lines(nodes).filter((line) => known.has(line))).toEqual([]);
+    }
+  });
+});
+
+/** Every end that a branch can come to. */
+const endsOf = (branch: Branch): Set<string> =>
+  new Set("choices" in branch ? branch.choices.flatMap(({ after }) => [...endsOf(after)]) : [branch.leave]);
+
+it("no first choice decides how it ends, in any text", () => {
+  for (const language of languages) {
+    for (const slug of rehearsalSlugs) {
+      const start = unfold(rehearsal.parse(read(language, slug)).nodes);
+      if (!("choices" in start)) throw new Error("a moment without choices");
+      for (const { you, after } of start.choices) {
+        expect(endsOf(after).size, `${slug}: ${you}`).toBeGreaterThanOrEqual(2);
+      }
+    }
+  }
+});
 
 it("every file has its name in the list, in every language", () => {
   expect(languages).toContain("en");
@@ -155,6 +197,7 @@ describe("the shape of a conversation", () => {
     const single = { ...nodes, start: step("a") };
     expect(rehearsal.safeParse({ ...file, nodes: single }).success).toBe(false);
     expect(rehearsal.safeParse({ ...file, sources: ["Z"] }).success).toBe(false);
+    expect(rehearsal.safeParse({ ...file, otherSideOf: "nowhere" }).success).toBe(false);
   });
 
   it("is not unfolded past a choice that leads nowhere", () => {

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { sourceIds } from "../guidance/rows";
+import { speaksOfAssault } from "../guidance/schema";
 import { faultsOf } from "./graph";
 import { rehearsalSlugs } from "./slugs";
 
 const text = z.string().trim().min(1);
 const name = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
 
-/** What happens, and what the other person says. One of the two at least. */
+/** What happens, and what the other person says (`they`, whichever of the two that is). One of the two at least. */
 const moment = { scene: text.optional(), they: text.optional() };
 
 /** One thing to say or do. Nothing marks it as the better or the worse one: there is no field for that. */
@@ -33,6 +34,12 @@ export const rehearsal = z
   .strictObject({
     slug: z.enum(rehearsalSlugs),
     title: text,
+    /**
+     * The moment of which this is the other side: the same evening, written anew, and `you` are the one whose moment is hard.
+     * Without it `you` are beside that person.
+     */
+    otherSideOf: z.enum(rehearsalSlugs).optional(),
+    speaksOfAssault,
     /** Where one is when it begins. Never what happened to anyone. */
     setting: z.tuple([text], text),
     nodes: z.record(name, z.union([step, end])),

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { RehearsalPage } from "@/components/rehearsal/rehearsal-page";
-import { loadRehearsal, rehearsalParams } from "@/lib/content/rehearsal";
+import { loadOtherSide, loadRehearsal, rehearsalParams } from "@/lib/content/rehearsal";
 import { sourcesOf } from "@/lib/content/sources";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
@@ -17,6 +17,7 @@ export default async function RehearsalMomentPage({ params }: Props) {
     <RehearsalPage
       locale={locale}
       rehearsal={rehearsal}
+      otherSide={await loadOtherSide(locale, rehearsal)}
       sources={await sourcesOf(locale, rehearsal.sources)}
     />
   );
