@@ -7,7 +7,7 @@ import configure from "../next.config.js";
 const root = path.resolve(import.meta.dirname, "..");
 
 /** What makes up a screen: all of it is in the gallery, but for what is named here, with the reason. */
-const FOLDERS = ["ui", "entry", "comfort", "kinds", "support", "check-in", "sharing", "sheet"];
+const FOLDERS = ["ui", "entry", "comfort", "kinds", "support", "check-in", "sharing", "sheet", "paper"];
 const LEFT_OUT = [
   // A whole screen, which the browser tests walk through.
   /-screen\.tsx$/,
