@@ -15,6 +15,8 @@ const LEFT_OUT = [
   /\/use-[\w-]+\.tsx$/,
   // Picks the screen for an address.
   "components/kinds/kind-page.tsx",
+  // Is seen on paper alone.
+  "components/paper/nothing-on-paper.tsx",
   // Says that a document cannot be opened, in place of a screen.
   "components/entry/with-entries.tsx",
 ];
