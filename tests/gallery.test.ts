@@ -7,7 +7,7 @@ import configure from "../next.config.js";
 const root = path.resolve(import.meta.dirname, "..");
 
 /** What makes up a screen: all of it is in the gallery, but for what is named here, with the reason. */
-const FOLDERS = ["ui", "entry", "comfort", "kinds", "support", "check-in", "sharing", "sheet"];
+const FOLDERS = ["ui", "entry", "comfort", "kinds", "support", "check-in", "sharing", "sheet", "paper"];
 const LEFT_OUT = [
   // A whole screen, which the browser tests walk through.
   /-screen\.tsx$/,
@@ -15,6 +15,8 @@ const LEFT_OUT = [
   /\/use-[\w-]+\.tsx$/,
   // Picks the screen for an address.
   "components/kinds/kind-page.tsx",
+  // Is seen on paper alone.
+  "components/paper/nothing-on-paper.tsx",
   // Says that a document cannot be opened, in place of a screen.
   "components/entry/with-entries.tsx",
 ];

@@ -30,6 +30,7 @@ const MINE = KIND_NAMES.map((kind) => ({
   href: `/${PLACES[kind].path}` as const,
   icon: iconOf(kind),
 }));
+const CARD = { key: "card", href: "/my-card", icon: "print" } as const;
 const BETWEEN = [
   { key: "sharing", href: "/sharing", icon: "share" },
   { key: "theirs", href: "/theirs", icon: "eye" },
@@ -45,7 +46,7 @@ const AROUND = [
 /** Where to begin: for the one who sets boundaries, and for the one who helps. */
 const FIRST = ["comfort", "mySide"] as const;
 
-type Way = (typeof BETWEEN | typeof AROUND)[number];
+type Way = typeof CARD | (typeof BETWEEN | typeof AROUND)[number];
 type Place = (typeof MINE)[number] | Way;
 const isOfKind = (place: Place): place is (typeof MINE)[number] => Object.hasOwn(PLACES, place.key);
 
@@ -73,7 +74,7 @@ export function HomeScreen() {
         </Notice>
       )}
       <Section title={t("mine")}>
-        <Places places={MINE} />
+        <Places places={[...MINE, CARD]} />
       </Section>
       <Section title={t("between")}>
         <Places places={BETWEEN} />

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ReadingList } from "@/components/guidance/reading-links";
+import { PrintPaper } from "@/components/paper/print-paper";
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
@@ -89,6 +90,7 @@ function Shown({ page: last, helping, onHelp }: ShownProps) {
         <span className="text-sm font-normal">{t("helpNowHint")}</span>
       </Button>
       <SheetView page={page} withReading looking={!isNewest} />
+      <PrintPaper page={page} />
       <ReadingList />
     </>
   );

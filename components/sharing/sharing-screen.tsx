@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { PrintPaper } from "@/components/paper/print-paper";
 import { SheetView } from "@/components/sheet/sheet-view";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Icon } from "@/components/ui/icons";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { EmptyState, Page, PageHead } from "@/components/ui/page";
@@ -42,6 +44,7 @@ export function SharingScreen() {
       {isLinked && !isOpen && <KeyLost />}
       {troubles.some(hidesShares) ? <FromPublished /> : <FromVault />}
       <WholePreview />
+      <ToOwnCard />
     </Page>
   );
 }
@@ -204,7 +207,22 @@ function WholePreview() {
   return (
     <Section title={t("previewTitle")} lead={t("previewLead")}>
       {!isSent && <p className="max-w-[62ch]">{t("previewBehind")}</p>}
-      <Preview draw={() => <SheetView page={page} level={3} />} />
+      <Preview draw={() => <SheetView page={page} level={3} />} below={<PrintPaper page={page} />} />
     </Section>
+  );
+}
+
+/** The way to one's own card, in words that are the same whatever is on it. */
+function ToOwnCard() {
+  const t = useTranslations("paper.card");
+  const path = usePath();
+  return (
+    <div className="grid gap-2">
+      <LinkButton className="justify-self-start" href={path("/my-card")}>
+        <Icon name="print" size={20} />
+        {t("toCard")}
+      </LinkButton>
+      <p className="max-w-[62ch] text-sm text-quiet">{t("toCardLead")}</p>
+    </div>
   );
 }

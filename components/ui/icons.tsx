@@ -83,6 +83,7 @@ const drawings = {
   moon: <path d="M18.500 14.500A7.500 7.500 0 0 1 9.500 5.500a7.500 7.500 0 1 0 9 9z" />,
   speech: <path d="M5 5.500h14v10h-8L7 19v-3.500H5zM8.500 9h7M8.500 12h4.500" />,
   fork: <path d="M12 20v-7M12 13 6 7V4M12 13l6-6V4M4 6l2-2 2 2M16 6l2-2 2 2" />,
+  print: <path d="M7.5 8.500v-4h9v4M7.5 16H5V8.500h14V16h-2.500M7.5 13.500h9v6h-9zM16 11h.1" />,
   leave: <path d="M13 5H6v14h7M10.5 12H20M16.5 8.5 20 12l-3.5 3.5" />,
 } satisfies Record<string, ReactNode>;
 

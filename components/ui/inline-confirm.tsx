@@ -7,6 +7,8 @@ type Props = {
   /** What stands on the button that asks. */
   label: ReactNode;
   question: ReactNode;
+  /** What is good to know before one answers. */
+  details?: ReactNode;
   yes: ReactNode;
   /** Changes nothing, and comes first. */
   no: ReactNode;
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** A button that asks once more, right where it stands, before it does something. */
-export function InlineConfirm({ label, question, yes, no, onYes }: Props) {
+export function InlineConfirm({ label, question, details, yes, no, onYes }: Props) {
   const [asking, setAsking] = useState(false);
   const questionId = useId();
   const asker = useRef<HTMLButtonElement>(null);
@@ -41,6 +43,7 @@ export function InlineConfirm({ label, question, yes, no, onYes }: Props) {
       <p id={questionId} className="max-w-[58ch] font-bold">
         {question}
       </p>
+      {details}
       <div className="flex flex-wrap gap-3">
         <Button ref={keeper} onClick={() => setAsking(false)}>
           {no}

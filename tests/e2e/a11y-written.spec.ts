@@ -157,7 +157,8 @@ test.describe("much is written", () => {
     const { page } = writer;
     await writer.open("/sharing");
     await writer.button(sharing.preview).click();
-    await check(page, "/sharing, full");
+    await writer.button(words.paper.print).click();
+    await check(page, "/sharing, full, and asked to print");
     await writer.button(sharing.stopAll).click();
     await check(page, "/sharing, asked to stop all");
     await writer.button(sharing.pause).click();
@@ -171,12 +172,21 @@ test.describe("much is written", () => {
     const { page } = reader;
     await reader.look();
     await expect(page.getByText("I stop talking")).toBeVisible();
-    await check(page, "/theirs, full");
+    await reader.button(words.paper.print).click();
+    await check(page, "/theirs, full, and asked to print");
     await reader.button(new RegExp(words.theirs.helpNow)).click();
     await check(page, "/theirs, help now");
     await reader.button(/aftershave/).click();
     await expect(page.getByText("say my name")).toBeVisible();
     await check(page, "/theirs, help now, one moment");
+  });
+
+  test("page /en/my-card, full, and asked to print", async ({ check }) => {
+    const { page } = writer;
+    await writer.open("/my-card");
+    await expect(page.getByText("say my name")).toBeVisible();
+    await writer.button(words.paper.print).click();
+    await check(page, "/my-card, full, and asked to print");
   });
 
   test("page /en/home, full", async ({ check }) => {

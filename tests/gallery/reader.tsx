@@ -1,8 +1,11 @@
+import { PaperWords } from "@/components/paper/paper-words";
+import { PrintPaper } from "@/components/paper/print-paper";
 import { HelpNow } from "@/components/sheet/help-now";
 import { SheetView } from "@/components/sheet/sheet-view";
 import type { AnyItem } from "@/lib/domain/kinds";
 import { PARTS } from "@/lib/domain/sharing/parts";
 import { EMPTY_PAGE } from "@/lib/domain/sheet/page";
+import { forPaper } from "@/lib/domain/sheet/paper";
 import { pageIfShown } from "@/lib/domain/sheet/preview";
 import { ANY_DAY, LINKED, OWN_COMFORT, OWN_SUPPORT, pageOf, SAMPLES } from "./samples";
 import type { Specimen } from "./specimen";
@@ -34,6 +37,17 @@ export const reader: readonly Specimen[] = [
       ),
     }),
   ),
+  {
+    name: "reader/paper, everything",
+    draw: () => (
+      <div className="grid gap-8">
+        <PaperWords page={forPaper(EVERYTHING)} />
+      </div>
+    ),
+  },
+  { name: "reader/paper, nothing", draw: () => <PaperWords page={EMPTY_PAGE} /> },
+  { name: "reader/print", draw: () => <PrintPaper page={EVERYTHING} /> },
+  { name: "reader/print, asked", press: ["button"], draw: () => <PrintPaper page={EVERYTHING} /> },
   { name: "reader/help now, nothing", draw: () => <HelpNow page={EMPTY_PAGE} /> },
   { name: "reader/help now, one", draw: () => <HelpNow page={pageOf(hardMoment.full)} /> },
   {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Gate } from "@/components/app-shell/gate";
 import { WithinReach } from "@/components/app-shell/within-reach";
+import { NothingOnPaper } from "@/components/paper/nothing-on-paper";
 import { InsecureContext } from "@/components/public/insecure-context";
 import { NoScript } from "@/components/public/no-script";
 import { loadGrounding } from "@/lib/content/grounding";
@@ -38,10 +39,12 @@ export default async function AppLayout({ params, children }: Props) {
         "sharing",
         "sharedField",
         "sheet",
+        "paper",
         "grounding",
         "help",
       ]}
     >
+      <NothingOnPaper />
       <WithinReach
         exercises={await loadGrounding(locale)}
         helpLines={helpLines}

@@ -2,7 +2,7 @@ import { type KindDefinition, LIMITS, TAGGED, WAITS } from "../kind/definition";
 
 /**
  * A time that is harder than others. When it is, what it is about and what would be kind are parts of their own. When it is stands
- * there in words (docs/decisions/043-a-tender-time-is-told-in-words.md).
+ * there in words (docs/decisions/045-a-tender-time-is-told-in-words.md).
  */
 export const tenderTime = {
   moment: "tenderTimes",

@@ -11,6 +11,7 @@ import hostView from "./host-view.json";
 import kinds from "./kinds";
 import link from "./link.json";
 import partner from "./partner.json";
+import print from "./print.json";
 import problems from "./problems.json";
 import publicPages from "./public.json";
 import rehearsal from "./rehearsal.json";
@@ -35,6 +36,7 @@ export default {
   ...hostView,
   ...link,
   ...partner,
+  ...print,
   ...problems,
   ...publicPages,
   ...rehearsal,

@@ -5,6 +5,7 @@ export const SIGNED_IN_PATHS = [
   "/support",
   "/words",
   "/sharing",
+  "/my-card",
   "/theirs",
   "/check-in",
   "/linking",
