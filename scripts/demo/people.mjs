@@ -9,10 +9,16 @@ import { shareParts } from "../people.mjs";
 /** @typedef {import("../../lib/domain/kinds/comfort.ts").Group} Group */
 /** @typedef {import("../../lib/domain/kinds/hard-moment.ts").HardMoment} HardMoment */
 /** @typedef {import("../../lib/domain/kinds/support.ts").Support} Support */
-/** @typedef {import("../../lib/domain/kinds/index.ts").ItemOf<"words">} Words */
 /** @typedef {import("../../lib/domain/kinds/check-in.ts").CheckInAnswers} CheckInAnswers */
 /** @typedef {import("../../lib/domain/kinds/check-in.ts").Question} Question */
-/** @template {import("../../lib/domain/kinds/index.ts").AnyItem} Item @typedef {import("../../lib/domain/kinds/index.ts").PartOf<Item>} PartOf */
+/** @typedef {import("../../lib/domain/kinds/index.ts").AnyItem} AnyItem */
+/** @template {AnyItem} Item @typedef {import("../../lib/domain/kinds/index.ts").PartOf<Item>} PartOf */
+/** @template {AnyItem["kind"]} Of @typedef {Extract<AnyItem, { kind: Of }>} ItemOf */
+/**
+ * What is written of an item, with the parts that are shared.
+ * @template {AnyItem["kind"]} Of
+ * @typedef {Partial<Omit<ItemOf<Of>, "share">> & { share?: PartOf<ItemOf<Of>>[] }} Written
+ */
 
 /**
  * `share` names the parts that the other may see; without it nothing is shared.
@@ -22,7 +28,12 @@ import { shareParts } from "../people.mjs";
  *   comforts: (Partial<Omit<Comfort, "share" | "topic" | "group">> & { topic: StarterTopicKey | { own: string, group: Group }, share?: PartOf<Comfort>[] })[],
  *   hardMoments: (Partial<Omit<HardMoment, "share">> & { share?: PartOf<HardMoment>[] })[],
  *   supports: (Partial<Omit<Support, "share">> & Pick<Support, "situation"> & { share?: PartOf<Support>[] })[],
- *   words?: Partial<Omit<Words, "share">> & { share?: PartOf<Words>[] },
+ *   words: Written<"words">,
+ *   noWords?: Written<"noWords">,
+ *   feelsGood: Written<"feelsGood">,
+ *   mySide: Written<"mySide">,
+ *   decisions?: (Written<"decision"> & Pick<ItemOf<"decision">, "about">)[],
+ *   tenderTimes?: Written<"tenderTime">[],
  *   checkIns: { daysAgo: number, answers: CheckInAnswers, share?: Question[] }[],
  * }} Pages
  */
@@ -201,6 +212,42 @@ export const people = {
       pleaseNot: ["What exactly happened?"],
       share: ["help", "hurt", "welcome", "pleaseNot"],
     },
+    noWords: {
+      stopSign: ["I tap you twice", "I hold up my hand"],
+      freezing: ["I go very still", "I go along with it and say nothing"],
+      doFirst: ["Take your hands away", "Tell me where we are", "Wait until I look at you"],
+      pauseLasts: ["Half an hour"],
+      pauseEnds: "writer",
+      share: ["stopSign", "freezing", "doFirst"],
+    },
+    feelsGood: {
+      closeness: ["Sitting side by side with a book each"],
+      places: ["The bench by the water", "The kitchen, when something is cooking"],
+      smallThings: ["Tea that somebody made for me"],
+      ease: ["I hum", "I tell you about my day"],
+      share: ["places", "smallThings", "ease"],
+    },
+    mySide: { promises: ["When I need a pause I say so"], needs: ["Not to have to explain"] },
+    decisions: [
+      {
+        about: { starter: "counselling" },
+        talk: "bringUp",
+        helps: ["Come with me if I ask"],
+        pleaseDont: ["Tell anybody about it"],
+        soFar: "I have a number, and have not called it.",
+        share: ["talk", "helps", "pleaseDont"],
+      },
+      { about: { starter: "police" }, talk: "leaveIt" },
+    ],
+    tenderTimes: [
+      {
+        reason: "The week of the move",
+        when: ["From 3 to 10 May"],
+        kindness: ["A quiet evening", "Let me be slow"],
+        pleaseDont: ["Try to cheer me up"],
+        share: ["kindness", "pleaseDont"],
+      },
+    ],
     checkIns: [
       {
         daysAgo: 6,
@@ -277,6 +324,14 @@ export const people = {
       { situation: { starter: "angry" }, wants: ["space"], steps: ["Let me run round the park first"] },
     ],
     words: { help: ["Tell me that once was enough"], hurt: ["Never mind"], share: ["help"] },
+    feelsGood: { smallThings: ["A walk before breakfast"], share: ["smallThings"] },
+    mySide: {
+      promises: ["When you say stop, I stop at once", "I knock, each time"],
+      capacity: "steady",
+      needs: ["An hour on my own after work"],
+      turnTo: ["My sister"],
+      share: ["promises", "capacity"],
+    },
     checkIns: [
       {
         daysAgo: 4,
@@ -310,29 +365,37 @@ export async function write({ make }, { engine, saved }, pages) {
   let made = 0;
   const newId = () => `written-${made++}`;
 
+  /**
+   * @template {AnyItem} Item
+   * @param {Item} blank
+   * @param {Partial<Omit<Item, "share">> & { share?: PartOf<Item>[] }} written
+   */
+  const put = async (blank, { share = [], ...rest }) => shareParts(engine, { ...blank, ...rest }, share);
+
   await engine.saveProfile({
     partnerName: pages.partnerName,
     intimacyOpened: pages.intimacyOpened ?? false,
     idleMinutes: 30,
   });
-  for (const { topic, share = [], ...rest } of pages.comforts) {
+  for (const { topic, ...written } of pages.comforts) {
     const blank =
       typeof topic === "string"
         ? make.starterComfort(topic, now)
         : make.ownComfort(newId(), topic.own, topic.group, now);
-    await shareParts(engine, { ...blank, ...rest }, share);
+    await put(blank, written);
   }
-  for (const { share = [], ...rest } of pages.hardMoments) {
-    await shareParts(engine, { ...make.blankItem("hardMoment", newId(), now, {}), ...rest }, share);
-  }
-  for (const { situation, share = [], ...rest } of pages.supports) {
-    const blank = make.blankItem("support", newId(), now, { situation });
-    await shareParts(engine, { ...blank, ...rest }, share);
-  }
-  if (pages.words) {
-    const { share = [], ...rest } = pages.words;
-    await shareParts(engine, { ...make.blankItem("words", "words", now, {}), ...rest }, share);
-  }
+  for (const written of pages.hardMoments) await put(make.blankItem("hardMoment", newId(), now, {}), written);
+  for (const { situation, ...written } of pages.supports)
+    await put(make.blankItem("support", newId(), now, { situation }), written);
+  const { words, noWords, feelsGood, mySide } = pages;
+  if (words) await put(make.blankItem("words", "words", now, {}), words);
+  if (noWords) await put(make.blankItem("noWords", "noWords", now, {}), noWords);
+  if (feelsGood) await put(make.blankItem("feelsGood", "feelsGood", now, {}), feelsGood);
+  if (mySide) await put(make.blankItem("mySide", "mySide", now, {}), mySide);
+  for (const { about, ...written } of pages.decisions ?? [])
+    await put(make.blankItem("decision", newId(), now, { about }), written);
+  for (const written of pages.tenderTimes ?? [])
+    await put(make.blankItem("tenderTime", newId(), now, {}), written);
   for (const { daysAgo, answers, share = [] } of pages.checkIns) {
     const then = now - daysAgo * DAY_MS;
     const blank = make.blankItem("checkIn", newId(), then, {

@@ -5,8 +5,8 @@ import type { Field, KindDefinition } from "@/lib/domain/kind/definition";
 import { KINDS, type Kind } from "@/lib/domain/kinds";
 import { KIND_NAMES, PLACES } from "@/lib/domain/kinds/places";
 import { linkUp } from "./support/account";
+import { test } from "./support/page-check";
 import { Person } from "./support/person";
-import { test } from "./support/test";
 import { words } from "./support/words";
 
 /*
@@ -70,7 +70,7 @@ async function fillByChips(thumb: Thumb, { page }: Person, kind: (typeof FORMS)[
 const FORMS = ["support", ...DRAWN_KINDS] as const;
 const WITHHELD = { kind: "tenderTime", part: "when" };
 
-test("one of every kind by presses alone, shared part by part", async ({ browser }) => {
+test("one of every kind by presses alone, shared part by part", async ({ browser, check }) => {
   const writer = await Person.arrive(browser, { viewport: PHONE });
   const reader = await Person.arrive(browser);
   await Promise.all([writer.signUp(), reader.signUp()]);
@@ -109,6 +109,8 @@ test("one of every kind by presses alone, shared part by part", async ({ browser
       shared.push(text);
     }
     await writer.saved();
+    await check(page, `/${PLACES[kind].path}, filled in and shared on a small phone`);
+    await page.setViewportSize(PHONE);
   }
 
   const comfort = await begin("comfort");
