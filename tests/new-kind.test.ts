@@ -63,11 +63,11 @@ export const toy = {
   }),
 } as const;
 
-/** One line of import, and one word in the list; and one line that says where it stands. */
+/** One line of import, and one in the list; and one line that says where it stands. */
 const PLACES = "lib/domain/kinds/places.ts";
 const EDITED = {
-  "lib/domain/kinds/index.ts": ['import { support } from "./support";', "support, words"],
-  "messages/en/screens/kinds/index.ts": ['import support from "./support.json";', "support, words"],
+  "lib/domain/kinds/index.ts": 'import { support } from "./support";',
+  "messages/en/screens/kinds/index.ts": 'import support from "./support.json";',
 } as const;
 
 const file = (name: string) => path.join(copy, name);
@@ -111,9 +111,9 @@ beforeAll(() => {
   });
   fs.symlinkSync(path.join(root, "node_modules"), file("node_modules"), "junction");
   for (const [name, text] of Object.entries(NEW)) fs.writeFileSync(file(name), text);
-  for (const [name, [beside, listed]] of Object.entries(EDITED)) {
-    edit(name, beside, `${beside}\n${beside.replaceAll("support", "toy")}`);
-    edit(name, listed, listed.replace(",", ", toy,"));
+  for (const [name, beside] of Object.entries(EDITED)) {
+    for (const line of [beside, "  support,"])
+      edit(name, line, `${line}\n${line.replaceAll("support", "toy")}`);
   }
   edit(PLACES, "  words: {", '  toy: { path: "toys" },\n  words: {');
   const ofKinds = {
@@ -183,7 +183,7 @@ describe("a new kind: a line, a note, a list and a choice", () => {
 
   it.each([
     ["without its place", PLACES, '  toy: { path: "toys" },\n', ""],
-    ["without its sentences in the list", "messages/en/screens/kinds/index.ts", ", toy,", ","],
+    ["without its sentences in the list", "messages/en/screens/kinds/index.ts", "  toy,\n", ""],
     ["with a sentence left out", "messages/en/screens/kinds/toy.json", '"theirs":"Please leave out",', ""],
     ["with the words of a choice left out", "messages/en/screens/kinds/toy.json", '"large":{', '"other":{'],
     ["with a field that says nothing of its direction", "lib/domain/kinds/toy.ts", "direction: LIMITS, ", ""],
