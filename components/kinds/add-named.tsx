@@ -55,4 +55,5 @@ function AddNamedItem<Starter extends string>({ kind, starters, onAdd }: Props<S
   );
 }
 
+// By its type a memo forgets that the starters are those of the kind.
 export const AddNamed = memo(AddNamedItem) as typeof AddNamedItem;
