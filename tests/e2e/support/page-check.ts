@@ -25,12 +25,19 @@ const settled = (page: Page) =>
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
 
-/** What axe finds on the page as it stands, in each size and theme. */
-async function findings(page: Page): Promise<Record<string, Finding[] | string>> {
+/**
+ * How a page is looked at: in each size and theme; or on a phone by day, where all else is the same as on another page that is
+ * looked at in full.
+ */
+type Looks = "all" | "one";
+
+/** What axe finds on the page as it stands. */
+async function findings(page: Page, looks: Looks): Promise<Record<string, Finding[] | string>> {
   const found: Record<string, Finding[] | string> = {};
-  for (const size of SIZES) {
+  const count = looks === "one" ? 1 : undefined;
+  for (const size of SIZES.slice(0, count)) {
     await page.setViewportSize(size);
-    for (const colorScheme of SCHEMES) {
+    for (const colorScheme of SCHEMES.slice(0, count)) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await settled(page);
       const name = `${size.width} px, ${colorScheme}`;
@@ -68,7 +75,7 @@ async function madeWrong(page: Page, markup: MarkupChecker): Promise<string[]> {
 }
 
 /** Checks a page as it stands, under a name; a test goes on, and tells all that was found. */
-type Check = (page: Page, name: string) => Promise<void>;
+type Check = (page: Page, name: string, looks?: Looks) => Promise<void>;
 
 /**
  * `test` with a `check`: axe finds nothing on the page, on a small phone and on a desktop, in both themes; the W3C's checker
@@ -76,10 +83,10 @@ type Check = (page: Page, name: string) => Promise<void>;
  */
 export const test = base.extend<{ check: Check }>({
   check: ({ markup }, use) =>
-    use((page, name) =>
+    use((page, name, looks = "all") =>
       test.step(name, async () => {
         await expect(page.locator("h1").filter({ visible: true }).first()).toBeVisible();
-        expect.soft(await findings(page), name).toEqual({});
+        expect.soft(await findings(page, looks), name).toEqual({});
         expect.soft(await madeWrong(page, markup), name).toEqual([]);
       }),
     ),
